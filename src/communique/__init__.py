@@ -1,0 +1,1 @@
+"""What each side said, and what it left out."""

@@ -1,0 +1,183 @@
+"""The layers that the components add to a spaCy `Doc`, each under one name.
+
+A layer is a tuple of values from `communique.model`, in character offsets of `doc.text`. It is read as
+`doc._.communique_times` (so that `nlp.analyze_pipes()` can name a missing component) and, with its type, as
+`Layers(doc).times`. The same places are kept as a span group `doc.spans["communique_times"]`, for displaCy and others.
+"""
+
+from collections.abc import Iterable
+from typing import cast
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
+from communique.annotate.quotation import Quotation
+from communique.model import (
+    Actor,
+    AgendaItem,
+    Failure,
+    Meeting,
+    Mention,
+    Passage,
+    PublishedOn,
+    Span,
+    Statement,
+    Stop,
+    TimeReference,
+)
+
+PREFIX = "communique_"
+NAMES = ("passages", "quotes", "times", "actors", "mentions", "statements", "agenda", "meetings", "stops", "failures")
+
+
+class Layers:
+    """A typed view on the layers of one `Doc`. A layer that no component has set yet is empty."""
+
+    __slots__ = ("_doc",)
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+
+    def _get(self, name: str) -> tuple[object, ...]:
+        return cast("tuple[object, ...]", self._doc.user_data.get(PREFIX + name, ()))
+
+    def _set(self, name: str, items: Iterable[object]) -> None:
+        self._doc.user_data[PREFIX + name] = tuple(items)
+
+    def _mark(self, name: str, spans: Iterable[tuple[Span, str]]) -> None:
+        """Keep the places of a layer as a span group; `label` tells what each is."""
+        marked: list[TokenSpan] = []
+        for span, label in spans:
+            found = self._doc.char_span(span.start, span.end, label=label, alignment_mode="expand")
+            if found is not None:
+                marked.append(found)
+        self._doc.spans[PREFIX + name] = marked
+
+    @property
+    def published_on(self) -> PublishedOn | None:
+        """When the text was published, if that is known."""
+        return cast("PublishedOn | None", self._doc.user_data.get(PREFIX + "published_on"))
+
+    @published_on.setter
+    def published_on(self, value: PublishedOn | None) -> None:
+        self._doc.user_data[PREFIX + "published_on"] = value
+
+    @property
+    def publisher_country(self) -> str | None:
+        """ISO 3166 alpha-3 of the side whose own text this is (an official readout); None for the press."""
+        return cast("str | None", self._doc.user_data.get(PREFIX + "publisher_country"))
+
+    @publisher_country.setter
+    def publisher_country(self, value: str | None) -> None:
+        self._doc.user_data[PREFIX + "publisher_country"] = value
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages that cover the text; empty means that all of it is body."""
+        return cast("tuple[Passage, ...]", self._get("passages"))
+
+    @passages.setter
+    def passages(self, items: Iterable[Passage]) -> None:
+        self._set("passages", items)
+
+    @property
+    def quotes(self) -> tuple[Quotation, ...]:
+        """Stretches in quotation marks."""
+        return cast("tuple[Quotation, ...]", self._get("quotes"))
+
+    @quotes.setter
+    def quotes(self, items: Iterable[Quotation]) -> None:
+        self._set("quotes", items)
+
+    @property
+    def times(self) -> tuple[TimeReference, ...]:
+        """Time expressions, in the order of the text."""
+        return cast("tuple[TimeReference, ...]", self._get("times"))
+
+    @times.setter
+    def times(self, items: Iterable[TimeReference]) -> None:
+        items = tuple(items)
+        self._set("times", items)
+        self._mark("times", ((item, item.type.value) for item in items))
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Everyone the text speaks of."""
+        return cast("tuple[Actor, ...]", self._get("actors"))
+
+    @actors.setter
+    def actors(self, items: Iterable[Actor]) -> None:
+        self._set("actors", items)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Where the text speaks of them, in the order of the text; spans may nest."""
+        return cast("tuple[Mention, ...]", self._get("mentions"))
+
+    @mentions.setter
+    def mentions(self, items: Iterable[Mention]) -> None:
+        items = tuple(items)
+        self._set("mentions", items)
+        self._mark("mentions", ((item, item.actor or "?") for item in items))
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Speech acts, in the order of the text."""
+        return cast("tuple[Statement, ...]", self._get("statements"))
+
+    @statements.setter
+    def statements(self, items: Iterable[Statement]) -> None:
+        items = tuple(items)
+        self._set("statements", items)
+        self._mark("statements", ((span, item.mode.value) for item in items for span in item.content))
+
+    @property
+    def agenda(self) -> tuple[AgendaItem, ...]:
+        """Topics with the accounts that carry them, in the order of the text."""
+        return cast("tuple[AgendaItem, ...]", self._get("agenda"))
+
+    @agenda.setter
+    def agenda(self, items: Iterable[AgendaItem]) -> None:
+        items = tuple(items)
+        self._set("agenda", items)
+        self._mark("agenda", ((span, item.status.value) for item in items for span in item.spans))
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Contacts between office-holders."""
+        return cast("tuple[Meeting, ...]", self._get("meetings"))
+
+    @meetings.setter
+    def meetings(self, items: Iterable[Meeting]) -> None:
+        items = tuple(items)
+        self._set("meetings", items)
+        self._mark("meetings", ((span, item.kind.value) for item in items for span in item.spans))
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """Stops of journeys."""
+        return cast("tuple[Stop, ...]", self._get("stops"))
+
+    @stops.setter
+    def stops(self, items: Iterable[Stop]) -> None:
+        items = tuple(items)
+        self._set("stops", items)
+        self._mark("stops", ((span, item.place.name) for item in items for span in item.spans))
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What the components could not do."""
+        return cast("tuple[Failure, ...]", self._get("failures"))
+
+    @failures.setter
+    def failures(self, items: Iterable[Failure]) -> None:
+        self._set("failures", items)
+
+
+def register() -> None:
+    """Declare one read-only `Doc` extension per layer, once, so that components can require each other by name."""
+    for name in NAMES:
+        Doc.set_extension(PREFIX + name, getter=lambda doc, name=name: getattr(Layers(doc), name))
+
+
+register()

