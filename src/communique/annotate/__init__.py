@@ -1,0 +1,1 @@
+"""Document -> annotated document: one file or folder per spaCy component."""

