@@ -6,19 +6,32 @@
 Importing the package is cheap; the language model is loaded by the first call that needs it.
 """
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from communique.version import __version__
 
 if TYPE_CHECKING:
-    from communique.pipeline import read
+    from communique.annotate.language import build_language as pipeline
+    from communique.stages import read
 
-__all__ = ["__version__", "read"]
+__all__ = ["__version__", "pipeline", "read"]
+
+_HOME = {
+    "pipeline": ("communique.annotate.language", "build_language"),
+    "read": ("communique.stages", "read"),
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name == "read":
-        from communique import pipeline
+    """Import a public name when it is first asked for: the language model must not be paid for by `--help`."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'communique' has no attribute {name!r}")
+    module, attribute = _HOME[name]
+    value = getattr(importlib.import_module(module), attribute)
+    globals()[name] = value
+    return value
 
-        return pipeline.read
-    raise AttributeError(f"module 'communique' has no attribute {name!r}")
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

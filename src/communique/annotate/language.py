@@ -103,9 +103,8 @@ def use_fast_kernels() -> None:
         set_current_ops(NumpyOps(use_blis=False))
 
 
-@cache
-def load_language() -> Language:
-    """Load the pipeline once per process: the model's tagger and parser with the components of this package around.
+def build_language() -> Language:
+    """Build a new pipeline: the model's tagger and parser with the components of this package around them.
 
     Raises ModelMissing if no English model is installed.
     """
@@ -120,3 +119,9 @@ def load_language() -> Language:
         except ImportError:
             print("component missing:", name, __import__("sys").exc_info()[1], file=__import__("sys").stderr)
     return nlp
+
+
+@cache
+def load_language() -> Language:
+    """Return the pipeline that this process reads with; it is built by the first call and must not be changed."""
+    return build_language()

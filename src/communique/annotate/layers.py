@@ -39,7 +39,8 @@ class Layers:
         self._doc = doc
 
     def _get(self, name: str) -> tuple[object, ...]:
-        return cast("tuple[object, ...]", self._doc.user_data.get(PREFIX + name, ()))
+        # A document that was stored comes back with lists.
+        return tuple(cast("Iterable[object]", self._doc.user_data.get(PREFIX + name, ())))
 
     def _set(self, name: str, items: Iterable[object]) -> None:
         self._doc.user_data[PREFIX + name] = tuple(items)

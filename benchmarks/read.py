@@ -1,0 +1,113 @@
+"""What reading costs, as a ratio to the parser alone on the same texts, in one run on one core.
+
+    python benchmarks/read.py [TEXTS...] [--rounds N] [--words N] [--json]
+
+TEXTS are files or JSON Lines with "text" (default: the texts of the demo, repeated). Printed: the ratio
+reading / (tok2vec + parser), the words per second of each, the share of each component, and the peak memory. A word is
+a run of word characters. The two are measured in turn, and the ratio is the median over the rounds, so that a machine
+whose speed drifts gives the same answer.
+"""
+
+import argparse
+import json
+import os
+import re
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+import communique
+from communique import stages
+from communique.annotate.documents import BATCH, parse_form
+
+DEMO = Path(communique.__file__).parent / "demo"
+_WORD = re.compile(r"\w+")
+
+
+def texts(paths: Iterable[Path]) -> list[str]:
+    """Return the texts of the files, or of the lines of JSON Lines files."""
+    found: list[str] = []
+    for path in paths:
+        content = path.read_text(encoding="utf-8")
+        if path.suffix == ".jsonl":
+            found.extend(json.loads(line)["text"] for line in content.splitlines() if line.strip())
+        else:
+            found.append(content)
+    return found
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the processor seconds that `work` takes in this process."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", nargs="*", type=Path, help="text or JSON Lines files (default: the demo's)")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds of both, in turn (default 5)")
+    parser.add_argument("--words", type=int, default=20_000, help="about how many words a round reads (default 20,000)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args()
+
+    pool = texts(options.texts or sorted(DEMO.glob("*.txt")))
+    words_in = [len(_WORD.findall(text)) for text in pool]
+    sample: list[str] = []
+    words = at = 0
+    while words < options.words:
+        sample.append(pool[at % len(pool)])
+        words += words_in[at % len(pool)]
+        at += 1
+
+    nlp = communique.pipeline()
+    parser_only = ["tok2vec", "parser"]
+    others = [name for name in nlp.pipe_names if name not in parser_only]
+
+    def parse() -> None:
+        with nlp.select_pipes(disable=others), nlp.memory_zone():
+            for _ in nlp.pipe([nlp.make_doc(parse_form(text)) for text in sample], batch_size=BATCH):
+                pass
+
+    def read() -> None:
+        for _ in stages.read_texts(sample, published_on="2025-07-14"):
+            pass
+
+    parse()
+    read()
+    pairs = [(seconds(parse), seconds(read)) for _ in range(options.rounds)]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+
+    result = {
+        "texts": len(sample),
+        "words": words,
+        "rounds": options.rounds,
+        "ratio": round(statistics.median(b / a for a, b in pairs), 3),
+        "ratio_min": round(min(b / a for a, b in pairs), 3),
+        "ratio_max": round(max(b / a for a, b in pairs), 3),
+        "parser_words_per_second": round(words / statistics.median(a for a, _ in pairs)),
+        "read_words_per_second": round(words / statistics.median(b for _, b in pairs)),
+        "peak_memory_mb": round(peak),
+    }
+    if options.json:
+        print(json.dumps(result))
+    else:
+        print(f"{result['texts']} texts, {words:,} words, {options.rounds} rounds, one core")
+        print(f"reading / parser alone   {result['ratio']:.2f}  (from {result['ratio_min']} to {result['ratio_max']})")
+        print(f"parser alone             {result['parser_words_per_second']:,} words/s")
+        print(f"reading                  {result['read_words_per_second']:,} words/s")
+        print(f"peak memory              {result['peak_memory_mb']} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
