@@ -17,7 +17,7 @@ def actor_name(record: Record, actor_id: str) -> str:
 
 
 def full_name(record: Record, actor_id: str) -> str:
-    """Return the name with the office held on the date of the text and the state: `Ana Ruiz, Foreign Minister (Peru)`."""
+    """Return the name with the office held that day and the state: `Ana Ruiz, Foreign Minister (Peru)`."""
     actor = record.actor(actor_id)
     if actor.kind is ActorKind.GROUP and actor.members:
         return joined([full_name(record, member) for member in actor.members if member != actor_id])

@@ -12,7 +12,7 @@ PRESS = "the press"
 """The column of what the text reports in its own voice, without naming an account."""
 
 MOST_EMPTY_SIDES = 4
-"""A participant of a meeting gets a column of its own, though nothing is known of its account, up to this many columns."""
+"""Up to this many columns, a side that met is shown even if nothing is known of its account."""
 
 
 class Standing(StrEnum):

@@ -9,7 +9,7 @@ _BREAKS = frozenset("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 
 def visible(text: str) -> str:
-    """Return `text` on one line, with everything that could steer a terminal shown as an escape such as `\\x1b`.
+    """Return `text` on one line, with everything that could steer a terminal shown as an escape sequence in letters.
 
     Line breaks and tabs become one space. Control characters, lone surrogates and bidirectional overrides are shown
     escaped; every other character is left as it is.

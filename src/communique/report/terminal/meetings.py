@@ -12,7 +12,11 @@ from communique.report.terminal.words import INDENT, dotted, part, place, quoted
 from communique.report.visible import visible
 
 _STATUS_STYLE = {Status.HAPPENED: "bold green", Status.PLANNED: "bold yellow", Status.CANCELLED: "bold red"}
-_KINDS = {MeetingKind.CALL: "phone call", MeetingKind.VIDEO: "video call", MeetingKind.SIDELINE: "meeting on the sidelines"}
+_KINDS = {
+    MeetingKind.CALL: "phone call",
+    MeetingKind.VIDEO: "video call",
+    MeetingKind.SIDELINE: "meeting on the sidelines",
+}
 
 
 def meetings_part(record: Record, *, spans: bool) -> RenderableType | None:

@@ -5,7 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.model import Attribution, Medium, Party, Polarity, Record, Statement
-from communique.report.names import UNRESOLVED, actor_name, party_name
+from communique.report.names import UNRESOLVED, actor_name, joined, party_name
 from communique.report.terminal.words import count, dotted, part, place, quoted
 from communique.report.visible import visible
 
@@ -28,20 +28,29 @@ def statements_part(record: Record, *, spans: bool) -> RenderableType | None:
 
 
 def _remark(record: Record) -> str:
-    unresolved = sum(statement.speaker is None or statement.speaker.actor is None for statement in record.statements)
-    return str(len(record.statements)) + (f", {count(unresolved, 'speaker')} {UNRESOLVED}" if unresolved else "")
+    speakers = [statement.speaker for statement in record.statements]
+    unresolved = sum(speaker is not None and speaker.actor is None for speaker in speakers)
+    return str(len(speakers)) + (f", {count(unresolved, 'speaker')} {UNRESOLVED}" if unresolved else "")
 
 
 def _heading(record: Record, statement: Statement, *, spans: bool) -> Text:
-    who = Text(party_name(record, statement.speaker), style="bold")
+    who = Text(_speaker(record, statement), style="bold")
     who.append_text(_where(statement.speaker, spans=spans))
     if statement.addressee:
         who.append(" to ", style="dim")
         who.append(party_name(record, statement.addressee), style="bold")
         who.append_text(_where(statement.addressee, spans=spans))
     denied = Text("denied", style="bold red") if statement.polarity is Polarity.NEGATIVE else None
-    said_on = f"on {statement.said_on}" if statement.said_on else None
+    said_on = f"said on {statement.said_on}" if statement.said_on else None
     return dotted(who, denied, Text(statement.mode.value, style="cyan"), said_on)
+
+
+def _speaker(record: Record, statement: Statement) -> str:
+    """Return the speaker; where the text names only sources ("according to both statements"), the sources."""
+    sources = {actor_name(record, link.issuer): None for link in statement.according_to if link.issuer}
+    if statement.speaker is None and sources:
+        return f"according to {joined(list(sources))}"
+    return party_name(record, statement.speaker)
 
 
 def _where(party: Party | None, *, spans: bool) -> Text:
@@ -52,22 +61,34 @@ def _where(party: Party | None, *, spans: bool) -> Text:
 
 def _below(record: Record, statement: Statement, *, spans: bool) -> Text:
     pieces = []
-    if statement.cue:
+    chain_cues = {span for link in statement.according_to for span in link.cue}
+    if statement.cue and not chain_cues.issuperset(statement.cue):
         pieces.append(Text("cue: ", style="dim") + quoted(record, statement.cue, spans=spans))
-    pieces += [_link(record, link, spans=spans) for link in statement.according_to]
+    pieces += [_link(record, links, spans=spans) for links in _joint(statement.according_to)]
     if statement.topics:
         pieces.append(Text(f"topics: {', '.join(visible(topic) for topic in statement.topics)}", style="dim"))
     return dotted(*pieces)
 
 
-def _link(record: Record, link: Attribution, *, spans: bool) -> Text:
-    who = actor_name(record, link.issuer) if link.issuer else f"a source {UNRESOLVED}"
+def _joint(chain: tuple[Attribution, ...]) -> list[list[Attribution]]:
+    """Put neighbours that share their words together: "statements from both countries" is one source phrase."""
+    groups: list[list[Attribution]] = []
+    for link in chain:
+        if groups and link.spans and (groups[-1][0].spans, groups[-1][0].medium) == (link.spans, link.medium):
+            groups[-1].append(link)
+        else:
+            groups.append([link])
+    return groups
+
+
+def _link(record: Record, links: list[Attribution], *, spans: bool) -> Text:
+    issuers = [actor_name(record, link.issuer) for link in links if link.issuer]
     text = Text("according to ", style="dim")
-    text.append(who, style="blue")
-    if link.medium is not Medium.UNSPECIFIED:
-        text.append(f", {link.medium.value.replace('_', ' ')}")
-    if link.spans:
-        text.append(": “", style="dim")
-        text.append_text(quoted(record, link.spans, spans=spans))
-        text.append("”", style="dim")
+    text.append(joined(issuers) if issuers else f"a source {UNRESOLVED}", style="blue")
+    first = links[0]
+    if first.medium is not Medium.UNSPECIFIED:
+        text.append(f", {first.medium.value.replace('_', ' ')}")
+    if first.spans:
+        text.append(": ", style="dim")
+        text.append_text(quoted(record, first.spans, spans=spans, style="italic"))
     return text

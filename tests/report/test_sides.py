@@ -1,0 +1,29 @@
+from communique.model import Record
+from communique.report.sides import PRESS, Standing, account_table
+
+
+def test_a_ministry_and_its_state_are_one_side(record: Record) -> None:
+    assert account_table(record).sides == ("Norway", "Chile", PRESS)
+
+
+def test_what_supports_a_cell_is_kept(record: Record) -> None:
+    table = account_table(record)
+    row = next(row for row in table.rows if row.labels == ("arms sales",))
+    assert row.cells[0].standings == (Standing.SAID_NOT_MENTIONED,)
+    assert record.words(*row.cells[1].spans) == "the issue"
+
+
+def test_a_side_that_met_but_has_no_account_here_is_not_known_rather_than_silent(record: Record) -> None:
+    one_sided = record.model_copy(
+        update={"agenda": tuple(item for item in record.agenda if item.accounts == ("NOR", "CHL"))}
+    )
+    norwegian = one_sided.model_copy(
+        update={"agenda": tuple(item.model_copy(update={"accounts": ("NOR",)}) for item in one_sided.agenda)}
+    )
+    table = account_table(norwegian)
+    assert table.sides == ("Norway", "Chile")
+    assert {row.cells[1].standings for row in table.rows} == {(Standing.NOT_KNOWN,)}
+
+
+def test_without_topics_there_is_no_table(record: Record) -> None:
+    assert account_table(record.model_copy(update={"agenda": ()})).rows == ()

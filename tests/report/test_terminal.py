@@ -1,0 +1,114 @@
+import re
+
+import pytest
+from rich.console import Console
+
+from communique.model import Document, MadeBy, Passage, PassageKind, Record
+from communique.report.terminal import record_page
+
+
+def printed(record: Record, *, width: int = 100, spans: bool = False, colour: bool = False) -> str:
+    console = Console(
+        width=width, force_terminal=colour, markup=False, highlight=False, emoji=False, legacy_windows=False
+    )
+    with console.capture() as capture:
+        console.print(record_page(record, spans=spans))
+    return capture.get()
+
+
+def lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def test_the_heading_says_what_was_read_and_how_its_date_is_known(record: Record) -> None:
+    shown = lines(printed(record))
+    assert shown[:3] == ["story.txt", "Sea talks in Oslo", "The Fjord Courier"]
+    assert shown[3].startswith("published Monday 9 March 2026, by a date header in the text · language en · ")
+
+
+def test_a_meeting_is_dated_placed_and_peopled_with_offices(record: Record) -> None:
+    shown = lines(printed(record))
+    assert "meeting · happened · Sunday 8 March 2026 (“on Sunday”) · Oslo (NOR)" in shown
+    assert "Astrid Lindvik, Foreign Minister (Norway)" in shown
+    assert "host: Astrid Lindvik" in shown
+    assert "visit · planned · May 2026 · Santiago (CHL)" in shown
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "topic Norway Chile the press",
+        "climate change said said –",
+        "arms sales said not to mention said –",
+        "crisis in Venezuela not known not known said",
+    ],
+)
+def test_the_table_of_accounts_keeps_silence_apart_from_not_knowing(record: Record, row: str) -> None:
+    assert row in lines(printed(record))
+
+
+def test_statements_stand_in_the_order_of_the_text_with_their_chain(record: Record) -> None:
+    shown = lines(printed(record))
+    first = shown.index("1 Astrid Lindvik · mixed")
+    second = shown.index("2 Astrid Lindvik to Tomas Arancibia · direct · said on 2026-03-08")
+    assert first < second
+    assert shown[second + 1] == "“Norway and Chile live from the sea,”"
+    assert shown[second + 2].startswith("cue: told · according to Norwegian Foreign Ministry, readout: a readout from")
+
+
+def test_a_denial_and_an_open_speaker_are_said_to_be_so(record: Record) -> None:
+    shown = lines(printed(record))
+    assert "3 “An official” (not resolved: no name is given) · denied · indirect" in shown
+    assert "Statements 4, 1 speaker not resolved" in shown
+
+
+def test_sources_stand_in_for_a_speaker_whom_nobody_names(record: Record) -> None:
+    assert "4 according to Norway and Chile · indirect" in lines(printed(record))
+
+
+def test_the_itinerary_follows_the_order_of_the_journey(record: Record) -> None:
+    shown = printed(record)
+    assert shown.index("a visit to Iceland") < shown.index("traveled to Oslo")
+
+
+def test_passages_of_one_kind_are_counted_together(record: Record) -> None:
+    appeal = next(line for line in lines(printed(record)) if line.startswith("appeal"))
+    assert re.fullmatch(r"appeal \d+ characters Dear readers, Please support us with a monthly gift\. Thank …", appeal)
+
+
+def test_failures_come_with_their_code_and_remedy(record: Record) -> None:
+    shown = lines(printed(record))
+    assert "[C205] the step communique_events failed on this text [10:20]" in shown
+    assert any(line.startswith("Try: Report the text") for line in shown)
+
+
+def test_spans_lead_back_to_the_words(record: Record) -> None:
+    shown = printed(record, width=200, spans=True)
+    place = re.search(r"“Norway and Chile live from the sea,” \[(\d+):(\d+)\]", shown)
+    assert place is not None
+    assert record.document.text[int(place[1]) : int(place[2])] == "“Norway and Chile live from the sea,”"
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_line_is_wider_than_the_terminal(record: Record, width: int) -> None:
+    assert max(map(len, printed(record, width=width, spans=True).splitlines())) <= width
+
+
+def test_colour_changes_no_word(record: Record) -> None:
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", printed(record, colour=True))
+    assert plain == printed(record)
+
+
+def test_an_empty_record_says_that_nothing_was_found() -> None:
+    text = "Nothing here.\x1b[31m[red]"
+    bare = Record(
+        document=Document.of("a\x1b]0;x\x07.txt", text),
+        passages=(Passage(kind=PassageKind.APPEAL, start=0, end=len(text)),),
+        made_by=MadeBy(version="0", language_model=None, codebook="0"),
+    )
+    shown = printed(bare)
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert r"Nothing here.\x1b[31m[red]" in shown
+    assert "publication date not known" in shown
+    assert shown.count("found in this text") == 3
