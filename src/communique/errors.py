@@ -10,7 +10,9 @@ CommuniqueError
 │   ├── NoArticle            C106
 │   ├── TooSlow              C107
 │   ├── BadLine              C108
-│   └── BadEncoding          C109
+│   ├── BadEncoding          C109
+│   ├── GuessedEncoding      C110
+│   └── UnsureDate           C111
 ├── AnnotationError          C200  a document was read but not (wholly) understood
 │   ├── ModelMissing         C201
 │   ├── UnexpectedModel      C202
@@ -124,6 +126,23 @@ class BadEncoding(ReadingError):
 
     code = "C109"
     remedy = "Fetch the source again, or save it as UTF-8."
+
+
+class GuessedEncoding(ReadingError):
+    """The source does not say how its characters are coded and is not UTF-8; the likeliest encoding was taken."""
+
+    code = "C110"
+    remedy = "Check the names with accents; save the source as UTF-8 if they are wrong."
+
+
+class UnsureDate(ReadingError):
+    """The source hints at its publication date but does not settle it: no year, two readings, or only the page's markup.
+
+    Where the hint was used all the same, the message says so; otherwise the publication date stays null.
+    """
+
+    code = "C111"
+    remedy = "Give the date: --published 2025-07-14."
 
 
 class AnnotationError(CommuniqueError):
