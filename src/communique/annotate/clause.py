@@ -1,0 +1,193 @@
+"""Reading a parse: who does it and to whom, what hangs on what, and whether it has taken place.
+
+Dependency labels are those of the ClearNLP scheme that the English model uses.
+"""
+
+from enum import Enum, auto
+
+from spacy.tokens import Token
+
+from communique.codebook.contacts import forms_of
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "parataxis"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_RELATIVE = frozenset({"WP", "WDT"})
+_DEPTH = 8
+# These keep their own subject as the subject of the infinitive although they have an object.
+_SUBJECT_CONTROL = frozenset({"promise", "use", "take", "visit", "make", "have", "leave", "meet", "need"})
+_MODALS_OPEN = frozenset({"could", "may", "might", "can", "should", "must", "'d"})
+_MODALS_PLANNED = frozenset({"will", "shall", "would", "wo", "'ll", "’ll"})
+
+
+class Standing(Enum):
+    """Where an action stands, as the grammar around it tells."""
+
+    DONE = auto()
+    AHEAD = auto()
+    CANCELLED = auto()
+    DENIED = auto()
+    OPEN = auto()
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and everything coordinated after it, in order."""
+    found = [token]
+    for head in found:
+        if len(found) > 64:
+            break
+        found.extend(child for child in head.rights if child.dep_ == "conj" and child.pos_ not in _VERBAL)
+    return sorted(found, key=lambda one: one.i)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return the direct objects (not their conjuncts)."""
+    return [child for child in verb.rights if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
+
+
+def phrases(token: Token, prepositions: frozenset[str] | None = None) -> list[tuple[Token, Token]]:
+    """Return (preposition, object) for the prepositional phrases that hang on `token`, chains of prepositions included."""
+    found: list[tuple[Token, Token]] = []
+    waiting = [child for child in token.children if child.dep_ in {"prep", "agent", "dative"} and child.pos_ == "ADP"]
+    while waiting and len(found) < 32:
+        prep = waiting.pop(0)
+        for child in prep.children:
+            if child.dep_ in {"pobj", "pcomp"}:
+                if prepositions is None or prep.lower_ in prepositions:
+                    found.append((prep, child))
+            elif child.dep_ in {"prep", "conj"} and child.pos_ == "ADP":
+                waiting.append(child)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the verb stands in the passive."""
+    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.lefts)
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """Return the subjects that stand at the verb itself, a relative pronoun replaced by what it stands for."""
+    found = [child for child in verb.children if child.dep_ in SUBJECTS and child.pos_ not in _VERBAL]
+    if found and found[0].tag_ in _RELATIVE and verb.dep_ == "relcl":
+        return [verb.head]
+    return [child for child in found if child.tag_ not in {"EX"} or child.lower_ != "there"]
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return who does it: at the verb, or handed down from the clause above (not their conjuncts)."""
+    found = own_subjects(verb)
+    if found or depth >= _DEPTH:
+        return found
+    dep, head = verb.dep_, verb.head
+    if dep == "relcl":
+        return [head]
+    if dep == "acl":
+        if verb.tag_ == "VBG" and head.pos_ not in _VERBAL:
+            return [head]
+        return _owners(head, depth + 1)
+    if dep == "pcomp" and head.pos_ == "ADP":
+        above = head.head
+        return subjects(above, depth + 1) if above.pos_ in _VERBAL else _owners(above, depth + 1)
+    if dep in {"conj", "xcomp", "advcl", "ccomp", "parataxis", "auxpass", "aux"} and head.pos_ not in {"NOUN", "PROPN"}:
+        if dep in {"xcomp", "ccomp"} and head.lemma_ not in _SUBJECT_CONTROL:
+            controlled = objects(head)
+            if controlled:
+                return controlled
+            if is_passive(head):
+                return own_subjects(head) or subjects(head, depth + 1)
+        return subjects(head, depth + 1)
+    if dep in {"conj", "appos"} and head.pos_ in {"NOUN", "PROPN"}:
+        return []
+    return []
+
+
+def _owners(noun: Token, depth: int) -> list[Token]:
+    """Return whose noun it is ("his decision to meet"): the possessor, or the subject of the verb that governs it."""
+    owners = [child for child in noun.lefts if child.dep_ == "poss"]
+    if owners:
+        return owners
+    head = governor(noun)
+    return subjects(head, depth) if head is not None and depth < _DEPTH else []
+
+
+def governor(token: Token) -> Token | None:
+    """Return the verb above a noun, through prepositions and other nouns; None at the top."""
+    here = token
+    for _ in range(_DEPTH * 2):
+        if here.head is here:
+            return None
+        here = here.head
+        if here.pos_ in _VERBAL:
+            return here
+    return None
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return who does what stands in the passive ("was received by the president")."""
+    return [thing for prep, thing in phrases(verb) if prep.dep_ == "agent" or prep.lower_ == "by"]
+
+
+def is_negated(verb: Token) -> bool:
+    """Tell whether the verb itself is negated."""
+    return any(child.dep_ == "neg" or child.lower_ in {"never", "nor", "neither"} for child in verb.children)
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
+
+
+def standing(verb: Token, depth: int = 0) -> Standing:
+    """Tell whether what the verb says has been done, lies ahead, was called off, is denied, or is left open."""
+    if is_negated(verb):
+        return Standing.DENIED
+    lemma = verb.lemma_
+    if lemma in forms_of("governor", "cancel") and verb.tag_ in {"VBN", "VBD"}:
+        return Standing.CANCELLED
+    auxiliaries = _auxiliaries(verb)
+    if auxiliaries & _MODALS_OPEN:
+        return Standing.OPEN
+    if auxiliaries & _MODALS_PLANNED:
+        return Standing.OPEN if "have" in auxiliaries else Standing.AHEAD
+    if any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"} for child in verb.lefts):
+        return Standing.OPEN
+    if depth >= _DEPTH:
+        return Standing.DONE
+    if "to" in auxiliaries:
+        return _standing_of_infinitive(verb, depth)
+    if verb.dep_ == "conj" and verb.tag_ in {"VB", "VBG"} and verb.head.pos_ in _VERBAL and not auxiliaries:
+        return standing(verb.head, depth + 1)
+    if verb.tag_ == "VBG" and not auxiliaries and verb.head is not verb:
+        head = verb.head if verb.head.pos_ in _VERBAL else None
+        if verb.dep_ == "pcomp":
+            preposition = verb.head.lower_
+            if preposition in {"before", "without", "of", "about", "on", "for", "against", "from"}:
+                return Standing.AHEAD if preposition == "before" else Standing.OPEN
+            return Standing.DONE
+        if head is not None and verb.dep_ in {"advcl", "xcomp", "ccomp"}:
+            return standing(head, depth + 1)
+    return Standing.DONE
+
+
+def _standing_of_infinitive(verb: Token, depth: int) -> Standing:
+    """Judge "to meet" by what stands above it: "is to meet", "plans to meet", "refused to meet", "flew to meet"."""
+    head = verb.head
+    if head is verb:
+        return Standing.AHEAD
+    if verb.dep_ == "xcomp" and head.lemma_ == "be":
+        return Standing.AHEAD
+    if verb.dep_ == "conj":
+        return standing(head, depth + 1)
+    above = head.lemma_.lower()
+    if above in forms_of("governor", "plan"):
+        if head.pos_ in _VERBAL and is_negated(head):
+            return Standing.DENIED
+        return Standing.AHEAD
+    if above in forms_of("governor", "cancel"):
+        return Standing.CANCELLED
+    if above in forms_of("governor", "open"):
+        return Standing.OPEN
+    if head.pos_ in _VERBAL:
+        return standing(head, depth + 1)
+    if head.pos_ == "ADJ":
+        return Standing.OPEN
+    return Standing.AHEAD if verb.dep_ in {"acl", "relcl"} else Standing.OPEN

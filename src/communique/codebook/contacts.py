@@ -1,0 +1,75 @@
+"""The words that say that people meet, call, visit and travel, and those that say that it is planned or called off."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from communique.errors import BadCodebookRow
+
+_COLUMNS = ("form", "part", "frame", "kind", "status", "source")
+_FRAMES = {
+    "verb": frozenset({"meet", "with", "speak", "receive", "phone", "join", "gather", "visit", "move", "arrive", "leave"}),
+    "noun": frozenset({"event", "meal", "visit"}),
+    "light": frozenset({"attend", "about", "occur"}),
+    "governor": frozenset({"plan", "cancel", "open"}),
+    "modifier": frozenset({"plan", "cancel"}),
+    "preposition": frozenset({"ahead", "after", "during", "purpose"}),
+    "phrase": frozenset({"means", "cancel", "request", "invitation"}),
+    "office": frozenset({"holder"}),
+}
+_KINDS = frozenset({"", "meeting", "call", "video", "visit", "sideline", "summit"})
+_STATUSES = frozenset({"", "happened", "planned", "cancelled"})
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCue:
+    """A lemma or a phrase, and what it says about a contact.
+
+    `part` tells what the form is (verb, noun, light verb, governor, modifier, preposition, phrase, office), `frame` how
+    it takes its participants. `kind` is the format of the contact that it names (`meeting`, `call`, ...), `status` what
+    it says of its taking place; both are empty where it says nothing.
+    """
+
+    form: str
+    part: str
+    frame: str
+    kind: str
+    status: str
+
+
+@cache
+def contact_cues() -> tuple[ContactCue, ...]:
+    """Return the cues in the order of `meeting_cues.csv`; raise BadCodebookRow on a bad row."""
+    text = (resources.files("communique.codebook") / "data" / "meeting_cues.csv").read_text(encoding="utf-8")
+    reader = csv.DictReader(text.splitlines())
+    if tuple(reader.fieldnames or ()) != _COLUMNS:
+        raise BadCodebookRow(f"meeting_cues.csv: the columns must be {', '.join(_COLUMNS)}")
+    found: list[ContactCue] = []
+    for row in reader:
+        known = (
+            row["form"]
+            and row["frame"] in _FRAMES.get(row["part"], ())
+            and row["kind"] in _KINDS
+            and row["status"] in _STATUSES
+        )
+        if not known or None in row:
+            raise BadCodebookRow(f"meeting_cues.csv, line {reader.line_num}: unknown part, frame, kind or status in {row}")
+        found.append(ContactCue(row["form"], row["part"], row["frame"], row["kind"], row["status"]))
+    return tuple(found)
+
+
+@cache
+def cues_of(part: str) -> dict[str, ContactCue]:
+    """Return the cues of one part (`verb`, `noun`, ...) by their form; the first row of a form counts."""
+    found: dict[str, ContactCue] = {}
+    for cue in contact_cues():
+        if cue.part == part:
+            found.setdefault(cue.form, cue)
+    return found
+
+
+@cache
+def forms_of(part: str, frame: str) -> frozenset[str]:
+    """Return the forms of one part and frame."""
+    return frozenset(cue.form for cue in contact_cues() if cue.part == part and cue.frame == frame)

@@ -1,0 +1,216 @@
+"""What governments talk about: agenda topics, how they nest, and the words that name them in each language."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from communique.errors import BadCodebookRow
+
+LANGUAGES = ("en", "ru", "zh")
+_FORM_KINDS = frozenset({"label", "form", "place"})
+# Pairs of spellings that are one word; a form written in one is found in both.
+_SPELLINGS = (
+    ("programme", "program"),
+    ("defence", "defense"),
+    ("isation", "ization"),
+    ("ise a ", "ize a "),
+    ("labour", "labor"),
+    ("U.S.", "US"),
+    ("ceasefire", "cease-fire"),
+    ("’", "'"),
+)
+_UNSPACED = frozenset({"zh"})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of the agenda. `parent` is the id of the next broader topic, None at the top.
+
+    `gdelt_themes` are codes of the GDELT Global Knowledge Graph, `plover_contexts` of PLOVER 0.8.
+    """
+
+    id: str
+    category: str
+    parent: str | None
+    label: str
+    wikidata: str | None = None
+    gdelt_themes: tuple[str, ...] = ()
+    plover_contexts: tuple[str, ...] = ()
+
+
+class TopicForm(NamedTuple):
+    """Words that name a topic. `kind` is `label`, `form`, or `place` (the place alone, which names the topic only
+    where a text speaks of an agenda)."""
+
+    topic: str
+    words: str
+    kind: str
+
+
+class TopicMatch(NamedTuple):
+    """Characters `start` to `end` (exclusive) name the topic."""
+
+    start: int
+    end: int
+    topic: str
+
+
+def _rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield (line number, row) of a codebook file; raise BadCodebookRow if a row has not exactly these columns."""
+    text = (resources.files("communique.codebook") / "data" / name).read_text(encoding="utf-8")
+    reader = csv.DictReader(text.splitlines())
+    if tuple(reader.fieldnames or ()) != columns:
+        raise BadCodebookRow(f"{name}: the columns must be {', '.join(columns)}")
+    for row in reader:
+        if None in row or None in row.values():
+            raise BadCodebookRow(f"{name}, line {reader.line_num}: the row has not {len(columns)} fields")
+        yield reader.line_num, row
+
+
+_TOPIC_COLUMNS = ("topic", "category", "parent", "wikidata", "gdelt_themes", "plover_contexts", "label_en", "source")
+_FORM_COLUMNS = ("topic", "language", "form", "kind", "source")
+
+
+@cache
+def topics() -> dict[str, Topic]:
+    """Return every topic by its id, in the order of the file; raise BadCodebookRow on a bad row."""
+    found: dict[str, Topic] = {}
+    for line, row in _rows("topics.csv", _TOPIC_COLUMNS):
+        topic = row["topic"]
+        if not topic or topic in found:
+            raise BadCodebookRow(f"topics.csv, line {line}: the topic {topic!r} is empty or stands there twice")
+        found[topic] = Topic(
+            id=topic,
+            category=row["category"],
+            parent=row["parent"] or None,
+            label=row["label_en"],
+            wikidata=row["wikidata"] or None,
+            gdelt_themes=tuple(filter(None, row["gdelt_themes"].split(";"))),
+            plover_contexts=tuple(filter(None, row["plover_contexts"].split(";"))),
+        )
+    for topic in found.values():
+        chain = {topic.id}
+        parent = topic.parent
+        while parent is not None:
+            if parent not in found or parent in chain:
+                raise BadCodebookRow(f"topics.csv: the parent {parent!r} above {topic.id!r} is unknown or its own child")
+            chain.add(parent)
+            parent = found[parent].parent
+    return found
+
+
+@cache
+def forms(language: str) -> tuple[TopicForm, ...]:
+    """Return the forms of one language (`en`, `ru`, `zh`); raise BadCodebookRow on a bad row."""
+    found: list[TopicForm] = []
+    for line, row in _rows("topic_forms.csv", _FORM_COLUMNS):
+        if row["topic"] not in topics() or row["language"] not in LANGUAGES or row["kind"] not in _FORM_KINDS:
+            raise BadCodebookRow(f"topic_forms.csv, line {line}: unknown topic, language or kind in {row}")
+        if not row["form"].strip():
+            raise BadCodebookRow(f"topic_forms.csv, line {line}: the form is empty")
+        if row["language"] == language:
+            found.append(TopicForm(row["topic"], row["form"], row["kind"]))
+    return tuple(found)
+
+
+def broader(topic: str) -> tuple[str, ...]:
+    """Return the ids of the broader topics, the nearest first; an unknown topic has none."""
+    chain: list[str] = []
+    here = topics().get(topic)
+    while here is not None and here.parent is not None:
+        chain.append(here.parent)
+        here = topics()[here.parent]
+    return tuple(chain)
+
+
+@cache
+def narrower(topic: str) -> tuple[str, ...]:
+    """Return the ids of all narrower topics at any depth, in the order of the file."""
+    return tuple(other for other in topics() if topic in broader(other))
+
+
+def _spellings(words: str) -> set[str]:
+    found = {words}
+    for one, other in _SPELLINGS:
+        for written in tuple(found):
+            found.add(written.replace(one, other))
+            found.add(written.replace(other, one))
+    # Replacing "US" by "U.S." must not touch the letters inside a longer capital word.
+    return {form for form in found if "U.S.S" not in form and "AUKU.S." not in form and "AU.S." not in form}
+
+
+def _lowered(text: str) -> str:
+    """Lower the case without changing the length, so that offsets stay true."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+class TopicMatcher:
+    """Finds the forms of one language, the longest first, on the borders of words.
+
+    A capital letter of a form must be a capital in the text ("Quad" is not "quad", "START" is not "start"); small
+    letters match either case, for headlines.
+    """
+
+    __slots__ = ("_automaton", "_forms", "_spaced")
+
+    def __init__(self, language: str) -> None:
+        variants: dict[tuple[str, str], TopicForm] = {}
+        for form in forms(language):
+            for words in _spellings(form.words):
+                variants.setdefault((words, form.kind), TopicForm(form.topic, words, form.kind))
+        grouped: dict[str, list[TopicForm]] = {}
+        for form in variants.values():
+            grouped.setdefault(_lowered(form.words), []).append(form)
+        self._forms = tuple(tuple(group) for group in grouped.values())
+        self._spaced = language not in _UNSPACED
+        self._automaton = AhoCorasick(list(grouped), matchkind=MatchKind.Standard)
+
+    def find(self, text: str, *, places: bool = False) -> tuple[TopicMatch, ...]:
+        """Return the matches in the order of the text; overlaps go to the longest, then to the first.
+
+        Names of places alone count only with `places`.
+        """
+        found: list[TopicMatch] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(_lowered(text), overlapping=True):
+            if self._spaced and not _on_borders(text, start, end):
+                continue
+            for form in self._forms[index]:
+                if form.kind == "place" and not places:
+                    continue
+                if all(text[start + at] == char for at, char in enumerate(form.words) if char.isupper()):
+                    found.append(TopicMatch(start, end, form.topic))
+                    break
+        found.sort(key=lambda match: (match.start - match.end, match.start))
+        covered = bytearray(len(text))
+        taken: list[TopicMatch] = []
+        for match in found:
+            # A longer match never lies inside a shorter one, so the two ends tell whether anything is covered.
+            if not covered[match.start] and not covered[match.end - 1]:
+                covered[match.start : match.end] = b"\x01" * (match.end - match.start)
+                taken.append(match)
+        return tuple(sorted(taken))
+
+
+def _on_borders(text: str, start: int, end: int) -> bool:
+    before = start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_")
+    after = end < len(text) and (text[end].isalnum() or text[end] == "_")
+    return not before and not after
+
+
+@cache
+def matcher(language: str) -> TopicMatcher:
+    """Return the matcher of a language; a language without forms gets one that finds nothing."""
+    return TopicMatcher(language)
+
+
+def find_topics(text: str, language: str, *, places: bool = False) -> tuple[TopicMatch, ...]:
+    """Return (start, end exclusive, topic id) of every topic that `text` names, in the order of the text."""
+    return matcher(language).find(text, places=places)
