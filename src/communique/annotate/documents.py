@@ -7,11 +7,13 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 
 from communique.annotate import serialise as _serialise  # noqa: F401 - registers the types, so that a Doc can be stored
 from communique.annotate.language import load_language
 from communique.annotate.layers import Layers
+from communique.annotate.layout import unwrap
 from communique.errors import ComponentFailed, TextCut
 from communique.model import Document, Failure, Passage
 
@@ -40,10 +42,11 @@ class Task:
 def parse_form(text: str) -> str:
     """Return the text as the parser sees it: the same length, odd spaces and invisible marks as plain spaces.
 
-    Every character is replaced one for one, so offsets in the result are offsets in `text`. Line ends become "\\n".
+    Every character is replaced one for one, so offsets in the result are offsets in `text`. Line ends become "\\n", and
+    those inside the paragraphs of a hard-wrapped text a space.
     """
     text = _LINE_ENDS.sub(lambda found: " \n" if len(found.group()) == 2 else "\n", text)
-    return _SPACES.sub(" ", text)
+    return unwrap(_SPACES.sub(" ", text))
 
 
 def _analysed_length(text: str) -> int:
@@ -75,41 +78,56 @@ def _prepare(nlp: Language, task: Task) -> Doc:
     return doc
 
 
-def _keep_going(name: str, component: object, docs: list[Doc], error: Exception) -> None:  # noqa: ARG001 - spaCy's signature
-    """Note a component's failure on the document and let the others go on; COMMUNIQUE_DEBUG=1 raises it instead."""
+def _note(name: str, doc: Doc, error: Exception) -> None:
+    """Note a component's failure on the document; with COMMUNIQUE_DEBUG=1 it is raised instead."""
     if os.environ.get("COMMUNIQUE_DEBUG"):
         raise error
-    for doc in docs:
-        failed = ComponentFailed(f"{name} failed: {type(error).__name__}: {error}")
-        Layers(doc).failures = (*Layers(doc).failures, Failure.of(failed))
+    failed = ComponentFailed(f"{name} failed: {type(error).__name__}: {error}")
+    Layers(doc).failures = (*Layers(doc).failures, Failure.of(failed))
+
+
+def _run(nlp: Language, docs: list[Doc]) -> None:
+    """Run every component over the documents. spaCy's own `pipe` drops a document on which one of them fails."""
+    for name, component in nlp.pipeline:
+        if isinstance(component, TrainablePipe):
+            try:
+                docs = list(component.pipe(docs, batch_size=BATCH))
+                continue
+            except Exception:  # noqa: BLE001 - then one by one, so that only the document at fault is noted
+                pass
+        for doc in docs:
+            try:
+                component(doc)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the document goes on and the record says so
+                _note(name, doc, error)
 
 
 def annotate(tasks: Iterable[Task]) -> Iterator[tuple[Task, Doc]]:
     """Yield each task with its annotated document, in the order given; a failing component never ends the run.
 
-    Use a document before asking for the next: its words are freed then.
-
-    Raises ModelMissing if no language model is installed.
+    Use a document before asking for the next: its words are freed then. Raises ModelMissing if no language model is
+    installed.
     """
     nlp = load_language()
-    nlp.default_error_handler = _keep_going
+    for batch in _batches(tasks):
+        # The zone frees the words of these documents afterwards: a long run does not grow with every new name.
+        with nlp.memory_zone() if not nlp.vocab.in_memory_zone else nullcontext():
+            docs = [_prepare(nlp, task) for task in batch]
+            _run(nlp, docs)
+            yield from zip(batch, docs, strict=True)
+
+
+def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    """Yield up to `BATCH` tasks together; a long text goes alone, for parsing needs the memory of all of them at once."""
     batch: list[Task] = []
     for task in tasks:
-        batch.append(task)
-        if len(batch) == BATCH:
-            yield from _run(nlp, batch)
+        is_long = len(task.document.text) > MAX_CHARACTERS // 8
+        if batch and (is_long or len(batch) == BATCH):
+            yield batch
             batch = []
-    yield from _run(nlp, batch)
-
-
-def _run(nlp: Language, batch: list[Task]) -> Iterator[tuple[Task, Doc]]:
-    # Long texts go alone: parsed together they would need the memory of all of them at once.
-    long = [task for task in batch if len(task.document.text) > MAX_CHARACTERS // 8]
-    if long and len(batch) > 1:
-        for task in batch:
-            yield from _run(nlp, [task])
-        return
-    # The zone frees the words of these documents afterwards, so that a long run does not grow with every new name.
-    with nlp.memory_zone() if not nlp.vocab.in_memory_zone else nullcontext():
-        docs = nlp.pipe([_prepare(nlp, task) for task in batch], batch_size=BATCH)
-        yield from zip(batch, docs, strict=True)
+        batch.append(task)
+        if is_long:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from communique.annotate.layers import Layers
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_LINE = re.compile(r"[^\n]+")
 _WRAPPED_SHARE = 0.6
 _WRAP_WIDTHS = range(55, 100)
 _SENTENCE_END = tuple(".!?:;\"”’'»)]")
@@ -31,38 +31,41 @@ def wrapped_at(text: str) -> int | None:
     return width if sum(running_on) >= _WRAPPED_SHARE * len(running_on) else None
 
 
-def _line_starts(text: str) -> list[int]:
-    """Return the offsets at which a new unit begins: each line, or in a wrapped text each paragraph."""
+def unwrap(text: str) -> str:
+    """Return a hard-wrapped text with its line breaks inside paragraphs as spaces, one for one; others unchanged.
+
+    A blank line, an indented line and a line that ends well before the margin close a paragraph.
+    """
     width = wrapped_at(text)
-    starts: list[int] = []
-    previous: re.Match[str] | None = None
-    for line in _LINE.finditer(text):
-        if previous is None or width is None:
-            starts.append(line.start())
-        else:
-            blank = text.count("\n", previous.end(), line.start()) > 1 or not previous.group().strip()
-            indented = line.group()[:2].isspace()
-            short = len(previous.group().rstrip()) < width - 20
-            if blank or indented or short:
-                starts.append(line.start())
-        previous = line
-    return starts
+    if width is None:
+        return text
+    lines = text.split("\n")
+    joined = [lines[0]]
+    for line, following in zip(lines, lines[1:], strict=False):
+        ends = not line.strip() or not following.strip() or following[:2].isspace() or len(line.rstrip()) < width - 20
+        joined += ["\n" if ends else " ", following]
+    return "".join(joined)
 
 
 def begin_sentences(doc: Doc) -> Doc:
-    """Mark the first token of every passage and of every line (in wrapped texts: paragraph) as a sentence start.
+    """Mark the first word of every line and of every passage as a sentence start, and no white space.
 
     The parser keeps such marks and decides about the rest.
     """
-    starts = sorted({*_line_starts(doc.text), *(passage.start for passage in Layers(doc).passages)})
+    starts = sorted(
+        {*(line.start() for line in _LINE.finditer(doc.text)), *(passage.start for passage in Layers(doc).passages)}
+    )
     at = 0
+    is_first_word = True
     for token in doc:
         if token.is_space:
+            token.is_sent_start = token.i == 0
             continue
         begins = False
         while at < len(starts) and starts[at] <= token.idx:
             begins = True
             at += 1
-        if begins:
-            token.is_sent_start = True
+        if begins and token.i > 0:
+            token.is_sent_start = not is_first_word  # white space before the first word belongs to its sentence
+        is_first_word = False
     return doc
