@@ -1,0 +1,250 @@
+"""What a line looks like, whatever its words mean: dates, names, credits, counters, headlines, sentences.
+
+Every test reads a line a bounded number of times. The small words (months, zones, agencies ...) come from the codebook.
+"""
+
+import re
+from functools import cache
+
+from communique.codebook.passages import page_words
+
+LONGEST_DATELINE = 90
+_WORDS = re.compile(r"[^\W\d_]+(?:['.][^\W\d_]+)*\.?")
+_NAME = re.compile(r"[A-Z][\w'’.\-]*")
+_LINKING = frozenset(
+    {
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "der",
+        "di",
+        "du",
+        "el",
+        "la",
+        "le",
+        "van",
+        "von",
+        "and",
+        "&",
+        "|",
+        "/",
+        "ibn",
+        "dos",
+    }
+)
+_ENDS_SENTENCE = re.compile(r"[.!?…]['\"”’)\]]*$|[.!?,]['\"”’]+$")
+_HANDLE = re.compile(
+    r"(?:^|\s)@\w{2,30}\b|\b[\w.+-]{1,40}@[\w-]{1,40}\.\w{2,10}\b|https?://\S|\bwww\.\w|\bpic\.twitter\.com"
+)
+_COUNTER = re.compile(r"^\W*\d[\d.,]*\s?[km]?\W*(?:of|/)?\W*[\d,]*\W*$")
+_DURATION = re.compile(r"^\W*\d{1,2}:\d\d(?::\d\d)?\W*$")
+_DATE_HEADER = re.compile(r"\s*([^\W\d_]{4,12})\s*:?\s+\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?:\s+|$)")
+_DATELINE = re.compile(
+    r"\s{0,8}([^\n]{2,%d}?)(\)\s*[:.]?\s*(?:--|—|–|-|―)|\)\s*:|\s(?:--|—|–|-|―)|—|--|:)(?:\s|$)" % LONGEST_DATELINE
+)
+_CAPITALS = re.compile(r"[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,4}")
+_DAY = re.compile(r"\b\d{4}\b|\d[./-]\d")
+
+
+def is_sentence(line: str) -> bool:
+    """Tell whether the line ends as a sentence does."""
+    return _ENDS_SENTENCE.search(line[-8:]) is not None
+
+
+def words_of(line: str) -> list[str]:
+    """Return the alphabetic words of a folded line."""
+    return _WORDS.findall(line)
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    return (
+        page_words("month")
+        | page_words("weekday")
+        | page_words("clock")
+        | page_words("zone")
+        | page_words("date_label")
+        | page_words("date_glue")
+    )
+
+
+@cache
+def _real_date_words() -> frozenset[str]:
+    return page_words("month") | page_words("weekday") | page_words("clock") | page_words("zone")
+
+
+def is_timestamp(folded: str) -> bool:
+    """Tell whether a short line is nothing but dates, clock times and their labels ("Updated: Nov 19, 2019 10:05 IST")."""
+    if len(folded) > 160 or not any(char.isdigit() for char in folded):
+        return False
+    words = re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", folded)
+    known = _date_words()
+    if not all(word in known or word in {"st", "nd", "rd", "th", "t"} for word in words):
+        return False
+    return (
+        any(word in _real_date_words() for word in words)
+        or re.search(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}:\d\d", folded) is not None
+    )
+
+
+def is_dated(folded: str) -> bool:
+    """Tell whether a time stamp names a day, month or year, not the hour alone."""
+    return _DAY.search(folded) is not None or not page_words("month").isdisjoint(words_of(folded))
+
+
+def date_header_end(text: str) -> int:
+    """Return where a date stamped before the text (" date 2025-07-14 ") ends, 0 if there is none."""
+    match = _DATE_HEADER.match(text[:80])
+    if match and match[1].lower() in page_words("date_label"):
+        return match.end()
+    return 0
+
+
+def is_counter(folded: str) -> bool:
+    """Tell whether a line is only a number, a fraction or a playing time."""
+    return len(folded) < 40 and (_COUNTER.match(folded) or _DURATION.match(folded)) is not None
+
+
+def has_handle(folded: str) -> bool:
+    """Tell whether an address of the net, of mail or of a social network stands on the line."""
+    return ("@" in folded or "www." in folded or "://" in folded or "pic.twitter" in folded) and _HANDLE.search(
+        folded
+    ) is not None
+
+
+def is_name_list(words: str) -> bool:
+    """Tell whether all words are capitalised like names, linking words apart."""
+    tokens = words.replace(",", " ").split()
+    return 0 < len(tokens) <= 14 and all(_NAME.fullmatch(token) or token.lower() in _LINKING for token in tokens)
+
+
+def byline_end(line: str) -> int:
+    """Return where a byline at the start of the line ends ("By Ana Lindqvist and Tomas Rey"), 0 if there is none."""
+    low = line[:24].lower()
+    opener = max(
+        (opener for opener in page_words("byline_opener") if low.startswith((opener + " ", opener + ": "))),
+        key=len,
+        default="",
+    )
+    if not opener:
+        return 0
+    end = len(opener)
+    names = 0
+    known = page_words("byline_word")
+    dates = _date_words()
+    for token in re.finditer(r"[^\s,|/()•·]+", line[len(opener) : 200]):
+        word = token[0].strip(":;.-–—")
+        if word.lower() in dates - known and names:
+            break
+        if not word:
+            continue
+        if _NAME.match(word) or word.lower() in _LINKING or word.lower() in known:
+            names += bool(_NAME.match(word))
+            end = len(opener) + token.end()
+        else:
+            break
+    return end if names else 0
+
+
+def is_byline(line: str) -> bool:
+    """Tell whether a line says who wrote, and perhaps when, and nothing else."""
+    if len(line) > 200:
+        return False
+    end = byline_end(line)
+    if not end:
+        return False
+    rest = line[end:].strip(" ,|/()•·-–—.:;").lower()
+    return not rest or is_timestamp(rest) or has_handle(rest) or rest in page_words("agency")
+
+
+def is_credit(line: str, folded: str) -> bool:
+    """Tell whether a short line credits a picture ("Photo: Ana Lindqvist/AFP", "(Handout via Reuters)")."""
+    if len(line) > 160:
+        return False
+    bare = folded.strip(" ()[]|•·-–—.*")
+    for opener in page_words("credit"):
+        if bare.startswith(opener) and bare[len(opener) :].lstrip()[:1] in {":", ";", "|", "©"}:
+            return True
+        if (
+            bare.startswith(opener + " by ")
+            or bare.startswith(opener + " via ")
+            or (opener.endswith(("by", "of", "via")) and bare.startswith(opener + " "))
+        ):
+            return len(line) < 90
+    if bare in page_words("agency"):
+        return True
+    if len(line) < 90:
+        tail = re.split(r"[/|]| via ", bare)
+        if len(tail) > 1 and any(part.strip() in page_words("agency") for part in tail) and not is_sentence(line):
+            return True
+    return False
+
+
+def ends_with_credit(folded: str) -> bool:
+    """Tell whether a line closes with a picture's credit in brackets or after a dash ("(Photo by A. Rey/AFP)")."""
+    tail = folded[-90:].rstrip(" .")
+    if tail.endswith((")", "]")):
+        inside = re.split(r"[(\[]", tail)[-1].strip(" )]")
+        return is_credit(inside, inside)
+    at = max(
+        tail.rfind("photo:"),
+        tail.rfind("picture:"),
+        tail.rfind("image:"),
+        tail.rfind("credit:"),
+        tail.rfind("photo by "),
+    )
+    return at > 0
+
+
+def dateline_end(line: str) -> int:
+    """Return where the dateline of a paragraph ends ("BEIJING, July 13 (Xinhua) -- "), 0 if there is none."""
+    match = _DATELINE.match(line[: LONGEST_DATELINE + 20])
+    if not match:
+        return 0
+    head = match[1].strip()
+    low = head.lower()
+    if low in page_words("label") or low.split(":")[0] in page_words("label"):
+        return 0
+    inside = re.search(r"\(([^()]{2,40})\)?$", head + match[2][:1])
+    agency = inside is not None and any(
+        part.strip().lower() in page_words("agency") for part in re.split(r"[/,]", inside[1].strip(")"))
+    )
+    place = head[: inside.start()] if inside else head
+    capitals = _CAPITALS.match(place)
+    rest = place[capitals.end() :] if capitals else place
+    dated = any(word in page_words("month") for word in words_of(low))
+    if match[2].strip() == ":":
+        ok = (
+            capitals is not None
+            and len(capitals[0]) > 2
+            and (not rest.strip(" ,") or dated or agency)
+            and len(head) < 50
+            and (" " in head or dated or agency or len(head) > 3)
+        )
+    else:
+        ok = capitals is not None and len(capitals[0]) > 2 and len(rest.split()) <= 7
+        ok = ok or ((agency or dated) and is_name_list(re.sub(r"[\d.]+", " ", place).replace(",", " ").strip() or "-"))
+    return match.end() if ok else 0
+
+
+def quotes(folded: str) -> int:
+    """Count quotation marks of a folded line."""
+    return folded.count('"')
+
+
+def outside_quotes(folded: str) -> str:
+    """Return what stands outside quotation marks; a mark left open quotes to the end of the line."""
+    return " ".join(folded.split('"')[::2]) if '"' in folded else folded
+
+
+def is_headline_like(line: str, words: int) -> bool:
+    """Tell whether a line could be a headline or a link to one: some words, a capital first, no full stop."""
+    first = next((char for char in line if char.isalnum()), "")
+    return (
+        3 <= words <= 24
+        and len(line) <= 170
+        and (first.isupper() or first.isdigit())
+        and not line.rstrip().endswith((".", ",", ";"))
+    )

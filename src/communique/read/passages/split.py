@@ -1,0 +1,77 @@
+"""Divide a plain-text page into its passages."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from communique.model.document import Passage, PassageKind
+from communique.read.passages import shape
+from communique.read.passages.blocks import choose
+from communique.read.passages.evidence import Evidence, weigh_all
+from communique.read.passages.units import Unit, cut
+
+
+def split_passages(text: str, *, title: str | None = None, publisher: str | None = None) -> tuple[Passage, ...]:
+    """Return passages that cover every character of `text`, in order; spaces between two passages belong to the first.
+
+    `title` (the page's, if known) finds the headline, `publisher` the sentences that speak of the house itself. Nothing
+    is raised on any text; an empty one has no passages.
+    """
+    borders = list(_borders(text, title, publisher))
+    if not text:
+        return ()
+    merged: list[tuple[int, PassageKind]] = []
+    for start, kind in borders:
+        if not merged:
+            merged.append((0, kind))
+        elif merged[-1][1] is not kind:
+            merged.append((start, kind))
+    merged = merged or [(0, PassageKind.BODY)]
+    merged.append((len(text), PassageKind.BODY))
+    return tuple(Passage(start=start, end=end, kind=kind) for (start, kind), (end, _) in pairwise(merged))
+
+
+def _borders(text: str, title: str | None, publisher: str | None) -> Iterator[tuple[int, PassageKind]]:
+    stamp = shape.date_header_end(text)
+    if stamp:
+        yield 0, PassageKind.HEADER
+    units = cut(text, stamp)
+    evidence = weigh_all(units)
+    kinds = choose(units, evidence)
+    headline = _headline(units, evidence, kinds, title)
+    datelines = 2
+    for place, (unit, one, kind) in enumerate(zip(units, evidence, kinds, strict=True)):
+        if kind is not PassageKind.BODY:
+            yield unit.start, kind
+        elif place == headline:
+            yield unit.start, PassageKind.HEADLINE
+        elif one.side is not None:
+            yield unit.start, one.side
+        else:
+            if datelines and not unit.inline and len(unit.words) >= 12:
+                end = shape.dateline_end(unit.text)
+                datelines = 0 if end else datelines - 1
+                if end:
+                    yield unit.start, PassageKind.DATELINE
+                    yield unit.start + end, PassageKind.BODY
+                    continue
+            yield unit.start, PassageKind.BODY
+
+
+def _headline(units: list[Unit], evidence: list[Evidence], kinds: list[PassageKind], title: str | None) -> int:
+    """Return the place of the headline among the units before the story's first prose, -1 if there is none."""
+    wanted = " ".join(title.lower().split()) if title else ""
+    for place, (unit, one, kind) in enumerate(zip(units, evidence, kinds, strict=True)):
+        if wanted and " ".join(unit.text.lower().split()) == wanted:
+            return place
+        if one.prose or place > 12:
+            break
+        if (
+            not wanted
+            and kind is PassageKind.BODY
+            and one.side is None
+            and not unit.inline
+            and shape.is_headline_like(unit.text, len(unit.words))
+            and len(unit.words) >= 4
+        ):
+            return place
+    return -1

@@ -1,0 +1,95 @@
+"""Cut a text into the units that are judged: lines, and the sentences of a line where one of them may be furniture."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from communique.codebook.passages import PageForm
+from communique.read.passages import phrases, shape
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BORDER = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9©@#])")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Jr|Sr|Inc|Co|Corp|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec))\.$"
+)
+
+
+@dataclass(slots=True)
+class Unit:
+    """A line, or a sentence of one. `start` to `end` (exclusive) leaves out the spaces around it."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    inline: bool
+    """True if the unit before stands on the same line."""
+    forms: list[PageForm] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    sentence: bool = False
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for border in _BORDER.finditer(text, start, end):
+        if _ABBREVIATION.search(text, max(at, border.start() - 6), border.start() + 1):
+            continue
+        yield at, border.end()
+        at = border.end()
+    if at < end:
+        yield at, end
+
+
+def _unit(text: str, folded: str, start: int, end: int, hits: list[phrases.Hit], *, inline: bool) -> Unit | None:
+    words = text[start:end]
+    stripped = words.strip()
+    if not stripped:
+        return None
+    start += len(words) - len(words.lstrip())
+    end = start + len(stripped)
+    low = folded[start:end]
+    unit = Unit(start, end, stripped, low, inline)
+    first = start
+    while first < end - 1 and not folded[first].isalnum() and folded[first] not in "©@(":
+        first += 1
+    last = end
+    while last > first + 1 and not folded[last - 1].isalnum():
+        last -= 1
+    if hits:
+        unit.forms = phrases.forms_in(hits, first, last)
+    if len(stripped) <= 90 and (whole := phrases.whole_line(low)):
+        unit.forms = [whole]
+    unit.words = shape.words_of(low)
+    unit.sentence = shape.is_sentence(stripped)
+    return unit
+
+
+def cut(text: str, start: int = 0) -> list[Unit]:
+    """Return the units of `text` from `start` on, in order; lines of spaces give none."""
+    folded = phrases.fold(text)
+    hits = list(phrases.find_parts(folded))
+    hits.sort(key=lambda hit: hit.start)
+    units: list[Unit] = []
+    at = 0
+    for line in _LINE.finditer(text, start):
+        low, high = line.span()
+        while at < len(hits) and hits[at].start < low:
+            at += 1
+        until = at
+        while until < len(hits) and hits[until].start < high:
+            until += 1
+        mine = hits[at:until]
+        pieces = list(_sentences(text, low, high)) if mine and high - low > 60 else [(low, high)]
+        inline = False
+        next_hit = 0
+        for piece_start, piece_end in pieces:
+            chosen: list[phrases.Hit] = []
+            while next_hit < len(mine) and mine[next_hit].start < piece_end:
+                chosen.append(mine[next_hit])
+                next_hit += 1
+            unit = _unit(text, folded, piece_start, piece_end, chosen, inline=inline)
+            if unit:
+                units.append(unit)
+                inline = True
+        at = until
+    return units
