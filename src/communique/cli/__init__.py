@@ -1,0 +1,27 @@
+"""The command line: one file per command; what is heavy is imported inside the command."""
+
+import click
+
+from communique.cli.commands import Commands
+from communique.cli.demo import demo
+from communique.cli.doctor import doctor
+from communique.cli.explain import explain
+from communique.cli.read import read
+from communique.version import __version__
+
+__all__ = ["main"]
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="communique")
+def main() -> None:
+    """Read reports and readouts of diplomatic meetings: what each side said, and what it left out.
+
+    \b
+    Exit status: 0 done; 1 done, with failures that were listed (only with --strict);
+    2 wrong usage; 3 nothing could be done.
+    """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
+
+
+for command in (read, demo, doctor, explain):
+    main.add_command(command)

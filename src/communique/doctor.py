@@ -1,0 +1,109 @@
+"""What an installation consists of, what is wrong with it, and what to do."""
+
+import importlib.metadata
+import platform
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from communique.errors import CommuniqueError, ModelMissing, UnexpectedModel
+from communique.version import __version__
+
+PACKAGES = ("spacy", "thinc", "blis", "trafilatura", "htmldate", "ahocorasick-rs", "pydantic", "click", "rich")
+TRIAL = "The two foreign ministers met in Oslo on Sunday. “We spoke openly,” the minister told reporters."
+
+
+class Verdict(StrEnum):
+    """How a check came out; only BROKEN keeps documents from being read."""
+
+    GOOD = "good"
+    ADVICE = "advice"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: what was found, and what to do where it is not good."""
+
+    name: str
+    verdict: Verdict
+    found: str
+    remedy: str | None = None
+
+
+def examine() -> Iterator[Check]:
+    """Yield the checks, cheapest first; a check that fails itself is reported as broken and the others go on."""
+    for name, check in _CHECKS:
+        try:
+            yield from check()
+        except CommuniqueError as error:
+            yield Check(name, Verdict.BROKEN, f"[{error.code}] {error.what}", error.next_step)
+        except Exception as error:  # noqa: BLE001 - a broken installation can fail in any way, and this is the tool to say so
+            yield Check(
+                name,
+                Verdict.BROKEN,
+                f"{type(error).__name__}: {error}",
+                "Install communique again in a new environment.",
+            )
+
+
+def _versions() -> Iterator[Check]:
+    yield Check("communique", Verdict.GOOD, __version__)
+    yield Check("Python", Verdict.GOOD, f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+    for package in PACKAGES:
+        try:
+            yield Check(package, Verdict.GOOD, importlib.metadata.version(package))
+        except importlib.metadata.PackageNotFoundError:
+            yield Check(package, Verdict.BROKEN, "not installed", f"pip install {package}")
+
+
+def _model() -> Iterator[Check]:
+    from communique.annotate.language import EXPECTED_VERSION, find_model  # noqa: PLC0415 - a broken installation must reach the check
+
+    model = find_model()
+    found = f"{model.package} {model.version}, weights {model.weights[:12]}"
+    if model.is_expected:
+        yield Check("language model", Verdict.GOOD, f"{found}, as expected")
+    else:
+        told = f"{found}, not those of version {EXPECTED_VERSION} that the rules were measured with"
+        yield Check("language model", Verdict.ADVICE, f"[{UnexpectedModel.code}] {told}", UnexpectedModel.remedy)
+
+
+def _kernels() -> Iterator[Check]:
+    from communique.annotate.language import blis_is_slow  # noqa: PLC0415 - a broken installation must reach the check
+
+    if blis_is_slow():
+        found = "blis does not know this processor and is slow; numpy's matrix product is used instead"
+    else:
+        found = "blis has fast kernels for this processor, and they are used"
+    yield Check("fast kernels", Verdict.GOOD, found)
+
+
+def _trial() -> Iterator[Check]:
+    from communique import stages  # noqa: PLC0415 - a broken installation must reach the check
+
+    begun = time.monotonic()
+    stages.read(TRIAL, published_on="2026-03-09")
+    loaded = time.monotonic() - begun
+    begun = time.monotonic()
+    record = stages.read(TRIAL, published_on="2026-03-09")
+    took = time.monotonic() - begun
+    found = f"two sentences in {1000 * took:.0f} ms, after {loaded:.1f} s of loading"
+    if record.failures:
+        failure = record.failures[0]
+        yield Check("trial reading", Verdict.BROKEN, f"[{failure.code}] {failure.message}", "Report this output.")
+    elif not record.statements:
+        yield Check(
+            "trial reading", Verdict.BROKEN, "the statement in a trial sentence was not found", ModelMissing.remedy
+        )
+    else:
+        yield Check("trial reading", Verdict.GOOD, found)
+
+
+_CHECKS: tuple[tuple[str, Callable[[], Iterator[Check]]], ...] = (
+    ("versions", _versions),
+    ("language model", _model),
+    ("fast kernels", _kernels),
+    ("trial reading", _trial),
+)
