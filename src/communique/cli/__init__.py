@@ -12,7 +12,9 @@ from communique.version import __version__
 __all__ = ["main"]
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    "communique", cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="communique")
 def main() -> None:
     """Read reports and readouts of diplomatic meetings: what each side said, and what it left out.

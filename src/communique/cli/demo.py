@@ -9,7 +9,7 @@ TEXTS = ("story.txt", "readout.txt")
 _NOTICE = "The newspaper, the ministers and their meeting are invented; the texts ship with communique."
 
 
-@click.command()
+@click.command(short_help="Read two texts that ship with the package.")
 @click.option("--spans", is_flag=True, help="Say where in the text each line's words stand, as [start:end].")
 @click.option("--no-color", is_flag=True, help="Print plain text on a colour terminal too, as NO_COLOR=1 does.")
 def demo(*, spans: bool, no_color: bool) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from communique.doctor import Check
 
 
-@click.command()
+@click.command(short_help="Check the installation and say what to do.")
 @click.option("--json", "as_json", is_flag=True, help="Print the checks as one JSON object.")
 @click.option("--strict", is_flag=True, help="End with status 1 if there is any advice.")
 def doctor(*, as_json: bool, strict: bool) -> None:

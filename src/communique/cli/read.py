@@ -23,7 +23,7 @@ def _a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> s
         raise BadDate(f"--published: {error}") from None
 
 
-@click.command()
+@click.command(short_help="Read stories or readouts: what each side's account says.")
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print records as JSON, one a line.")
 @click.option("--published", metavar="DATE", callback=_a_date, help="The day of publication, as 2025-07-14.")

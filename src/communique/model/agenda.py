@@ -17,12 +17,17 @@ class AgendaStatus(StrEnum):
 class AgendaItem(Model):
     """A topic, in the words of the text, with the accounts that carry it (or are said not to).
 
-    `topic` is the codebook's id, null where the codebook has none. `accounts` holds actor ids; empty means that the text
-    speaks in its own voice and names no account.
+    `topic` is the codebook's id, null where the codebook has none. `accounts` holds actor ids; empty means that the
+    text speaks in its own voice and names no account.
     """
 
     topic: str | None = None
+    """The codebook's id of the topic."""
     label: str
+    """The topic in the words of the text."""
     status: AgendaStatus
+    """Whether it was discussed, is to be discussed, or is said to be missing."""
     accounts: tuple[str, ...] = ()
+    """Ids of the actors whose accounts carry it (or are said not to)."""
     spans: tuple[Span, ...]
+    """The words that say so."""

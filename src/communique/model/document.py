@@ -25,7 +25,9 @@ class PublishedOn(Model):
     """The day (or month, or year) a text was published, and how that is known."""
 
     value: PartialDate
+    """The date, at the precision that is known."""
     known_by: KnownBy
+    """How it is known."""
 
 
 class PassageKind(StrEnum):
@@ -56,15 +58,20 @@ class Passage(Span):
     """A stretch of the text and its kind. The passages of a document follow each other and cover every character."""
 
     kind: PassageKind
+    """What the passage is there for."""
 
 
 class Failure(Model):
     """Something that could not be read: a code that `communique explain` knows, what happened, and where (if known)."""
 
     code: str
+    """The code, such as `C206`."""
     message: str
+    """What happened, to what."""
     start: int | None = None
+    """Where it begins in the text, if it has a place."""
     end: int | None = None
+    """Where it ends, exclusive."""
 
     @classmethod
     def of(cls, error: CommuniqueError, *, start: int | None = None, end: int | None = None) -> Self:
@@ -80,14 +87,23 @@ class Document(Model):
     """
 
     id: str
+    """The id that was given, or the name of the file."""
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    """SHA-256 of the text in UTF-8, in hexadecimal digits."""
     text: str
+    """The text that all places count in."""
     title: str | None = None
+    """The title that was given or that the page names."""
     url: str | None = None
+    """The address that was given or that the page names."""
     publisher: str | None = None
+    """The publisher that was given or that the page names."""
     language: str | None = None
+    """The language, as ISO 639 code."""
     published_on: PublishedOn | None = None
+    """When it was published."""
     extra: Mapping[str, Any] = Field(default_factory=dict)
+    """Fields of the input that have no meaning here."""
 
     @model_validator(mode="after")
     def _hash_is_true(self) -> Self:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -16,15 +16,18 @@ from communique.model.span import Excerpt, Span
 from communique.model.statement import Statement
 from communique.model.time import TimeReference
 
-SCHEMA = "communique.record/1"
+SCHEMA: Final = "communique.record/1"
 
 
 class MadeBy(Model):
     """What made a record: versions of the package, of the language model and of the codebook."""
 
     version: str
+    """Version of communique."""
     language_model: str | None
+    """Name, version and hash of the language model; null if none was used."""
     codebook: str
+    """Version of the codebook."""
 
 
 class Record(Model):
@@ -33,18 +36,31 @@ class Record(Model):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     schema_: Literal["communique.record/1"] = Field(default=SCHEMA, alias="schema")
+    """The version of this contract."""
     document: Document
+    """The text that was read."""
     passages: tuple[Passage, ...] = ()
+    """What each stretch of the text is there for; together they cover it."""
     times: tuple[TimeReference, ...] = ()
+    """Time expressions, with the dates they stand for."""
     actors: tuple[Actor, ...] = ()
+    """Everybody who is spoken of."""
     mentions: tuple[Mention, ...] = ()
+    """Where the text speaks of them."""
     statements: tuple[Statement, ...] = ()
+    """Who said what."""
     agenda: tuple[AgendaItem, ...] = ()
+    """What was talked about, in whose account."""
     meetings: tuple[Meeting, ...] = ()
+    """Who met whom."""
     events: tuple[Event, ...] = ()
+    """Coded events."""
     stops: tuple[Stop, ...] = ()
+    """Who travelled where."""
     failures: tuple[Failure, ...] = ()
+    """What could not be read or understood."""
     made_by: MadeBy
+    """What made the record."""
 
     @model_validator(mode="after")
     def _passages_cover_the_text(self) -> Self:

@@ -20,7 +20,9 @@ class Span(Model):
     """A stretch of `Document.text`: Unicode code points, `end` exclusive, never empty."""
 
     start: int = Field(ge=0)
+    """The first character, counted from 0 in Unicode code points."""
     end: int = Field(gt=0)
+    """The character after the last."""
 
     @model_validator(mode="after")
     def _is_not_empty(self) -> Self:
@@ -46,12 +48,19 @@ class Excerpt(Model):
     """
 
     document_id: str
+    """Id of the document."""
     sha256: str
+    """SHA-256 of its text."""
     start: int = Field(ge=0)
+    """The first character."""
     end: int = Field(gt=0)
+    """The character after the last."""
     words: str = Field(min_length=1)
+    """The words."""
     prefix: str = ""
+    """Up to 32 characters before them."""
     suffix: str = ""
+    """Up to 32 characters after them."""
 
     @model_validator(mode="after")
     def _length_is_true(self) -> Self:

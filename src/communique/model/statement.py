@@ -37,16 +37,22 @@ class Party(Model):
     """A speaker or an addressee: the actor (null while it is open) and the words that name it."""
 
     actor: str | None = None
+    """Id of the actor."""
     spans: tuple[Span, ...] = ()
+    """The words that name it."""
 
 
 class Attribution(Model):
     """One link of the chain "according to ...": who issued it, in what medium, in which words."""
 
     issuer: str | None = None
+    """Id of the actor that issued it."""
     medium: Medium = Medium.UNSPECIFIED
+    """What it was issued in."""
     spans: tuple[Span, ...] = ()
+    """The words that name the source."""
     cue: tuple[Span, ...] = ()
+    """The words that introduce it (`according to`)."""
 
 
 class Statement(Model):
@@ -58,12 +64,22 @@ class Statement(Model):
     """
 
     id: str
+    """Id within the record."""
     mode: Mode
+    """How the words are reported."""
     polarity: Polarity = Polarity.POSITIVE
+    """Whether the cue denies them."""
     content: tuple[Span, ...]
+    """The words said."""
     cue: tuple[Span, ...] = ()
+    """The words that introduce them (`said`, `praised`)."""
     speaker: Party | None = None
+    """Who said them."""
     addressee: Party | None = None
+    """To whom."""
     according_to: tuple[Attribution, ...] = ()
+    """Who says that they were said."""
     said_on: PartialDate | None = None
+    """When they were said."""
     topics: tuple[str, ...] = ()
+    """The codebook's ids of the topics they touch."""

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from communique.model.base import Model, PartialDate
+from communique.model.base import PartialDate
 from communique.model.span import Span
 
 
@@ -26,6 +26,10 @@ class TimeReference(Span):
     """
 
     type: TimeType
+    """What kind of expression it is."""
     value: str | None = Field(default=None)
+    """The date, time, duration or set that it stands for."""
     anchor: PartialDate | None = None
+    """The date that it was resolved against."""
     rule: str
+    """The rule that resolved it."""

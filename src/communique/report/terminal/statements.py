@@ -34,7 +34,7 @@ def _remark(record: Record) -> str:
 
 
 def _heading(record: Record, statement: Statement, *, spans: bool) -> Text:
-    who = Text(_speaker(record, statement), style="bold")
+    who = Text.assemble((_speaker(record, statement), "bold"))
     who.append_text(_where(statement.speaker, spans=spans))
     if statement.addressee:
         who.append(" to ", style="dim")
@@ -63,7 +63,7 @@ def _below(record: Record, statement: Statement, *, spans: bool) -> Text:
     pieces = []
     chain_cues = {span for link in statement.according_to for span in link.cue}
     if statement.cue and not chain_cues.issuperset(statement.cue):
-        pieces.append(Text("cue: ", style="dim") + quoted(record, statement.cue, spans=spans))
+        pieces.append(Text.assemble(("cue: ", "dim")) + quoted(record, statement.cue, spans=spans))
     pieces += [_link(record, links, spans=spans) for links in _joint(statement.according_to)]
     if statement.topics:
         pieces.append(Text(f"topics: {', '.join(visible(topic) for topic in statement.topics)}", style="dim"))
@@ -83,7 +83,7 @@ def _joint(chain: tuple[Attribution, ...]) -> list[list[Attribution]]:
 
 def _link(record: Record, links: list[Attribution], *, spans: bool) -> Text:
     issuers = [actor_name(record, link.issuer) for link in links if link.issuer]
-    text = Text("according to ", style="dim")
+    text = Text.assemble(("according to ", "dim"))
     text.append(joined(issuers) if issuers else f"a source {UNRESOLVED}", style="blue")
     first = links[0]
     if first.medium is not Medium.UNSPECIFIED:
