@@ -1,0 +1,92 @@
+"""The spaCy component that finds and resolves the time expressions of a document."""
+
+from spacy.tokens import Doc
+
+from communique.annotate.layers import Layers
+from communique.annotate.times.anchor import Anchor, anchor_in_text, anchor_of
+from communique.annotate.times.direction import Tenses
+from communique.annotate.times.grammar import read_island
+from communique.annotate.times.lexicon import lexicon
+from communique.annotate.times.meaning import Expression
+from communique.annotate.times.resolve import Resolver
+from communique.model import Passage, PassageKind, TimeReference
+
+_SET_APART = frozenset(
+    {PassageKind.APPEAL, PassageKind.NEWSLETTER, PassageKind.RELATED, PassageKind.LEGAL, PassageKind.NAVIGATION}
+)
+_TERSE = frozenset({PassageKind.CAPTION, PassageKind.HEADLINE})
+
+
+class TimesComponent:
+    """Fills `Layers(doc).times`. Needs tags and the parse for tense, and `Layers(doc).published_on` for dates."""
+
+    def __init__(self, *, language: str = "en") -> None:
+        self._language = language
+        lexicon(language)
+
+    def __call__(self, doc: Doc) -> Doc:
+        layers = Layers(doc)
+        published = layers.published_on
+        layers.times = find_times(
+            doc, published_on=None if published is None else published.value, language=self._language
+        )
+        return doc
+
+
+def find_expressions(text: str, *, language: str = "en") -> list[Expression]:
+    """Return the time expressions of a text, in order, not yet resolved."""
+    found: list[Expression] = []
+    for island in lexicon(language).islands(text):
+        found.extend(read_island(text, island))
+    return found
+
+
+def find_times(doc: Doc, *, published_on: str | None = None, language: str = "en") -> tuple[TimeReference, ...]:
+    """Return the time expressions of a document with their values, in the order of the text.
+
+    `published_on` is YYYY, YYYY-MM, YYYY-Www or YYYY-MM-DD. Where it is missing, a date that the text gives itself
+    (header, dateline with a year) takes its place; without one, relative expressions have no value. Passages that are
+    no news (appeals, newsletters, related links, legal notes, navigation) are left out.
+    """
+    text = doc.text
+    passages = Layers(doc).passages
+    expressions = find_expressions(text, language=language)
+    if passages:
+        expressions = _outside(expressions, [passage for passage in passages if passage.kind in _SET_APART])
+    anchor = anchor_of(published_on) or anchor_in_text(text, expressions)
+    terse = tuple((passage.start, passage.end) for passage in passages if passage.kind in _TERSE)
+    return resolve_all(expressions, doc, anchor=anchor, captions=terse, language=language)
+
+
+def resolve_all(
+    expressions: list[Expression],
+    doc: Doc,
+    *,
+    anchor: Anchor | None,
+    captions: tuple[tuple[int, int], ...] = (),
+    language: str = "en",
+) -> tuple[TimeReference, ...]:
+    """Resolve expressions in the order of the text."""
+    resolver = Resolver(anchor, Tenses(doc, captions=captions, language=language).at)
+    times = []
+    for expression in expressions:
+        resolved = resolver.resolve(expression)
+        times.append(
+            TimeReference(
+                start=expression.start,
+                end=expression.end,
+                type=expression.type,
+                value=resolved.value,
+                anchor=resolved.anchor,
+                rule=expression.rule,
+            )
+        )
+    return tuple(times)
+
+
+def _outside(expressions: list[Expression], passages: list[Passage]) -> list[Expression]:
+    return [
+        expression
+        for expression in expressions
+        if not any(passage.start <= expression.start < passage.end for passage in passages)
+    ]

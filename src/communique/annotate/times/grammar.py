@@ -1,0 +1,126 @@
+"""Which sequences of words are time expressions: patterns over the letters of an island (lexicon.py).
+
+The order matters: where two patterns fit at one place, the first counts. A pattern is written over letters, one for
+each word: `W,?MD` is a weekday, perhaps a comma, a month and a day. Reading the words is the work of names.py and counts.py.
+Span conventions are those of TIMEX3 (TIDES 2004 guidelines): determiners and modifiers inside, prepositions outside.
+"""
+
+import re
+from collections.abc import Iterator
+
+from communique.annotate.times import counts, names
+from communique.annotate.times.lexicon import Island
+from communique.annotate.times.meaning import Expression
+from communique.annotate.times.words import Reader, Words
+
+_DAY = "(?:t?[OD])"
+_YEAR = "(?:,?Y)"
+_MONTH_DAY = f"M,?{_DAY}(?!(?:-?[UV4])(?!n))(?:-{_DAY}|-M{_DAY}|[ck]{_DAY}(?=,?Y))?{_YEAR}?"
+_DAY_MONTH = f"{_DAY}(?:[-kc]{_DAY})?o?M(?:-{_DAY}o?M)?{_YEAR}?"
+_DATE = f"(?:(?:h?[nlh])?W,?)?(?:{_MONTH_DAY}|{_DAY_MONTH})"
+_CLOCK = "(?:(?:KA?|D@?A|D@|C)z?|[Y#]z)"
+_NUMBER = "(?:a?N(?:-?N)*o?|[D#Y]%?|%)"
+_QUANTITY = f"(?:m?(?:{_NUMBER}|a)(?:[-k](?:{_NUMBER}))?)"
+_UNIT = "[UV4]"
+_LENGTH = f"(?:m?HaU|m?aHo?-?U|{_QUANTITY}(?:cah?H|%)?-?s?{_UNIT}(?:caH|kN)?)"
+_REL = "[lnhq]"
+_THIS_YEAR = f"(?:t?{_REL}f?U|tf?U)"
+_OF_YEAR = f"(?:,?o?(?:f?Y|{_THIS_YEAR}))"
+_EARLY = "(?:[rLB]-?)"
+
+RULES: tuple[tuple[str, str, Reader], ...] = (
+    ("iso", "I", names.iso),
+    ("figures", "J", names.figures),
+    # dates with a time of day
+    ("clock_date", f"{_CLOCK},?i?(?:{_DATE}|h?[lnh]?W|T)", names.clock_date),
+    ("clock_part", "Dit?P", names.clock_part),
+    ("date_clock", f"(?:{_DATE}|h?[lnh]?WP?|T),?i?{_CLOCK}", names.date_clock),
+    ("part_of_date", f"{_EARLY}?t?PoT?(?:{_DATE}|W)", names.date_part),
+    ("date_part", f"{_EARLY}?(?:(?:{_DATE})|h?[lnhqe]?W)P", names.date_part),
+    ("day_word_part", f"{_EARLY}?T{_EARLY}?P", names.date_part),
+    ("nearby_part", f"{_EARLY}?t?{_REL}P", names.nearby_part),
+    ("part_before", "tP<", names.nearby_part),
+    # days
+    ("date", f"{_EARLY}?{_DATE}", names.date),
+    ("year_then_date", f"YM{_DAY}", names.date),
+    # ages are no times: "the 44-year-old"
+    ("age", f"{_QUANTITY}-?U-?v|{_QUANTITY}V-?v", names.nothing),
+    ("fraction", "a4o", names.nothing),
+    # months
+    ("month_year", f"{_EARLY}?M,?o?(?:Y|(?:t?{_REL})f?U)", names.month),
+    ("month_end", f"t?r?bo(?:{_EARLY}?M(?:,?o?Y)?)", names.month),
+    ("month", f"(?:t?{_EARLY})?(?:h?{_REL})?M", names.month),
+    ("month_set", "eM", counts.every),
+    # holidays
+    ("holiday", f"{_REL}?X{_OF_YEAR}?", names.holiday),
+    # seasons
+    ("season", f"(?:t?{_EARLY}?)?(?:h?{_REL})?Z{_OF_YEAR}?", names.season),
+    # quarters and halves
+    ("quarter_code", f"f?Q{_OF_YEAR}?", names.quarter),
+    ("year_quarter", f"t?(?:h|l|n)U'f?O-?(?:4|H)|t?f?YO-?(?:4|H)|YQ", names.quarter),
+    ("year_ago_quarter", "t?x?U-?[GB]O?-?4", names.quarter_ago),
+    ("quarter", f"t?l?f?-?O-?f?(?:4|H){_OF_YEAR}?|t?[lnhq]f?4|t?l?Ho(?:{_THIS_YEAR}|f?Y|E)", names.quarter),
+    ("first_months", f"tON[V]{_OF_YEAR}?|tl?OD[V]{_OF_YEAR}?", counts.length),
+    ("quarters", f"t?ON4?V{_OF_YEAR}", counts.length),
+    # decades and years
+    ("decade", f"t?{_EARLY}?E", names.decade),
+    ("fiscal_year", f"t?(?:Y(?:-D)?f U|fU?Y(?:-D)?)".replace(" ", ""), names.year),
+    ("year_of_number", "tU(?:Y|NN)", names.year),
+    ("year_end_of", f"t?r?bo(?:t?Y)", names.year),
+    ("year_span", "Y-(?:D|#|Y)", names.year),
+    ("year", f"{_EARLY}?Y(?![V])", names.year),
+    # weekdays
+    ("weekday_set", "eW", counts.every),
+    ("weekday", f"{_EARLY}?t?(?:h?{_REL})?W", names.weekday),
+    ("weekend", f"{_EARLY}?(?:t?b?o)?t?{_REL}?6", names.weekend),
+    # so long ago, so much later
+    ("ago", f"(?:{_LENGTH}|V)G", counts.ago),
+    ("later", f"{_LENGTH}[LB]", counts.later),
+    ("year_ago", "t?U-?[GB](?:U)?", counts.later),
+    ("before_yesterday", "tU(?:<|>)T", counts.around_day),
+    ("day_before", "t?n?U(?:<|>)", counts.day_before),
+    # stretches counted from now: "last week", "the past two months", "recent years"
+    ("end_of_stretch", f"t?r?(?:b|H|u)o(?:t?{_REL}f?{_UNIT}|tU)", counts.stretch),
+    ("stretch_length", f"m?t?(?:h?{_REL}){_LENGTH}", counts.length),
+    ("stretches", f"t?(?:h?[lnhq])V|tVd", counts.stretches),
+    ("stretch", f"{_EARLY}?t?(?:h?{_REL})u?s?f?{_UNIT}(?![<>])", counts.stretch),
+    ("year_end", "U'?-?b", counts.year_end),
+    ("anniversary", "t?O-?y", counts.anniversary),
+    ("within_day", "[LBr]i(?:tU)", counts.within_day),
+    # sets
+    ("every", f"e(?:x|O)?(?:(?:{_NUMBER})-?)?[UVP46Z]", counts.every),
+    ("times_a", f"(?:m?(?:N|D)?g)a{_UNIT}", counts.rate),
+    ("set", "S|w(?:P)?|WP(?=s)", counts.set_word),
+    # words for now, then and some day
+    ("day_word", f"{_EARLY}?T", names.day_word),
+    ("reference", "R", counts.reference),
+    ("reference_noun", "it?n?F", counts.reference_noun),
+    ("the_length", f"t(?:{_NUMBER})-?(?:V|U)", counts.length),
+    ("length", _LENGTH, counts.length),
+    ("bare_length", "iV", counts.bare_length),
+    ("clock", f"{_CLOCK}", names.clock),
+)
+"""Name, pattern and reader of each rule, in the order in which they are tried."""
+
+_GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in RULES))
+_READERS = {name: reader for name, _, reader in RULES}
+
+
+def read_island(text: str, island: Island) -> Iterator[Expression]:
+    """Yield the time expressions of one island, in order."""
+    letters, words = island.letters, island.words
+    at = 0
+    while at < len(letters):
+        found = _GRAMMAR.match(letters, at)
+        if found is None or found.end() == at:
+            at += 1
+            continue
+        name = found.lastgroup or ""
+        read = _READERS[name](Words(words[at : found.end()], letters[at : found.end()], text))
+        if read is None:
+            # A rule that only skips (an age) takes its words away; a rule that could not read them gives up one word.
+            at = found.end() if name in ("age", "fraction") else at + 1
+            continue
+        first, last, kind, meaning = read
+        yield Expression(words[at + first].start, words[at + last].end, kind, meaning, name)
+        at += last + 1
