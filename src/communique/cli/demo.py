@@ -2,8 +2,11 @@
 
 import time
 from importlib import resources
+from pathlib import Path
 
 import click
+
+from communique.errors import OutputRefused
 
 TEXTS = ("story.txt", "readout.txt")
 _NOTICE = "The newspaper, the ministers and their meeting are invented; the texts ship with communique."
@@ -12,8 +15,12 @@ _NOTICE = "The newspaper, the ministers and their meeting are invented; the text
 @click.command(short_help="Read two texts that ship with the package.")
 @click.option("--spans", is_flag=True, help="Say where in the text each line's words stand, as [start:end].")
 @click.option("--no-color", is_flag=True, help="Print plain text on a colour terminal too, as NO_COLOR=1 does.")
-def demo(*, spans: bool, no_color: bool) -> None:
+@click.option("--save", metavar="FOLDER", help="Write the texts into a folder instead, to try other commands on them.")
+def demo(save: str | None, *, spans: bool, no_color: bool) -> None:
     """Read a news story and an official readout of one (invented) meeting."""
+    if save is not None:
+        _save(Path(save))
+        return
     from rich.rule import Rule
     from rich.text import Text
 
@@ -26,7 +33,24 @@ def demo(*, spans: bool, no_color: bool) -> None:
     show(console, Text(_NOTICE, style="dim"))
     for name in TEXTS:
         show(console, Rule(Text(name), align="left", style="dim"))
-        text = resources.files("communique.demo").joinpath(name).read_text(encoding="utf-8")
-        show(console, record_page(stages.read(text, document_id=name), spans=spans))
+        show(console, record_page(stages.read(_text(name), document_id=name), spans=spans))
     show(console, Rule(style="dim"))
     show(console, Text(f"Read in {time.monotonic() - begun:.1f} s. Now your own: communique read FILE", style="dim"))
+
+
+def _text(name: str) -> str:
+    return resources.files("communique.demo").joinpath(name).read_text(encoding="utf-8")
+
+
+def _save(folder: Path) -> None:
+    """Write the texts; files of the same names that hold something else are left alone."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in TEXTS:
+            path = folder / name
+            if path.exists() and path.read_bytes() != _text(name).encode():
+                raise OutputRefused(f"{path} exists already and is another text")
+            path.write_text(_text(name), encoding="utf-8", newline="\n")
+            click.echo(path)
+    except OSError as error:
+        raise OutputRefused(f"{folder} cannot be written: {error.strerror}") from None

@@ -1,0 +1,31 @@
+# `just` runs everything that is checked.
+export OMP_NUM_THREADS := "1"
+
+all: lint test
+
+lint:
+    ruff format --check .
+    ruff check .
+    mypy
+    lint-imports
+    python docs/make.py --check
+
+test *arguments:
+    pytest {{arguments}}
+
+# Write the generated pages.
+docs:
+    python docs/make.py
+
+# Rewrite the golden records; then read the difference before you commit it.
+golden:
+    COMMUNIQUE_GOLDEN=rewrite pytest tests/golden
+    git --no-pager diff --stat tests/golden
+
+# Quality may not fall.
+gate *arguments:
+    python evaluation/gate.py {{arguments}}
+
+# What reading costs, against the parser alone.
+benchmark:
+    python benchmarks/read.py

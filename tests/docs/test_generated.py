@@ -1,0 +1,59 @@
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from communique.cli import main
+from communique.errors import ERRORS
+from communique.model import Document, Failure, MadeBy, Passage, PassageKind, Record
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.fixture(scope="module")
+def make() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make", DOCS / "make.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["errors.md", "data-dictionary.md", "record.schema.json", "cli.md"])
+def test_the_page_is_what_its_source_says(make: ModuleType, name: str) -> None:
+    written = (DOCS / name).read_text(encoding="utf-8")
+    assert written == make.pages()[name], "run `python docs/make.py`"
+
+
+def test_every_code_is_explained() -> None:
+    page = (DOCS / "errors.md").read_text(encoding="utf-8")
+    assert [code for code in ERRORS if f"# {code} " not in page] == []
+
+
+def test_every_command_and_option_is_documented() -> None:
+    page = (DOCS / "cli.md").read_text(encoding="utf-8")
+    for name, command in main.commands.items():
+        section = page.split(f"## communique {name}\n")[1].split("\n## ")[0]
+        missing = [option for parameter in command.params for option in parameter.opts if option.startswith("-")]
+        assert [option for option in missing if option not in section] == []
+
+
+def test_every_field_of_a_record_has_a_meaning(make: ModuleType) -> None:
+    for kind in make.nouns():
+        assert set(make.meanings(kind)) == set(kind.model_fields), kind.__name__
+
+
+def test_the_schema_names_what_a_record_prints(make: ModuleType) -> None:
+    record = Record(
+        document=Document.of("a", "words"),
+        passages=(Passage(kind=PassageKind.BODY, start=0, end=5),),
+        failures=(Failure(code="C206", message="no date"),),
+        made_by=MadeBy(version="0", language_model=None, codebook="0"),
+    )
+    schema = make.schema()
+    assert list(json.loads(record.to_json())) == list(schema["properties"])
+    assert set(schema["required"]) >= {"document", "made_by"}
+    assert all("description" in field for field in schema["properties"].values())
