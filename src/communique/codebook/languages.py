@@ -1,0 +1,48 @@
+"""Small words and letters by which the language of a text is told (`data/languages.toml`)."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from communique.errors import BadCodebookRow
+
+FILE = "languages.toml"
+SCRIPTS = frozenset({"latin", "cyrillic", "arabic"})
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSigns:
+    """The signs of one language (ISO 639-1 `code`): frequent small words, and letters its neighbours do not have."""
+
+    code: str
+    script: str
+    words: frozenset[str]
+    letters: frozenset[str]
+
+
+@cache
+def language_signs() -> tuple[LanguageSigns, ...]:
+    """Return the signs of all languages in the order of the file; raise BadCodebookRow naming a bad table."""
+    return read_language_signs((resources.files("communique.codebook") / "data" / FILE).read_text(encoding="utf-8"))
+
+
+def read_language_signs(toml: str) -> tuple[LanguageSigns, ...]:
+    """Read the file's text; raise BadCodebookRow naming a bad table."""
+    try:
+        tables = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise BadCodebookRow(f"{FILE}: {error}") from None
+    signs = []
+    for code, table in tables.items():
+        if not isinstance(table, dict) or set(table) != {"script", "words", "letters"}:
+            raise BadCodebookRow(f"{FILE}, [{code}]: there must be script, words and letters")
+        words, letters = table["words"], table["letters"]
+        if table["script"] not in SCRIPTS or not isinstance(words, list) or not isinstance(letters, str):
+            raise BadCodebookRow(
+                f"{FILE}, [{code}]: script is one of {sorted(SCRIPTS)}, words a list, letters a string"
+            )
+        if not all(isinstance(word, str) and word == word.lower() for word in words):
+            raise BadCodebookRow(f"{FILE}, [{code}] words: written in lower case")
+        signs.append(LanguageSigns(code, table["script"], frozenset(words), frozenset(letters)))
+    return tuple(signs)

@@ -1,0 +1,160 @@
+"""Who publishes: governments and organisations with their own sites, agencies, and newspapers (`data/publishers.csv`).
+
+Columns: `name`; `forms` (other names, separated by ` | `); `domains` (separated by a space; a subdomain belongs to its
+domain, and `example.org/path` to that path); `country` (ISO 3166 alpha-3, or the organisation's code); `kind`
+(`official`, `agency`, `press`); `source`. An official publisher speaks for the side in `country`.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from urllib.parse import urlsplit
+
+from communique.errors import BadCodebookRow
+from communique.model import Document
+
+FILE = "publishers.csv"
+COLUMNS = ("name", "forms", "domains", "country", "kind", "source")
+
+
+class PublisherKind(StrEnum):
+    """Whose words a publisher prints: its own side's, an agency's, or a newspaper's or broadcaster's."""
+
+    OFFICIAL = "official"
+    AGENCY = "agency"
+    PRESS = "press"
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A publisher and the state or organisation it belongs to. `country` is empty where it belongs to none."""
+
+    name: str
+    forms: tuple[str, ...]
+    domains: tuple[str, ...]
+    country: str
+    kind: PublisherKind
+    source: str
+
+    @property
+    def side(self) -> str | None:
+        """The state or organisation for which an official publisher speaks; None for agencies and the press."""
+        return self.country if self.kind is PublisherKind.OFFICIAL and self.country else None
+
+
+@cache
+def publishers() -> tuple[Publisher, ...]:
+    """Return all publishers in the order of the file; raise BadCodebookRow naming the line of a bad row."""
+    return read_publishers((resources.files("communique.codebook") / "data" / FILE).read_text(encoding="utf-8"))
+
+
+def read_publishers(text: str) -> tuple[Publisher, ...]:
+    """Read the file's text; raise BadCodebookRow naming the line of a bad row."""
+    reader = csv.DictReader(text.splitlines(), strict=True)
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        raise BadCodebookRow(f"{FILE}: the columns must be {', '.join(COLUMNS)}")
+    found: list[Publisher] = []
+    owners: dict[str, str] = {}
+    for row in reader:
+        publisher = _publisher(row, reader.line_num)
+        for key in {*map(_folded, (publisher.name, *publisher.forms)), *publisher.domains}:
+            owner = owners.setdefault(key, publisher.name)
+            if owner != publisher.name:
+                raise BadCodebookRow(f"{FILE}, line {reader.line_num}: {key!r} already belongs to {owner!r}")
+        found.append(publisher)
+    return tuple(found)
+
+
+def _publisher(row: dict[str, str], line: int) -> Publisher:
+    if None in row or None in row.values() or not row["name"] or not row["source"]:
+        raise BadCodebookRow(f"{FILE}, line {line}: the row needs {len(COLUMNS)} fields, a name and a source")
+    if row["country"] and not re.fullmatch(r"[A-Z][A-Z0-9]{1,9}", row["country"]):
+        raise BadCodebookRow(f"{FILE}, line {line}: {row['country']!r} is no code of a state or an organisation")
+    try:
+        kind = PublisherKind(row["kind"])
+    except ValueError as error:
+        raise BadCodebookRow(f"{FILE}, line {line}: {error}") from None
+    forms = tuple(form.strip() for form in row["forms"].split("|") if form.strip())
+    return Publisher(row["name"], forms, tuple(row["domains"].lower().split()), row["country"], kind, row["source"])
+
+
+def publisher_of(document: Document) -> Publisher | None:
+    """Return who published `document`: by its publisher field, its address, or the agency of its dateline."""
+    return find_publisher(name=document.publisher, url=document.url) or publisher_in_dateline(document.text)
+
+
+def find_publisher(*, name: str | None = None, url: str | None = None) -> Publisher | None:
+    """Return the publisher of this name or form, else of this address; None if neither is known.
+
+    A name may carry a section or the words around it ("Reuters World", "@WhiteHouse", "via Xinhua News Agency").
+    """
+    return (_by_name(name) if name else None) or (_by_address(url) if url else None)
+
+
+def publisher_in_dateline(text: str) -> Publisher | None:
+    """Return the agency that the first lines name in brackets or slashes: "(Xinhua)", "/TASS/", "(AP)"."""
+    for found in _AGENCY.finditer(text[:_DATELINE_WINDOW]):
+        for words in (found[1] or found[2]).replace(",", "/").split("/"):
+            publisher = _names().get(_folded(words))
+            if publisher and publisher.kind is not PublisherKind.OFFICIAL:
+                return publisher
+    return None
+
+
+_DATELINE_WINDOW = 1500
+_AGENCY = re.compile(r"\(([^()\n]{2,60})\)\s{0,2}(?=[-–—:.]|$)|(?<=\s)/([A-Z][A-Za-z-]{1,30})/", re.MULTILINE)
+_PUNCTUATION = re.compile(r"[^\w&.]+")
+
+
+def _folded(name: str) -> str:
+    """Drop case, punctuation and a leading article, so that "The Moscow Times" and "Moscow Times" are one."""
+    words = _PUNCTUATION.sub(" ", name.replace(".", "")).casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+@cache
+def _names() -> dict[str, Publisher]:
+    return {_folded(form): publisher for publisher in publishers() for form in (publisher.name, *publisher.forms)}
+
+
+@cache
+def _domains() -> dict[str, Publisher]:
+    return {domain: publisher for publisher in publishers() for domain in publisher.domains}
+
+
+_LONGEST_NAME = 200
+
+
+def _by_name(name: str) -> Publisher | None:
+    folded = _folded(name[:_LONGEST_NAME])
+    exact = _names().get(folded)
+    if exact:
+        return exact
+    if "." in name and " " not in name.strip():
+        return _by_address(f"https://{name.strip()}")
+    words = folded.split()
+    for length in range(len(words) - 1, 1, -1):  # one word alone ("Times") is no name inside another
+        for start in (0, len(words) - length):
+            found = _names().get(" ".join(words[start : start + length]))
+            if found:
+                return found
+    return None
+
+
+def _by_address(url: str) -> Publisher | None:
+    try:
+        parts = urlsplit(url[:2000].strip())
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    path = [piece for piece in parts.path.split("/") if piece]
+    while host:
+        for length in range(min(3, len(path)), -1, -1):
+            found = _domains().get("/".join([host, *(piece.lower() for piece in path[:length])]))
+            if found:
+                return found
+        host = host.partition(".")[2]
+    return None

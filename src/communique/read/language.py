@@ -1,0 +1,107 @@
+"""In which language a text is written: by its script, then by its small words. Cheap, and null when unsure."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from communique.codebook.languages import language_signs
+
+SAMPLE = 6000
+"""Characters that are looked at: the beginning and the middle of a text."""
+
+_SCRIPTS = {
+    "latin": "A-Za-zÀ-ɏḀ-ỿ",
+    "cyrillic": "Ѐ-ԯ",
+    "arabic": "؀-ۿݐ-ݿﭐ-﷿ﹰ-ﻼ",
+    "zh": "㐀-䶿一-鿿\U00020000-\U0002fa1f",
+    "ja": "぀-ヿ",
+    "ko": "가-힯ᄀ-ᇿ",
+    "el": "Ͱ-Ͽἀ-῿",
+    "he": "֐-׿",
+    "hi": "ऀ-ॿ",
+    "th": "฀-๿",
+    "ka": "Ⴀ-ჿ",
+    "hy": "԰-֏",
+    "am": "ሀ-᎟",
+    "bn": "ঀ-৿",
+    "ta": "஀-௿",
+    "my": "က-႟",
+    "km": "ក-៿",
+}
+_CHARACTERS = {name: re.compile(f"[{ranges}]") for name, ranges in _SCRIPTS.items()}
+_WORD = re.compile(r"[^\W\d_]+")
+_CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]{1,20})?")
+_FEW = 12
+"""Fewer letters than these tell nothing."""
+
+
+def language_code(label: str | None) -> str | None:
+    """Return the language of a label such as `en-GB`, `zh_CN` or `EN`, in lower case; None if it is no such label."""
+    found = _CODE.fullmatch(label.strip()) if label else None
+    if not found:
+        return None
+    return {"iw": "he", "in": "id", "eng": "en", "rus": "ru", "zho": "zh", "chi": "zh", "nb": "no", "nn": "no"}.get(
+        found[1].lower(), found[1].lower()
+    )
+
+
+def language_of(text: str, *, labelled: str | None = None) -> str | None:
+    """Return the ISO 639-1 code of the language of `text`, or None if it is too short or too mixed to tell.
+
+    `labelled` is what the page says of itself. It is believed unless the text is clearly in another language: many
+    sites label every page with the language of their template.
+    """
+    label = language_code(labelled)
+    found, certain = _recognised(_sample(text))
+    if label and (found is None or not certain):
+        return label
+    return found or label
+
+
+def _sample(text: str) -> str:
+    if len(text) <= SAMPLE:
+        return text
+    middle = len(text) // 2
+    return f"{text[: SAMPLE // 2]} {text[middle : middle + SAMPLE // 2]}"
+
+
+def _recognised(sample: str) -> tuple[str | None, bool]:
+    """Return the likeliest language, and whether it is clearly that one."""
+    if sample.isascii():
+        return _by_words(sample, "latin")
+    letters = {name: len(characters.findall(sample)) for name, characters in _CHARACTERS.items()}
+    # A Chinese character says as much as a Latin word of three letters.
+    weights = Counter({name: count * (3 if name in {"zh", "ja", "ko"} else 1) for name, count in letters.items()})
+    script, weight = weights.most_common(1)[0]
+    if weight < _FEW or weight * 2 < sum(weights.values()):
+        return None, False
+    if script in {"zh", "ja"}:
+        return ("ja" if letters["ja"] * 10 > letters["zh"] else "zh"), True
+    return _by_words(sample, script) if script in {"latin", "cyrillic", "arabic"} else (script, True)
+
+
+@cache
+def _words_of(script: str) -> dict[str, frozenset[str]]:
+    return {signs.code: signs.words for signs in language_signs() if signs.script == script}
+
+
+@cache
+def _letters_of(script: str) -> dict[str, frozenset[str]]:
+    return {signs.code: signs.letters for signs in language_signs() if signs.script == script and signs.letters}
+
+
+def _by_words(sample: str, script: str) -> tuple[str | None, bool]:
+    lowered = sample.lower()
+    words = Counter(_WORD.findall(lowered))
+    total = words.total()
+    if not total:
+        return None, False
+    scores = {code: sum(words[word] for word in signs) / total for code, signs in _words_of(script).items()}
+    if not sample.isascii():
+        counted = Counter(lowered)
+        for code, letters in _letters_of(script).items():
+            scores[code] += 10 * sum(counted[letter] for letter in letters) / len(lowered)
+    (best, score), (_, second) = Counter(scores).most_common(2)
+    if score < 0.08 or score < second * 1.1:
+        return None, False
+    return best, total >= 20 and score > second * 1.3

@@ -1,0 +1,215 @@
+"""The process that parses HTML: it reads pages on its standard input and writes what they hold on its standard output.
+
+It is started as a script by `sandbox.py`, under limits of memory and time, so that no page can hang or exhaust the
+program that reads it. So it imports nothing of communique. A message is four bytes of length (big-endian) and JSON in
+UTF-8: `{"html", "url"}` comes in, `{"text", "article", "title", ...}` or `{"error"}` goes out. Nothing is ever fetched.
+"""
+
+import json
+import os
+import signal
+import struct
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, BinaryIO
+
+MEMORY = 1 << 30
+"""Bytes of address space beyond what the libraries take."""
+
+PAGES_BETWEEN_CLEANINGS = 500
+_SHORT = 250
+"""An extraction under so many characters is compared with all words of the page."""
+
+_DATE_FIELDS = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "publishdate", "publish_date",
+    "publish-date", "publication_date", "publication-date", "pubdate", "article.published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.issued", "dcterms.created", "dc.date.created", "dc.created", "dcterms.date",
+    "dc.date", "dc:date", "originalpublicationdate", "article_date_original", "article.created", "releasedate", "release_date", "displaydate", "date_published",
+    "govuk:first-published-at", "date", "article:published", "published_time", "pubtime", "pub_date", "firstpublishdate", "bt:pubdate", "rnews:datepublished",
+)  # fmt: skip
+_TITLE_FIELDS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title")
+_PUBLISHER_FIELDS = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "article:publisher_name",
+    "publisher",
+    "source",
+)
+_LANGUAGE_FIELDS = ("content-language", "og:locale", "dc.language", "dcterms.language", "language")
+_ARTICLE_TYPES = (
+    "Article",
+    "NewsArticle",
+    "BlogPosting",
+    "Report",
+    "PressRelease",
+    "WebPage",
+    "GovernmentService",
+    "LiveBlogPosting",
+)
+
+
+def facts_of(html: str, url: str | None) -> dict[str, Any]:
+    """Return the text of a page and what its markup says about itself; `article` tells whether an article was found."""
+    from trafilatura import bare_extraction  # noqa: PLC0415  (only the child process pays for it)
+    from trafilatura.baseline import html2txt  # noqa: PLC0415
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
+    tree = load_html(html)
+    if tree is None:
+        return {"error": "nothing"}
+    facts = _metadata(tree)
+    extracted = bare_extraction(
+        load_html(html), url=url, favor_recall=True, include_comments=False, include_tables=True
+    )
+    text = (extracted.text or "").strip() if extracted is not None else ""
+    words = ""
+    if len(text) < _SHORT:
+        words = html2txt(tree)
+    facts["article"] = bool(text) and (len(text) >= _SHORT or len(text) * 4 >= len(words))
+    facts["text"] = text if facts["article"] else ""
+    facts["words"] = bool(words.strip()) or bool(text)
+    return facts
+
+
+def _metadata(tree: Any) -> dict[str, Any]:
+    fields = _meta_fields(tree)
+    linked = list(_linked_data(tree))
+    dates = [
+        ["JSON-LD datePublished", str(node["datePublished"])]
+        for node in linked
+        if isinstance(node.get("datePublished"), str)
+    ]
+    dates += [[f"meta {name}", fields[name]] for name in _DATE_FIELDS if name in fields]
+    for element in tree.xpath('//*[@itemprop="datePublished"]')[:5]:
+        dates.append(
+            ["itemprop datePublished", element.get("content") or element.get("datetime") or element.text_content()[:60]]
+        )
+    times = list(tree.xpath("//article//time/@datetime | //main//time/@datetime | //time[@pubdate]/@datetime")[:50])
+    headline = [" ".join(element.text_content().split()) for element in tree.iter("h1")][:20]
+    return {
+        "dates": [[source, value.strip()] for source, value in dates],
+        "times": [str(value).strip() for value in times],
+        "headline": next((words for words in headline if words), None),
+        "title": _title(tree, fields, linked),
+        "url": _first(tree.xpath("//link[@rel='canonical']/@href")) or fields.get("og:url"),
+        "publisher": _publisher(fields, linked),
+        "language": _first(tree.xpath("//html/@lang | //html/@xml:lang"))
+        or next((fields[name] for name in _LANGUAGE_FIELDS if name in fields), None),
+    }
+
+
+def _meta_fields(tree: Any) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        content = (element.get("content") or "").strip()
+        if name and content and len(content) <= 2000:
+            fields.setdefault(name.strip().lower(), content)
+    return fields
+
+
+def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
+    """Walk the JSON-LD blocks and yield the nodes that describe an article."""
+    for script in tree.xpath('//script[@type="application/ld+json"]')[:20]:
+        with suppress(ValueError, RecursionError):
+            pending = [json.loads(script.text or "", strict=False)]
+            for _ in range(2000):
+                if not pending:
+                    break
+                node = pending.pop(0)
+                if isinstance(node, list):
+                    pending.extend(node)
+                elif isinstance(node, dict):
+                    kinds = node.get("@type")
+                    if any(kind in _ARTICLE_TYPES for kind in (kinds if isinstance(kinds, list) else [kinds])):
+                        yield node
+                    pending.extend(
+                        value
+                        for key in ("@graph", "mainEntity", "mainEntityOfPage")
+                        if isinstance(value := node.get(key), dict | list)
+                    )
+
+
+def _title(tree: Any, fields: dict[str, str], linked: list[dict[str, Any]]) -> str | None:
+    named = [node["headline"] for node in linked if isinstance(node.get("headline"), str)]
+    named += [fields[name] for name in _TITLE_FIELDS if name in fields]
+    named += [element.text_content() for element in tree.iter("h1")][:1]
+    named += [element.text or "" for element in tree.iter("title")][:1]
+    return next((folded for words in named if (folded := " ".join(words.split())[:500])), None)
+
+
+def _publisher(fields: dict[str, str], linked: list[dict[str, Any]]) -> str | None:
+    for node in linked:
+        publisher = node.get("publisher")
+        for candidate in publisher if isinstance(publisher, list) else [publisher]:
+            name = candidate.get("name") if isinstance(candidate, dict) else candidate
+            if isinstance(name, str) and name.strip():
+                return name.strip()[:200]
+    return next((fields[name][:200] for name in _PUBLISHER_FIELDS if name in fields), None)
+
+
+def _first(values: list[Any]) -> str | None:
+    return next((str(value).strip() for value in values if str(value).strip()), None)
+
+
+def _limit_memory() -> None:
+    """Refuse memory to a page that wants too much; systems without such limits rely on the time limit alone."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415  (POSIX only)
+
+        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123  (pathlib costs start-up time)
+            used = int(statm.read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _alarm(seconds: int) -> None:
+    """Die when the time is up even if the parent is gone."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
+
+
+def _answer(request: dict[str, Any]) -> dict[str, Any]:
+    _alarm(int(request["seconds"]) + 5)
+    try:
+        return facts_of(request["html"], request["url"])
+    except MemoryError:
+        return {"error": "memory"}
+    except Exception as error:  # noqa: BLE001  (a parser may fail in any way; the parent then drops the tags itself)
+        return {"error": f"{type(error).__name__}: {error}"[:300]}
+    finally:
+        _alarm(0)
+
+
+def _receive(stream: BinaryIO) -> dict[str, Any] | None:
+    head = stream.read(4)
+    if len(head) < 4:
+        return None
+    message: dict[str, Any] = json.loads(stream.read(struct.unpack(">I", head)[0]))
+    return message
+
+
+def main() -> None:
+    """Answer page after page until the parent closes the pipe."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not be taken for an answer
+    from trafilatura.meta import reset_caches  # noqa: PLC0415
+
+    _limit_memory()
+    answers.write(b"ready\n")
+    answers.flush()
+    pages = 0
+    while (request := _receive(sys.stdin.buffer)) is not None:
+        answer = json.dumps(_answer(request)).encode("ascii")
+        answers.write(struct.pack(">I", len(answer)) + answer)
+        answers.flush()
+        pages += 1
+        if pages % PAGES_BETWEEN_CLEANINGS == 0:
+            reset_caches()
+
+
+if __name__ == "__main__":
+    main()
