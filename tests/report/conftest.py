@@ -32,8 +32,8 @@ from communique.model import (
     TimeType,
 )
 
-TEXT = """ date 2026-03-09 Norwegian Foreign Minister Astrid Lindvik on Sunday praised Oslo’s partnership with Santiago \
-as “a bridge between two oceans” during a meeting with her Chilean counterpart Tomas Arancibia.
+TEXT = """ date 2026-03-09 Norwegian Foreign Minister Astrid Lindvik on Sunday praised Oslo’s partnership with \
+Santiago as “a bridge between two oceans” during a meeting with her Chilean counterpart Tomas Arancibia.
 Arancibia traveled to Oslo following a visit to Iceland.
 “Norway and Chile live from the sea,” Lindvik told Arancibia, according to a readout from Norway’s Foreign Ministry.
 An official denied that Chile had put off the talks.

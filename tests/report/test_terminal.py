@@ -1,9 +1,10 @@
 import re
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
-from communique.model import Document, MadeBy, Passage, PassageKind, Record
+from communique.model import Actor, ActorKind, Document, MadeBy, Passage, PassageKind, Record
 from communique.report.terminal import record_page
 
 
@@ -92,6 +93,27 @@ def test_spans_lead_back_to_the_words(record: Record) -> None:
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_no_line_is_wider_than_the_terminal(record: Record, width: int) -> None:
     assert max(map(len, printed(record, width=width, spans=True).splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_account_is_cut_off_however_many_there_are(record: Record, width: int) -> None:
+    states = (
+        "Bosnia and Herzegovina",
+        "中华人民共和国",
+        "United Kingdom",
+        "France",
+        "Germany",
+        "Italy",
+        "Japan",
+        "Canada",
+    )
+    actors = tuple(Actor(id=f"A{n}", kind=ActorKind.STATE, name=name) for n, name in enumerate(states))
+    item = record.agenda[0].model_copy(update={"accounts": tuple(actor.id for actor in actors)})
+    crowded = record.model_copy(update={"actors": (*record.actors, *actors), "agenda": (item,)})
+    shown = printed(crowded, width=width, spans=True)
+    assert max(map(cell_len, shown.splitlines())) <= width
+    assert " ".join(shown.split()).split(" Statements")[0].count(" said [") == len(states)
+    assert all(word in shown for name in states for word in name.split())
 
 
 def test_colour_changes_no_word(record: Record) -> None:

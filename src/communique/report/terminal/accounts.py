@@ -1,7 +1,11 @@
 """The table of what each side's account says."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from rich import box
-from rich.console import RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -15,7 +19,10 @@ _STYLES = {
     Standing.SAID_NOT_MENTIONED: "bold red",
     Standing.NOT_KNOWN: "dim",
 }
+_TOPIC_WIDTH = 20
+_GAP = 3
 TITLE = "What each side's account says"
+LEGEND = "not known: this text does not tell; that is not silence."
 
 
 def accounts_part(record: Record, *, spans: bool) -> RenderableType | None:
@@ -23,23 +30,53 @@ def accounts_part(record: Record, *, spans: bool) -> RenderableType | None:
     table = account_table(record)
     if not table.rows:
         return part(TITLE, Text("no topic found in this text", style="dim"))
-    content: list[RenderableType] = [_drawn(table, spans=spans)]
+    content: list[RenderableType] = [_Accounts(table, spans=spans)]
     if any(Standing.NOT_KNOWN in cell.standings for row in table.rows for cell in row.cells):
-        content.append(Text("not known: this text does not tell; that is not silence.", style="dim"))
+        content.append(Text(LEGEND, style="dim"))
     return part(TITLE, *content)
 
 
-def _drawn(table: AccountTable, *, spans: bool) -> Table:
-    drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    drawn.add_column("topic", ratio=None, min_width=16, overflow="fold")
-    for side in table.sides:
-        drawn.add_column(side, min_width=9, max_width=24, overflow="fold")
-    for row in table.rows:
-        cells = (
-            _cell(cell, spans=spans, empty=side == PRESS) for side, cell in zip(table.sides, row.cells, strict=True)
-        )
-        drawn.add_row(_topic(row), *cells)
-    return drawn
+@dataclass(frozen=True)
+class _Accounts:
+    """Topics by accounts: a table where the terminal is wide enough, else a list; no account is ever cut off."""
+
+    table: AccountTable
+    spans: bool
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        del console  # rich's signature
+        if _TOPIC_WIDTH + sum(map(self._narrowest, range(len(self.table.sides)))) <= options.max_width:
+            yield self._drawn()
+        else:
+            yield from self._listed()
+
+    def _narrowest(self, column: int) -> int:
+        words = self.table.sides[column].split()
+        for row in self.table.rows:
+            words += _cell(row.cells[column], spans=self.spans, press=False).plain.split()
+        return max(map(cell_len, words)) + _GAP
+
+    def _drawn(self) -> Table:
+        drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+        drawn.add_column("topic", min_width=_TOPIC_WIDTH - _GAP, overflow="fold")
+        for column, side in enumerate(self.table.sides):
+            drawn.add_column(side, min_width=self._narrowest(column) - _GAP)
+        for row in self.table.rows:
+            cells = zip(self.table.sides, row.cells, strict=True)
+            drawn.add_row(_topic(row), *(_cell(cell, spans=self.spans, press=side == PRESS) for side, cell in cells))
+        return drawn
+
+    def _listed(self) -> Iterator[Text]:
+        for row in self.table.rows:
+            yield _topic(row)
+            unknown = []
+            for side, cell in zip(self.table.sides, row.cells, strict=True):
+                if cell.standings == (Standing.NOT_KNOWN,):
+                    unknown.append(side)
+                else:
+                    yield Text(f"  {side}: ") + _cell(cell, spans=self.spans, press=False)
+            if unknown:
+                yield Text(f"  {Standing.NOT_KNOWN.value}: {', '.join(unknown)}", style=_STYLES[Standing.NOT_KNOWN])
 
 
 def _topic(row: TopicRow) -> Text:
@@ -49,8 +86,8 @@ def _topic(row: TopicRow) -> Text:
     return text
 
 
-def _cell(cell: Cell, *, spans: bool, empty: bool) -> Text:
-    if empty and cell.standings == (Standing.NOT_KNOWN,):
+def _cell(cell: Cell, *, spans: bool, press: bool) -> Text:
+    if press and cell.standings == (Standing.NOT_KNOWN,):
         return Text("–", style="dim")
     text = Text(" / ").join(Text(standing.value, style=_STYLES[standing]) for standing in cell.standings)
     if spans:
