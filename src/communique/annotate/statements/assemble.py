@@ -1,0 +1,170 @@
+"""From token ranges to statements: exact characters, mode, polarity, who it is, and the day it was said."""
+
+import re
+from typing import TYPE_CHECKING
+
+from communique.annotate.layers import Layers
+from communique.annotate.statements.draft import Draft, Link, Named, Range
+from communique.annotate.statements.reading import Reading
+from communique.model import Attribution, Mode, Party, Polarity, Span, Statement
+from communique.model.dates import check_partial_date
+
+if TYPE_CHECKING:
+    from communique.annotate.actors.index import MentionIndex
+
+_WORD = re.compile(r"\w+")
+_EDGES = " \t\r\n\u00a0,;:—–-…"
+_MARKS = "\"“”„«»‹›'‘’`"
+
+
+class Assembler:
+    """Turns the drafts of one document into statements."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._text = reading.text
+        self._times = Layers(reading.doc).times
+        self._index: MentionIndex | None = _mention_index(reading)
+
+    def statements(self, drafts: list[Draft]) -> tuple[Statement, ...]:
+        """Return the statements in the order of their words, numbered."""
+        made = [(draft, spans) for draft in drafts if (spans := self._content(draft))]
+        made.sort(key=lambda pair: (pair[1][0].start, -pair[1][-1].end))
+        return tuple(self._statement(number, draft, spans) for number, (draft, spans) in enumerate(made, 1))
+
+    def _statement(self, number: int, draft: Draft, content: tuple[Span, ...]) -> Statement:
+        return Statement(
+            id=f"s{number}",
+            mode=self._mode(draft, content),
+            polarity=draft.verb.polarity if draft.verb is not None else Polarity.POSITIVE,
+            content=content,
+            cue=tuple(self._spans(draft.cue)),
+            speaker=self._party(draft.speaker),
+            addressee=self._party(draft.addressee),
+            according_to=tuple(self._link(link) for link in draft.links),
+            said_on=self._said_on(draft),
+        )
+
+    # -- places -------------------------------------------------------------------------------------------------------
+
+    def _characters(self, tokens: Range) -> tuple[int, int]:
+        offsets, words = self._reading.offsets, self._reading.words
+        return offsets[tokens[0]], offsets[tokens[1] - 1] + len(words[tokens[1] - 1])
+
+    def _spans(self, ranges: tuple[Range, ...]) -> list[Span]:
+        found: list[Span] = []
+        for tokens in sorted(ranges):
+            if tokens[1] <= tokens[0]:
+                continue
+            start, end = self._characters(tokens)
+            if found and not self._text[found[-1].end : start].strip():
+                found[-1] = Span(start=found[-1].start, end=end)
+            else:
+                found.append(Span(start=start, end=end))
+        return found
+
+    def _content(self, draft: Draft) -> tuple[Span, ...]:
+        """Return the words said: whole quotations, without separating punctuation and the sentence's full stop."""
+        found: list[Span] = []
+        for tokens in draft.content:
+            if tokens[1] <= tokens[0]:
+                continue
+            start, end = self._trim(*self._characters(self._whole(draft, tokens)))
+            if end > start and _WORD.search(self._text, start, end):
+                found.append(Span(start=start, end=end))
+        return tuple(found)
+
+    def _whole(self, draft: Draft, tokens: Range) -> Range:
+        """Widen a range that begins or ends within a quotation to all of it, unless the cue stands within too."""
+        marks = self._reading.quotation_at
+        own = marks[draft.anchor.i]
+        start, end = tokens
+        opening, closing = marks[start], marks[end - 1]
+        if opening >= 0 and opening != own:
+            while start > 0 and marks[start - 1] == opening:
+                start -= 1
+        if closing >= 0 and closing != own:
+            while end < len(marks) and marks[end] == closing:
+                end += 1
+        return start, end
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        text = self._text
+        while start < end and (text[start] in _EDGES or text[start] == "."):
+            start += 1
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        if end - start > 1 and text[end - 1] == "." and not self._is_abbreviated(start, end):
+            end -= 1
+        return start, end
+
+    def _is_abbreviated(self, start: int, end: int) -> bool:
+        """Tell whether the last full stop belongs to the word ("the U.S.", "Inc."), judged by a stop within the word."""
+        word = self._text[start:end].rsplit(None, 1)[-1]
+        return word.count(".") > 1
+
+    # -- what they say ------------------------------------------------------------------------------------------------
+
+    def _mode(self, draft: Draft, content: tuple[Span, ...]) -> Mode:
+        if draft.block:
+            return Mode.DIRECT
+        own = self._reading.quotation_at[draft.anchor.i] if draft.kind != "quotation" else -1
+        quoted = words = 0
+        parts = [
+            part
+            for index, quotation in enumerate(self._reading.quotations)
+            if index != own
+            for part in quotation.parts
+            if part[0] < content[-1].end and part[1] > content[0].start
+        ]
+        for span in content:
+            for found in _WORD.finditer(self._text, span.start, span.end):
+                words += 1
+                quoted += any(start <= found.start() < end for start, end in parts)
+        if not quoted:
+            return Mode.INDIRECT
+        return Mode.DIRECT if quoted == words else Mode.MIXED
+
+    def _said_on(self, draft: Draft) -> str | None:
+        """Return the day that a time expression beside the cue gives; none in the words said counts."""
+        if draft.kind == "quotation":
+            return None
+        start, end = self._characters(draft.group)
+        for time in self._times:
+            if start <= time.start and time.end <= end and time.type.value in {"DATE", "TIME"} and time.value:
+                try:
+                    return check_partial_date(time.value.split("T")[0])
+                except ValueError:
+                    continue
+        return None
+
+    def _party(self, named: Named | None) -> Party | None:
+        if named is None or named.tokens[1] <= named.tokens[0]:
+            return None
+        start, end = self._characters(named.tokens)
+        return Party(actor=self._actor(named), spans=(Span(start=start, end=end),))
+
+    def _link(self, link: Link) -> Attribution:
+        start, end = self._characters(link.source.tokens)
+        return Attribution(
+            issuer=self._actor(link.source),
+            medium=link.medium,
+            spans=(Span(start=start, end=end),),
+            cue=tuple(self._spans(link.cue)),
+        )
+
+    def _actor(self, named: Named) -> str | None:
+        if self._index is None:
+            return None
+        mention = self._index.headed_by(named.head)
+        if mention is None:
+            mention = self._index.covering(named.head.idx, named.head.idx + len(named.head))
+        return None if mention is None else mention.actor
+
+
+def _mention_index(reading: Reading) -> "MentionIndex | None":
+    try:
+        from communique.annotate.actors.index import MentionIndex
+    except ImportError:
+        return None
+    return MentionIndex(reading.doc)

@@ -1,0 +1,66 @@
+"""The statements of a document: cues, their words, the quotations without a cue, and the chain of sources."""
+
+from spacy.tokens import Doc
+
+from communique.annotate.layers import Layers
+from communique.annotate.statements.according import find_adjectives, find_phrases
+from communique.annotate.statements.assemble import Assembler
+from communique.annotate.statements.content import Finder
+from communique.annotate.statements.cues import find_cues
+from communique.annotate.statements.draft import Draft
+from communique.annotate.statements.parties import speaker
+from communique.annotate.statements.provenance import link_media, link_quoted_as_saying, nest
+from communique.annotate.statements.quoted import place_quotations
+from communique.annotate.statements.reading import Reading
+
+
+def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
+    """Return the speech acts of a document, in the order of their cues."""
+    finder = Finder(reading)
+    drafts: list[Draft] = []
+    for cue in find_cues(reading, unspoken=unspoken):
+        who = speaker(reading, cue)
+        found = finder.find(cue, who)
+        if found is None:
+            continue
+        token = cue.token
+        words = [(token.i, token.i + 1)]
+        if cue.verb.particle is not None:
+            at = next(
+                (
+                    at
+                    for at in range(token.i + 1, min(token.i + 4, len(reading.doc)))
+                    if reading.words[at] == cue.verb.particle
+                ),
+                token.i,
+            )
+            words.append((at, at + 1))
+        draft = Draft("verb", token, (*words, *found.cue_tail), found.ranges, found.group, verb=cue.verb, speaker=who)
+        draft.addressee, draft.trailing, draft.block = found.addressee, found.trailing, found.block
+        draft.is_quoted = reading.quotation_at[token.i] >= 0
+        link_quoted_as_saying(reading, draft)
+        drafts.append(draft)
+    drafts.extend(find_phrases(reading))
+    drafts.extend(find_adjectives(reading))
+    drafts.sort(key=lambda draft: draft.anchor.i)
+    drafts.extend(place_quotations(reading, drafts))
+    link_media(reading, drafts)
+    return nest(reading, drafts)
+
+
+class StatementsComponent:
+    """Component that fills `Layers(doc).statements`."""
+
+    def __init__(self, *, unspoken: bool = False) -> None:
+        self._unspoken = unspoken
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the speech acts of the news passages."""
+        layers = Layers(doc)
+        if not len(doc):
+            layers.statements = ()
+            return doc
+        reading = Reading(doc)
+        assemble = Assembler(reading)
+        layers.statements = assemble.statements(find_drafts(reading, unspoken=self._unspoken))
+        return doc

@@ -1,0 +1,135 @@
+"""Which words of a document report speech, judged by form, tag and the grammar around them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.strings import hash_string
+from spacy.tokens import Token
+
+from communique.annotate.statements.reading import Reading
+from communique.codebook.reporting import ReportingVerb, phrases, verbs_by_form
+
+_VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "ca"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+_CONTACTS = frozenset(
+    "speak meet convene call phone telephone gather talk write host join go continue take use proceed return rise step appear "
+    "begin start hold visit travel come stand reach move tour sit turn prompt lead".split()
+)
+_NOT_BY = frozenset({"of", "for", "from", "without", "against", "to", "about", "than", "on", "like", "instead"})
+_UNSPOKEN = frozenset({"think", "refuse"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that reports speech, at its place; `is_passive` if its subject is not the one who speaks."""
+
+    token: Token
+    verb: ReportingVerb
+    is_passive: bool
+
+
+@cache
+def _verbs_by_key() -> dict[int, tuple[ReportingVerb, ...]]:
+    # Keys are hashes, so that a document is searched without turning its tokens into strings.
+    return {hash_string(form): verbs for form, verbs in verbs_by_form().items()}
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """Return the adjectives that report speech as a predicate with a that-clause ("was clear that")."""
+    return frozenset(phrases("adjective"))
+
+
+def candidates(reading: Reading) -> Iterator[tuple[Token, tuple[ReportingVerb, ...]]]:
+    """Yield the tokens of the news that have the form of a reporting verb and are tagged as verbs."""
+    known = _verbs_by_key()
+    doc = reading.doc
+    for index, key in enumerate(doc.to_array("LOWER").tolist()):
+        verbs = known.get(key)
+        if verbs is None:
+            continue
+        token = doc[index]
+        if (
+            token.tag_ in _VERBAL_TAGS
+            and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
+            and reading.is_news(token)
+        ):
+            yield token, verbs
+
+
+def choose(token: Token, verbs: tuple[ReportingVerb, ...]) -> ReportingVerb | None:
+    """Return the reading of a form: with its particle if that stands near ("pointed out"), else the plain verb."""
+    doc = token.doc
+    for verb in verbs:
+        if verb.particle is None:
+            return verb
+        for index in range(token.i + 1, min(token.i + 4, len(doc))):
+            near = doc[index]
+            if near.lower_ == verb.particle:
+                return verb
+            if near.tag_ not in {"PRP", "RB"}:
+                break
+    return None
+
+
+def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) -> bool:
+    """Tell whether the words stand for a speech act that took place: not denied, not merely possible or wanted.
+
+    `unspoken` admits verbs of thinking and refusing too (they are no speech acts; other definitions count them).
+    """
+    if verb.kind in _UNSPOKEN and not unspoken:
+        return False
+    auxiliaries = [child.lower_ for child in token.lefts if child.dep_ in {"aux", "auxpass", "neg"}]
+    if any(word in _NEGATIONS or word in _UNREAL for word in auxiliaries):
+        return False
+    if token.tag_ == "VB" and "to" in auxiliaries:
+        return _is_realised(token)
+    if token.tag_ == "VB" and not auxiliaries and token.dep_ == "conj":
+        head = token.head
+        heads = [child.lower_ for child in head.lefts if child.dep_ in {"aux", "neg"}]
+        if any(word in _NEGATIONS or word in _UNREAL for word in heads):
+            return False
+        return _is_realised(head) if "to" in heads else head.tag_ != "VB" or bool(heads)
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in _NOT_BY:
+        return False
+    return not (token.tag_ == "VB" and not auxiliaries and token.dep_ in {"ROOT", "ccomp"} and not _has_subject(token))
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+
+
+def _is_realised(token: Token) -> bool:
+    """Tell whether "to say" was done: after a contact ("spoke with X to thank") or "went on", not after "wants"."""
+    head = token.head
+    if head is token or head.tag_ not in _VERBAL_TAGS:
+        return False
+    if any(child.lower_ in _NEGATIONS for child in head.lefts):
+        return False
+    return head.lemma_ in _CONTACTS and token.dep_ in {"xcomp", "advcl", "ccomp"}
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether the verb is passive, also in the short form ("a plan proposed by Oslo")."""
+    if token.tag_ != "VBN":
+        return False
+    for child in token.lefts:
+        if child.dep_ in {"auxpass", "nsubjpass"}:
+            return True
+        if child.dep_ == "aux" and child.lemma_ in {"have", "'ve", "’ve"}:
+            return False
+        if child.dep_ == "aux" and child.lower_ in {"has", "had", "have", "having", "'d", "'s"}:
+            return False
+    if token.dep_ == "conj" and token.head.tag_ == "VBN":
+        return is_passive(token.head)
+    return token.dep_ in {"acl", "advcl", "relcl"} or any(child.dep_ == "agent" for child in token.rights)
+
+
+def find_cues(reading: Reading, *, unspoken: bool = False) -> Iterator[Cue]:
+    """Yield the verbs that report speech, in the order of the text."""
+    for token, verbs in candidates(reading):
+        verb = choose(token, verbs)
+        if verb is not None and is_reported(token, verb, unspoken=unspoken):
+            yield Cue(token, verb, is_passive(token))

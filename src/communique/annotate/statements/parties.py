@@ -1,0 +1,195 @@
+"""Who speaks and who is spoken to: from the verb to the noun phrase."""
+
+from spacy.tokens import Token
+
+from communique.annotate.statements.cues import Cue
+from communique.annotate.statements.draft import Named, Range
+from communique.annotate.statements.reading import Reading
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP", "WDT", "EX"})
+_STARTS_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "JJ", "CD"})
+_DEPTH = 6
+_LONGEST = 45
+_OPENERS = frozenset({",", "”", '"', "''", "’", "'", "»", "?", "!", "—", "–", "--", "-", "…", "..."})
+
+
+def phrase(reading: Reading, head: Token, *, not_at: Token | None = None) -> Range:
+    """Return the tokens of the noun phrase that `head` heads, appositions included, cut where quotation marks cross it."""
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    if head.tag_ in {"PRP", "WP", "WDT"} or head.lower_ in {"who", "which", "that"}:
+        return head.i, head.i + 1
+    if not_at is not None and start <= not_at.i < end:
+        start, end = (start, not_at.i) if head.i < not_at.i else (not_at.i + 1, end)
+    first, last = reading.sentence(head.i)
+    start, end = max(start, first), min(end, last)
+    start, end = _within_quotation(reading, head.i, start, end)
+    if end - start > _LONGEST:
+        comma = next((at for at in range(head.i + 1, end) if reading.words[at] in {",", "who", "which"}), end)
+        end = comma
+    return trim(reading, start, end)
+
+
+def _within_quotation(reading: Reading, at: int, start: int, end: int) -> Range:
+    """Cut a range so that no quotation stands in it by halves, keeping the side of token `at`."""
+    marks = reading.quotation_at
+    for index in range(at, end):
+        if marks[index] != marks[at]:
+            opened = marks[index]
+            if opened >= 0 and (end >= len(marks) or marks[end] != opened or marks[end - 1] != opened):
+                continue
+            if opened < 0 or marks[min(end, len(marks) - 1)] == opened:
+                end = index
+                break
+    for index in range(at, start - 1, -1):
+        if marks[index] != marks[at] and (marks[at] >= 0 or (start > 0 and marks[start - 1] == marks[index])):
+            start = index + 1
+            break
+    return start, end
+
+
+def trim(reading: Reading, start: int, end: int) -> Range:
+    """Drop spaces and separating punctuation from both ends of a range."""
+    words = reading.words
+    while start < end and (
+        words[start].isspace() or words[start] in {",", ";", ":", ".", "-", "—", "–", "--", "(", ")"}
+    ):
+        start += 1
+    while end > start and (words[end - 1].isspace() or words[end - 1] in {",", ";", ":", "-", "—", "–", "--", "("}):
+        end -= 1
+    if end > start and words[end - 1] == "." and end - 1 > start:
+        end -= 1
+    return start, end
+
+
+def speaker(reading: Reading, cue: Cue) -> Named | None:
+    """Return who speaks, or None if the grammar names nobody."""
+    if cue.is_passive:
+        return _agent(reading, cue.token)
+    head = subject(cue.token)
+    if head is None:
+        head = inverted_subject(reading, cue.token)
+    if head is None:
+        head = inherited_subject(cue.token)
+    if head is None:
+        head = _nearest_before(reading, cue.token)
+    return None if head is None else named(reading, head, cue.token)
+
+
+def named(reading: Reading, head: Token, verb: Token | None = None) -> Named:
+    """Return the noun phrase around `head`; of a partitive ("one of the officials") the whole."""
+    start, end = phrase(reading, head, not_at=verb)
+    return Named((start, max(end, start + 1)), head)
+
+
+def subject(verb: Token) -> Token | None:
+    """Return the verb's own subject."""
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS and child.tag_ in _NOMINAL_TAGS | {"JJ", "VBN", "VBG", "JJS", "PRP$", "ADD", "FW"}:
+            return child
+    return None
+
+
+def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
+    """Return the subject of the clause above, for a verb that has none of its own ("…, adding that", "and stressed")."""
+    head, dep = verb.head, verb.dep_
+    if head is verb or depth > _DEPTH:
+        return None
+    if dep == "pcomp" and head.pos_ == "ADP":
+        above = head.head
+        return (subject(above) or inherited_subject(above, depth + 1)) if above.pos_ in _VERBAL else _bearer(above)
+    if head.pos_ not in _VERBAL:
+        if dep == "acl" or dep == "advcl":
+            return _bearer(head)
+        if dep == "relcl":
+            return head
+        return inherited_subject(head, depth + 1) if dep in {"conj", "xcomp"} else None
+    if dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "acl"}:
+        found = subject(head)
+        if found is not None:
+            return _agent_token(head) or found if _is_passive_head(head) and dep != "conj" else found
+        return inherited_subject(head, depth + 1)
+    return None
+
+
+def _is_passive_head(verb: Token) -> bool:
+    return any(child.dep_ == "nsubjpass" for child in verb.lefts)
+
+
+def _bearer(noun: Token) -> Token:
+    """Return who speaks in "a statement saying": the issuer in its clause or its possessor if there is one, else the noun."""
+    for child in noun.lefts:
+        if child.dep_ == "poss" and child.tag_ != "PRP$":
+            return child
+    head = noun.head
+    if noun.dep_ in {"dobj", "pobj", "attr"}:
+        if noun.dep_ == "pobj":
+            head = head.head
+        if head.pos_ in _VERBAL:
+            found = subject(head) or inherited_subject(head, _DEPTH - 1)
+            if found is not None:
+                return found
+    return noun
+
+
+def _agent_token(verb: Token) -> Token | None:
+    for child in verb.rights:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for grandchild in child.rights:
+                if grandchild.dep_ == "pobj":
+                    return grandchild
+    return None
+
+
+def _agent(reading: Reading, verb: Token) -> Named | None:
+    found = _agent_token(verb)
+    return None if found is None else named(reading, found, verb)
+
+
+def inverted_subject(reading: Reading, verb: Token) -> Token | None:
+    """Return the subject after the verb in "…,” said the minister", whatever the parser made of it."""
+    doc, at = reading.doc, verb.i
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or at + 1 >= len(doc) or at == 0:
+        return None
+    before = at - 1
+    while before > 0 and (reading.words[before].isspace() or doc[before].tag_ == "RB"):
+        before -= 1
+    if reading.words[before] not in _OPENERS and not reading.words[before].endswith(("”", '"', "''", "’")):
+        return None
+    following = doc[at + 1]
+    if following.tag_ not in _STARTS_PHRASE or following.lower_ in {
+        "that",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+    }:
+        return None
+    return _top(following, verb)
+
+
+def _top(token: Token, below: Token) -> Token:
+    """Return the highest nominal token above `token` that is still right of `below`."""
+    here = token
+    for _ in range(_DEPTH):
+        above = here.head
+        if above is here or above.i <= below.i or above.tag_ not in _NOMINAL_TAGS or above.i > token.i + 12:
+            break
+        here = above
+    return here
+
+
+def _nearest_before(reading: Reading, verb: Token) -> Token | None:
+    """Return the noun that stands right before a finite verb whose subject the parser missed."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    at = verb.i - 1
+    first, _ = reading.sentence(verb.i)
+    while at >= first and reading.doc[at].tag_ in {"RB", "MD", "VBD", "VBZ", "VBP"} and verb.i - at < 4:
+        at -= 1
+    if at < first or reading.quotation_at[at] != reading.quotation_at[verb.i]:
+        return None
+    found = reading.doc[at]
+    return found if found.tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP"} else None

@@ -1,0 +1,263 @@
+"""The chain of sources: who says that somebody said it, and what carried the words."""
+
+from spacy.tokens import Token
+
+from communique.annotate.statements.draft import Draft, Link, Named, Range
+from communique.annotate.statements.parties import named, phrase, subject
+from communique.annotate.statements.reading import Reading
+from communique.codebook.reporting import Carrier, carriers
+from communique.model import Medium
+
+_VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
+
+
+def carrier_in(reading: Reading, tokens: Range) -> Carrier | None:
+    """Return what the noun phrase says carried the words: a readout, an interview, a tweet."""
+    known = carriers()
+    for at in range(tokens[1] - 1, tokens[0] - 1, -1):
+        word = reading.words[at]
+        pair = f"{reading.words[at - 1]} {word}" if at > tokens[0] else word
+        for form in (pair, word, word[:-1] if word.endswith("s") else word):
+            if form in known and (len(form) > 1 or reading.doc[at].text == "X"):
+                return known[form]
+    return None
+
+
+def head_carrier(reading: Reading, head: Token) -> Carrier | None:
+    """Return the carrier that the head noun itself is ("the statement", "statements from both countries")."""
+    known = carriers()
+    pair = f"{head.doc[head.i - 1].lower_} {head.lower_}" if head.i > 0 else ""
+    for form in (pair, head.lower_, head.lemma_.lower()):
+        found = known.get(form)
+        if found is not None and (len(form) > 1 or head.text == "X"):
+            return found
+    return None
+
+
+def medium_of(reading: Reading, source: Named) -> Medium:
+    """Return the medium that a source's own words give, `unspecified` if they give none."""
+    found = head_carrier(reading, source.head)
+    return found.medium if found is not None else Medium.UNSPECIFIED
+
+
+def link_media(reading: Reading, drafts: list[Draft]) -> None:
+    """Add the link of a document that speaks ("the release said") and of "said in a statement"."""
+    for draft in drafts:
+        if draft.speaker is None:
+            continue
+        found = head_carrier(reading, draft.speaker.head)
+        if draft.kind == "according" or (found is not None and found.speaks and found.medium is not Medium.MEDIA):
+            medium = found.medium if found is not None else Medium.UNSPECIFIED
+            draft.links.append(Link(draft.speaker, medium, draft.cue if draft.kind == "according" else ()))
+            continue
+        carried = _carried_by(reading, draft)
+        if carried is not None:
+            draft.links.append(carried)
+
+
+def _carried_by(reading: Reading, draft: Draft) -> Link | None:
+    """Return "in a statement", "on Twitter", "at a news conference" beside the cue."""
+    anchor = draft.anchor
+    for child in anchor.children:
+        if child.dep_ != "prep" or child.lower_ not in {"in", "on", "at", "during", "via", "through"}:
+            continue
+        for noun in child.rights:
+            if noun.dep_ != "pobj":
+                continue
+            found = head_carrier(reading, noun)
+            if found is not None and found.medium is not Medium.UNSPECIFIED:
+                span = phrase(reading, noun)
+                source = Named(span, draft.speaker.head if draft.speaker is not None else noun)
+                return Link(source, found.medium)
+    return None
+
+
+def link_quoted_as_saying(reading: Reading, draft: Draft) -> None:
+    """Resolve "KCNA quoted him as saying", "was quoted by Tass as saying": the speaker is the one who is quoted."""
+    anchor = draft.anchor
+    if anchor.dep_ not in {"pcomp", "advcl", "xcomp", "acl", "ccomp", "prep"}:
+        return
+    quoting = anchor.head
+    if quoting.lower_ == "as":
+        quoting = quoting.head
+    if quoting.dep_ in {"dobj", "pobj", "nsubj"} and quoting.head.lemma_ in {"quote", "cite", "report"}:
+        quoting = quoting.head
+    if quoting.lemma_ not in {"quote", "cite", "report"} or anchor.tag_ != "VBG":
+        return
+    passive = next((child for child in quoting.lefts if child.dep_ in {"nsubjpass"}), None)
+    source: Token | None
+    if passive is not None or quoting.tag_ == "VBN" and not any(child.dep_ == "dobj" for child in quoting.rights):
+        speaker = (
+            passive
+            if passive is not None
+            else (subject(quoting) or (quoting.head if quoting.dep_ in {"acl", "relcl"} else None))
+        )
+        source = next(
+            (
+                thing
+                for child in quoting.rights
+                if child.lower_ in {"by", "in"} and child.dep_ in {"agent", "prep"}
+                for thing in child.rights
+                if thing.dep_ == "pobj"
+            ),
+            None,
+        )
+    else:
+        speaker = next((child for child in quoting.rights if child.dep_ in {"dobj", "dative"}), None)
+        source = subject(quoting) or (quoting.head if quoting.dep_ == "acl" else None)
+        if source is None and quoting.dep_ in {"advcl", "conj", "xcomp"}:
+            source = subject(quoting.head)
+    if speaker is not None:
+        draft.speaker = named(reading, speaker, quoting)
+        start, end = draft.speaker.tokens
+        for at in range(start, end):
+            if reading.words[at] == "as" and at > speaker.i:
+                draft.speaker.tokens = (start, at)
+                break
+        draft.cue = ((quoting.i, quoting.i + 1), *draft.cue)
+        draft.group = (min(draft.group[0], quoting.i), draft.group[1])
+    if source is not None and (speaker is None or source.i != speaker.i):
+        link = named(reading, source, quoting)
+        draft.links.append(Link(link, _source_medium(reading, link), ((quoting.i, quoting.i + 1),)))
+
+
+def _source_medium(reading: Reading, source: Named) -> Medium:
+    found = carrier_in(reading, source.tokens)
+    return found.medium if found is not None else Medium.UNSPECIFIED
+
+
+def nest(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Pass sources down to the speech acts that they report, and drop the outer act where nothing else is left of it."""
+    kept: list[Draft] = []
+    for outer in drafts:
+        if outer.kind == "quotation" or outer.speaker is None:
+            kept.append(outer)
+            continue
+        inner = [draft for draft in drafts if draft is not outer and draft.kind != "quotation" and _holds(outer, draft)]
+        if not inner:
+            kept.append(outer)
+            continue
+        within_quotes = [draft for draft in inner if _is_quoted_apart(reading, outer, draft)]
+        for draft in within_quotes:
+            if _speaks_of_self(reading, draft):
+                continue
+            _hand_down(reading, outer, draft)
+        if _hand_over(reading, outer, [draft for draft in inner if draft not in within_quotes]):
+            kept.append(outer)
+    return kept
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return any(start <= inner.anchor.i < end for start, end in outer.content) and outer.anchor.i != inner.anchor.i
+
+
+def _is_quoted_apart(reading: Reading, outer: Draft, inner: Draft) -> bool:
+    mark = reading.quotation_at[inner.anchor.i]
+    return outer.block or (mark >= 0 and mark != reading.quotation_at[outer.anchor.i])
+
+
+def _speaks_of_self(reading: Reading, draft: Draft) -> bool:
+    return draft.speaker is None or reading.words[draft.speaker.head.i] in _FIRST_PERSON
+
+
+def _hand_down(reading: Reading, outer: Draft, inner: Draft) -> None:
+    if outer.speaker is None:
+        return
+    if outer.kind == "according":
+        inner.links.extend(link for link in outer.links if link not in inner.links)
+        return
+    documents = [link for link in outer.links if link.source.head.i == outer.speaker.head.i]
+    inner.links.append(
+        documents[0] if documents else Link(outer.speaker, _spokesman(reading, outer.speaker), outer.cue)
+    )
+
+
+def _spokesman(reading: Reading, source: Named) -> Medium:
+    found = head_carrier(reading, source.head)
+    if found is not None:
+        return found.medium
+    return Medium.STATEMENT if "spokes" in reading.words[source.head.i] else Medium.UNSPECIFIED
+
+
+def _hand_over(reading: Reading, outer: Draft, inner: list[Draft]) -> bool:
+    """Give the source to the speech acts at the top of what it reports; tell whether the outer act keeps words."""
+    if not inner:
+        return True
+    by_anchor = {draft.anchor.i: draft for draft in inner}
+    heads = _predicates(reading, outer)
+    told = [at for at in heads if at in by_anchor and not _is_own_voice(reading, outer, by_anchor[at])]
+    if not told:
+        return True
+    for at in told:
+        _hand_down(reading, outer, by_anchor[at])
+        for draft in inner:
+            if draft.anchor.i not in heads and draft.anchor.head.i == at and draft.anchor.tag_ == "VBG":
+                _hand_down(reading, outer, draft)
+    rest = [at for at in heads if at not in told]
+    if not rest:
+        return False
+    outer.content = _without(reading, outer.content, [by_anchor[at] for at in told], rest)
+    return bool(outer.content)
+
+
+def _is_own_voice(reading: Reading, outer: Draft, inner: Draft) -> bool:
+    """Tell whether the inner subject is only a pronoun for the one who speaks ("he said he agreed")."""
+    if inner.speaker is None:
+        return True
+    word = reading.words[inner.speaker.head.i]
+    if word in _FIRST_PERSON:
+        return True
+    return outer.kind != "according" and word in _PRONOUNS
+
+
+def _predicates(reading: Reading, outer: Draft) -> list[int]:
+    """Return the main verbs of the words said: the top of each range, and what is coordinated with it."""
+    doc = reading.doc
+    found: list[int] = []
+    for start, end in outer.content:
+        for at in range(start, end):
+            token = doc[at]
+            if token.tag_ not in _VERBAL or token.dep_ in {"aux", "auxpass"}:
+                continue
+            head = token.head
+            if head is token or not start <= head.i < end or outer.group[0] <= head.i < outer.group[1]:
+                found.append(at)
+            elif token.dep_ in {"conj", "parataxis"} and head.i in found:
+                found.append(at)
+            elif (
+                head.i in found
+                and token.dep_ == "ccomp"
+                and at < head.i
+                and token.tag_ in {"VBD", "VBZ", "VBP"}
+                and head.tag_ in {"VBD", "VBZ"}
+                and "," in reading.words[at : head.i]
+                and not any(word in {"that", "if", "whether"} for word in reading.words[token.left_edge.i : at])
+            ):
+                found.append(at)
+    return found
+
+
+def _without(reading: Reading, content: list[Range], told: list[Draft], rest: list[int]) -> list[Range]:
+    """Cut the coordinated clauses that are speech acts of their own out of what the outer act reports."""
+    kept: list[Range] = []
+    for start, end in content:
+        cut = end
+        begin = start
+        for draft in told:
+            if not start <= draft.anchor.i < end:
+                continue
+            edge = draft.group[0]
+            while edge > start and reading.words[edge - 1] in {"and", "but", ","}:
+                edge -= 1
+            if any(at < edge for at in rest):
+                cut = min(cut, edge)
+            else:
+                begin = max([begin, *(stop for _, stop in draft.content)])
+        while begin < cut and reading.words[begin] in {"and", "but", ","}:
+            begin += 1
+        if cut > begin:
+            kept.append((begin, cut))
+    return kept

@@ -1,0 +1,132 @@
+"""Quotations that no cue introduces: those that go on after "he said", and those that stand alone."""
+
+from communique.annotate.statements.draft import Draft, Named, Range
+from communique.annotate.statements.reading import Reading
+
+_FEWEST_WORDS = 4
+_MARKS = frozenset("\"“”„«»‹›'‘’`")
+
+
+def place_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give every quotation that is no part of a statement yet to one, and return the new statements.
+
+    “A,” he said. “B”: B belongs to the statement of A. A quotation that stands alone behind a finished sentence is a
+    statement of its own, by whoever spoke last.
+    """
+    covered = _covered(reading, drafts)
+    new: list[Draft] = []
+    at = 0
+    size = len(reading.words)
+    while at < size:
+        quotation = reading.quotation_at[at]
+        if quotation < 0:
+            at += 1
+            continue
+        start, end = reading.quotation_tokens(quotation, at)
+        at = end
+        if any(covered[index] for index in range(start, end)) or not reading.is_news(reading.doc[start]):
+            continue
+        first, last = reading.outer(start)
+        if not _stands_alone(reading, (start, end), (first, last)):
+            continue
+        before = _last_before(drafts + new, start)
+        if before is not None and _goes_on(reading, before, start, first):
+            before.content.append((start, last if last > end else end))
+            continue
+        named = _named_before_colon(reading, first, start)
+        if named is not None:
+            new.append(Draft("quotation", reading.doc[start], (), [(start, end)], (first, start), speaker=named))
+            continue
+        speaker = None if before is None else _speaker_of(reading, before, start)
+        new.append(
+            Draft(
+                "quotation",
+                reading.doc[start],
+                (),
+                [(start, max(end, last) if first == start else end)],
+                (start, start),
+                speaker=speaker,
+            )
+        )
+    return new
+
+
+def _covered(reading: Reading, drafts: list[Draft]) -> list[bool]:
+    covered = [False] * len(reading.words)
+    for draft in drafts:
+        for start, end in draft.content:
+            for index in range(start, end):
+                covered[index] = True
+    return covered
+
+
+def _stands_alone(reading: Reading, quotation: Range, sentence: Range) -> bool:
+    """Tell whether a quotation is a sentence of its own, not words picked out within one."""
+    start, end = quotation
+    words = sum(1 for index in range(start, end) if reading.words[index][:1].isalnum())
+    outside = [
+        index
+        for index in (*range(sentence[0], start), *range(end, sentence[1]))
+        if reading.words[index][:1].isalnum() and reading.quotation_at[index] < 0
+    ]
+    if not outside:
+        return words >= 2 and _is_sentence(reading, start, end)
+    if reading.words[start - 1] in {":"} and words >= _FEWEST_WORDS:
+        return True
+    return (
+        sentence[0] == start and words >= _FEWEST_WORDS and len(outside) <= words and _is_sentence(reading, start, end)
+    )
+
+
+def _is_sentence(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether the words quoted have a verb or end as a sentence does (titles and nicknames do neither)."""
+    last = end - 1
+    while last > start and (
+        reading.words[last].isspace() or reading.words[last] in _MARKS or reading.words[last] == "''"
+    ):
+        last -= 1
+    if reading.words[last][-1:] in ".?!,…":
+        return True
+    return any(reading.doc[index].tag_ in {"VBD", "VBZ", "VBP", "MD"} for index in range(start, end))
+
+
+def _last_before(drafts: list[Draft], at: int) -> Draft | None:
+    """Return the statement whose words or cue end last before token `at`."""
+    best: Draft | None = None
+    best_end = -1
+    for draft in drafts:
+        end = max([draft.group[1], *(stop for _, stop in draft.content)])
+        if end <= at and (
+            end > best_end or (end == best_end and best is not None and draft.is_quoted < best.is_quoted)
+        ):
+            best, best_end = draft, end
+    return best
+
+
+def _goes_on(reading: Reading, before: Draft, start: int, first: int) -> bool:
+    """Tell whether the quotation at `start` goes on with the words of a statement that its cue interrupted."""
+    if first != start or not before.trailing:
+        return False
+    if not any(reading.quotation_at[index] >= 0 for span in before.content for index in range(*span)):
+        return False
+    _, end = reading.outer(before.anchor.i)
+    if end > start:
+        return False
+    between = reading.words[end:start]
+    return all(word.isspace() and "\n" not in word for word in between)
+
+
+def _named_before_colon(reading: Reading, first: int, start: int) -> Named | None:
+    """Return the name in "Lindqvist: “…”"."""
+    if start - first < 2 or reading.words[start - 1] != ":":
+        return None
+    head = reading.doc[start - 2]
+    if head.tag_ not in {"NNP", "NNPS"} or start - first > 8:
+        return None
+    return Named((first, start - 1), head)
+
+
+def _speaker_of(reading: Reading, before: Draft, start: int) -> Named | None:
+    """Return who spoke last, unless more than one paragraph lies between."""
+    breaks = sum("\n" in reading.words[index] for index in range(before.group[1], start))
+    return before.speaker if breaks <= 6 else None

@@ -1,0 +1,148 @@
+"""A document cut into sentences in which a quotation, however long, is one piece."""
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.layers import Layers
+from communique.annotate.news import News
+from communique.annotate.quotation import Quotation
+from communique.codebook.reporting import verbs_by_form
+
+_ENDS = frozenset(".?!…")
+_CLOSERS = frozenset(")]}\"”»’'")
+_MARKS = frozenset("\"“”„«»‹›'‘’`")
+_LOOK_AHEAD = 9
+
+
+class Reading:
+    """One `Doc` as the statements component reads it; all positions are token indexes, ends exclusive.
+
+    The parser ends sentences inside quotations and between a quotation and "he said". Here a sentence ends only outside
+    quotation marks; what stands inside one has sentences of its own, so that a cue within a quotation never reaches out.
+    """
+
+    __slots__ = ("doc", "ends", "news", "offsets", "quotation_at", "quotations", "starts", "text", "words")
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.news = News(doc)
+        self.words: list[str] = [token.lower_ for token in doc]
+        self.offsets: list[int] = [token.idx for token in doc]
+        self.quotations: tuple[Quotation, ...] = Layers(doc).quotes
+        self.quotation_at: list[int] = self._quoted_tokens()
+        starts, ends = [0] * len(doc), [0] * len(doc)
+        self._cut(starts, ends)
+        self.starts, self.ends = starts, ends
+
+    def _quoted_tokens(self) -> list[int]:
+        """Return for each token the index of the quotation it stands in (marks included), or -1."""
+        found = [-1] * len(self.doc)
+        for index, quotation in enumerate(self.quotations):
+            at = max(bisect_right(self.offsets, quotation.start) - 1, 0)
+            while at < len(found) and self.offsets[at] < quotation.end:
+                if self.offsets[at] + len(self.words[at]) > quotation.start:
+                    found[at] = index
+                at += 1
+        return found
+
+    def _cut(self, starts: list[int], ends: list[int]) -> None:
+        outer, inner = 0, 0
+        size = len(self.doc)
+        for at in range(1, size + 1):
+            if at == size or self._begins(at):
+                for index in range(outer, at):
+                    if self.quotation_at[index] < 0:
+                        starts[index], ends[index] = outer, at
+                outer = at
+            if at == size or self._begins_within(at):
+                for index in range(inner, at):
+                    if self.quotation_at[index] >= 0:
+                        starts[index], ends[index] = inner, at
+                inner = at
+
+    def _begins_within(self, at: int) -> bool:
+        """Tell whether a sentence within a quotation (or the quotation itself, or the text outside) begins here."""
+        if self.quotation_at[at] != self.quotation_at[at - 1]:
+            return True
+        if self.quotation_at[at] < 0 or not self.doc[at].is_sent_start:
+            return False
+        before = self.words[at - 1]
+        return "\n" in before or before[-1:] in _ENDS or before in _CLOSERS
+
+    def _begins(self, at: int) -> bool:
+        here, last = self.quotation_at[at], at - 1
+        while last > 0 and self.words[last].isspace():
+            last -= 1
+        if here >= 0 and here == self.quotation_at[last]:
+            return False
+        token = self.doc[at]
+        if token.is_space:
+            return False
+        if token.is_sent_start and any("\n" in self.words[index] for index in range(last + 1, at)):
+            return True
+        if self.quotation_at[last] >= 0:
+            return (
+                self._ends_quoted(last)
+                and (here >= 0 or (token.is_title or token.is_upper))
+                and not self._cue_follows(at)
+            )
+        before = self.words[last]
+        closed = before in _CLOSERS and last > 0 and self.words[last - 1][-1:] in _ENDS
+        if token.is_sent_start:
+            return closed or before[-1:] in _ENDS
+        return here >= 0 and before in _ENDS
+
+    def _ends_quoted(self, last: int) -> bool:
+        """Tell whether the quotation that ends at token `last` ends a sentence: a full stop before its closing mark."""
+        end = self.offsets[last] + len(self.words[last])
+        while end > 0 and (self.text[end - 1] in _MARKS or self.text[end - 1].isspace()):
+            end -= 1
+        return self.text[end - 1 : end] in _ENDS
+
+    def _cue_follows(self, at: int) -> bool:
+        """Tell whether "Wang asked." follows a quotation that ends in a question mark or the like."""
+        if self.quotation_at[at] >= 0:
+            return False
+        verbs = verbs_by_form()
+        for index in range(at, min(at + _LOOK_AHEAD, len(self.words))):
+            if self.quotation_at[index] >= 0 or self.words[index] in {".", ",", ":", ";"}:
+                return False
+            if any(verb.quote for verb in verbs.get(self.words[index], ())) and self.doc[index].tag_ in {"VBD", "VBZ"}:
+                following = self.words[index + 1] if index + 1 < len(self.words) else "."
+                return following in {".", ",", "in", "on", "at", "as", "during", "after"} or following.isspace()
+        return False
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return the sentence around token `at`: outside quotations, or within the one that `at` stands in."""
+        return self.starts[at], self.ends[at]
+
+    def outer(self, at: int) -> tuple[int, int]:
+        """Return the sentence that a quotation belongs to, given one of its tokens."""
+        start, end = at, at + 1
+        quotation = self.quotation_at[at]
+        if quotation < 0:
+            return self.sentence(at)
+        while start > 0 and self.quotation_at[start - 1] == quotation:
+            start -= 1
+        while end < len(self.words) and self.quotation_at[end] == quotation:
+            end += 1
+        if start > 0 and self.quotation_at[start - 1] < 0 and self.ends[start - 1] > start:
+            return self.sentence(start - 1)
+        if end < len(self.words) and self.quotation_at[end] < 0 and self.starts[end] < end:
+            return self.sentence(end)
+        return start, end
+
+    def quotation_tokens(self, index: int, near: int) -> tuple[int, int]:
+        """Return the tokens of quotation `index`, of which `near` is one."""
+        start, end = near, near + 1
+        while start > 0 and self.quotation_at[start - 1] == index:
+            start -= 1
+        while end < len(self.words) and self.quotation_at[end] == index:
+            end += 1
+        return start, end
+
+    def is_news(self, token: Token) -> bool:
+        """Tell whether the token stands in the news."""
+        return token.idx in self.news
