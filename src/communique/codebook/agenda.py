@@ -1,11 +1,9 @@
 """The words that say that something was discussed, or that an account leaves it out."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from communique.errors import BadCodebookRow
+from communique.codebook.tables import rows
 
 _COLUMNS = ("form", "frame", "status", "strength", "source")
 _FRAMES = frozenset(
@@ -49,16 +47,12 @@ class AgendaCue:
 @cache
 def agenda_cues() -> tuple[AgendaCue, ...]:
     """Return the cues in the order of `agenda_verbs.csv`; raise BadCodebookRow on a bad row."""
-    text = (resources.files("communique.codebook") / "data" / "agenda_verbs.csv").read_text(encoding="utf-8")
-    reader = csv.DictReader(text.splitlines())
-    if tuple(reader.fieldnames or ()) != _COLUMNS:
-        raise BadCodebookRow(f"agenda_verbs.csv: the columns must be {', '.join(_COLUMNS)}")
     found: list[AgendaCue] = []
-    for row in reader:
-        known = row["form"] and row["frame"] in _FRAMES and row["status"] in _STATUSES and row["strength"] in _STRENGTHS
-        if not known or None in row:
-            raise BadCodebookRow(f"agenda_verbs.csv, line {reader.line_num}: unknown frame, status or strength in {row}")
-        found.append(AgendaCue(row["form"], row["frame"], row["status"], row["strength"]))
+    for row in rows("agenda_verbs.csv", _COLUMNS):
+        if not row["form"]:
+            raise row.bad("the form is empty")
+        frame, status = row.choice("frame", _FRAMES), row.choice("status", _STATUSES)
+        found.append(AgendaCue(row["form"], frame, status, row.choice("strength", _STRENGTHS)))
     return tuple(found)
 
 

@@ -1,15 +1,15 @@
 """The words that say that people meet, call, visit and travel, and those that say that it is planned or called off."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from communique.errors import BadCodebookRow
+from communique.codebook.tables import rows
 
 _COLUMNS = ("form", "part", "frame", "kind", "status", "source")
 _FRAMES = {
-    "verb": frozenset({"meet", "with", "speak", "receive", "phone", "join", "gather", "visit", "move", "arrive", "leave"}),
+    "verb": frozenset(
+        {"meet", "with", "speak", "receive", "phone", "join", "gather", "visit", "move", "arrive", "leave"}
+    ),
     "noun": frozenset({"event", "meal", "visit"}),
     "light": frozenset({"attend", "about", "occur"}),
     "governor": frozenset({"plan", "cancel", "open"}),
@@ -41,21 +41,13 @@ class ContactCue:
 @cache
 def contact_cues() -> tuple[ContactCue, ...]:
     """Return the cues in the order of `meeting_cues.csv`; raise BadCodebookRow on a bad row."""
-    text = (resources.files("communique.codebook") / "data" / "meeting_cues.csv").read_text(encoding="utf-8")
-    reader = csv.DictReader(text.splitlines())
-    if tuple(reader.fieldnames or ()) != _COLUMNS:
-        raise BadCodebookRow(f"meeting_cues.csv: the columns must be {', '.join(_COLUMNS)}")
     found: list[ContactCue] = []
-    for row in reader:
-        known = (
-            row["form"]
-            and row["frame"] in _FRAMES.get(row["part"], ())
-            and row["kind"] in _KINDS
-            and row["status"] in _STATUSES
-        )
-        if not known or None in row:
-            raise BadCodebookRow(f"meeting_cues.csv, line {reader.line_num}: unknown part, frame, kind or status in {row}")
-        found.append(ContactCue(row["form"], row["part"], row["frame"], row["kind"], row["status"]))
+    for row in rows("meeting_cues.csv", _COLUMNS):
+        if not row["form"]:
+            raise row.bad("the form is empty")
+        part = row.choice("part", frozenset(_FRAMES))
+        frame, kind = row.choice("frame", _FRAMES[part]), row.choice("kind", _KINDS)
+        found.append(ContactCue(row["form"], part, frame, kind, row.choice("status", _STATUSES)))
     return tuple(found)
 
 

@@ -1,14 +1,12 @@
 """What governments talk about: agenda topics, how they nest, and the words that name them in each language."""
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from communique.codebook.tables import rows
 from communique.errors import BadCodebookRow
 
 LANGUAGES = ("en", "ru", "zh")
@@ -60,18 +58,6 @@ class TopicMatch(NamedTuple):
     topic: str
 
 
-def _rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (line number, row) of a codebook file; raise BadCodebookRow if a row has not exactly these columns."""
-    text = (resources.files("communique.codebook") / "data" / name).read_text(encoding="utf-8")
-    reader = csv.DictReader(text.splitlines())
-    if tuple(reader.fieldnames or ()) != columns:
-        raise BadCodebookRow(f"{name}: the columns must be {', '.join(columns)}")
-    for row in reader:
-        if None in row or None in row.values():
-            raise BadCodebookRow(f"{name}, line {reader.line_num}: the row has not {len(columns)} fields")
-        yield reader.line_num, row
-
-
 _TOPIC_COLUMNS = ("topic", "category", "parent", "wikidata", "gdelt_themes", "plover_contexts", "label_en", "source")
 _FORM_COLUMNS = ("topic", "language", "form", "kind", "source")
 
@@ -80,25 +66,27 @@ _FORM_COLUMNS = ("topic", "language", "form", "kind", "source")
 def topics() -> dict[str, Topic]:
     """Return every topic by its id, in the order of the file; raise BadCodebookRow on a bad row."""
     found: dict[str, Topic] = {}
-    for line, row in _rows("topics.csv", _TOPIC_COLUMNS):
-        topic = row["topic"]
-        if not topic or topic in found:
-            raise BadCodebookRow(f"topics.csv, line {line}: the topic {topic!r} is empty or stands there twice")
-        found[topic] = Topic(
-            id=topic,
+    for row in rows("topics.csv", _TOPIC_COLUMNS):
+        name = row["topic"]
+        if not name or name in found:
+            raise row.bad(f"the topic {name!r} is empty or stands there twice")
+        found[name] = Topic(
+            id=name,
             category=row["category"],
             parent=row["parent"] or None,
             label=row["label_en"],
             wikidata=row["wikidata"] or None,
-            gdelt_themes=tuple(filter(None, row["gdelt_themes"].split(";"))),
-            plover_contexts=tuple(filter(None, row["plover_contexts"].split(";"))),
+            gdelt_themes=row.list_of("gdelt_themes"),
+            plover_contexts=row.list_of("plover_contexts"),
         )
     for topic in found.values():
         chain = {topic.id}
         parent = topic.parent
         while parent is not None:
             if parent not in found or parent in chain:
-                raise BadCodebookRow(f"topics.csv: the parent {parent!r} above {topic.id!r} is unknown or its own child")
+                raise BadCodebookRow(
+                    f"topics.csv: the parent {parent!r} above {topic.id!r} is unknown or its own child"
+                )
             chain.add(parent)
             parent = found[parent].parent
     return found
@@ -108,13 +96,12 @@ def topics() -> dict[str, Topic]:
 def forms(language: str) -> tuple[TopicForm, ...]:
     """Return the forms of one language (`en`, `ru`, `zh`); raise BadCodebookRow on a bad row."""
     found: list[TopicForm] = []
-    for line, row in _rows("topic_forms.csv", _FORM_COLUMNS):
-        if row["topic"] not in topics() or row["language"] not in LANGUAGES or row["kind"] not in _FORM_KINDS:
-            raise BadCodebookRow(f"topic_forms.csv, line {line}: unknown topic, language or kind in {row}")
-        if not row["form"].strip():
-            raise BadCodebookRow(f"topic_forms.csv, line {line}: the form is empty")
-        if row["language"] == language:
-            found.append(TopicForm(row["topic"], row["form"], row["kind"]))
+    for row in rows("topic_forms.csv", _FORM_COLUMNS):
+        if row["topic"] not in topics() or not row["form"].strip():
+            raise row.bad(f"the form is empty or the topic {row['topic']!r} is unknown")
+        kind = row.choice("kind", _FORM_KINDS)
+        if row.choice("language", frozenset(LANGUAGES)) == language:
+            found.append(TopicForm(row["topic"], row["form"], kind))
     return tuple(found)
 
 

@@ -1,0 +1,177 @@
+"""When and where: the time and the place that belong to a cue, found through the parse."""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.clause import CLAUSES
+from communique.annotate.layers import Layers
+from communique.annotate.meetings.places import place_of
+from communique.codebook.contacts import cues_of, forms_of
+from communique.model import Place, TimeReference, TimeType
+
+_DATE = re.compile(r"\d{4}(?:-(?:W\d\d|\d\d(?:-\d\d)?))?", re.ASCII)
+_SEASON_OR_WEEKEND = re.compile(r"\d{4}-(?:W\d\d-)?[A-Z]{2}", re.ASCII)
+_VERBAL = frozenset({"VERB", "AUX"})
+_IN_PLACE = frozenset({"in", "at", "near", "outside"})
+_PLANNING = frozenset({"due", "schedule", "set", "expect", "slate", "plan", "be"})
+_WHERE = frozenset({"where", "when", "whereupon", "during"})
+_STEPS = 24
+
+
+def date_of(time: TimeReference) -> str | None:
+    """Return the first day, month, week or year that a time expression stands for, None if it gives no date."""
+    if time.type not in {TimeType.DATE, TimeType.TIME} or not time.value:
+        return None
+    value = time.value.split("/")[0].split("T")[0]
+    return value if _DATE.fullmatch(value) and not _SEASON_OR_WEEKEND.fullmatch(value) else None
+
+
+def spine(token: Token) -> list[Token]:
+    """Return the words whose time and place are those of the cue, the cue first.
+
+    Upwards from the cue: the light verb ("held talks"), the clause that it happened in ("said after talks"), the motion
+    that leads to it ("flew to Paris for talks"), the place where ("to Tokyo, where he met").
+    """
+    found = [token]
+    here = token
+    while len(found) < _STEPS:
+        above = _above(here)
+        if above is None or above in found:
+            break
+        found.append(above)
+        here = above
+    return found
+
+
+def _above(token: Token) -> Token | None:
+    """Return the next word of the spine above `token`, None where its time is no longer that of the cue."""
+    head, dep = token.head, token.dep_
+    if head is token:
+        return None
+    if token.pos_ in _VERBAL:
+        return _above_verb(token, head, dep)
+    if dep in {"dobj", "nsubj", "nsubjpass", "attr"} and head.pos_ in _VERBAL:
+        return head
+    if dep == "pobj":
+        preposition = head
+        if preposition.lower_ in forms_of("preposition", "ahead"):
+            return None
+        above = preposition.head
+        if above.pos_ == "ADP":  # "ahead of", "in advance of"
+            preposition, above = above, above.head
+        if above.pos_ in _VERBAL:
+            return above
+        noun = cues_of("noun").get(above.lemma_.lower())
+        return (
+            above
+            if noun is not None or above.lemma_.lower() in {"round", "day", "series", "sideline", "margin"}
+            else None
+        )
+    if dep in {"conj", "appos"} and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in cues_of("noun"):
+        return head
+    return None
+
+
+def _above_verb(token: Token, head: Token, dep: str) -> Token | None:
+    if dep in {"relcl", "advcl"} and any(child.lower_ in _WHERE for child in token.lefts):
+        here = head
+        for _ in range(_STEPS):
+            if here.pos_ in _VERBAL or here.head is here:
+                break
+            here = here.head
+        return here if here.pos_ in _VERBAL else None
+    cue = cues_of("verb").get(head.lemma_.lower())
+    moves = cue is not None and cue.frame in {"move", "arrive", "leave", "visit"}
+    if dep in {"xcomp", "advcl"} and (moves or head.lemma_ in _PLANNING):
+        return head
+    if dep == "advcl" and token.tag_ == "VBG" and head.pos_ in _VERBAL:
+        return head
+    if dep == "pcomp" and head.pos_ == "ADP" and head.lower_ in forms_of("preposition", "after") | {"in", "on", "by"}:
+        return head.head if head.head.pos_ in _VERBAL else None
+    if dep == "conj" and head.pos_ in _VERBAL and moves:
+        return head
+    if dep == "acl" and head.lemma_.lower() in cues_of("noun"):
+        return head
+    return None
+
+
+class Circumstances:
+    """The times and places of one document, ready to be asked for those of a cue."""
+
+    __slots__ = ("_doc", "_first", "_places", "_times")
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._times: list[tuple[int, int, str]] = []
+        for time in Layers(doc).times:
+            value = date_of(time)
+            span = doc.char_span(time.start, time.end, alignment_mode="expand") if value else None
+            if value and span is not None:
+                self._times.append((span.root.i, time.start, value))
+        self._times.sort()
+        self._first = [at for at, _, _ in self._times]
+        self._places: dict[int, list[Token]] = {}
+
+    def date(self, cue: Token, bones: list[Token]) -> str | None:
+        """Return the date of the cue, None if no time expression governs it."""
+        sentence = cue.sent
+        low, high = bisect_left(self._first, sentence.start), bisect_right(self._first, sentence.end - 1)
+        best: tuple[int, int, str] | None = None
+        for at, _, value in self._times[low:high]:
+            level = _level(self._doc[at], bones)
+            if level is None:
+                continue
+            rank = (level, abs(at - cue.i), value)
+            if best is None or rank < best:
+                best = rank
+        return best[2] if best else None
+
+    def place(self, cue: Token, bones: list[Token]) -> Place | None:
+        """Return where the contact took place, None if the clause names no place."""
+        best: tuple[int, int] | None = None
+        found: Place | None = None
+        for token in self._candidates(cue):
+            level = _level(token.head.head, bones, through=token.head)
+            if level is None:
+                continue
+            rank = (level, abs(token.i - cue.i))
+            if best is None or rank < best:
+                place = place_of(token)
+                if place is not None:
+                    best, found = rank, place
+        return found
+
+    def _candidates(self, cue: Token) -> list[Token]:
+        sentence = cue.sent
+        if sentence.start not in self._places:
+            self._places[sentence.start] = [
+                token
+                for token in sentence
+                if token.dep_ == "pobj"
+                and token.tag_ in {"NNP", "NNPS"}
+                and token.head.lower_ in _IN_PLACE
+                and not self._is_time(token.i)
+            ]
+        return self._places[sentence.start]
+
+    def _is_time(self, at: int) -> bool:
+        where = bisect_left(self._first, at)
+        return where < len(self._first) and self._first[where] == at
+
+
+def _level(token: Token, bones: list[Token], *, through: Token | None = None) -> int | None:
+    """Climb from `token` to the spine and return how far up the spine it arrives; None if it belongs to another clause."""
+    here = token
+    owned = through is not None
+    for _ in range(_STEPS):
+        if here in bones:
+            return bones.index(here)
+        if here.dep_ in CLAUSES or here.head is here or (here.dep_ == "conj" and here.pos_ in _VERBAL):
+            return None
+        if not owned and here.dep_ in {"poss", "nmod", "compound", "amod"} and here.head not in bones:
+            return None
+        owned = owned or here.pos_ == "ADP" or here.dep_ in {"npadvmod", "advmod"}
+        here = here.head
+    return None

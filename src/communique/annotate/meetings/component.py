@@ -1,0 +1,30 @@
+"""The component that fills the layer of meetings."""
+
+from spacy.tokens import Doc
+
+from communique.annotate.layers import Layers
+from communique.annotate.meetings.circumstances import Circumstances
+from communique.annotate.meetings.find import ContactFinder, triggers
+from communique.annotate.meetings.journeys import JourneyFinder
+from communique.annotate.meetings.merge import Merger
+from communique.annotate.parties import Parties
+
+
+class MeetingsComponent:
+    """Component that fills `Layers(doc).meetings` with one record for each real meeting, and visits."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the document with its meetings."""
+        layers = Layers(doc)
+        tokens = list(triggers(doc))
+        if not tokens:
+            layers.meetings = ()
+            return doc
+        parties, circumstances = Parties(doc), Circumstances(doc)
+        published = layers.published_on.value if layers.published_on is not None else None
+        contacts = ContactFinder(doc, parties, circumstances, published).find(tokens)
+        journeys = JourneyFinder(parties, circumstances, published).find(tokens)
+        meetings = Merger(parties).meetings(contacts, journeys)
+        parties.keep(one for meeting in meetings for one in meeting.participants)
+        layers.meetings = meetings
+        return doc

@@ -1,0 +1,52 @@
+"""What one place of a text says about a contact or a journey, before the places are put together."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from communique.annotate.clause import Standing
+from communique.model import MeetingKind, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One mention of a contact.
+
+    `parties` are actor ids; with fewer than two it is a mention that points back ("the talks"). `start` and `end` (exclusive)
+    are characters of the words that say so, `at` is the token of the cue.
+    """
+
+    kind: MeetingKind
+    standing: Standing
+    parties: tuple[str, ...]
+    date: str | None
+    place: Place | None
+    start: int
+    end: int
+    at: int
+    host: str | None = None
+    requested_by: str | None = None
+    is_own: bool = True
+    """False where the words only point back to a contact told before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """One mention of a person on the way to, or at, a place.
+
+    `is_visit` tells that the word itself means a visit (not only a way of travelling); `leads_to_contact` that the same
+    clause goes on to a meeting there, so that the journey has no record of its own. `rank` orders the stops of one
+    sentence where the words do ("following a visit to").
+    """
+
+    actor: str
+    place: Place
+    standing: Standing
+    date: str | None
+    start: int
+    end: int
+    at: int
+    is_visit: bool
+    leads_to_contact: bool = False
+    rank: int = 0
+    spine: tuple[Token, ...] = field(default=(), compare=False, repr=False)

@@ -1,0 +1,183 @@
+"""One record for each real meeting: its mentions are put together, what one lacks is taken from another."""
+
+from dataclasses import dataclass, field
+
+from communique.annotate.clause import Standing
+from communique.annotate.meetings.contact import Contact, Journey
+from communique.annotate.parties import Parties
+from communique.model import ActorKind, Meeting, MeetingKind, Place, Span, Status
+
+_STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
+_SPECIFIC = (MeetingKind.SIDELINE, MeetingKind.SUMMIT, MeetingKind.VIDEO, MeetingKind.CALL)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A meeting while it is put together."""
+
+    kind: MeetingKind
+    standing: Standing
+    parties: tuple[str, ...]
+    date: str | None
+    place: Place | None
+    host: str | None
+    requested_by: str | None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def take(self, contact: Contact) -> None:
+        """Add what another mention of the same meeting says."""
+        if contact.date is not None and (self.date is None or len(contact.date) > len(self.date)):
+            self.date = contact.date
+        self.place = self.place or contact.place
+        self.host = self.host or contact.host
+        self.requested_by = self.requested_by or contact.requested_by
+        if self.kind is MeetingKind.MEETING and contact.kind in _SPECIFIC:
+            self.kind = contact.kind
+        self.spans.append((contact.start, contact.end))
+
+
+def _dates_agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one.startswith(other) or other.startswith(one)
+
+
+def _places_agree(one: Place | None, other: Place | None) -> bool:
+    if one is None or other is None or one.name == other.name:
+        return True
+    return one.country is not None and one.country == other.country
+
+
+class Merger:
+    """Puts the mentions of one document together."""
+
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+        self._drafts: list[_Draft] = []
+
+    def meetings(self, contacts: list[Contact], journeys: list[Journey]) -> list[Meeting]:
+        """Return the meetings of a document in the order in which the text brings them."""
+        for contact in contacts:
+            self._add(contact)
+        self._date_by_journeys(journeys)
+        visits = self._visits(journeys)
+        drafts = sorted([*self._drafts, *visits], key=lambda draft: min(draft.spans))
+        return [self._finish(draft, number) for number, draft in enumerate(drafts, start=1)]
+
+    def _add(self, contact: Contact) -> None:
+        known = self._same(contact)
+        if known is not None:
+            if contact.is_own and self._is_closer(contact.parties, known.parties):
+                known.parties = contact.parties
+            known.take(contact)
+        elif contact.is_own:
+            fresh = _Draft(
+                contact.kind,
+                contact.standing,
+                contact.parties,
+                contact.date,
+                contact.place,
+                contact.host,
+                contact.requested_by,
+                [(contact.start, contact.end)],
+            )
+            self._drafts.append(fresh)
+
+    def _same(self, contact: Contact) -> _Draft | None:
+        """Return the meeting that the mention is about, None if it is a new one."""
+        for draft in reversed(self._drafts):
+            if not _dates_agree(draft.date, contact.date) or not _places_agree(draft.place, contact.place):
+                continue
+            if draft.standing is not contact.standing and (draft.date is None or draft.date != contact.date):
+                continue
+            if not contact.is_own:
+                return draft
+            if self._agree(draft.parties, contact.parties):
+                return draft
+        return None
+
+    def _agree(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Tell whether two sets of participants can be those of one meeting: equal, or states and their office-holders."""
+        if set(one) == set(other):
+            return True
+        return self._covers(one, other) or self._covers(other, one)
+
+    def _covers(self, people: tuple[str, ...], states: tuple[str, ...]) -> bool:
+        """Tell whether each of `states` is one of `people` or the state or office of one of them, and nobody is left."""
+        left = list(people)
+        for state in states:
+            actor = self._parties.actor(state)
+            if state in left:
+                left.remove(state)
+                continue
+            if actor is None or actor.kind is ActorKind.PERSON or actor.country is None:
+                return False
+            hit = next((one for one in left if self._parties.country(one) == actor.country), None)
+            if hit is None:
+                return False
+            left.remove(hit)
+        return not left
+
+    def _is_closer(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Tell whether `one` names more people than `other`."""
+        return self._named(one) > self._named(other)
+
+    def _named(self, parties: tuple[str, ...]) -> int:
+        actors = [self._parties.actor(one) for one in parties]
+        return sum(actor is not None and actor.kind is ActorKind.PERSON for actor in actors)
+
+    def _date_by_journeys(self, journeys: list[Journey]) -> None:
+        """Give a meeting without a date that of the visit during which it took place."""
+        for draft in self._drafts:
+            if draft.date is not None or draft.place is None:
+                continue
+            for journey in journeys:
+                same = journey.actor in draft.parties and _STATUS[journey.standing] is _STATUS[draft.standing]
+                if same and journey.date is not None and _same_place(journey.place, draft.place):
+                    draft.date = journey.date
+                    break
+
+    def _visits(self, journeys: list[Journey]) -> list[_Draft]:
+        """Return the visits that are records of their own: dated ones, and those without a meeting there."""
+        found: dict[tuple[str, str, Standing], _Draft] = {}
+        for journey in journeys:
+            if journey.leads_to_contact:
+                continue
+            met_there = any(
+                journey.actor in draft.parties and draft.place is not None and _same_place(journey.place, draft.place)
+                for draft in self._drafts
+            )
+            if met_there and (journey.date is None or not journey.is_visit):
+                continue
+            key = (journey.actor, journey.place.country or journey.place.name, journey.standing)
+            draft = found.get(key)
+            if draft is not None and _dates_agree(draft.date, journey.date):
+                draft.date = draft.date or journey.date
+                draft.spans.append((journey.start, journey.end))
+                continue
+            found[key] = _Draft(
+                MeetingKind.VISIT,
+                journey.standing,
+                (journey.actor,),
+                journey.date,
+                journey.place,
+                None,
+                None,
+                [(journey.start, journey.end)],
+            )
+        return list(found.values())
+
+    def _finish(self, draft: _Draft, number: int) -> Meeting:
+        return Meeting(
+            id=f"m{number}",
+            kind=draft.kind,
+            status=_STATUS[draft.standing],
+            date=draft.date,
+            place=draft.place,
+            participants=draft.parties,
+            host=draft.host,
+            requested_by=draft.requested_by,
+            spans=tuple(Span(start=start, end=end) for start, end in sorted(set(draft.spans))),
+        )
+
+
+def _same_place(one: Place, other: Place) -> bool:
+    return one.name == other.name or (one.country is not None and one.country == other.country)

@@ -1,0 +1,42 @@
+"""The name of a place as the text writes it, and the state that it lies in."""
+
+from spacy.tokens import Token
+
+from communique.codebook.places import country_of
+from communique.model import Place
+
+_IN = frozenset({"in", "of"})
+
+
+def name_of(token: Token) -> tuple[int, int]:
+    """Return the first and the last token (inclusive) of the name that `token` heads ("New York", "the White House")."""
+    first = last = token.i
+    doc = token.doc
+    while first > 0 and doc[first - 1].pos_ in {"PROPN", "ADJ"} and doc[first - 1].head in {token, doc[first]}:
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head == token:
+        last += 1
+    return first, last
+
+
+def place_of(token: Token) -> Place | None:
+    """Return the place that a noun phrase names, None if it is not a name."""
+    if token.pos_ != "PROPN":
+        return None
+    first, last = name_of(token)
+    name = token.doc[first : last + 1].text.strip()
+    if not name:
+        return None
+    return Place(name=name, country=country_of(name) or _country_around(token))
+
+
+def _country_around(token: Token) -> str | None:
+    """Read "Amiens in France" and "Ramallah, the West Bank"."""
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in _IN:
+            for thing in child.rights:
+                if thing.dep_ == "pobj" and thing.pos_ == "PROPN":
+                    return country_of(thing.doc[thing.left_edge.i : thing.i + 1].text)
+        if child.dep_ in {"appos", "npadvmod"} and child.pos_ == "PROPN":
+            return country_of(child.text)
+    return None

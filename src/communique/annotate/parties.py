@@ -1,0 +1,129 @@
+"""Who takes part: from the words of a clause to the actors that can meet, speak for a state, or travel."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.actors.index import MentionIndex
+from communique.annotate.clause import conjuncts
+from communique.annotate.layers import Layers
+from communique.codebook.contacts import forms_of
+from communique.model import Actor, ActorKind
+
+_CAN_MEET = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY})
+_GROUP = "group:"
+
+
+class Parties:
+    """The actors of one document, asked for by the words that name them.
+
+    `added` holds actors that a component had to make for people without a name ("Iraqi officials"); it is written back
+    with `keep`.
+    """
+
+    __slots__ = ("_doc", "_index", "added")
+
+    def __init__(self, doc: Doc, index: MentionIndex | None = None) -> None:
+        self._doc = doc
+        self._index = index or MentionIndex(doc)
+        self.added: dict[str, Actor] = {}
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """Return the actor with this id."""
+        return self.added.get(actor_id) or self._index.actor(actor_id)
+
+    def resolve(self, token: Token) -> str | None:
+        """Return the id of the actor that the phrase headed by `token` names, None if it is no actor or stays open."""
+        mention = self._index.headed_by(token)
+        return mention.actor if mention is not None else None
+
+    def of(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """Return who the phrases and their conjuncts name, groups as their members, in the order of the text."""
+        found: list[str] = []
+        for token in tokens:
+            for one in self._of_phrase(token):
+                if one not in found:
+                    found.append(one)
+        return tuple(found)
+
+    def _of_phrase(self, token: Token) -> list[str]:
+        members = self.members(self.resolve(token))
+        parts = conjuncts(token)
+        if len(parts) == 1:
+            return list(members) or self._unnamed(token)
+        if len(members) >= len(parts):
+            return list(members)
+        found: list[str] = []
+        for part in parts:
+            known = self.resolve(part)
+            if part is token and known is not None and known.startswith(_GROUP):
+                known = None
+            found.extend(self.members(known) or self._unnamed(part))
+        return found or list(members)
+
+    def members(self, actor_id: str | None) -> tuple[str, ...]:
+        """Return the members of a group, the actor itself otherwise; an open group has nobody."""
+        actor = self.actor(actor_id) if actor_id is not None else None
+        if actor is None:
+            return ()
+        if actor.kind is ActorKind.GROUP:
+            return actor.members
+        return (actor.id,)
+
+    def _unnamed(self, token: Token) -> list[str]:
+        """Return the actor for office-holders without a name ("senior Iraqi officials"), made up if need be."""
+        if token.lemma_.lower() not in forms_of("office", "holder"):
+            return []
+        country = self.country_beside(token)
+        if country is None:
+            return []
+        words = self._doc[token.left_edge.i : token.i + 1]
+        name = " ".join(word.text for word in words if word.tag_ not in {"DT", "PRP$", "CD"} and word.dep_ != "punct")
+        actor = Actor(
+            id=f"text:{country.lower()}-{token.lemma_.lower()}",
+            kind=ActorKind.OFFICE,
+            name=name,
+            country=country,
+            office=name,
+        )
+        self.added.setdefault(actor.id, actor)
+        return [actor.id]
+
+    def country_beside(self, token: Token) -> str | None:
+        """Return the state of the adjective or name that stands before a noun ("Iraqi officials")."""
+        for word in self._doc[token.left_edge.i : token.i]:
+            mention = self._index.headed_by(word)
+            actor = self._index.actor(mention.actor) if mention is not None and mention.actor else None
+            if actor is not None and actor.country is not None and actor.kind is ActorKind.STATE:
+                return actor.country
+        return None
+
+    def can_meet(self, actor_id: str) -> bool:
+        """Tell whether the actor can take part in a contact between holders of office."""
+        actor = self.actor(actor_id)
+        if actor is None or actor.kind not in _CAN_MEET:
+            return False
+        if actor.kind is ActorKind.PERSON:
+            return actor.office is not None or actor.country is not None
+        if actor.kind is ActorKind.ORGANISATION:
+            return not actor.id.startswith("text:") or actor.country is not None
+        return True
+
+    def holds_office(self, actor_id: str) -> bool:
+        """Tell whether the actor acts for a state or an organisation by office."""
+        actor = self.actor(actor_id)
+        if actor is None or actor.kind not in _CAN_MEET:
+            return False
+        return actor.kind is not ActorKind.PERSON or actor.office is not None
+
+    def country(self, actor_id: str) -> str | None:
+        """Return the state that the actor belongs to."""
+        actor = self.actor(actor_id)
+        return actor.country if actor is not None else None
+
+    def keep(self, used: Iterable[str]) -> None:
+        """Write the actors that were made, as far as they are used, into the layer of actors."""
+        known = {actor.id for actor in Layers(self._doc).actors}
+        fresh = [self.added[one] for one in dict.fromkeys(used) if one in self.added and one not in known]
+        if fresh:
+            Layers(self._doc).actors = (*Layers(self._doc).actors, *fresh)
