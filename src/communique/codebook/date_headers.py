@@ -17,7 +17,7 @@ _LISTS = ("weekdays", "published", "updated", "today", "beside", "byline", "copy
 
 @dataclass(frozen=True, slots=True)
 class DateHeaders:
-    """`months` maps a lower-case form to 1..12; the sets hold lower-case words and phrases; labels are longest first."""
+    """`months` maps a lower-case form to 1..12; the sets hold lower-case words; phrases are longest first."""
 
     months: dict[str, int]
     weekdays: frozenset[str]
@@ -55,12 +55,23 @@ def read_date_headers(toml: str) -> DateHeaders:
             months |= dict.fromkeys(forms, number)
         for name in _LISTS:
             words[name].update(_words(table.get(name), f"[{language}] {name}"))
-    top = {name: frozenset(_words(data.get(name), name, lower=name.endswith("zones"))) for name in _TOP}
-    phrases = {name: _longest_first(words[name]) for name in _LISTS if name != "weekdays"}
-    return DateHeaders(months=months, weekdays=frozenset(words["weekdays"]), **phrases, **top)
-
-
-_TOP = ("zones", "american_zones", "month_first_countries", "mixed_countries")
+    return DateHeaders(
+        months=months,
+        weekdays=frozenset(words["weekdays"]),
+        published=_longest_first(words["published"]),
+        updated=_longest_first(words["updated"]),
+        today=_longest_first(words["today"]),
+        beside=_longest_first(words["beside"]),
+        byline=_longest_first(words["byline"]),
+        copyright=_longest_first(words["copyright"]),
+        sentence_openers=_longest_first(words["sentence_openers"]),
+        zones=frozenset(_words(data.get("zones"), "zones")),
+        american_zones=frozenset(_words(data.get("american_zones"), "american_zones")),
+        month_first_countries=frozenset(
+            _words(data.get("month_first_countries"), "month_first_countries", lower=False)
+        ),
+        mixed_countries=frozenset(_words(data.get("mixed_countries"), "mixed_countries", lower=False)),
+    )
 
 
 def _months(language: str, table: dict[str, Any]) -> list[list[str]]:

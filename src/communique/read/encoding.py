@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from communique.errors import GuessedEncoding
@@ -58,19 +59,11 @@ def decode(data: bytes, *, declared: bool = False) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], encoding)
-    if data.isascii():
-        return (
-            Decoded(data.decode("ascii"), "ascii")
-            if not (wide := looks_like_utf16(data[:2048]))
-            else _lenient(data, wide)
-        )
     wide = looks_like_utf16(data[:2048])
     if wide:
         return _lenient(data, wide)
-    try:
+    with suppress(UnicodeDecodeError):
         return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass
     label = _declared_encoding(data) if declared else None
     if label and label != "utf-8":
         return _lenient(data, label)
@@ -89,31 +82,29 @@ def _declared_encoding(data: bytes) -> str | None:
     except LookupError:
         return None
     # utf-16 in a declaration that could be read as ASCII is wrong (WHATWG HTML, "prescan a byte stream").
-    return None if name.startswith(("utf-16", "utf-32")) or not _is_text_encoding(name) else name
+    return None if name.startswith(("utf-16", "utf-32")) or not _is_charset(name) else name
 
 
-def _is_text_encoding(name: str) -> bool:
-    """Refuse Python's byte-to-byte codecs and escapes (`zip`, `hex`, `idna`, `unicode_escape`), which are no charsets."""
-    return name.startswith(
-        (
-            "utf-",
-            "cp",
-            "iso8859",
-            "koi8",
-            "mac-",
-            "gb",
-            "big5",
-            "euc",
-            "shift_jis",
-            "iso2022",
-            "tis-620",
-            "ascii",
-            "hz",
-            "johab",
-            "ptcp154",
-            "kz1048",
-        )
-    )
+_CHARSETS = (
+    "utf-",
+    "cp",
+    "iso8859",
+    "koi8",
+    "mac-",
+    "gb",
+    "big5",
+    "euc",
+    "shift_jis",
+    "iso2022",
+    "tis-620",
+    "hz",
+    "kz1048",
+)
+
+
+def _is_charset(name: str) -> bool:
+    """Refuse Python's byte-to-byte codecs and escapes (`zip`, `hex`, `unicode_escape`), which are no charsets."""
+    return name.startswith(_CHARSETS)
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:

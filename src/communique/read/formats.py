@@ -110,14 +110,14 @@ def _binary_kind(head: bytes, data: bytes) -> str | None:
 
 
 def _unnamed_binary(head: bytes) -> str | None:
-    """A few stray control characters are kept as text; where a third of all bytes are, nobody wrote the data."""
+    """Keep a few stray control characters as text; where a third of all bytes are such, nobody wrote the data."""
     if head.startswith(_UTF16_BOMS) or looks_like_utf16(head):
         return None
     return "binary data" if len(_CONTROL.findall(head)) * 3 > len(head) else None
 
 
 def looks_like_utf16(head: bytes) -> str | None:
-    """Return `utf-16-le` or `utf-16-be` if every other byte is NUL in nine of ten places, as in Latin text without a BOM."""
+    """Return `utf-16-le` or `utf-16-be` if nine in ten of every other byte are NUL, as in Latin text without a BOM."""
     pairs = len(head) // 2
     if pairs < 4:
         return None

@@ -18,7 +18,7 @@ DEEPEST_EXTRA = 32
 
 
 def read_line(line: str | bytes, number: int) -> Reading:
-    """Make a document of one line: {"id", "text" or "html", "published_on"?, "title"?, "url"?, "publisher"?, "language"?}.
+    """Make a document of one line with the fields `FIELDS`: an id, a text or html, and what is known about it.
 
     Never raises for what the line holds: a line that is no document gives a reading with an empty text whose failures
     say why. Unknown fields are kept under `extra`. `number` counts from 1; it names a line without an id.

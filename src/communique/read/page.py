@@ -22,12 +22,17 @@ _SHORT = 250
 """An extraction under so many characters is compared with all words of the page."""
 
 _DATE_FIELDS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "publishdate", "publish_date",
-    "publish-date", "publication_date", "publication-date", "pubdate", "article.published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-    "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.issued", "dcterms.created", "dc.date.created", "dc.created", "dcterms.date",
-    "dc.date", "dc:date", "originalpublicationdate", "article_date_original", "article.created", "releasedate", "release_date", "displaydate", "date_published",
-    "govuk:first-published-at", "date", "article:published", "published_time", "pubtime", "pub_date", "firstpublishdate", "bt:pubdate", "rnews:datepublished",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published",
+    "date_published", "article:published", "published_time", "publishdate", "publish_date", "publish-date",
+    "publication_date", "publication-date", "article.published", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime", "bt:pubdate", "rnews:datepublished", "citation_publication_date", "citation_date",
+    "govuk:first-published-at", "firstpublishdate", "originalpublicationdate", "article_date_original",
+    "article.created", "releasedate", "release_date", "displaydate", "pubdate", "pubtime", "pub_date",
+    "dc.date.issued", "dcterms.issued", "dc.issued", "dcterms.created", "dc.date.created", "dc.created",
+    "dcterms.date", "dc.date", "dc:date", "date",
 )  # fmt: skip
+"""Names of `meta` elements that mean the day of publication, the surest first; "modified" is not among them."""
+
 _TITLE_FIELDS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title")
 _PUBLISHER_FIELDS = (
     "og:site_name",
@@ -61,16 +66,10 @@ def facts_of(html: str, url: str | None) -> dict[str, Any]:
     if tree is None:
         return {"error": "nothing"}
     facts = _metadata(tree)
-    extracted = bare_extraction(
-        load_html(html), url=url, favor_recall=True, include_comments=False, include_tables=True
-    )
+    extracted: Any = bare_extraction(load_html(html), url=url, favor_recall=True, include_comments=False)
     text = (extracted.text or "").strip() if extracted is not None else ""
-    words = ""
-    if len(text) < _SHORT:
-        words = html2txt(tree)
-    facts["article"] = bool(text) and (len(text) >= _SHORT or len(text) * 4 >= len(words))
+    facts["article"] = len(text) >= _SHORT or (bool(text) and len(text) * 4 >= len(html2txt(tree)))
     facts["text"] = text if facts["article"] else ""
-    facts["words"] = bool(words.strip()) or bool(text)
     return facts
 
 

@@ -27,7 +27,7 @@ def read_text(
     language: str | None = None,
     extra: Mapping[str, Any] | None = None,
 ) -> Reading:
-    """Make a document of a plain text. A byte order mark at its start is dropped, as a sign of the file, not of the text.
+    """Make a document of a plain text; a byte order mark at its start belongs to the file and is dropped.
 
     Raises EmptySource for white space only, TooLarge above ten million characters, BadDate for a `published_on` that
     is no date. Lone surrogates become U+FFFD, each with a failure.
@@ -76,7 +76,7 @@ def document_of(
 
 
 def partial_date(value: str | None) -> str | None:
-    """Return a date that was given as YYYY, YYYY-MM, YYYY-Www or YYYY-MM-DD, a time stamp cut to its day; raise BadDate."""
+    """Return a date that was given, a time stamp cut to its day; raise BadDate if it is neither."""
     if value is None or not value.strip():
         return None
     found = date_of_stamp(value)
@@ -85,7 +85,11 @@ def partial_date(value: str | None) -> str | None:
     return found
 
 
-_NOTHING = " \t\r\n\v\f\0\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+_NOTHING = (
+    " \t\r\n\v\f\0\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+"""White space, NUL, and characters without width: a text of nothing else is empty."""
 
 
 def check_size(length: int, name: str, unit: str) -> None:

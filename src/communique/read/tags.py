@@ -101,8 +101,8 @@ def _past_tag(markup: str, start: int, parts: list[str], last_ends: dict[str, in
     if name not in _INLINE:
         parts.append("\n")
     if name in _DROPPED and found[0][0] != "/" and last_ends.get(name, -1) >= after:
-        end = re.compile(f"</{name}[^a-zA-Z0-9]", re.IGNORECASE).search(markup, after)
-        return end.start() if end else after
+        closing = re.compile(f"</{name}[^a-zA-Z0-9]", re.IGNORECASE).search(markup, after)
+        return closing.start() if closing else after
     return after
 
 

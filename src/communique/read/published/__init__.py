@@ -153,13 +153,16 @@ def _nearest(line: Dateline, in_address: str) -> str | None:
 
 
 def _copyright_year(text: str) -> int | None:
-    years = set()
+    years: set[int] = set()
+    lowered = text.lower()
     for mark in date_headers().copyright:
-        at = text.lower().find(mark)
+        at = lowered.find(mark)
         if at >= 0:
             years.update(
                 int(year)
-                for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?![\d-])", text[at : at + len(mark) + _COPYRIGHT_WINDOW])
+                for year in re.findall(
+                    r"(?<!\d)(?:19|20)\d\d(?![\d-])", lowered[at : at + len(mark) + _COPYRIGHT_WINDOW]
+                )
             )
     return years.pop() if len(years) == 1 else None
 
@@ -168,10 +171,10 @@ def _last_resort(text: str, hinted: Iterable[str], line: Dateline | None, notice
     days = {value for value in map(date_of_stamp, hinted) if value}
     if len(days) == 1:
         only = days.pop()
-        unsure = Failure.of(
-            UnsureDate(f"the publication date {only} was taken from a time mark in the page, not from a declared date")
+        mark = UnsureDate(
+            f"the publication date {only} was taken from a time mark in the page, not from a declared date"
         )
-        return DatedBy(PublishedOn(value=only, known_by=KnownBy.METADATA), (*notices, unsure))
+        return DatedBy(PublishedOn(value=only, known_by=KnownBy.METADATA), (*notices, Failure.of(mark)))
     updated = [
         header.date for header in header_dates(text) if header.strength is Strength.UPDATED and not header.date.other
     ]
@@ -181,8 +184,8 @@ def _last_resort(text: str, hinted: Iterable[str], line: Dateline | None, notice
         )
         return DatedBy(PublishedOn(value=updated[0].value, known_by=KnownBy.HEADER), (*notices, unsure))
     if line:
-        unsure = UnsureDate(f"the dateline gives month {line.month}, day {line.day}, but nothing gives the year")
-        return DatedBy(None, (*notices, Failure.of(unsure, start=line.start, end=line.end)))
+        open_year = UnsureDate(f"the dateline gives month {line.month}, day {line.day}, but nothing gives the year")
+        return DatedBy(None, (*notices, Failure.of(open_year, start=line.start, end=line.end)))
     return DatedBy(None, notices)
 
 

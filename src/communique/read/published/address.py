@@ -25,7 +25,7 @@ _LONGEST = 2000
 
 
 def date_in_address(url: str) -> str | None:
-    """Return the day, or the month where the address gives no day, that `url` carries in its path; a year alone is none.
+    """Return the day that the path of `url` carries, or the month if it gives no day; a year alone is none.
 
     Figures that could belong to the subject ("/agenda-2030/", "/budget-2025-26/") do not match: a year needs a month.
     """
@@ -37,9 +37,10 @@ def date_in_address(url: str) -> str | None:
             if value:
                 return value
     for pattern in _MONTHS:
-        found = pattern.search(path)
-        if found and (month := _month(found["month"])) and FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
-            return f"{found['year']}-{month:02d}"
+        for found in pattern.finditer(path):
+            month = _month(found["month"])
+            if month and FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
+                return f"{found['year']}-{month:02d}"
     return None
 
 

@@ -142,7 +142,7 @@ def _is_filler(between: str) -> bool:
 
 
 def _label_stands_free(line: str, label: re.Match[str]) -> bool:
-    """A label opens the line or follows a separator; "the statement published on 3 May 2024" is a sentence."""
+    """Tell a label, which opens its line or follows a separator, from a sentence ("published on 3 May and ...")."""
     before = line[: label.start()].rstrip()
     if not before or before[-1] in "|•·:;,()[]–—-/>":
         return True

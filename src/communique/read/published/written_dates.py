@@ -1,4 +1,4 @@
-"""Full dates as people write them: "14 July 2025", "July 14, 2025", "14.07.2025", "07/14/25", "2025-07-14", "2025年7月14日"."""
+"""Full dates as people write them: "14 July 2025", "July 14, 2025", "14.07.2025", "07/14/25", "2025年7月14日"."""
 
 import datetime as dt
 import re
@@ -47,19 +47,20 @@ def month_names() -> str:
 @cache
 def pattern() -> re.Pattern[str]:
     """Return the pattern of all forms. Every repetition is bounded, so its time is linear in the text."""
-    month = rf"(?:{month_names()})"
+    month = rf"(?:{month_names()})\b\.?"
+    after_day = r"(?:st|nd|rd|th|er|º|\.)?[\s-]{1,3}(?:of\s|de\s)?"
     return re.compile(
         rf"""
         (?<![\w/.-])(?:
-            (?P<y1>\d{{4}})-(?P<m1>\d\d)-(?P<d1>\d\d)(?=T\d\d|(?![\w-]))                     # 2025-07-14, 2025-07-14T10:00
+            (?P<y1>\d{{4}})-(?P<m1>\d\d)-(?P<d1>\d\d)(?=T\d\d|(?![\w-]))                     # 2025-07-14
           | (?P<y2>\d{{4}})[/.](?P<m2>\d\d?)[/.](?P<d2>\d\d?)(?![\w/-]|\.\d)                  # 2025/07/14, 2025.07.14
           | (?P<y3>\d{{4}})\s?年\s?(?P<m3>\d\d?)\s?月\s?(?P<d3>\d\d?)\s?日
           | (?P<y8>\d{{4}})(?P<m8>\d\d)(?P<d8>\d\d)(?!\w)                                     # 20250714
           | (?P<d4>\d\d?)\.(?P<m4>\d\d?)\.(?P<y4>\d{{4}}|\d\d)(?![\w/-]|\.\d)                 # 14.07.2025
           | (?P<a>\d\d?)(?P<sep>[/-])(?P<b>\d\d?)(?P=sep)(?P<y5>\d{{4}}|\d\d)(?![\w/-])       # 14/07/2025, 07/14/25
-          | (?P<d6>\d\d?)(?:st|nd|rd|th|er|º|\.)?[\s-]{{1,3}}(?:of\s|de\s)?(?P<m6>{month})\b\.?,?[\s-]{{1,3}}(?:de\s|del\s)?(?P<y6>\d{{4}})(?!\w)
-          | (?P<m7>{month})\b\.?[\s-]{{1,3}}(?P<d7>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s{{0,3}}|[\s-]{{1,3}})(?P<y7>\d{{4}})(?!\w)
-          | (?P<m9>{month})\b\.?,?\s{{1,3}}(?P<y9>\d{{4}})(?!\w)                              # July 2025
+          | (?P<d6>\d\d?){after_day}(?P<m6>{month}),?[\s-]{{1,3}}(?:de\s|del\s)?(?P<y6>\d{{4}})(?!\w)
+          | (?P<m7>{month})[\s-]{{1,3}}(?P<d7>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s{{0,3}}|[\s-]{{1,3}})(?P<y7>\d{{4}})(?!\w)
+          | (?P<m9>{month}),?\s{{1,3}}(?P<y9>\d{{4}})(?!\w)                              # July 2025
         )
         """,
         re.VERBOSE | re.IGNORECASE,
@@ -91,7 +92,7 @@ def _read(found: re.Match[str]) -> WrittenDate | None:
 
 def month_number(form: str) -> int:
     """Return 1..12 for a name of a month in any of the known languages."""
-    return date_headers().months[form.lower()]
+    return date_headers().months[form.lower().rstrip(".")]
 
 
 def day(year: int, month: int, number: int) -> str | None:
