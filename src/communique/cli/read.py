@@ -1,14 +1,10 @@
 """`communique read`: documents in, records out."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.commands import Exit, tell
-from communique.cli.sources import sources
-from communique.errors import BadDate, CommuniqueError, UsageError
+from communique.errors import BadDate, UsageError
 
 if TYPE_CHECKING:
     from communique.model import Record
@@ -72,7 +68,9 @@ def read(
             "there is nothing to read", remedy="Name a file or a folder, - for standard input, or see --help."
         )
     show = _print_json if as_json else _Pages(spans=spans, no_color=no_color)
-    ctx.exit(_read_all(files, published, language, show=show, strict=strict))
+    from communique.cli.files import read_files
+
+    ctx.exit(read_files(files, published=published, language=language, show=show, strict=strict))
 
 
 class _Pages:
@@ -112,43 +110,3 @@ def _check_batch(files: tuple[str, ...], output: str | None, published: str | No
         raise UsageError(
             "--published and --language go with files", remedy='Put "published_on" and "language" in each line.'
         )
-
-
-def _read_all(
-    arguments: Iterable[str],
-    published: str | None,
-    language: str | None,
-    *,
-    show: Callable[["Record"], None],
-    strict: bool,
-) -> Exit:
-    read_any = failed_any = False
-    for record in _records(arguments, published, language):
-        if isinstance(record, CommuniqueError):
-            failed_any = True
-            tell(record)
-            continue
-        read_any = True
-        failed_any = failed_any or bool(record.failures)
-        show(record)
-    if not read_any:
-        return Exit.NOTHING_DONE
-    return Exit.DONE_WITH_FAILURES if strict and failed_any else Exit.DONE
-
-
-def _records(
-    arguments: Iterable[str], published: str | None, language: str | None
-) -> Iterator["Record | CommuniqueError"]:
-    """Yield a record, or the error that it could not become one, for each source."""
-    from communique import stages
-
-    for source in sources(arguments):
-        if isinstance(source, CommuniqueError):
-            yield source
-            continue
-        text = (
-            sys.stdin.buffer.read().decode("utf-8", "replace")
-            if source.path is None
-            else source.path.read_text("utf-8")
-        )
-        yield stages.read(text, published_on=published, document_id=source.name, language=language)

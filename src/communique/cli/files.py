@@ -1,0 +1,70 @@
+"""`communique read FILE...`: each source becomes a record, or an error that does not stop the others."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from communique import stages
+from communique.cli.commands import Exit, tell
+from communique.errors import ReadingError
+from communique.model import Document, Failure, Record
+from communique.read import Reading, find_sources, read_file
+
+
+def read_files(
+    arguments: Iterable[str],
+    *,
+    published: str | None,
+    language: str | None,
+    show: Callable[[Record], None],
+    strict: bool,
+) -> Exit:
+    """Read files, folders and `-` for standard input, and show each record; tell the errors of what cannot be read."""
+    errors: list[ReadingError] = []
+    shown = with_failures = 0
+    for record in _records(_readings(arguments, published, language, errors)):
+        show(record)
+        shown += 1
+        with_failures += bool(record.failures)
+    if not shown:
+        return Exit.NOTHING_DONE
+    return Exit.DONE_WITH_FAILURES if strict and (errors or with_failures) else Exit.DONE
+
+
+def _readings(
+    arguments: Iterable[str], published: str | None, language: str | None, errors: list[ReadingError]
+) -> Iterator[Reading]:
+    for argument in arguments:
+        try:
+            for source in find_sources([argument]):
+                try:
+                    yield read_file(
+                        source, document_id=_id(argument, source), published_on=published, language=language
+                    )
+                except ReadingError as error:
+                    errors.append(error)
+                    tell(error)
+        except ReadingError as error:
+            errors.append(error)
+            tell(error)
+
+
+def _id(argument: str, source: str | Path) -> str | None:
+    """Return the id of a file found in a folder: its path within, so that no two are alike; else None."""
+    folder = Path(argument)
+    if isinstance(source, str) or source == folder:
+        return None
+    within = source.relative_to(folder).with_suffix("").as_posix()
+    return within.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _records(readings: Iterable[Reading]) -> Iterator[Record]:
+    waiting: deque[tuple[Failure, ...]] = deque()
+
+    def documents() -> Iterator[Document]:
+        for reading in readings:
+            waiting.append(reading.failures)
+            yield reading.document
+
+    for record in stages.records(documents()):
+        yield record.model_copy(update={"failures": (*waiting.popleft(), *record.failures)})
