@@ -45,6 +45,8 @@ _DATELINE = re.compile(
     r"\s{0,8}([^\n]{2,%d}?)(\)\s*[:.]?\s*(?:--|—|–|-|―)|\)\s*:|\s(?:--|—|–|-|―)|—|--|:)(?:\s|$)" % LONGEST_DATELINE
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,4}")
+_SPEECH = re.compile(r"(?:Q|A|[A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{0,20}){0,4}): [^A-Z]{0,3}[A-Z]")
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
 _DAY = re.compile(r"\b\d{4}\b|\d[./-]\d")
 
 
@@ -79,7 +81,7 @@ def is_timestamp(folded: str) -> bool:
     """Tell whether a short line is nothing but dates, clock times and their labels ("Updated: Nov 19, 2019 10:05 IST")."""
     if len(folded) > 160 or not any(char.isdigit() for char in folded):
         return False
-    words = re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", folded)
+    words = re.findall(r"[^\W\d_]+", folded)
     known = _date_words()
     if not all(word in known or word in {"st", "nd", "rd", "th", "t"} for word in words):
         return False
@@ -112,6 +114,11 @@ def has_handle(folded: str) -> bool:
     return ("@" in folded or "www." in folded or "://" in folded or "pic.twitter" in folded) and _HANDLE.search(
         folded
     ) is not None
+
+
+def is_address(line: str) -> bool:
+    """Tell whether a line is one address of the net and nothing else."""
+    return _ADDRESS.match(line) is not None
 
 
 def is_name_list(words: str) -> bool:
@@ -148,6 +155,12 @@ def byline_end(line: str) -> int:
     return end if names else 0
 
 
+def is_speech(line: str) -> bool:
+    """Tell whether a line is marked as spoken, as in a transcript ("Q: ...", "MR. ADLER: ...")."""
+    match = _SPEECH.match(line)
+    return match is not None and match[0].split(":")[0].lower() not in page_words("label")
+
+
 def is_byline(line: str) -> bool:
     """Tell whether a line says who wrote, and perhaps when, and nothing else."""
     if len(line) > 200:
@@ -159,13 +172,34 @@ def is_byline(line: str) -> bool:
     return not rest or is_timestamp(rest) or has_handle(rest) or rest in page_words("agency")
 
 
+def first_stamp(line: str, signed: int) -> int:
+    """Return where the time stamp after a byline that ends at `signed` starts, 0 if there is none."""
+    rest = line[signed:]
+    bare = rest.lstrip(" ,|/()•·-–—.:;")
+    return len(line) - len(bare) if bare and is_timestamp(bare.lower()) else 0
+
+
+def is_signed(line: str) -> bool:
+    """Tell whether a line is names of people with an agency or an "and" between ("Ana Lindqvist and AP")."""
+    tokens = re.split(r"\s+and\s+|\s*[,/|&]\s*|\s+with\s+", line)
+    return (
+        len(line) <= 90
+        and 2 <= len(tokens) <= 5
+        and any(t.lower() in page_words("agency") or 2 <= len(t.split()) <= 3 for t in tokens)
+        and all(
+            token.lower() in page_words("agency") or (2 <= len(token.split()) <= 3 and is_name_list(token))
+            for token in tokens
+        )
+    )
+
+
 def is_credit(line: str, folded: str) -> bool:
     """Tell whether a short line credits a picture ("Photo: Ana Lindqvist/AFP", "(Handout via Reuters)")."""
     if len(line) > 160:
         return False
     bare = folded.strip(" ()[]|•·-–—.*")
     for opener in page_words("credit"):
-        if bare.startswith(opener) and bare[len(opener) :].lstrip()[:1] in {":", ";", "|", "©"}:
+        if bare.startswith(opener) and bare[len(opener) :].lstrip()[:1] in ({":", ";", "|", "©", ","} if " " in opener else {":", ";", "|", "©"}):
             return True
         if (
             bare.startswith(opener + " by ")

@@ -6,7 +6,8 @@ from itertools import pairwise
 from communique.model.document import Passage, PassageKind
 from communique.read.passages import shape
 from communique.read.passages.blocks import choose
-from communique.read.passages.evidence import Evidence, weigh_all
+from communique.read.passages.context import weigh_page
+from communique.read.passages.evidence import Evidence
 from communique.read.passages.units import Unit, cut
 
 
@@ -35,17 +36,22 @@ def _borders(text: str, title: str | None, publisher: str | None) -> Iterator[tu
     if stamp:
         yield 0, PassageKind.HEADER
     units = cut(text, stamp)
-    evidence = weigh_all(units)
+    evidence = weigh_page(units, publisher)
     kinds = choose(units, evidence)
     headline = _headline(units, evidence, kinds, title)
+    last = max((place for place, one in enumerate(evidence) if one.prose and kinds[place] is PassageKind.BODY), default=0)
     datelines = 2
     for place, (unit, one, kind) in enumerate(zip(units, evidence, kinds, strict=True)):
-        if kind is not PassageKind.BODY:
+        if kind is not PassageKind.BODY and not (one.side is not None and (place < last or one.credits)):
             yield unit.start, kind
         elif place == headline:
             yield unit.start, PassageKind.HEADLINE
         elif one.side is not None:
             yield unit.start, one.side
+            if one.side is PassageKind.BYLINE and (signed := shape.byline_end(unit.text)):
+                stamp_start = shape.first_stamp(unit.text, signed)
+                if stamp_start:
+                    yield unit.start + stamp_start, PassageKind.HEADER
         else:
             if datelines and not unit.inline and len(unit.words) >= 12:
                 end = shape.dateline_end(unit.text)

@@ -1,6 +1,7 @@
 """Cut a text into the units that are judged: lines, and the sentences of a line where one of them may be furniture."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -40,10 +41,14 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
+def _is_visible(char: str) -> bool:
+    return not char.isspace() and unicodedata.category(char) not in {"Cf", "Cc"}
+
+
 def _unit(text: str, folded: str, start: int, end: int, hits: list[phrases.Hit], *, inline: bool) -> Unit | None:
     words = text[start:end]
     stripped = words.strip()
-    if not stripped:
+    if not stripped or (len(stripped) < 5 and not any(map(_is_visible, stripped))):
         return None
     start += len(words) - len(words.lstrip())
     end = start + len(stripped)
@@ -57,7 +62,7 @@ def _unit(text: str, folded: str, start: int, end: int, hits: list[phrases.Hit],
         last -= 1
     if hits:
         unit.forms = phrases.forms_in(hits, first, last)
-    if len(stripped) <= 90 and (whole := phrases.whole_line(low)):
+    if not inline and len(stripped) <= 90 and (whole := phrases.whole_line(low)):
         unit.forms = [whole]
     unit.words = shape.words_of(low)
     unit.sentence = shape.is_sentence(stripped)

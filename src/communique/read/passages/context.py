@@ -1,0 +1,156 @@
+"""What the neighbours of a unit and its place on the page add to its evidence."""
+
+import re
+from collections import Counter
+
+from communique.codebook.passages import page_words
+from communique.model.document import PassageKind
+from communique.read.passages import shape
+from communique.read.passages.evidence import Evidence, weigh
+from communique.read.passages.tail import end_of_story
+from communique.read.passages.units import Unit
+
+_SPEAKS = frozenset({PassageKind.APPEAL, PassageKind.NEWSLETTER, PassageKind.LEGAL})
+_IS = re.compile(
+    r"([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:de|van|von|bin|al|el|del|da|dos))*)(?: \([^()]{1,40}\))?,?"
+    r" (?:is|was|are|covers|reports|writes|works) "
+)
+_BIO_LINES = 8
+_LEAD = 12
+"""Paragraphs whose longer words make up the story's vocabulary."""
+
+
+def weigh_page(units: list[Unit], publisher: str | None = None) -> list[Evidence]:
+    """Return the evidence of every unit, with what its neighbours and the end of the story add."""
+    found = [weigh(unit) for unit in units]
+    prose = [one.prose and one.news > sum(one.against.values()) + 1.0 for one in found]
+    first = next((place for place, is_prose in enumerate(prose) if is_prose), len(units))
+    _voice(found, prose)
+    _mark_bios(units, found)
+    _cohere(units, found, prose)
+    end = end_of_story(units, found)
+    last = max((place for place, is_prose in enumerate(prose[:end]) if is_prose), default=-1)
+    for place, (unit, one) in enumerate(zip(units, found, strict=True)):
+        # Within a story a bare clock time heads an entry of a running report.
+        if one.side is PassageKind.HEADER and first < place < last and not shape.is_dated(unit.folded):
+            one.side = None
+    _head(units[:first], found[:first])
+    _carry(units, found, end, publisher)
+    _links(units, found, last, end)
+    return found
+
+
+def _voice(found: list[Evidence], prose: list[bool]) -> None:
+    """Let "you" and "we" speak for an appeal where the story itself does not use them."""
+    paragraphs = sum(prose)
+    own = sum(is_prose and one.personal > 0 for one, is_prose in zip(found, prose, strict=True))
+    if own > 0.4 * paragraphs:
+        for one in found:
+            one.news += 0.5 * one.penalty
+    else:
+        for one in found:
+            if one.personal and not one.against:
+                one.add(PassageKind.APPEAL, min(1.2, 0.4 * one.personal))
+
+
+def _cohere(units: list[Unit], found: list[Evidence], prose: list[bool]) -> None:
+    """Give weight to sentences that use the longer words of the story's first paragraphs."""
+    vocabulary: Counter[str] = Counter()
+    lead = [unit for unit, is_prose in zip(units, prose, strict=True) if is_prose][:_LEAD]
+    for unit in lead:
+        vocabulary.update({word for word in unit.words[:200] if len(word) >= 5})
+    for unit, one in zip(units, found, strict=True):
+        if unit.sentence and not unit.forms and 5 <= len(unit.words) <= 60:
+            mine = 1 if one.prose else 0  # a paragraph of the lead is in the vocabulary itself
+            shared = sum(vocabulary[word] > mine for word in set(unit.words) if len(word) >= 5)
+            one.news += min(1.2, 0.4 * shared)
+
+
+def _head(units: list[Unit], found: list[Evidence]) -> None:
+    """Look for the headline and the name of the author before the story's first prose."""
+    headline = -1
+    for place, (unit, one) in enumerate(zip(units, found, strict=True)):
+        if one.side is not None:
+            if headline >= 0:
+                break
+        elif not unit.forms and not unit.inline and len(unit.words) >= 3 and shape.is_headline_like(unit.text, len(unit.words)):
+            headline = place
+        elif unit.forms and headline >= 0 and max(form.weight for form in unit.forms) >= 4:
+            break
+    if headline >= 0:
+        found[headline].news += 2.5
+    for place, (unit, one) in enumerate(zip(units, found, strict=True)):
+        if one.side is not None or unit.forms or unit.sentence:
+            continue
+        if 0 <= headline < place and (shape.is_signed(unit.text) or (2 <= len(unit.words) <= 4 and shape.is_name_list(unit.text))):
+            one.side = PassageKind.BYLINE
+        elif len(unit.words) <= 3:
+            one.add(PassageKind.NAVIGATION, 0.8)
+
+
+def _mark_bios(units: list[Unit], found: list[Evidence]) -> None:
+    """Mark lines near the end that present the author: "Ana Lindqvist is a reporter in ...", of whom the story is silent."""
+    last = max((place for place, one in enumerate(found) if one.prose and one.news >= 2.5), default=-1)
+    for place in range(max(1, last - _BIO_LINES), len(units)):
+        unit = units[place]
+        match = _IS.match(unit.text[:160])
+        if unit.inline or not match:
+            continue
+        surname = match[1].split()[-1].lower()
+        mentions = [other for other in range(place) if surname in units[other].folded]
+        signed = any(len(units[other].words) <= 12 and match[1].lower() in units[other].folded for other in mentions)
+        if any(found[other].prose for other in mentions) or not (signed or not page_words("writer").isdisjoint(unit.words[:40])):
+            continue
+        if signed or " " in match[1]:
+            found[place].add(PassageKind.NAVIGATION, 4.5)
+            found[place].opens = PassageKind.NAVIGATION
+            for after in range(place + 1, len(units)):
+                if not units[after].inline:
+                    break
+                found[after].add(PassageKind.NAVIGATION, 2.5)
+
+
+def _carry(units: list[Unit], found: list[Evidence], end: int, publisher: str | None) -> None:
+    """Let an opener speak for the lines after it, until the story goes on."""
+    house = publisher.lower() if publisher else None
+    kind: PassageKind | None = None
+    carried = 0.0
+    for place, (unit, one) in enumerate(zip(units, found, strict=True)):
+        if place >= end:
+            one.news *= 0.2
+        if kind is not None and carried > 0:
+            if place >= end:
+                one.add(kind, 1.2)
+            elif not one.prose:
+                one.add(kind, carried)
+                carried *= 0.9
+            elif kind in _SPEAKS:
+                own = one.personal > 0 or bool(house and house in unit.folded)
+                if own:
+                    one.add(kind, carried + 0.8)
+                else:
+                    carried *= 0.6
+            else:
+                carried = 0.0
+        if one.opens is not None:
+            kind, carried = one.opens, 1.0
+
+
+def _links(units: list[Unit], found: list[Evidence], last: int, end: int) -> None:
+    """Give weight to lines that look like headlines of other stories: in a row, or after the story."""
+    run = 0
+    listed = False
+    for place, (unit, one) in enumerate(zip(units, found, strict=True)):
+        if one.prose:
+            listed = False
+        link = not one.prose and one.side is None and not unit.inline and shape.is_headline_like(unit.text, len(unit.words))
+        run = run + 1 if link else 0
+        if link and not listed:
+            if place > end:
+                one.add(PassageKind.RELATED, 1.2)
+            elif place > last >= 0:
+                one.add(PassageKind.RELATED, 0.6)
+            elif run >= 3:
+                one.add(PassageKind.RELATED, 0.4)
+        if unit.text.endswith(":") and not unit.forms:
+            listed = True  # what follows is a list of the story: participants, points, results
