@@ -24,7 +24,7 @@ _VERB_COLUMNS = (
     "plover",
     "source",
 )
-_OBJECTS = frozenset({"", "content", "listener", "either", "predicated", "sayable", "cited"})
+_OBJECTS = frozenset({"", "content", "listener", "either", "predicated", "sayable", "raisable", "cited"})
 _KINDS = frozenset(
     "say promise agree express raise blame praise deny ask urge order concede write read cite show announce think refuse".split()
 )
@@ -39,7 +39,7 @@ class ReportingVerb:
     `quote`: a quotation may depend on it; `clause`: a that-clause, bare clause or indirect question; `infinitive`: a
     to-infinitive of the speaker's own ("pledged to"). `object` says what a noun phrase after it is: the `content`, the
     `listener`, `either` of them (a listener if a clause or infinitive follows), content only with a predicate
-    (`predicated`: "called it a lie"), content only if the noun can be said (`sayable`: "sent condolences"), or the
+    (`predicated`: "called it a lie"), content only if the noun can be said (`sayable`: "sent condolences") or raised (`raisable`: not "raised taxes"), or the
     person whose words are passed on (`cited`). `prepositions` bring content and belong to the cue ("called for");
     `listeners` bring the addressee ("apologised to"). `strength` runs from 1 (noted) to 3 (condemned).
     """
@@ -177,6 +177,12 @@ def phrases(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def sayable_nouns() -> frozenset[str]:
-    """Return the nouns (lemmas) that a light verb makes a speech act of: "sent his condolences"."""
-    return frozenset(row["noun"] for _, row in _rows("reporting_objects.csv", ("noun", "source")))
+def object_nouns(use: str) -> frozenset[str]:
+    """Return the nouns (lemmas) of one use: `sayable` with a light verb ("sent his condolences"), `not_raised` ("raised taxes")."""
+    found: set[str] = set()
+    for line, row in _rows("reporting_objects.csv", ("noun", "use", "source")):
+        if row["use"] not in {"sayable", "not_raised"}:
+            raise BadCodebookRow(f"reporting_objects.csv, line {line}: unknown use in {row}")
+        if row["use"] == use:
+            found.add(row["noun"])
+    return frozenset(found)

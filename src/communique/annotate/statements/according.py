@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from communique.annotate.statements.cues import adjectives
-from communique.annotate.statements.draft import Draft, Named, Range
+from communique.annotate.statements.draft import Draft, Link, Named, Range
 from communique.annotate.statements.parties import inherited_subject, named, phrase, subject, trim
 from communique.annotate.statements.reading import Reading
 from communique.codebook.reporting import phrases
@@ -64,10 +64,29 @@ def _according(reading: Reading, at: int, end: int) -> Draft | None:
         return None
     stop = _source_end(reading, head, start, min(stop, last))
     source = Named((start, stop), head)
-    content = _rest(reading, (at, stop), (first, last))
+    further = _quoting(reading, stop, last)
+    group = (at, stop if further is None else further.source.tokens[1])
+    content = _rest(reading, group, (first, last))
     if not content:
         return None
-    return Draft("according", doc[at], ((at, end),), content, (at, stop), speaker=source, trailing=True)
+    draft = Draft("according", doc[at], ((at, end),), content, group, speaker=source, trailing=True)
+    if further is not None:
+        draft.links.append(further)
+    return draft
+
+
+def _quoting(reading: Reading, at: int, last: int) -> Link | None:
+    """Find ", quoting the state agency" behind a source."""
+    words = reading.words
+    if at + 2 >= last or words[at] != "," or words[at + 1] not in {"quoting", "citing"}:
+        return None
+    verb = reading.doc[at + 1]
+    head = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if head is None:
+        return None
+    start, end = phrase(reading, head, not_at=verb)
+    end = min(_source_end(reading, head, start, end), last)
+    return Link(Named((start, end), head), cue=((at + 1, at + 2),))
 
 
 def _source_end(reading: Reading, head: Token, start: int, stop: int) -> int:

@@ -12,6 +12,7 @@ from communique.model.dates import check_partial_date
 if TYPE_CHECKING:
     from communique.annotate.actors.index import MentionIndex
 
+_TAIL = re.compile(r"[,;]?\s(?:and|but|or)[\s,]*\Z")
 _WORD = re.compile(r"\w+")
 _EDGES = " \t\r\n\u00a0,;:—–-…"
 _MARKS = "\"“”„«»‹›'‘’`"
@@ -90,6 +91,8 @@ class Assembler:
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         text = self._text
+        while (found := _TAIL.search(text, max(start, end - 8), end)) is not None:
+            end = found.start()
         while start < end and (text[start] in _EDGES or text[start] == "."):
             start += 1
         while end > start and text[end - 1] in _EDGES:

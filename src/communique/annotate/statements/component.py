@@ -9,7 +9,7 @@ from communique.annotate.statements.content import Finder
 from communique.annotate.statements.cues import find_cues
 from communique.annotate.statements.draft import Draft
 from communique.annotate.statements.parties import speaker
-from communique.annotate.statements.provenance import link_media, link_quoted_as_saying, nest
+from communique.annotate.statements.provenance import clip, link_media, link_quoted_as_saying, nest
 from communique.annotate.statements.quoted import place_quotations
 from communique.annotate.statements.reading import Reading
 
@@ -43,6 +43,7 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     drafts.extend(find_phrases(reading))
     drafts.extend(find_adjectives(reading))
     drafts.sort(key=lambda draft: draft.anchor.i)
+    clip(reading, drafts)
     drafts.extend(place_quotations(reading, drafts))
     link_media(reading, drafts)
     return nest(reading, drafts)

@@ -8,21 +8,23 @@ from communique.annotate.statements.cues import Cue, candidates, choose
 from communique.annotate.statements.draft import Named, Range
 from communique.annotate.statements.parties import named, phrase, trim
 from communique.annotate.statements.reading import Reading
-from communique.codebook.reporting import ReportingVerb, sayable_nouns
+from communique.codebook.reporting import ReportingVerb, object_nouns
 
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "pcomp"})
 _LOOSE_CLAUSES = frozenset({"advcl", "parataxis", "dep", "conj", "relcl", "acl", "appos"})
-_ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "prt", "dative", "agent", "tmod", "cc"})
+_ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "prt", "dative", "agent", "tmod"})
 _CIRCUMSTANCES = frozenset(
     "during in at after before by following while since until till upon near via through throughout amid when ahead when once".split()
 )
 _CLOSING = frozenset({",", "”", '"', "''", "’", "'", "»", "?", "!", "—", "–", "--", "-", "…", "..."})
+_AFTER_TRAILING = frozenset({*_CLOSING, ".", ";", ")", ":", "and", "but", "while", "as"})
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later week month year morning "
     "evening afternoon night january february march april may june july august september october november december".split()
 )
+_SUBORDINATE = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "xcomp"})
 _SUBORDINATORS = frozenset({"that", "whether", "if", "how", "why", "what", "who", "when", "where"})
 
 
@@ -87,12 +89,24 @@ class Finder:
                 ):
                     before -= 1
                 end = min(end, before + 1)
+        if token.dep_ in _SUBORDINATE and any(child.dep_ in {"ccomp", "xcomp", "dobj", "oprd", "prep"} for child in token.rights):
+            end = min(end, token.right_edge.i + 1)
+        for child in token.rights:
+            if child.dep_ == "advcl" and child.left_edge.i < end and self._contrasts(child):
+                end = child.left_edge.i
         for at in range(token.i + 2, end):
             if self.reading.quotation_at[at] != self.reading.quotation_at[token.i]:
                 continue
             if self._begins_new_act(token, at):
                 return at
         return end
+
+    def _contrasts(self, clause: Token) -> bool:
+        """Tell whether ", while …" or ", although …" sets something of the writer's against the words said."""
+        at = clause.left_edge.i
+        return self.words[at - 1] == "," and (
+            self.words[at] in {"while", "although", "though", "even", "whereas"} or (self.words[at] == "as" and clause.tag_ in {"VBD", "VBZ"})
+        )
 
     def _is_own_predicate(self, head: Token, conjunct: Token) -> bool:
         if conjunct.i in self._reporting and self._reporting[conjunct.i].kind not in {"think"}:
@@ -111,21 +125,31 @@ class Finder:
         if before != "," and not (before in {"and", "but", "while"} or self.doc[at - 1].tag_ == "RB"):
             return False
         here = self.doc[at]
-        verb = self._reporting.get(at)
-        if verb is None or verb.kind in {"think", "show", "refuse"}:
-            return False
         start = at - 1
         while start > token.i and self.doc[start].tag_ == "RB":
             start -= 1
+        verb = self._reporting.get(at)
+        joined = self.words[start] in {"and", "but"}
+        if joined and here.tag_ == "VBD" and token.tag_ == "VBD" and here.dep_ == "conj" and not self._shares_tense(here, token):
+            return True
+        if verb is None or verb.kind in {"think", "show", "refuse"}:
+            return False
         if here.tag_ == "VBG":
             return self.words[start] == "," or (self.words[start] in {"and", "while"} and self.words[start - 1] == ",")
-        if here.tag_ not in {"VBD", "VBZ"} or self.words[start] not in {"and", "but"} or here.tag_ != token.tag_:
+        if here.tag_ not in {"VBD", "VBZ"} or not joined or here.tag_ != token.tag_:
             return False
         inner = next((child for child in token.rights if child.dep_ == "ccomp"), None)
         if inner is None or here.head is token:
             return True
         auxiliaries = any(child.dep_ == "aux" for child in inner.lefts)
         return auxiliaries or inner.tag_ != here.tag_
+
+    def _shares_tense(self, verb: Token, cue: Token) -> bool:
+        """Tell whether a past-tense verb can be coordinated with the verb that the parser gives it ("must have … and stressed")."""
+        head = verb.head
+        if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts):
+            return True
+        return head is not cue and head.tag_ in {"VBD", "VBN"}
 
     def _is_as_put_it(self, at: int) -> bool:
         return self.words[at] == "as" and any(
@@ -184,9 +208,9 @@ class Finder:
                 continue
             if child.dep_ not in _ADJUNCTS:
                 break
-            if child.lower_ in verb.prepositions and child.dep_ == "prep" and not self._is_time(child):
+            if child.dep_ == "prep" and not self._is_circumstance(child, verb):
                 break
-            if child.dep_ == "cc":
+            if child.dep_ == "npadvmod" and not self._is_temporal(child):
                 break
             edge = self._adjunct_end(child, limit)
             if edge <= end:
@@ -197,6 +221,22 @@ class Finder:
                     addressee = named(reading, heads[0])
             end = edge
         return (start, end), addressee
+
+    def _is_circumstance(self, preposition: Token, verb: ReportingVerb) -> bool:
+        """Tell whether a prepositional phrase says when, where, how or to whom something was said, not what."""
+        word = preposition.lower_
+        if word in verb.listeners or word in {"to", "with", "by", "via"}:
+            return word not in verb.prepositions
+        if self._is_time(preposition):
+            return True
+        if word in verb.prepositions:
+            return False
+        if word in {"of", "about", "against", "over", "as"} or (word == "for" and verb.object in {"listener", "either"}):
+            return False
+        return True
+
+    def _is_temporal(self, token: Token) -> bool:
+        return any(self.words[at] in _DAYS or self.doc[at].tag_ == "CD" for at in range(token.left_edge.i, token.right_edge.i + 1))
 
     def _shorten_listener(self, head: Token, span: Range) -> Range:
         """Cut a listener's phrase before a clause that belongs to the words said ("told reporters he would")."""
@@ -226,11 +266,7 @@ class Finder:
         reading, token, words = self.reading, cue.token, self.words
         first, last = reading.sentence(token.i)
         start, end = group
-        if (
-            token.tag_ in {"VBG", "VB"}
-            or token.dep_ == "relcl"
-            or (token.dep_ == "conj" and self._shares_subject(token))
-        ):
+        if token.tag_ in {"VBG", "VB"}:
             return None
         before = start - 1
         while before > first and words[before].isspace():
@@ -239,35 +275,19 @@ class Finder:
             return None
         while end < last and words[end].isspace():
             end += 1
-        if end < last and words[end] not in {
-            ",",
-            ".",
-            ";",
-            "—",
-            "–",
-            "--",
-            "-",
-            "?",
-            "!",
-            ")",
-            "”",
-            '"',
-            "''",
-            ":",
-            "’",
-            "'",
-            "and",
-            "but",
-            "while",
-            "as",
-        }:
-            if not self._is_adjunct_start(end):
-                return None
+        quoted_left = reading.quotation_at[before] >= 0 and words[before] != ","
+        if not quoted_left and (token.dep_ == "relcl" or (token.dep_ == "conj" and self._shares_subject(token))):
+            return None
+        if quoted_left and end < last and (words[end] == "that" or reading.quotation_at[end] >= 0):
+            return None
+        if not quoted_left and end < last and words[end] not in _AFTER_TRAILING and not self._is_adjunct_start(end):
+            return None
+        if self._infinitive_follows(end, last):
+            return None
         if any(
             child.dep_ in {"ccomp", "xcomp"} and child.i > token.i and self._is_that(child) for child in token.rights
         ):
             return None
-        quoted_left = reading.quotation_at[before] >= 0
         if end < last and words[end] == ":":
             return None
         opens_right = end + 1 < last and words[end] == "," and reading.quotation_at[self._skip_space(end + 1)] >= 0
@@ -277,20 +297,20 @@ class Finder:
         if opens_right and not quoted_left and words[before] == "," and not self._has_finite(left, before):
             # "On Monday, he said, “…”": the words before are no clause
             return None
-        if (
-            not quoted_left
-            and not any(self.doc[at].tag_ in _VERBAL for at in range(left, before))
-            and not opens_right
-            and end >= last - 1
-        ):
+        if not quoted_left and not opens_right and not self._has_finite(left, before) and end >= last - 1:
             return None
-        if token.dep_ == "relcl" or words[start] in {"who", "which", "that"}:
+        if words[start] in {"who", "which", "that"}:
             return None
         ranges = [(left, before + 1)]
         rest = self._continuation(cue, end, last, left, before)
         if rest is not None:
             ranges.append(rest)
         return Complement(ranges, group, [], addressee, trailing=True)
+
+    def _infinitive_follows(self, at: int, last: int) -> bool:
+        """Tell whether ", to travel" follows: the words said stand behind an apposition to the listener."""
+        at = self._skip_space(at + 1) if at < last and self.words[at] == "," else at
+        return at + 1 < last and self.doc[at].tag_ == "TO" and self.doc[at + 1].tag_ == "VB"
 
     def _is_adjunct_start(self, at: int) -> bool:
         return (
@@ -325,7 +345,7 @@ class Finder:
     def _continuation(self, cue: Cue, end: int, last: int, left: int, before: int) -> Range | None:
         """Return what follows a cue inside its words: a second quotation, or the rest of the clause."""
         reading, words = self.reading, self.words
-        if end >= last or words[end] not in {",", "—", "–", "--", "-", ";", "and", "but"}:
+        if end >= last or words[end] not in {",", "—", "–", "--", "-", "and", "but"}:
             return None
         at = self._skip_space(end + 1) if words[end] not in {"and", "but"} else end
         if at >= last:
@@ -358,6 +378,8 @@ class Finder:
             "VBP",
             "MD",
         }:
+            return None
+        if not self._has_finite(at, last):
             return None
         if starts.tag_ == "CC" and not any(self.doc[index].tag_ in _FINITE for index in range(at, last)):
             return None
@@ -484,7 +506,7 @@ class Finder:
                 if preposition is not None:
                     return Complement([(to.i, limit)], group, [], preposition)
                 return None
-            if inner is not None and inner.i > token.i and verb.clause and verb.object != "predicated":
+            if inner is not None and inner.i > token.i and verb.kind == "think":
                 return Complement([(start, limit)], group, [], addressee)
             if not verb.infinitive:
                 return self._preposition(cue, group, limit, addressee)
@@ -687,12 +709,14 @@ class Finder:
     def _object(self, cue: Cue, group: Range, limit: int, addressee: Named | None) -> Complement | None:
         """Find the thing praised, condemned, denied or raised, with what is said of it."""
         token, verb = cue.token, cue.verb
-        if verb.object not in {"content", "either", "sayable"}:
+        if verb.object not in {"content", "either", "sayable", "raisable"}:
             return None
         thing = next((child for child in token.rights if child.dep_ in {"dobj", "attr"} and child.i < limit), None)
         if thing is None:
             return None
-        if verb.object == "sayable" and not (thing.lemma_ in sayable_nouns() and self._has_owner_or_more(thing)):
+        if verb.object == "raisable" and thing.lemma_ in object_nouns("not_raised"):
+            return None
+        if verb.object == "sayable" and not (thing.lemma_ in object_nouns("sayable") and self._has_owner_or_more(thing)):
             return None
         if (
             verb.kind == "say"

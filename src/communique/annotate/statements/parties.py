@@ -68,13 +68,41 @@ def speaker(reading: Reading, cue: Cue) -> Named | None:
     if cue.is_passive:
         return _agent(reading, cue.token)
     head = subject(cue.token)
+    if head is not None and not _may_speak(reading, head, cue.token):
+        head = None
     if head is None:
         head = inverted_subject(reading, cue.token)
+    if head is None:
+        head = _behind_quotation(reading, cue.token)
     if head is None:
         head = inherited_subject(cue.token)
     if head is None:
         head = _nearest_before(reading, cue.token)
     return None if head is None else named(reading, head, cue.token)
+
+
+def _may_speak(reading: Reading, head: Token, verb: Token) -> bool:
+    """Tell whether a subject stands on the same side of the quotation marks as its verb."""
+    marks = reading.quotation_at
+    return marks[head.i] == marks[verb.i] or marks[verb.i] >= 0
+
+
+def _behind_quotation(reading: Reading, verb: Token) -> Token | None:
+    """Return the noun between a closing quotation mark and its verb: “…,” Senator Olsen, a Democrat, told the chamber."""
+    marks = reading.quotation_at
+    if marks[verb.i] >= 0 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    start = verb.i
+    while start > 0 and marks[start - 1] < 0 and verb.i - start < 20 and reading.words[start - 1][-1:] not in ".?!\n":
+        start -= 1
+    if start == 0 or marks[start - 1] < 0 or start == verb.i:
+        return None
+    while start < verb.i and (reading.words[start].isspace() or reading.words[start] == ","):
+        start += 1
+    found = next((reading.doc[at] for at in range(start, verb.i) if reading.doc[at].tag_ in _NOMINAL_TAGS and reading.doc[at].tag_ != "DT"), None)
+    while found is not None and found.head.i in range(found.i + 1, min(verb.i, found.i + 8)) and found.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}:
+        found = found.head
+    return found
 
 
 def named(reading: Reading, head: Token, verb: Token | None = None) -> Named:
@@ -106,6 +134,15 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
             return head
         return inherited_subject(head, depth + 1) if dep in {"conj", "xcomp"} else None
     if dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "acl"}:
+        if dep == "conj" and verb.tag_ == "VBD" and head.tag_ in {"VB", "VBG"}:
+            # "pressed for Russia to use its influence and underlined": the past tense goes with the past tense above
+            above = head
+            for _ in range(_DEPTH):
+                if above.tag_ == "VBD" or above.head is above:
+                    break
+                above = above.head
+            if above.tag_ == "VBD":
+                return subject(above) or inherited_subject(above, depth + 1)
         found = subject(head)
         if found is not None:
             return _agent_token(head) or found if _is_passive_head(head) and dep != "conj" else found

@@ -14,6 +14,20 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
 
 
+def clip(reading: Reading, drafts: list[Draft]) -> None:
+    """End the words of a speech act where a phrase of attribution that holds for the whole sentence begins."""
+    for outer in drafts:
+        if not outer.trailing:
+            continue
+        for draft in drafts:
+            if draft is outer or not _holds(outer, draft):
+                continue
+            start = outer.group[0]
+            while start > 0 and reading.words[start - 1] == ",":
+                start -= 1
+            draft.content = [(a, min(b, start) if a < start else b) for a, b in draft.content if not outer.group[0] <= a < outer.group[1]]
+
+
 def carrier_in(reading: Reading, tokens: Range) -> Carrier | None:
     """Return what the noun phrase says carried the words: a readout, an interview, a tweet."""
     known = carriers()
@@ -51,7 +65,7 @@ def link_media(reading: Reading, drafts: list[Draft]) -> None:
         found = head_carrier(reading, draft.speaker.head)
         if draft.kind == "according" or (found is not None and found.speaks and found.medium is not Medium.MEDIA):
             medium = found.medium if found is not None else Medium.UNSPECIFIED
-            draft.links.append(Link(draft.speaker, medium, draft.cue if draft.kind == "according" else ()))
+            draft.links.insert(0, Link(draft.speaker, medium, draft.cue if draft.kind == "according" else ()))
             continue
         carried = _carried_by(reading, draft)
         if carried is not None:
@@ -188,6 +202,7 @@ def _hand_over(reading: Reading, outer: Draft, inner: list[Draft]) -> bool:
         return True
     by_anchor = {draft.anchor.i: draft for draft in inner}
     heads = _predicates(reading, outer)
+    heads.extend(draft.anchor.i for draft in inner if draft.trailing and draft.anchor.i not in heads)
     told = [at for at in heads if at in by_anchor and not _is_own_voice(reading, outer, by_anchor[at])]
     if not told:
         return True

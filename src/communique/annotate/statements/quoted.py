@@ -54,9 +54,11 @@ def place_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 def _covered(reading: Reading, drafts: list[Draft]) -> list[bool]:
     covered = [False] * len(reading.words)
     for draft in drafts:
+        own = reading.quotation_at[draft.anchor.i]
         for start, end in draft.content:
             for index in range(start, end):
-                covered[index] = True
+                # a speech act told within a quotation does not account for the quotation
+                covered[index] = covered[index] or own < 0 or reading.quotation_at[index] != own
     return covered
 
 
