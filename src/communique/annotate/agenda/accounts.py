@@ -1,0 +1,117 @@
+"""In whose account a topic stands: the side whose own text this is, or the source that the press names."""
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.layers import Layers
+from communique.annotate.parties import Parties
+from communique.model import Actor, ActorKind, Meeting, MeetingKind, Statement
+
+_SPEAKS_FOR = frozenset({ActorKind.STATE, ActorKind.MINISTRY, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.PERSON})
+_BOTH = frozenset({"both", "two"})
+_SIDES = frozenset({"country", "side", "government", "party", "nation", "ministry", "capital", "delegation"})
+
+
+class Accounts:
+    """Answers for one document which states' accounts carry what stands at a place."""
+
+    __slots__ = ("_doc", "_joint", "_own", "_parties", "_spans", "_starts")
+
+    def __init__(self, doc: Doc, parties: Parties) -> None:
+        layers = Layers(doc)
+        self._doc = doc
+        self._parties = parties
+        self._own = layers.publisher_country
+        self._joint = self._own is not None and doc.text[:200].lstrip().lower().startswith("joint ")
+        self._spans = sorted(
+            (span.start, span.end, number)
+            for number, statement in enumerate(layers.statements)
+            for span in (*statement.content, *statement.cue)
+        )
+        self._starts = [start for start, _, _ in self._spans]
+
+    def of(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the accounts that carry the words from `start` to `end` (exclusive); empty where the press speaks."""
+        if self._own is not None:
+            return self._everyone() if self._joint else (self._own,)
+        for statement in self._around(start, end):
+            found = self._of_statement(statement)
+            if found:
+                return found
+        return self._according_to(start, end)
+
+    def _everyone(self) -> tuple[str, ...]:
+        """Return the states that met, for a text that they publish together."""
+        meetings = Layers(self._doc).meetings
+        if not meetings or self._own is None:
+            return (self._own,) if self._own else ()
+        largest = max(meetings, key=lambda meeting: len(meeting.participants))
+        return states_of(largest, self._parties) or (self._own,)
+
+    def _around(self, start: int, end: int) -> list[Statement]:
+        """Return the statements that hold the place, the innermost first."""
+        statements = Layers(self._doc).statements
+        last = bisect_right(self._starts, start)
+        hits = {number: right - left for left, right, number in self._spans[:last] if end <= right and left <= start}
+        return [statements[number] for number in sorted(hits, key=lambda number: hits[number])]
+
+    def _of_statement(self, statement: Statement) -> tuple[str, ...]:
+        found: list[str] = []
+        for link in statement.according_to:
+            found.extend(self._states(link.issuer))
+        if not found and statement.speaker is not None:
+            found.extend(self._states(statement.speaker.actor))
+        return tuple(dict.fromkeys(found))
+
+    def _states(self, actor_id: str | None) -> list[str]:
+        found: list[str] = []
+        for one in self._parties.members(actor_id):
+            actor = self._parties.actor(one)
+            account = account_of(actor)
+            if account is not None:
+                found.append(account)
+        return found
+
+    def _according_to(self, start: int, end: int) -> tuple[str, ...]:
+        """Read "..., according to statements from both countries" where no statement was found around the words."""
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return ()
+        for token in span.sent:
+            if token.lower_ != "according":
+                continue
+            found: list[str] = []
+            for word in token.subtree:
+                found.extend(self._states(self._parties.resolve(word)))
+                if word.lemma_ in _SIDES and any(child.lower_ in _BOTH for child in word.lefts):
+                    found.extend(self.sides())
+            return tuple(dict.fromkeys(found))
+        return ()
+
+    def sides(self) -> tuple[str, ...]:
+        """Return the states of the main meeting of the document."""
+        meetings = [meeting for meeting in Layers(self._doc).meetings if meeting.kind is not MeetingKind.VISIT]
+        return states_of(meetings[0], self._parties) if meetings else ()
+
+
+def account_of(actor: Actor | None) -> str | None:
+    """Return whose account it is when `actor` tells something: its state, or the organisation itself."""
+    if actor is None or actor.kind not in _SPEAKS_FOR:
+        return None
+    if actor.kind is ActorKind.PERSON:
+        return actor.country if actor.office is not None else None
+    if actor.country is not None:
+        return actor.country
+    return actor.id if actor.kind is ActorKind.ORGANISATION and not actor.id.startswith("text:") else None
+
+
+def states_of(meeting: Meeting, parties: Parties) -> tuple[str, ...]:
+    """Return the states of the participants of a meeting, in order."""
+    found = [parties.country(one) for one in meeting.participants]
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def has_person(token: Token, parties: Parties) -> bool:
+    """Tell whether a phrase names somebody who can meet."""
+    return any(map(parties.can_meet, parties.of([token])))

@@ -1,0 +1,91 @@
+"""The component that fills the layer of the agenda."""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from communique.annotate.agenda.accounts import Accounts
+from communique.annotate.agenda.find import ItemFinder, triggers
+from communique.annotate.agenda.items import Item, topic_of
+from communique.annotate.agenda.omissions import OmissionFinder
+from communique.annotate.clause import Standing
+from communique.annotate.layers import Layers
+from communique.annotate.parties import Parties
+from communique.annotate.topics import tag_statements
+from communique.model import Actor, ActorKind, AgendaItem, AgendaStatus, Span
+
+_REACH = 900
+"""Characters back in which "the issue" may find the topic that it points to."""
+
+
+class AgendaComponent:
+    """Component that fills `Layers(doc).agenda`, and the topics of the statements."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the document with its agenda."""
+        layers = Layers(doc)
+        tag_statements(doc)
+        tokens = list(triggers(doc))
+        if not tokens:
+            layers.agenda = ()
+            return doc
+        parties = Parties(doc)
+        discussed = ItemFinder(doc, parties).find(tokens)
+        omitted = OmissionFinder(doc, parties).find(discussed)
+        items = resolve_pointers(doc, _without_doubles(discussed, omitted))
+        accounts = Accounts(doc, parties)
+        found = [_finish(doc, item, accounts) for item in items]
+        _name_accounts(doc, found)
+        layers.agenda = found
+        return doc
+
+
+def _without_doubles(discussed: list[Item], omitted: list[Item]) -> list[Item]:
+    """Return all items in order; words that are part of an omission are no topic of their own."""
+    hidden = [(item.label_start, item.label_end) for item in omitted]
+    kept = [
+        item
+        for item in discussed
+        if not any(item.label_start < end and start < item.label_end for start, end in hidden)
+    ]
+    return sorted([*kept, *omitted], key=lambda item: (item.start, item.end))
+
+
+def resolve_pointers(doc: Doc, items: list[Item]) -> list[Item]:
+    """Give "the issue" the words of the topic named before it; without one there is no item."""
+    found: list[Item] = []
+    for item in items:
+        if not item.points_back:
+            found.append(item)
+            continue
+        before = [
+            other
+            for other in found
+            if other.label_end <= item.label_start and item.label_start - other.label_end < _REACH
+        ]
+        if before:
+            nearest = max(before, key=lambda other: other.label_end)
+            found.append(replace(item, label_start=nearest.label_start, label_end=nearest.label_end, points_back=False))
+    return found
+
+
+def _finish(doc: Doc, item: Item, accounts: Accounts) -> AgendaItem:
+    label = " ".join(doc.text[item.label_start : item.label_end].split())
+    if item.silent is not None:
+        status, told = AgendaStatus.SAID_NOT_MENTIONED, (item.silent,)
+    else:
+        status = AgendaStatus.PLANNED if item.standing is Standing.AHEAD else AgendaStatus.DISCUSSED
+        told = accounts.of(item.start, item.end)
+    return AgendaItem(
+        topic=topic_of(label), label=label, status=status, accounts=told, spans=(Span(start=item.start, end=item.end),)
+    )
+
+
+def _name_accounts(doc: Doc, items: list[AgendaItem]) -> None:
+    """Add the states that only the accounts name, so that each id of the record has its actor."""
+    layers = Layers(doc)
+    known = {actor.id for actor in layers.actors}
+    fresh = [one for item in items for one in item.accounts if one not in known]
+    if fresh:
+        added = [Actor(id=one, kind=ActorKind.STATE, country=one) for one in dict.fromkeys(fresh)]
+        layers.actors = (*layers.actors, *added)

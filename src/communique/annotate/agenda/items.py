@@ -1,0 +1,44 @@
+"""What one place of a text says about the agenda, before places are put together."""
+
+import re
+from dataclasses import dataclass
+
+from communique.annotate.clause import Standing
+from communique.codebook.places import country_of
+from communique.codebook.topics import find_topics, topics
+
+_RELATIONS = re.compile(r"\b(?:relations|ties|relationship) with (?:the )?([A-Z][\w.’'-]*(?: [A-Z][\w.-]*){0,3})")
+_GENERAL = "international_situation"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A topic at characters `start` to `end` (exclusive), with the cue that brings it.
+
+    `label_start` and `label_end` bound the words that name the topic; for "the issue" they are those of the topic named
+    before. `points_back` tells that these words are still to be found.
+    """
+
+    start: int
+    end: int
+    label_start: int
+    label_end: int
+    standing: Standing
+    cue: int
+    points_back: bool = False
+    silent: str | None = None
+    """The account that is said not to carry the topic; None for a topic that was discussed."""
+
+
+def topic_of(label: str) -> str | None:
+    """Return the codebook's id for the words of a topic: that of the longest form in them, None if it has none."""
+    found = [match for match in find_topics(label, "en", places=True) if match.topic != _GENERAL]
+    related = _RELATIONS.search(label)
+    if related is not None and (not found or found[0].topic == "us_russia"):
+        country = country_of(related[1])
+        return "us_relations" if country == "USA" else "bilateral_relations"
+    if not found:
+        return None
+    best = max(found, key=lambda match: (match.end - match.start, -match.start))
+    narrower = [match.topic for match in found if topics()[match.topic].parent == best.topic]
+    return narrower[0] if narrower else best.topic

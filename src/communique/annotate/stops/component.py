@@ -1,0 +1,99 @@
+"""The component that fills the layer of stops."""
+
+from spacy.tokens import Doc
+
+from communique.annotate.clause import Standing
+from communique.annotate.layers import Layers
+from communique.annotate.meetings.circumstances import Circumstances
+from communique.annotate.meetings.contact import Journey
+from communique.annotate.meetings.find import triggers
+from communique.annotate.meetings.journeys import JourneyFinder
+from communique.annotate.parties import Parties
+from communique.model import Meeting, MeetingKind, Place, Span, Status, Stop
+
+_STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
+_PRESENT = frozenset({MeetingKind.MEETING, MeetingKind.SIDELINE, MeetingKind.SUMMIT})
+
+
+class StopsComponent:
+    """Component that fills `Layers(doc).stops`: who was, or will be, where, in the order of travel."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the document with its stops."""
+        layers = Layers(doc)
+        tokens = list(triggers(doc))
+        if not tokens:
+            layers.stops = ()
+            return doc
+        parties = Parties(doc)
+        published = layers.published_on.value if layers.published_on is not None else None
+        journeys = JourneyFinder(parties, Circumstances(doc), published).find(tokens)
+        parties.keep(journey.actor for journey in journeys)
+        layers.stops = stops_of(journeys, layers.meetings, parties)
+        return doc
+
+
+def stops_of(journeys: list[Journey], meetings: tuple[Meeting, ...], parties: Parties) -> list[Stop]:
+    """Return the stops of each traveller, numbered along the journey.
+
+    A meeting abroad is a stop too, for those whose journey the text tells.
+    """
+    travellers = {journey.actor for journey in journeys}
+    found: dict[tuple[str, str], _Stay] = {}
+    for journey in journeys:
+        stay = found.setdefault((journey.actor, _key(journey.place)), _Stay(journey.actor, journey.place, journey.rank))
+        stay.add(journey.start, journey.end, journey.date, _STATUS[journey.standing])
+    for meeting in meetings:
+        if meeting.place is None or meeting.kind not in _PRESENT or meeting.status is Status.CANCELLED:
+            continue
+        for person in meeting.participants:
+            abroad = meeting.place.country is not None and meeting.place.country != parties.country(person)
+            if person in travellers and abroad:
+                stay = found.setdefault((person, _key(meeting.place)), _Stay(person, meeting.place, 0))
+                for span in meeting.spans[:1]:
+                    stay.add(span.start, span.end, meeting.date, meeting.status)
+    return [stop for person in dict.fromkeys(key[0] for key in found) for stop in _number(person, list(found.values()))]
+
+
+def _key(place: Place) -> str:
+    return place.name.casefold()
+
+
+class _Stay:
+    """One person at one place, with all the words that say so."""
+
+    __slots__ = ("date", "person", "place", "rank", "spans", "status")
+
+    def __init__(self, person: str, place: Place, rank: int) -> None:
+        self.person, self.place, self.rank = person, place, rank
+        self.date: str | None = None
+        self.status = Status.HAPPENED
+        self.spans: list[tuple[int, int]] = []
+
+    def add(self, start: int, end: int, date: str | None, status: Status) -> None:
+        """Add one mention."""
+        if not self.spans:
+            self.status = status
+        self.date = self.date or date
+        self.spans.append((start, end))
+
+
+def _number(person: str, stays: list[_Stay]) -> list[Stop]:
+    own = [stay for stay in stays if stay.person == person]
+    own.sort(key=_in_order)
+    return [
+        Stop(
+            actor=stay.person,
+            place=stay.place,
+            date=stay.date,
+            status=stay.status,
+            order=order,
+            spans=tuple(Span(start=start, end=end) for start, end in sorted(set(stay.spans))),
+        )
+        for order, stay in enumerate(own, start=1)
+    ]
+
+
+def _in_order(stay: _Stay) -> tuple[int, int, int]:
+    """Order by what the words put before, then what lies ahead last, then the order of the text."""
+    return (stay.status is Status.PLANNED, stay.rank, min(stay.spans)[0])
