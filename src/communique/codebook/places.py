@@ -1,31 +1,62 @@
-"""Places where diplomacy happens, and the state that each lies in."""
+"""Places of diplomacy and the state each lies in: capitals, cities, venues, regions."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 
+from communique.codebook.aliases import GOVERNMENTS, aliases_by_form, entities
 from communique.codebook.tables import rows
+from communique.model.dates import first_day, last_day
 
-_COLUMNS = ("name", "country", "kind", "source")
-_KINDS = frozenset({"state", "capital", "city", "seat"})
-_ARTICLES = ("the ", "The ")
+TABLE = "places.csv"
+_COLUMNS = ("name", "country", "kind", "valid_from", "valid_to", "source")
+_KINDS = frozenset({"capital", "city", "venue", "region"})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place, the state (alpha-3) it lies in, and when it bore the name or lay there."""
+
+    name: str
+    country: str
+    kind: str
+    valid_from: str
+    valid_to: str
 
 
 @cache
-def _countries() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for row in rows("places.csv", _COLUMNS):
+def places() -> dict[str, tuple[KnownPlace, ...]]:
+    """Return the places by name (states are not in it); raise BadCodebookRow on a bad row."""
+    found: defaultdict[str, list[KnownPlace]] = defaultdict(list)
+    for row in rows(TABLE, _COLUMNS):
         row.choice("kind", _KINDS)
-        country = row["country"]
-        if not row["name"] or len(country) != 3 or not country.isupper():
-            raise row.bad("there is no name, or the country is no ISO 3166 alpha-3 code")
-        found.setdefault(row["name"], country)
-    return found
+        place = KnownPlace(*(row[column] for column in _COLUMNS[:5]))
+        if not place.name:
+            raise row.bad("a place needs a name")
+        found[place.name].append(place)
+    return {name: tuple(items) for name, items in found.items()}
 
 
-def country_of(name: str) -> str | None:
-    """Return the state (ISO 3166 alpha-3) that a place is or lies in, None if the codebook does not know the name.
+def country_of(name: str, on: str | None = None) -> str | None:
+    """Return the state that a place lies in, or that a name of a state means, on the partial date `on`.
 
-    An article before the name does not matter; case does, because "nice" and "turkey" are words.
+    A leading "the" is ignored. None where the name is unknown, or means several states and `on` does not decide.
     """
-    for article in _ARTICLES:
-        name = name.removeprefix(article)
-    return _countries().get(name.replace("’", "'"))
+    bare = name.removeprefix("the ").removeprefix("The ").replace("’", "'")
+    found = {place.country for place in places().get(bare, ()) if _holds(place.valid_from, place.valid_to, on)}
+    if not found:
+        known = entities()
+        found = {
+            known[alias.entity].country
+            for alias in aliases_by_form().get(bare, ())
+            if alias.is_valid(on) and known[alias.entity].kind == "state" and alias.kind not in GOVERNMENTS | {"adjective"}
+        }
+    return found.pop() if len(found) == 1 else None
+
+
+def _holds(valid_from: str, valid_to: str, on: str | None) -> bool:
+    if on is None:
+        return not valid_to
+    if valid_from and first_day(valid_from) > last_day(on):
+        return False
+    return not (valid_to and last_day(valid_to) < first_day(on))

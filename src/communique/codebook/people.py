@@ -1,0 +1,118 @@
+"""People who held an office: their names in every spelling that is known, and how they are called for short."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from communique.codebook.tables import rows
+
+TABLE = "people.csv"
+_COLUMNS = (
+    "id",
+    "name",
+    "country",
+    "family_name",
+    "name_order",
+    "gender",
+    "forms",
+    "forms_ru",
+    "forms_zh",
+    "source",
+)
+_ORDERS = frozenset({"given-family", "family-given", "given-only"})
+_GENDERS = frozenset({"", "f", "m"})
+_NOT_IN_NFD = str.maketrans(
+    {"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "ə": "a", "’": "'", "‘": "'"}
+)
+_NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+_ARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "van", "von", "da", "le", "der", "den", "di"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the codebook.
+
+    `name` is the usual English form, `family_name` the part used alone (for `given-only` names the name that the press
+    uses alone), `country` the state (alpha-3) the person belongs to, `gender` f, m or empty where it is not known.
+    """
+
+    id: str
+    name: str
+    country: str
+    family_name: str
+    name_order: str
+    gender: str
+    forms: tuple[str, ...]
+
+
+def fold(text: str) -> str:
+    """Return `text` without case, accents and typographic apostrophes, for comparing names across spellings."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFD", text.translate(_NOT_IN_NFD))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
+
+
+def name_key(text: str) -> str:
+    """Return what two spellings of one name share: folded, hyphens and full stops as spaces, `al-` kept as a word."""
+    return " ".join(fold(text).replace("-", " ").replace(".", " ").replace("'", "").split())
+
+
+def slug(text: str) -> str:
+    """Return the id that a name gives: `Wang Yi` -> `wang-yi`."""
+    return _NOT_A_LETTER.sub("-", fold(text).replace("'", "")).strip("-")
+
+
+@cache
+def people() -> dict[str, Person]:
+    """Return all people by their id; a later row with the same id replaces an earlier one."""
+    found: dict[str, Person] = {}
+    for row in rows(TABLE, _COLUMNS):
+        identity, name, forms = row["id"], row["name"], row["forms"]
+        if not identity or not name:
+            raise row.bad("a person needs an id and a name")
+        found[identity] = Person(
+            identity,
+            name,
+            row["country"],
+            row["family_name"],
+            row.choice("name_order", _ORDERS),
+            row.choice("gender", _GENDERS),
+            tuple(forms.split(";")) if forms else (),
+        )
+    return found
+
+
+@cache
+def people_by_name() -> dict[str, tuple[Person, ...]]:
+    """Return the people by `name_key` of each full form of their name; several where people share a name."""
+    found: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people().values():
+        for key in {name_key(form) for form in (person.name, *person.forms)}:
+            found[key].append(person)
+    return {key: tuple(persons) for key, persons in found.items()}
+
+
+@cache
+def people_by_family_name() -> dict[str, tuple[Person, ...]]:
+    """Return the people by `short_key` of the name that is used alone."""
+    found: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people().values():
+        found[short_key(person.family_name)].append(person)
+    return {key: tuple(persons) for key, persons in found.items()}
+
+
+def short_key(family_name: str) -> str:
+    """Return `name_key` without an article before it: `al-Abadi` and `Abadi` are one."""
+    words = name_key(family_name).split()
+    while len(words) > 1 and words[0] in _ARTICLES:
+        del words[0]
+    return " ".join(words)
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Return common given names, folded, with the gender that they tell (f, m, or empty where they do not)."""
+    return {row["name"]: row["gender"] for row in rows("given_names.csv", ("name", "gender", "source"))}
