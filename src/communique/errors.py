@@ -249,5 +249,7 @@ def _descendants(kind: type[CommuniqueError]) -> Iterator[type[CommuniqueError]]
         yield from _descendants(child)
 
 
-ERRORS: dict[str, type[CommuniqueError]] = {kind.code: kind for kind in sorted(_descendants(CommuniqueError), key=lambda kind: kind.code)}
+ERRORS: dict[str, type[CommuniqueError]] = {
+    kind.code: kind for kind in sorted(_descendants(CommuniqueError), key=lambda kind: kind.code)
+}
 """Every error by its code, in the order of the codes."""

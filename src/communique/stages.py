@@ -14,6 +14,7 @@ def made_by() -> MadeBy:
     """Return what makes the records of this process: package, language model, codebook."""
     try:
         from communique.codebook.version import codebook_version
+
         v = codebook_version()
     except ImportError:
         v = "?"
@@ -31,6 +32,7 @@ def _passages(document: Document) -> tuple[Passage, ...]:
 def _country(document: Document) -> str | None:
     try:
         from communique.codebook.publishers import publisher_of
+
         found = publisher_of(document)
     except ImportError:
         return None
@@ -44,11 +46,22 @@ def records(documents: Iterable[Document]) -> Iterator[Record]:
 
 
 def read(text: str, *, published_on: str | None = None, document_id: str = "text", **more) -> Record:
-    d = Document.of(document_id, text, published_on=PublishedOn(value=published_on, known_by="given") if published_on else None, **more)
+    d = Document.of(
+        document_id,
+        text,
+        published_on=PublishedOn(value=published_on, known_by="given") if published_on else None,
+        **more,
+    )
     return next(iter(records([d])))
 
 
 def _read_line(line: str) -> Document:
     d = json.loads(line)
-    return Document.of(d["id"], d["text"], published_on=PublishedOn(value=d["published_on"], known_by="given") if d.get("published_on") else None,
-                       publisher=d.get("publisher"), title=d.get("title"), url=d.get("url"))
+    return Document.of(
+        d["id"],
+        d["text"],
+        published_on=PublishedOn(value=d["published_on"], known_by="given") if d.get("published_on") else None,
+        publisher=d.get("publisher"),
+        title=d.get("title"),
+        url=d.get("url"),
+    )

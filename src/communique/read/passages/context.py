@@ -73,7 +73,7 @@ def _head(units: list[Unit], found: list[Evidence]) -> None:
         if one.side is not None:
             if headline >= 0:
                 break
-        elif not unit.forms and not unit.inline and len(unit.words) >= 3 and shape.is_headline_like(unit.text, len(unit.words)):
+        elif not unit.forms and not unit.inline and len(unit.words) >= 3 and not shape.is_signed(unit.text) and shape.is_headline_like(unit.text, len(unit.words)):
             headline = place
         elif unit.forms and headline >= 0 and max(form.weight for form in unit.forms) >= 4:
             break
@@ -98,11 +98,12 @@ def _mark_bios(units: list[Unit], found: list[Evidence]) -> None:
             continue
         surname = match[1].split()[-1].lower()
         mentions = [other for other in range(place) if surname in units[other].folded]
-        signed = any(len(units[other].words) <= 12 and match[1].lower() in units[other].folded for other in mentions)
+        signed = " " in match[1] and any(len(units[other].words) <= 12 and match[1].lower() in units[other].folded for other in mentions)
         if any(found[other].prose for other in mentions) or not (signed or not page_words("writer").isdisjoint(unit.words[:40])):
             continue
-        if signed or " " in match[1]:
+        if " " in match[1]:
             found[place].add(PassageKind.NAVIGATION, 4.5)
+            found[place].news *= 0.3
             found[place].opens = PassageKind.NAVIGATION
             for after in range(place + 1, len(units)):
                 if not units[after].inline:
