@@ -74,7 +74,7 @@ def reading(bench: Path) -> Iterator[tuple[str, float]]:
 
 
 def passages(bench: Path) -> Iterator[tuple[str, float]]:
-    """Publisher's material in plain text."""
+    """Score the passages of plain text against those told apart by hand."""
     gold = lines(bench / "passages_dev" / "gold.jsonl")
     records = records_of(gold, keep_date=False)
     result = scorer(bench, "score_passages").score(gold, {key: record["passages"] for key, record in records.items()})

@@ -136,7 +136,7 @@ class GuessedEncoding(ReadingError):
 
 
 class UnsureDate(ReadingError):
-    """The source hints at its publication date but does not settle it: no year, two readings, or only the page's markup.
+    """The source hints at its publication date but does not settle it: no year, two readings, or markup alone.
 
     Where the hint was used all the same, the message says so; otherwise the publication date stays null.
     """

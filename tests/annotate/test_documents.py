@@ -45,7 +45,7 @@ def test_a_text_that_is_too_long_says_where_it_was_cut(monkeypatch: pytest.Monke
 def test_a_failing_component_is_noted_and_the_rest_goes_on(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COMMUNIQUE_DEBUG")
 
-    def fail(doc: Doc) -> Doc:
+    def fail(_: Doc) -> Doc:
         raise RuntimeError("out of ink")
 
     monkeypatch.setattr(nlp, "_components", [*nlp._components, ("broken", fail)])

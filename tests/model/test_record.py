@@ -42,4 +42,4 @@ def test_a_document_whose_hash_lies_is_refused() -> None:
 def test_a_record_cannot_be_changed() -> None:
     record = Record(document=DOCUMENT, made_by=MADE_BY)
     with pytest.raises(ValidationError, match="frozen"):
-        record.document = Document.of("e", "x")  # type: ignore[misc] - that it is refused is what is tested
+        record.document = Document.of("e", "x")  # type: ignore[misc]  # that it is refused is what is tested
