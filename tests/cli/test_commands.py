@@ -60,6 +60,10 @@ def test_an_error_cannot_steer_the_terminal() -> None:
     ("arguments", "told"),
     [
         (["reed"], "did you mean `communique read`?"),
+        (["help"], "`communique --help`"),
+        (["help", "read"], "`communique read --help`"),
+        ([os.curdir], "to read it: `communique read .`"),
+        (["no\0name"], "there is no command"),
         (["xyzzy"], "commands are read, demo, doctor, explain"),
         (["read", "--jsn", "x"], "no such option"),
         (["--frobnicate"], "no such option"),
@@ -72,6 +76,13 @@ def test_wrong_usage_is_status_2_with_a_next_step(communique: Run, arguments: li
     assert result.exit_code == Exit.WRONG_USAGE
     assert told in result.stderr
     assert result.stderr.startswith("[C4")
+
+
+def test_without_a_command_help_is_shown(communique: Run) -> None:
+    result = communique()
+    assert result.exit_code == Exit.WRONG_USAGE
+    assert result.stderr.startswith("Usage: communique [OPTIONS] COMMAND")
+    assert "  read     Read stories" in result.stderr
 
 
 def test_version_and_help(communique: Run) -> None:

@@ -1,3 +1,5 @@
+import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -17,8 +19,17 @@ def test_a_code_is_found_however_it_is_written(communique: Run, asked: str) -> N
 
 
 def test_without_a_code_all_are_listed(communique: Run) -> None:
-    listed = [line.split()[0] for line in communique("explain").stdout.splitlines()]
+    listed = re.findall(r"^ *(C\d{3})  ", communique("explain").stdout, re.MULTILINE)
     assert listed == ["C000", *ERRORS]
+
+
+def test_the_same_as_json(communique: Run) -> None:
+    every = json.loads(communique("explain", "--json").stdout)
+    assert [entry["code"] for entry in every] == ["C000", *ERRORS]
+    one = json.loads(communique("explain", "--json", "c204").stdout)
+    assert one in every
+    assert one["name"] == "TextCut"
+    assert one["remedy"].startswith("Split the text")
 
 
 @pytest.mark.parametrize(("asked", "meant"), [("C1O1", "C101"), ("SourceMising", "C101"), ("C2o3", "C203")])

@@ -42,10 +42,17 @@ class Commands(click.Group):
         """Find the command, or say which one may have been meant."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
-            close = difflib.get_close_matches(name, self.commands, n=1)
-            meant = f"did you mean `communique {close[0]}`?" if close else f"commands are {', '.join(self.commands)}."
-            raise UsageError(f"there is no command {name!r}", remedy=meant)
+            raise UsageError(f"there is no command {name!r}", remedy=self._meant(args))
         return super().resolve_command(ctx, args)
+
+    def _meant(self, args: list[str]) -> str:
+        name = args[0]
+        if name == "help":
+            return f"`communique {' '.join([*args[1:2], '--help'])}`"
+        if os.path.exists(name):  # noqa: PTH110 - unlike Path.exists, never raises for a name that no file can have
+            return f"to read it: `communique read {visible(name)}`"
+        close = difflib.get_close_matches(name, self.commands, n=1)
+        return f"did you mean `communique {close[0]}`?" if close else f"commands are {', '.join(self.commands)}."
 
     def main(
         self,
@@ -79,6 +86,9 @@ class Commands(click.Group):
         except CommuniqueError as error:
             tell(error)
             return Exit.WRONG_USAGE if isinstance(error, UsageError) else Exit.NOTHING_DONE
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            return Exit.WRONG_USAGE
         except click.UsageError as error:
             tell(_in_our_words(error))
             return Exit.WRONG_USAGE

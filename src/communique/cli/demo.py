@@ -3,28 +3,41 @@
 import time
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from communique.errors import OutputRefused
+
+if TYPE_CHECKING:
+    from communique.model import Record
 
 TEXTS = ("story.txt", "readout.txt")
 _NOTICE = "The newspaper, the ministers and their meeting are invented; the texts ship with communique."
 
 
 @click.command(short_help="Read two texts that ship with the package.")
+@click.option("--json", "as_json", is_flag=True, help="Print the records as JSON, one a line.")
 @click.option("--spans", is_flag=True, help="Say where in the text each line's words stand, as [start:end].")
 @click.option("--no-color", is_flag=True, help="Print plain text on a colour terminal too, as NO_COLOR=1 does.")
 @click.option("--save", metavar="FOLDER", help="Write the texts into a folder instead, to try other commands on them.")
-def demo(save: str | None, *, spans: bool, no_color: bool) -> None:
+def demo(save: str | None, *, as_json: bool, spans: bool, no_color: bool) -> None:
     """Read a news story and an official readout of one (invented) meeting."""
     if save is not None:
         _save(Path(save))
-        return
+    elif as_json:
+        from communique.cli.paper import write_line
+
+        for name in TEXTS:
+            write_line(_read(name).to_json())
+    else:
+        _show(spans=spans, no_color=no_color)
+
+
+def _show(*, spans: bool, no_color: bool) -> None:
     from rich.rule import Rule
     from rich.text import Text
 
-    from communique import stages
     from communique.cli.paper import paper, show
     from communique.report.terminal import record_page
 
@@ -32,10 +45,16 @@ def demo(save: str | None, *, spans: bool, no_color: bool) -> None:
     console = paper(no_color=no_color)
     show(console, Text(_NOTICE, style="dim"))
     for name in TEXTS:
-        show(console, Rule(Text(name), align="left", style="dim"))
-        show(console, record_page(stages.read(_text(name), document_id=name), spans=spans))
+        show(console, Rule(style="dim"))
+        show(console, record_page(_read(name), spans=spans))
     show(console, Rule(style="dim"))
     show(console, Text(f"Read in {time.monotonic() - begun:.1f} s. Now your own: communique read FILE", style="dim"))
+
+
+def _read(name: str) -> "Record":
+    from communique import stages
+
+    return stages.read(_text(name), document_id=name)
 
 
 def _text(name: str) -> str:

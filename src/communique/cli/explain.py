@@ -2,6 +2,7 @@
 
 import difflib
 import inspect
+import json
 import re
 import textwrap
 
@@ -15,12 +16,31 @@ EVERY_ERROR: tuple[type[CommuniqueError], ...] = (CommuniqueError, *ERRORS.value
 
 @click.command(short_help="Explain an error code, or list them all.")
 @click.argument("code", required=False)
-def explain(code: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print what is explained as JSON.")
+def explain(code: str | None, *, as_json: bool) -> None:
     """Explain an error CODE such as C101; without one, list them all."""
-    if code is None:
-        click.echo("\n".join(f"{kind.code}  {meaning(kind)}" for kind in EVERY_ERROR))
-        return
-    kind = find(code)
+    if as_json:
+        click.echo(json.dumps([entry(kind) for kind in EVERY_ERROR] if code is None else entry(find(code)), indent=2))
+    elif code is None:
+        click.echo("\n".join(_listed(kind) for kind in EVERY_ERROR))
+    else:
+        _print(find(code))
+
+
+def entry(kind: type[CommuniqueError]) -> dict[str, str]:
+    """Return what is told of an error, for --json."""
+    return {"code": kind.code, "name": kind.__name__, "meaning": meaning(kind), "remedy": kind.remedy}
+
+
+def _listed(kind: type[CommuniqueError]) -> str:
+    """Return one line of the list; the first error of a family, such as C100, stands out."""
+    indent = "" if kind.code.endswith("00") else "  "
+    return textwrap.fill(
+        f"{indent}{kind.code}  {title(kind)}: {meaning(kind)}", WIDTH, subsequent_indent=indent + " " * 6
+    )
+
+
+def _print(kind: type[CommuniqueError]) -> None:
     click.echo(f"{kind.code} {title(kind)}")
     click.echo(textwrap.fill(meaning(kind), WIDTH, initial_indent="  ", subsequent_indent="  "))
     click.echo(textwrap.fill(f"Try: {kind.remedy}", WIDTH, initial_indent="  ", subsequent_indent="       "))

@@ -1,13 +1,12 @@
 """`communique read FILE...`: each source becomes a record, or an error that does not stop the others."""
 
-from collections import deque
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from communique import stages
 from communique.cli.commands import Exit, tell
 from communique.errors import ReadingError
-from communique.model import Document, Failure, Record
+from communique.model import Record
 from communique.read import Reading, find_sources, read_file
 
 
@@ -21,13 +20,16 @@ def read_files(
 ) -> Exit:
     """Read files, folders and `-` for standard input, and show each record; tell the errors of what cannot be read."""
     errors: list[ReadingError] = []
-    shown = with_failures = 0
-    for record in _records(_readings(arguments, published, language, errors)):
-        show(record)
-        shown += 1
-        with_failures += bool(record.failures)
-    if not shown:
+    readings = _readings(arguments, published, language, errors)
+    first = next(readings, None)
+    if first is None:  # a slip in a file's name is told before the language model is loaded
         return Exit.NOTHING_DONE
+    from communique import stages
+
+    with_failures = 0
+    for record in stages.records(itertools.chain([first], readings)):
+        show(record)
+        with_failures += bool(record.failures)
     return Exit.DONE_WITH_FAILURES if strict and (errors or with_failures) else Exit.DONE
 
 
@@ -56,15 +58,3 @@ def _id(argument: str, source: str | Path) -> str | None:
         return None
     within = source.relative_to(folder).with_suffix("").as_posix()
     return within.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _records(readings: Iterable[Reading]) -> Iterator[Record]:
-    waiting: deque[tuple[Failure, ...]] = deque()
-
-    def documents() -> Iterator[Document]:
-        for reading in readings:
-            waiting.append(reading.failures)
-            yield reading.document
-
-    for record in stages.records(documents()):
-        yield record.model_copy(update={"failures": (*waiting.popleft(), *record.failures)})
