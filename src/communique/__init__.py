@@ -7,31 +7,93 @@ Importing the package is cheap; the language model is loaded by the first call t
 """
 
 import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from communique.version import __version__
 
 if TYPE_CHECKING:
     from communique.annotate.language import build_language as pipeline
-    from communique.stages import read
+    from communique.errors import CommuniqueError
+    from communique.model import (
+        Actor,
+        AgendaItem,
+        Document,
+        Excerpt,
+        Failure,
+        Meeting,
+        Mention,
+        Passage,
+        Record,
+        Span,
+        Statement,
+        Stop,
+        TimeReference,
+    )
+    from communique.stages import read, read_file, read_texts
 
-__all__ = ["__version__", "pipeline", "read"]
+__all__ = [
+    "Actor",
+    "AgendaItem",
+    "CommuniqueError",
+    "Document",
+    "Excerpt",
+    "Failure",
+    "Meeting",
+    "Mention",
+    "Passage",
+    "Record",
+    "Span",
+    "Statement",
+    "Stop",
+    "TimeReference",
+    "__version__",
+    "pipeline",
+    "read",
+    "read_file",
+    "read_texts",
+]
 
 _HOME = {
+    "CommuniqueError": ("communique.errors", "CommuniqueError"),
     "pipeline": ("communique.annotate.language", "build_language"),
     "read": ("communique.stages", "read"),
+    "read_file": ("communique.stages", "read_file"),
+    "read_texts": ("communique.stages", "read_texts"),
 }
+
+
+class _Stage(ModuleType):
+    """The package of a stage, which can be called as the public function of the same name (`communique.read`)."""
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        return _public(self.__name__.rpartition(".")[2])(*arguments, **options)
+
+
+class _Communique(ModuleType):
+    """This package. Importing `communique.read.plain` must not turn `communique.read(text)` into an error."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in _HOME and isinstance(value, ModuleType):
+            value.__class__ = _Stage
+        super().__setattr__(name, value)
+
+
+def _public(name: str) -> Any:
+    module, attribute = _HOME.get(name, ("communique.model", name))
+    return getattr(importlib.import_module(module), attribute)
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for: the language model must not be paid for by `--help`."""
-    if name not in _HOME:
+    if name not in __all__:
         raise AttributeError(f"module 'communique' has no attribute {name!r}")
-    module, attribute = _HOME[name]
-    value = getattr(importlib.import_module(module), attribute)
-    globals()[name] = value
-    return value
+    return _public(name)
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+sys.modules[__name__].__class__ = _Communique

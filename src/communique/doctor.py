@@ -1,13 +1,16 @@
 """What an installation consists of, what is wrong with it, and what to do."""
 
+import datetime as dt
 import importlib.metadata
+import os
 import platform
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
-from communique.errors import CommuniqueError, ModelMissing, UnexpectedModel
+from communique.errors import CommuniqueError, ModelMissing, StaleOffice, UnexpectedModel
 from communique.version import __version__
 
 PACKAGES = ("spacy", "thinc", "blis", "trafilatura", "htmldate", "ahocorasick-rs", "pydantic", "click", "rich")
@@ -70,6 +73,38 @@ def _model() -> Iterator[Check]:
         yield Check("language model", Verdict.ADVICE, f"[{UnexpectedModel.code}] {told}", UnexpectedModel.remedy)
 
 
+def _codebook() -> Iterator[Check]:
+    from communique.codebook.offices import STALE_AFTER, terms  # noqa: PLC0415 - a broken installation must reach the check
+    from communique.codebook.people import people  # noqa: PLC0415 - the same
+    from communique.codebook.version import codebook_version  # noqa: PLC0415 - the same
+    from communique.model.dates import last_day  # noqa: PLC0415 - the same
+
+    confirmed = max((term.last_confirmed for term in terms()), default="")
+    found = f"{codebook_version()}, {len(people()):,} people, {len(terms()):,} terms of office"
+    if not confirmed or dt.date.today() > last_day(confirmed) + STALE_AFTER:  # noqa: DTZ011 - the user's own day
+        told = f"{found}; office-holders were last confirmed {confirmed or 'never'}, so new ones are not known by name"
+        yield Check("codebook", Verdict.ADVICE, f"[{StaleOffice.code}] {told}", StaleOffice.remedy)
+    else:
+        yield Check("codebook", Verdict.GOOD, f"{found}, last confirmed {confirmed}")
+
+
+def _own_tables() -> Iterator[Check]:
+    from communique.codebook.tables import OVERLAY, folders  # noqa: PLC0415 - a broken installation must reach the check
+
+    added = os.environ.get(OVERLAY)
+    if not added:
+        return
+    known = {table.name for table in folders()[0].iterdir()}
+    own = {table.name for table in Path(added).glob("*.csv")}
+    remedy = f"{OVERLAY} must name a folder with tables of the codebook: {', '.join(sorted(known))}."
+    if not own:
+        yield Check("your own tables", Verdict.ADVICE, f"{added} holds no tables", remedy)
+    elif not own <= known:
+        yield Check("your own tables", Verdict.ADVICE, f"not read: {', '.join(sorted(own - known))}", remedy)
+    else:
+        yield Check("your own tables", Verdict.GOOD, f"{', '.join(sorted(own))} in {added}")
+
+
 def _kernels() -> Iterator[Check]:
     from communique.annotate.language import blis_is_slow  # noqa: PLC0415 - a broken installation must reach the check
 
@@ -104,6 +139,8 @@ def _trial() -> Iterator[Check]:
 _CHECKS: tuple[tuple[str, Callable[[], Iterator[Check]]], ...] = (
     ("versions", _versions),
     ("language model", _model),
+    ("codebook", _codebook),
+    ("your own tables", _own_tables),
     ("fast kernels", _kernels),
     ("trial reading", _trial),
 )

@@ -1,67 +1,147 @@
 """The only file that knows the order of the stages: read -> annotate -> record."""
 
-import json
+from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
 
 from communique.annotate.documents import Task, annotate
-from communique.annotate.language import find_model, load_language
-from communique.model import Document, MadeBy, Passage, PublishedOn, Record
+from communique.annotate.language import find_model
+from communique.codebook.publishers import publisher_of
+from communique.codebook.version import codebook_version
+from communique.errors import ComponentFailed, UnsupportedLanguage
+from communique.model import Document, Failure, MadeBy, Passage, Record
+from communique.read import Reading, read_line, read_text
+from communique.read import read_file as read_source
+from communique.read.passages import split_passages
 from communique.record import assemble
 from communique.version import __version__
 
+__all__ = ["made_by", "read", "read_file", "read_lines", "read_texts", "records"]
 
+LANGUAGES = frozenset({"en"})
+"""Languages that can be analysed; a text whose language is not known is tried."""
+
+
+@cache
 def made_by() -> MadeBy:
     """Return what makes the records of this process: package, language model, codebook."""
-    try:
-        from communique.codebook.version import codebook_version
-
-        v = codebook_version()
-    except ImportError:
-        v = "?"
-    return MadeBy(version=__version__, language_model=find_model().name, codebook=v)
+    return MadeBy(version=__version__, language_model=find_model().name, codebook=codebook_version())
 
 
-def _passages(document: Document) -> tuple[Passage, ...]:
-    try:
-        from communique.read.passages import split_passages
-    except ImportError:
-        return ()
-    return split_passages(document.text, title=document.title, publisher=document.publisher)
+def read(
+    text: str,
+    *,
+    published_on: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    language: str | None = None,
+    document_id: str = "text",
+) -> Record:
+    """Read one news story or readout into a record.
 
-
-def _country(document: Document) -> str | None:
-    try:
-        from communique.codebook.publishers import publisher_of
-
-        found = publisher_of(document)
-    except ImportError:
-        return None
-    return found.country if found is not None and found.kind == "official" else None
-
-
-def records(documents: Iterable[Document]) -> Iterator[Record]:
-    tasks = (Task(d, _passages(d), _country(d)) for d in documents)
-    for task, doc in annotate(tasks):
-        yield assemble(doc, task.document, passages=task.passages, made_by=made_by())
-
-
-def read(text: str, *, published_on: str | None = None, document_id: str = "text", **more) -> Record:
-    d = Document.of(
-        document_id,
+    `published_on` (YYYY, YYYY-MM or YYYY-MM-DD) is what "on Sunday" counts from; without it the text's own date header
+    or dateline is used, if it has one. `publisher` and `url` tell whose own text it is. Raises EmptySource, TooLarge or
+    BadDate; what goes wrong later is in the record's `failures`.
+    """
+    reading = read_text(
         text,
-        published_on=PublishedOn(value=published_on, known_by="given") if published_on else None,
-        **more,
+        document_id=document_id,
+        published_on=published_on,
+        title=title,
+        url=url,
+        publisher=publisher,
+        language=language,
     )
-    return next(iter(records([d])))
+    return next(records([reading]))
 
 
-def _read_line(line: str) -> Document:
-    d = json.loads(line)
-    return Document.of(
-        d["id"],
-        d["text"],
-        published_on=PublishedOn(value=d["published_on"], known_by="given") if d.get("published_on") else None,
-        publisher=d.get("publisher"),
-        title=d.get("title"),
-        url=d.get("url"),
+def read_file(
+    path: str | Path,
+    *,
+    published_on: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    language: str | None = None,
+    document_id: str | None = None,
+) -> Record:
+    """Read one file of text or HTML into a record; its id is the file's name without the ending, if none is given.
+
+    Raises a ReadingError that names the file and says what to try; see `read` for the rest.
+    """
+    reading = read_source(
+        path,
+        document_id=document_id,
+        published_on=published_on,
+        title=title,
+        url=url,
+        publisher=publisher,
+        language=language,
     )
+    return next(records([reading]))
+
+
+def read_texts(texts: Iterable[str], *, published_on: str | None = None) -> Iterator[Record]:
+    """Read many texts of one day, in their order; together they are parsed faster than one by one. See `read`."""
+    return records(
+        read_text(text, document_id=f"text-{number}", published_on=published_on)
+        for number, text in enumerate(texts, start=1)
+    )
+
+
+def read_lines(lines: Iterable[str | bytes], *, first: int = 1) -> Iterator[str]:
+    """Yield one record as JSON for each line of a JSON Lines file, in its order; nothing that a line holds stops it.
+
+    `first` is the number of the first line, for messages. `communique.scale.read_lines` does it in several processes.
+    """
+    readings = (read_line(line, number) for number, line in enumerate(lines, start=first))
+    return (record.to_json() for record in records(readings))
+
+
+def records(readings: Iterable[Reading]) -> Iterator[Record]:
+    """Turn what was read into records, in the same order; what cannot be analysed keeps its text and passages."""
+    waiting: deque[tuple[Reading, tuple[Passage, ...], bool]] = deque()
+
+    def tasks() -> Iterator[Task]:
+        for reading in readings:
+            passages = split_passages(
+                reading.document.text, title=reading.document.title, publisher=reading.document.publisher
+            )
+            can_be_analysed = _can_be_analysed(reading.document)
+            waiting.append((reading, passages, can_be_analysed))
+            if can_be_analysed:
+                yield Task(reading.document, passages, _side(reading.document))
+
+    for _, doc in annotate(tasks()):
+        while not waiting[0][2]:
+            yield _bare(*waiting.popleft()[:2])
+        reading, passages, _ = waiting.popleft()
+        try:
+            record = assemble(doc, reading.document, passages=passages, failures=reading.failures, made_by=made_by())
+        except ValueError as error:  # two layers contradict each other: a fault of ours that costs this record only
+            fault = ComponentFailed(f"the record could not be put together: {error}")
+            record = _bare(reading, passages, Failure.of(fault))
+        yield record
+    while waiting:
+        yield _bare(*waiting.popleft()[:2])
+
+
+def _can_be_analysed(document: Document) -> bool:
+    return bool(document.text) and (document.language is None or document.language in LANGUAGES)
+
+
+def _side(document: Document) -> str | None:
+    """Return the state whose own text this is, None for the press."""
+    publisher = publisher_of(document)
+    return publisher.country if publisher is not None and publisher.kind == "official" else None
+
+
+def _bare(reading: Reading, passages: tuple[Passage, ...], *failures: Failure) -> Record:
+    """Return the record of a text that was read but not analysed."""
+    document = reading.document
+    if document.text and document.language is not None and document.language not in LANGUAGES:
+        foreign = UnsupportedLanguage(f"{document.id} is in the language {document.language!r}")
+        failures = (*failures, Failure.of(foreign))
+    return Record(document=document, passages=passages, failures=(*reading.failures, *failures), made_by=made_by())

@@ -53,9 +53,9 @@ def _opened(source: str) -> Iterator[IO[bytes]]:
 
 def _with_progress(lines: IO[bytes], source: str, jobs: int) -> Iterator[str]:
     """Yield the records, with a progress bar on standard error where that is a terminal."""
-    from communique import stages
+    from communique import scale
 
-    records = stages.read_lines(lines, jobs=jobs)
+    records = scale.read_lines(lines, jobs=jobs)
     if not sys.stderr.isatty():
         yield from records
         return

@@ -1,0 +1,152 @@
+"""The same stages in several processes: chunks of lines go out, records come back in the order of the lines."""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Self
+
+from communique import stages
+from communique.errors import TooSlow
+from communique.read import unread
+
+LINES = 32
+"""Lines of a chunk: two batches of the parser."""
+
+CHARACTERS = 1_000_000
+"""Length at which a chunk ends before it has all its lines, so that huge documents do not wait on each other."""
+
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+Chunk = tuple[int, tuple[str | bytes, ...]]
+"""The number of its first line, and the lines."""
+Work = Callable[[Chunk], list[str]]
+
+
+def read_lines(lines: Iterable[str | bytes], *, jobs: int = 1) -> Iterator[str]:
+    """Yield one record as JSON for each line of a JSON Lines file, in its order, read by `jobs` processes.
+
+    At most two chunks of lines a process are held at a time, however long the file is. A process that dies (killed for
+    its memory, say) costs only the line at which it died: its record says so. Works with a start method that needs an
+    importable main module (`spawn`).
+    """
+    if jobs == 1:
+        yield from stages.read_lines(lines)
+    else:
+        for records in in_processes(chunks(lines), read_chunk, jobs=jobs):
+            yield from records
+
+
+def chunks(lines: Iterable[str | bytes]) -> Iterator[Chunk]:
+    """Yield the lines in chunks of at most `LINES` lines and about `CHARACTERS` characters."""
+    first, held, length = 1, list[str | bytes](), 0
+    for number, line in enumerate(lines, start=1):
+        held.append(line)
+        length += len(line)
+        if len(held) == LINES or length >= CHARACTERS:
+            yield first, tuple(held)
+            first, held, length = number + 1, [], 0
+    if held:
+        yield first, tuple(held)
+
+
+def read_chunk(chunk: Chunk) -> list[str]:
+    """Read the lines of a chunk."""
+    first, lines = chunk
+    return list(stages.read_lines(lines, first=first))
+
+
+def in_processes(chunks: Iterable[Chunk], work: Work, *, jobs: int) -> Iterator[list[str]]:
+    """Yield what `work` gives for each chunk, in order, with `jobs` processes; see `read_lines` for those that die."""
+    waiting: deque[tuple[Chunk, Future[list[str]]]] = deque()
+    with _one_thread_each(), contextlib.ExitStack() as stack:
+        pool = stack.enter_context(_Pool(work, jobs))
+
+        def take() -> list[str]:
+            chunk, future = waiting.popleft()
+            try:
+                return future.result()
+            except BrokenProcessPool:
+                done = _line_by_line(chunk, work)
+                pool.renew()
+                # What was handed out is lost with the pool.
+                for place, (other, _) in enumerate(waiting):
+                    waiting[place] = (other, pool.submit(other))
+                return done
+
+        for chunk in chunks:
+            waiting.append((chunk, pool.submit(chunk)))
+            if len(waiting) > 2 * jobs:
+                yield take()
+        while waiting:
+            yield take()
+
+
+def _line_by_line(chunk: Chunk, work: Work) -> list[str]:
+    """Do a chunk at which a process died again, each line by itself, so that the line at fault can be named."""
+    first, lines = chunk
+    done: list[str] = []
+    with _Pool(work, 1) as pool:
+        for number, line in enumerate(lines, start=first):
+            try:
+                done.extend(pool.submit((number, (line,))).result())
+            except BrokenProcessPool:
+                died = TooSlow(
+                    f"line {number}: the process that read it was ended from outside, most often for its memory"
+                )
+                done.extend(record.to_json() for record in stages.records([unread(f"line-{number}", died)]))
+                pool.renew()
+    return done
+
+
+class _Pool:
+    """Processes that all do the same work, and that can be replaced when one has died."""
+
+    def __init__(self, work: Work, jobs: int) -> None:
+        self._work, self._jobs = work, jobs
+        self._executor = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        # Threads (of a numerical library, of a caller's server) do not survive a fork.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._executor.shutdown(cancel_futures=True)
+
+    def submit(self, chunk: Chunk) -> "Future[list[str]]":
+        """Hand out a chunk; where the pool has just died, the future says so."""
+        try:
+            return self._executor.submit(self._work, chunk)
+        except BrokenProcessPool as died:
+            future: Future[list[str]] = Future()
+            future.set_exception(died)
+            return future
+
+    def renew(self) -> None:
+        """Start fresh processes."""
+        self._executor.shutdown(cancel_futures=True)
+        self._executor = self._start()
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Have the processes that are started here use one thread each for matrices: there is one process a core."""
+    added = [name for name in _ONE_THREAD if name not in os.environ]
+    os.environ.update(dict.fromkeys(added, "1"))
+    try:
+        yield
+    finally:
+        for name in added:
+            os.environ.pop(name, None)
