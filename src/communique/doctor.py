@@ -85,7 +85,7 @@ def _codebook() -> Iterator[Check]:
         told = f"{found}; office-holders were last confirmed {confirmed or 'never'}, so new ones are not known by name"
         yield Check("codebook", Verdict.ADVICE, f"[{StaleOffice.code}] {told}", StaleOffice.remedy)
     else:
-        yield Check("codebook", Verdict.GOOD, f"{found}, last confirmed {confirmed}")
+        yield Check("codebook", Verdict.GOOD, f"{found}; holders confirmed up to {confirmed}")
 
 
 def _own_tables() -> Iterator[Check]:
@@ -94,7 +94,7 @@ def _own_tables() -> Iterator[Check]:
     added = os.environ.get(OVERLAY)
     if not added:
         return
-    known = {table.name for table in folders()[0].iterdir()}
+    known = {table.name for table in folders()[0].iterdir() if table.name.endswith(".csv")}
     own = {table.name for table in Path(added).glob("*.csv")}
     remedy = f"{OVERLAY} must name a folder with tables of the codebook: {', '.join(sorted(known))}."
     if not own:
