@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sys
 from pathlib import Path
 from typing import IO, Self
 
@@ -14,18 +15,23 @@ STANDARD_STREAM = "-"
 class WholeFile:
     """Lines are written to `OUTPUT.part`, which takes the place of `OUTPUT` when it is finished.
 
-    A device or a pipe (/dev/stdout, /dev/null) cannot be replaced: it is written as it is. Raises OutputRefused, before
+    Standard output (`-`), a device or a pipe cannot be replaced: it is written as it is. Raises OutputRefused, before
     anything is written, if the output cannot be made or is the input itself.
     """
 
+    _file: IO[bytes]
+
     def __init__(self, output: str, *, source: str) -> None:
+        if output == STANDARD_STREAM:
+            self._is_moved, self._shown, self._file = False, "standard output", sys.stdout.buffer
+            return
         self._path = Path(os.path.realpath(output))
         self._is_moved = not self._path.exists() or self._path.is_file()
         self._part = self._path.with_name(f"{self._path.name}.part") if self._is_moved else self._path
         self._shown = visible(output)
         self._refuse_what_cannot_be(source)
         try:
-            self._file: IO[bytes] = self._part.open("wb")
+            self._file = self._part.open("wb")
         except OSError as error:
             raise OutputRefused(f"{self._shown} cannot be written: {error.strerror}") from None
 
@@ -33,8 +39,9 @@ class WholeFile:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with contextlib.suppress(OSError):
-            self._file.close()
+        if self._file is not sys.stdout.buffer:
+            with contextlib.suppress(OSError):
+                self._file.close()
 
     def _refuse_what_cannot_be(self, source: str) -> None:
         if self._path.is_dir():
@@ -63,6 +70,8 @@ class WholeFile:
                 if self._path.exists():
                     self._part.chmod(self._path.stat().st_mode & 0o777)
                 self._part.replace(self._path)
+        except BrokenPipeError:
+            raise
         except OSError as error:
             raise OutputRefused(f"{self._shown} could not be finished: {error.strerror}") from None
 

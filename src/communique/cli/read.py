@@ -30,7 +30,9 @@ def _a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> s
 @click.option(
     "--lines", "lines", metavar="IN.jsonl", help="Read documents from JSON Lines, one a line (- for standard input)."
 )
-@click.option("--output", metavar="OUT.jsonl", help="With --lines: write one record a line to this file.")
+@click.option(
+    "--output", metavar="OUT.jsonl", help="With --lines: write one record a line to this file (- for standard output)."
+)
 @click.option(
     "--jobs", metavar="N", type=click.IntRange(1), default=1, show_default=True, help="With --lines: processes."
 )
@@ -57,12 +59,14 @@ def read(
     """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
     ctx = click.get_current_context()
     if lines is not None:
-        _check_batch(files, output, published, language)
+        _check_batch(files, output, {"--published": published, "--language": language, "--spans": spans})
         from communique.cli.batch import read_lines
 
         ctx.exit(read_lines(lines, str(output), jobs=jobs, strict=strict))
     if output is not None:
         raise UsageError("--output goes with --lines", remedy="Use --json and send standard output to a file.")
+    if jobs != 1:
+        raise UsageError("--jobs goes with --lines", remedy="Put the texts into a JSON Lines file, one a line.")
     if not files:
         raise UsageError(
             "there is nothing to read", remedy="Name a file or a folder, - for standard input, or see --help."
@@ -101,12 +105,13 @@ def _print_json(record: "Record") -> None:
     write_line(record.to_json())
 
 
-def _check_batch(files: tuple[str, ...], output: str | None, published: str | None, language: str | None) -> None:
+def _check_batch(files: tuple[str, ...], output: str | None, for_files: dict[str, object]) -> None:
     if files:
         raise UsageError("give either files or --lines, not both")
     if output is None:
         raise UsageError("--lines needs --output", remedy="Say where the records go: --output records.jsonl.")
-    if published or language:
-        raise UsageError(
-            "--published and --language go with files", remedy='Put "published_on" and "language" in each line.'
-        )
+    for option, value in for_files.items():
+        if value:
+            raise UsageError(
+                f"{option} goes with files", remedy='Put "published_on" and "language" in each line; records are JSON.'
+            )
