@@ -1,12 +1,9 @@
 """The words that report speech: verbs with their frames, nouns of carriers, phrases such as "according to"."""
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from communique.errors import BadCodebookRow
+from communique.codebook.tables import Row, rows
 from communique.model import Medium, Polarity
 
 _VERB_COLUMNS = (
@@ -26,9 +23,33 @@ _VERB_COLUMNS = (
 )
 _OBJECTS = frozenset({"", "content", "listener", "either", "predicated", "sayable", "raisable", "cited"})
 _KINDS = frozenset(
-    "say promise agree express raise blame praise deny ask urge order concede write read cite show announce think refuse".split()
+    [
+        "say",
+        "promise",
+        "agree",
+        "express",
+        "raise",
+        "blame",
+        "praise",
+        "deny",
+        "ask",
+        "urge",
+        "order",
+        "concede",
+        "write",
+        "read",
+        "cite",
+        "show",
+        "announce",
+        "think",
+        "refuse",
+    ]
 )
 _PHRASES = frozenset({"according", "adjective"})
+_OBJECT_USES = frozenset({"sayable", "not_raised"})
+_WORD_USES = frozenset({"contact", "circumstance", "calendar", "gerund"})
+_FLAGS = frozenset({"", "1"})
+_STRENGTHS = frozenset({"1", "2", "3"})
 _VOWELS = frozenset("aeiou")
 
 
@@ -67,48 +88,21 @@ class Carrier:
     speaks: bool
 
 
-def _rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield line number and row of a codebook file; raise BadCodebookRow if its shape is not the documented one."""
-    text = (resources.files("communique.codebook") / "data" / name).read_text(encoding="utf-8")
-    reader = csv.DictReader(text.splitlines())
-    if tuple(reader.fieldnames or ()) != columns:
-        raise BadCodebookRow(f"{name}: the columns must be {', '.join(columns)}")
-    for row in reader:
-        if None in row or None in row.values() or not row[columns[0]]:
-            raise BadCodebookRow(f"{name}, line {reader.line_num}: the row needs {len(columns)} fields and a first one")
-        yield reader.line_num, row
-
-
-def _split(value: str) -> frozenset[str]:
-    return frozenset(part for part in value.split(";") if part)
-
-
-def _verb(line: int, row: dict[str, str]) -> ReportingVerb:
-    flags = {row["quote"], row["clause"], row["infinitive"]}
-    known = (
-        flags <= {"", "1"}
-        and row["object"] in _OBJECTS
-        and row["polarity"] in set(Polarity)
-        and row["kind"] in _KINDS
-        and row["strength"] in {"1", "2", "3"}
-    )
-    if not known:
-        raise BadCodebookRow(
-            f"reporting_verbs.csv, line {line}: unknown flag, object, polarity, kind or strength in {row}"
-        )
+def _verb(row: Row) -> ReportingVerb:
     lemma, _, particle = row["lemma"].partition(" ")
+    flags = {name: row.choice(name, _FLAGS) == "1" for name in ("quote", "clause", "infinitive")}
+    if len(lemma) < 2:
+        raise row.bad("the lemma is empty")
     return ReportingVerb(
         lemma=lemma,
         particle=particle or None,
-        quote=bool(row["quote"]),
-        clause=bool(row["clause"]),
-        infinitive=bool(row["infinitive"]),
-        object=row["object"],
-        prepositions=_split(row["prepositions"]),
-        listeners=_split(row["listener"]),
-        polarity=Polarity(row["polarity"]),
-        kind=row["kind"],
-        strength=int(row["strength"]),
+        **flags,
+        object=row.choice("object", _OBJECTS),
+        prepositions=frozenset(row.list_of("prepositions")),
+        listeners=frozenset(row.list_of("listener")),
+        polarity=Polarity(row.choice("polarity", frozenset(Polarity))),
+        kind=row.choice("kind", _KINDS),
+        strength=int(row.choice("strength", _STRENGTHS)),
         plover=row["plover"] or None,
     )
 
@@ -117,9 +111,9 @@ def _verb(line: int, row: dict[str, str]) -> ReportingVerb:
 def reporting_verbs() -> tuple[tuple[ReportingVerb, frozenset[str]], ...]:
     """Return each verb with all its forms, in the order of the file; raise BadCodebookRow on a bad row."""
     found: list[tuple[ReportingVerb, frozenset[str]]] = []
-    for line, row in _rows("reporting_verbs.csv", _VERB_COLUMNS):
-        verb = _verb(line, row)
-        found.append((verb, frozenset({*inflections(verb.lemma), *_split(row["forms"])})))
+    for row in rows("reporting_verbs.csv", _VERB_COLUMNS):
+        verb = _verb(row)
+        found.append((verb, frozenset({*inflections(verb.lemma), *row.list_of("forms")})))
     return tuple(found)
 
 
@@ -156,33 +150,34 @@ def _doubles(lemma: str) -> bool:
 def carriers() -> dict[str, Carrier]:
     """Return the carriers by their noun, lower-case; raise BadCodebookRow on a bad row."""
     found: dict[str, Carrier] = {}
-    for line, row in _rows("reporting_media.csv", ("noun", "medium", "speaks", "source")):
-        if row["medium"] not in set(Medium) or row["speaks"] not in {"", "1"}:
-            raise BadCodebookRow(f"reporting_media.csv, line {line}: unknown medium or flag in {row}")
+    for row in rows("reporting_media.csv", ("noun", "medium", "speaks", "source")):
         noun = row["noun"].lower()
-        found[noun] = Carrier(noun, Medium(row["medium"]), bool(row["speaks"]))
+        medium = Medium(row.choice("medium", frozenset(Medium)))
+        found[noun] = Carrier(noun, medium, row.choice("speaks", _FLAGS) == "1")
     return found
 
 
 @cache
 def phrases(kind: str) -> tuple[str, ...]:
     """Return the phrases of one kind, longest first: `according` ("according to") or `adjective` ("was clear that")."""
-    found: list[str] = []
-    for line, row in _rows("reporting_phrases.csv", ("phrase", "kind", "source")):
-        if row["kind"] not in _PHRASES:
-            raise BadCodebookRow(f"reporting_phrases.csv, line {line}: unknown kind in {row}")
-        if row["kind"] == kind:
-            found.append(row["phrase"])
+    table = rows("reporting_phrases.csv", ("phrase", "kind", "source"))
+    found = [row["phrase"] for row in table if row.choice("kind", _PHRASES) == kind]
     return tuple(sorted(found, key=len, reverse=True))
 
 
 @cache
 def object_nouns(use: str) -> frozenset[str]:
     """Return the nouns (lemmas) of one use: `sayable` with a light verb ("sent his condolences"), `not_raised` ("raised taxes")."""
-    found: set[str] = set()
-    for line, row in _rows("reporting_objects.csv", ("noun", "use", "source")):
-        if row["use"] not in {"sayable", "not_raised"}:
-            raise BadCodebookRow(f"reporting_objects.csv, line {line}: unknown use in {row}")
-        if row["use"] == use:
-            found.add(row["noun"])
-    return frozenset(found)
+    table = rows("reporting_objects.csv", ("noun", "use", "source"))
+    return frozenset(row["noun"] for row in table if row.choice("use", _OBJECT_USES) == use)
+
+
+@cache
+def words_for(use: str) -> frozenset[str]:
+    """Return the words (lemmas for verbs) of one use.
+
+    `contact`: verbs after which "to thank" was done ("met him to thank"); `circumstance`: prepositions that say when or
+    where something was said; `calendar`: words that make a phrase one of time; `gerund`: verbs that report an -ing clause.
+    """
+    table = rows("reporting_words.csv", ("word", "use", "source"))
+    return frozenset(row["word"] for row in table if row.choice("use", _WORD_USES) == use)

@@ -14,8 +14,42 @@ _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "ca"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _CONTACTS = frozenset(
-    "speak meet convene call phone telephone gather talk write host join go continue take use proceed return rise step appear "
-    "begin start hold visit travel come stand reach move tour sit turn prompt lead".split()
+    [
+        "speak",
+        "meet",
+        "convene",
+        "call",
+        "phone",
+        "telephone",
+        "gather",
+        "talk",
+        "write",
+        "host",
+        "join",
+        "go",
+        "continue",
+        "take",
+        "use",
+        "proceed",
+        "return",
+        "rise",
+        "step",
+        "appear",
+        "begin",
+        "start",
+        "hold",
+        "visit",
+        "travel",
+        "come",
+        "stand",
+        "reach",
+        "move",
+        "tour",
+        "sit",
+        "turn",
+        "prompt",
+        "lead",
+    ]
 )
 _NOT_BY = frozenset({"of", "for", "from", "without", "against", "to", "about", "than", "on", "like", "instead"})
 _UNSPOKEN = frozenset({"think", "refuse"})

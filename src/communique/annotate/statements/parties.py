@@ -99,8 +99,19 @@ def _behind_quotation(reading: Reading, verb: Token) -> Token | None:
         return None
     while start < verb.i and (reading.words[start].isspace() or reading.words[start] == ","):
         start += 1
-    found = next((reading.doc[at] for at in range(start, verb.i) if reading.doc[at].tag_ in _NOMINAL_TAGS and reading.doc[at].tag_ != "DT"), None)
-    while found is not None and found.head.i in range(found.i + 1, min(verb.i, found.i + 8)) and found.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}:
+    found = next(
+        (
+            reading.doc[at]
+            for at in range(start, verb.i)
+            if reading.doc[at].tag_ in _NOMINAL_TAGS and reading.doc[at].tag_ != "DT"
+        ),
+        None,
+    )
+    while (
+        found is not None
+        and found.head.i in range(found.i + 1, min(verb.i, found.i + 8))
+        and found.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}
+    ):
         found = found.head
     return found
 

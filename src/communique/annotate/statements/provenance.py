@@ -25,7 +25,11 @@ def clip(reading: Reading, drafts: list[Draft]) -> None:
             start = outer.group[0]
             while start > 0 and reading.words[start - 1] == ",":
                 start -= 1
-            draft.content = [(a, min(b, start) if a < start else b) for a, b in draft.content if not outer.group[0] <= a < outer.group[1]]
+            draft.content = [
+                (a, min(b, start) if a < start else b)
+                for a, b in draft.content
+                if not outer.group[0] <= a < outer.group[1]
+            ]
 
 
 def carrier_in(reading: Reading, tokens: Range) -> Carrier | None:
@@ -34,7 +38,7 @@ def carrier_in(reading: Reading, tokens: Range) -> Carrier | None:
     for at in range(tokens[1] - 1, tokens[0] - 1, -1):
         word = reading.words[at]
         pair = f"{reading.words[at - 1]} {word}" if at > tokens[0] else word
-        for form in (pair, word, word[:-1] if word.endswith("s") else word):
+        for form in (pair, word, word.removesuffix("s")):
             if form in known and (len(form) > 1 or reading.doc[at].text == "X"):
                 return known[form]
     return None
@@ -103,7 +107,7 @@ def link_quoted_as_saying(reading: Reading, draft: Draft) -> None:
         return
     passive = next((child for child in quoting.lefts if child.dep_ in {"nsubjpass"}), None)
     source: Token | None
-    if passive is not None or quoting.tag_ == "VBN" and not any(child.dep_ == "dobj" for child in quoting.rights):
+    if passive is not None or (quoting.tag_ == "VBN" and not any(child.dep_ == "dobj" for child in quoting.rights)):
         speaker = (
             passive
             if passive is not None
@@ -238,18 +242,20 @@ def _predicates(reading: Reading, outer: Draft) -> list[int]:
             if token.tag_ not in _VERBAL or token.dep_ in {"aux", "auxpass"}:
                 continue
             head = token.head
-            if head is token or not start <= head.i < end or outer.group[0] <= head.i < outer.group[1]:
-                found.append(at)
-            elif token.dep_ in {"conj", "parataxis"} and head.i in found:
-                found.append(at)
-            elif (
-                head.i in found
-                and token.dep_ == "ccomp"
-                and at < head.i
-                and token.tag_ in {"VBD", "VBZ", "VBP"}
-                and head.tag_ in {"VBD", "VBZ"}
-                and "," in reading.words[at : head.i]
-                and not any(word in {"that", "if", "whether"} for word in reading.words[token.left_edge.i : at])
+            if (
+                head is token
+                or not start <= head.i < end
+                or outer.group[0] <= head.i < outer.group[1]
+                or (token.dep_ in {"conj", "parataxis"} and head.i in found)
+                or (
+                    head.i in found
+                    and token.dep_ == "ccomp"
+                    and at < head.i
+                    and token.tag_ in {"VBD", "VBZ", "VBP"}
+                    and head.tag_ in {"VBD", "VBZ"}
+                    and "," in reading.words[at : head.i]
+                    and not any(word in {"that", "if", "whether"} for word in reading.words[token.left_edge.i : at])
+                )
             ):
                 found.append(at)
     return found

@@ -31,7 +31,7 @@ def place_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             continue
         before = _last_before(drafts + new, start)
         if before is not None and _goes_on(reading, before, start, first):
-            before.content.append((start, last if last > end else end))
+            before.content.append((start, max(end, last)))
             continue
         named = _named_before_colon(reading, first, start)
         if named is not None:

@@ -1,0 +1,77 @@
+"""Words that a cue opens with a colon or a quotation mark, and paragraphs set off after “the minister said:”."""
+
+from communique.annotate.statements.draft import Range
+from communique.annotate.statements.site import (
+    Complement,
+    Site,
+    quote_end,
+    skip_space,
+)
+
+
+def opening(site: Site) -> Complement | None:
+    """Find “said: …”, “said that “…”” and “said, “…””."""
+    reading, words = site.reading, site.words
+    group, limit, addressee = site.group, site.limit, site.addressee
+    at = group[1]
+    while at < limit and (words[at] == "," or (words[at].isspace() and "\n" not in words[at])):
+        at += 1
+    if at < limit and words[at] == ":":
+        start = at + 1
+        while start < limit and words[start].isspace():
+            start += 1
+        if start < limit:
+            return Complement([(start, limit)], group, [], addressee)
+        return _block(site)
+    if at < limit and words[at] == "that":
+        quoted = skip_space(site, at + 1)
+        if quoted < limit and reading.quotation_at[quoted] >= 0:
+            end = quote_end(site, quoted, limit)
+            if end >= limit - 1 or site.words[skip_space(site, end)] in {".", ","}:
+                return Complement([(quoted, end)], group, [], addressee)
+    if at < limit and reading.quotation_at[at] >= 0 and reading.quotation_at[at] != reading.quotation_at[site.token.i]:
+        if not site.verb.quote and not site.verb.clause:
+            return None
+        end = quote_end(site, at, limit)
+        return Complement([(at, end)], group, [], addressee)
+    return None
+
+
+def _block(site: Site) -> Complement | None:
+    """Find the paragraphs set off after "the minister said:", down to one that speaks of the speaker again."""
+    group, limit, addressee = site.group, site.limit, site.addressee
+    reading = site.reading
+    start = limit
+    while start < len(site.words) and site.words[start].isspace():
+        start += 1
+    if start >= len(site.words) or not reading.is_news(site.doc[start]):
+        return None
+    if reading.quotation_at[start] >= 0:
+        _, end = reading.quotation_tokens(reading.quotation_at[start], start)
+        return Complement([(start, end)], group, [], addressee)
+    if not site.verb.quote:
+        return None
+    subject_words = {
+        site.words[at]
+        for at in range(*group)
+        if site.doc[at].tag_ in {"NN", "NNP", "NNS", "NNPS"} and at < site.token.i
+    }
+    ranges: list[Range] = []
+    at = start
+    while at < len(site.words) and reading.is_news(site.doc[at]):
+        end = at
+        while end < len(site.words) and "\n" not in site.words[end]:
+            end += 1
+        paragraph = site.words[at:end]
+        own = subject_words & set(paragraph)
+        if paragraph[-1] == ":" or (ranges and own and not {"i", "my", "we", "our"} & set(paragraph)):
+            break
+        if ranges and paragraph[-1][-1:] not in '.?!"”’':
+            break
+        ranges.append((at, end))
+        at = end
+        while at < len(site.words) and site.words[at].isspace():
+            at += 1
+    if not ranges:
+        return None
+    return Complement([(ranges[0][0], ranges[-1][1])], group, [], addressee, block=True)

@@ -1,0 +1,103 @@
+"""How far the words of a cue reach: to the end of the sentence, or to where another speech act begins."""
+
+from spacy.tokens import Token
+
+from communique.annotate.statements.site import VERBAL, Site
+
+_SUBORDINATE = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "xcomp"})
+
+
+def limit_of(site: Site) -> int:
+    """Return where the reach of a cue ends: its sentence, the next speech act, or a phrase of attribution."""
+    token = site.token
+    _, end = site.reading.sentence(token.i)
+    for child in token.rights:
+        if child.dep_ == "conj" and child.tag_ in VERBAL and _is_own_predicate(site, token, child):
+            edge = child.left_edge.i
+            before = edge - 1
+            while before > token.i and (
+                site.words[before] in {"and", "but", "or", ","} or site.words[before].isspace()
+            ):
+                before -= 1
+            end = min(end, before + 1)
+    if token.dep_ in _SUBORDINATE and any(
+        child.dep_ in {"ccomp", "xcomp", "dobj", "oprd", "prep"} for child in token.rights
+    ):
+        end = min(end, token.right_edge.i + 1)
+    for child in token.rights:
+        if child.dep_ == "advcl" and child.left_edge.i < end and _contrasts(site, child):
+            end = child.left_edge.i
+    for at in range(token.i + 2, end):
+        if site.reading.quotation_at[at] != site.reading.quotation_at[token.i]:
+            continue
+        if _begins_new_act(site, token, at):
+            return at
+    return end
+
+
+def _contrasts(site: Site, clause: Token) -> bool:
+    """Tell whether ", while …" or ", although …" sets something of the writer's against the words said."""
+    at = clause.left_edge.i
+    return site.words[at - 1] == "," and (
+        site.words[at] in {"while", "although", "though", "even", "whereas"}
+        or (site.words[at] == "as" and clause.tag_ in {"VBD", "VBZ"})
+    )
+
+
+def _is_own_predicate(site: Site, head: Token, conjunct: Token) -> bool:
+    if conjunct.i in site.reporting and site.reporting[conjunct.i].kind not in {"think"}:
+        return conjunct.tag_ == head.tag_ or {conjunct.tag_, head.tag_} <= {"VBD", "VBZ", "VBP", "VBN", "VB"}
+    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in conjunct.lefts):
+        return False
+    return conjunct.tag_ == head.tag_ and not any(child.dep_ == "aux" for child in conjunct.lefts)
+
+
+def _begins_new_act(site: Site, token: Token, at: int) -> bool:
+    """Tell whether ", adding", "and stressed" or ", according to" begins at token `at`."""
+    word, before = site.words[at], site.words[at - 1]
+    if word == "according" and at + 1 < len(site.words) and site.words[at + 1] == "to":
+        return True
+    if word in {"as", "in"} and before == "," and _is_as_put_it(site, at):
+        return True
+    if before != "," and not (before in {"and", "but", "while"} or site.doc[at - 1].tag_ == "RB"):
+        return False
+    here = site.doc[at]
+    start = at - 1
+    while start > token.i and site.doc[start].tag_ == "RB":
+        start -= 1
+    verb = site.reporting.get(at)
+    joined = site.words[start] in {"and", "but"}
+    if (
+        joined
+        and here.tag_ == "VBD"
+        and token.tag_ == "VBD"
+        and here.dep_ == "conj"
+        and not _shares_tense(site, here, token)
+    ):
+        return True
+    if verb is None or verb.kind in {"think", "show", "refuse"}:
+        return False
+    if here.tag_ == "VBG":
+        return site.words[start] == "," or (site.words[start] in {"and", "while"} and site.words[start - 1] == ",")
+    if here.tag_ not in {"VBD", "VBZ"} or not joined or here.tag_ != token.tag_:
+        return False
+    inner = next((child for child in token.rights if child.dep_ == "ccomp"), None)
+    if inner is None or here.head is token:
+        return True
+    auxiliaries = any(child.dep_ == "aux" for child in inner.lefts)
+    return auxiliaries or inner.tag_ != here.tag_
+
+
+def _shares_tense(site: Site, verb: Token, cue: Token) -> bool:
+    """Tell whether a past-tense verb can be coordinated with the verb that the parser gives it ("must have … and stressed")."""
+    head = verb.head
+    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts):
+        return True
+    return head is not cue and head.tag_ in {"VBD", "VBN"}
+
+
+def _is_as_put_it(site: Site, at: int) -> bool:
+    return site.words[at] == "as" and any(
+        site.words[index] == "put" and site.words[index + 1] == "it"
+        for index in range(at + 1, min(at + 8, len(site.words) - 1))
+    )

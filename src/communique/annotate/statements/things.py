@@ -1,0 +1,170 @@
+"""Words said as a noun phrase: what is praised, called something, called for, denied or raised."""
+
+from spacy.tokens import Token
+
+from communique.annotate.statements.draft import Named
+from communique.annotate.statements.parties import trim
+from communique.annotate.statements.site import Complement, Site, is_time, skip_space
+from communique.codebook.reporting import object_nouns, words_for
+
+
+def predicate(site: Site) -> Complement | None:
+    """Find "called it a lie", "described the talks as useful", "what he called a provocation"."""
+    group, limit, addressee = site.group, site.limit, site.addressee
+    token, verb = site.token, site.verb
+    if verb.object != "predicated" and verb.lemma not in {"describe"}:
+        return None
+    rights = [child for child in token.rights if child.i < limit and not child.is_punct and not child.is_space]
+    if not rights:
+        return None
+    predicate = any(
+        child.dep_ in {"oprd", "ccomp", "xcomp", "acomp", "attr"}
+        or (child.dep_ == "prep" and child.lower_ == "as")
+        or (child.dep_ == "advcl" and any(grand.lower_ == "as" for grand in child.lefts))
+        for child in rights
+    )
+    if not predicate:
+        objects = [child for child in rights if child.dep_ == "dobj"]
+        predicate = (
+            any("as" in site.words[child.i : child.right_edge.i + 1] for child in objects)
+            if verb.lemma != "call"
+            else (len(objects) == 1 and _quoted_tail(site, objects[0], limit))
+            or len(objects) > 1
+            or (bool(objects) and token.dep_ == "relcl")
+            or (token.dep_ == "pcomp" and any(child.tag_ == "WP" for child in token.children))
+        )
+    if not predicate or (verb.lemma == "describe" and verb.object != "content"):
+        return None
+    starts = [
+        child.left_edge.i for child in rights if child.dep_ in {"dobj", "oprd", "ccomp", "xcomp", "acomp", "attr"}
+    ]
+    if verb.lemma != "call" or not starts:
+        starts += [child.left_edge.i for child in rights if child.lower_ == "as"]
+    if not starts:
+        return None
+    start = max(min(starts), token.i + 1)
+    return Complement([(start, object_end(site, start))], group, [], addressee)
+
+
+def _quoted_tail(site: Site, thing: Token, limit: int) -> bool:
+    """Tell whether a quotation ends the phrase but does not begin it: "called the vote “a farce”"."""
+    marks = site.reading.quotation_at
+    return marks[thing.left_edge.i] < 0 and any(
+        marks[at] >= 0 for at in range(thing.i, min(thing.right_edge.i + 1, limit))
+    )
+
+
+def preposition(site: Site) -> Complement | None:
+    """Find "called for …", "called on X to …", "agreed on …"; the preposition belongs to the cue."""
+    group, limit, addressee = site.group, site.limit, site.addressee
+    token, verb = site.token, site.verb
+    if not verb.prepositions:
+        return None
+    at = _preposition_at(site)
+    if at is None:
+        return None
+    start = skip_space(site, at + 1)
+    if start >= limit:
+        return None
+    if verb.lemma == "call" and site.words[at] in {"on", "upon"}:
+        to = next(
+            (
+                index
+                for index in range(start, limit)
+                if site.doc[index].tag_ == "TO" and index + 1 < limit and site.doc[index + 1].tag_ in {"VB", "RB"}
+            ),
+            None,
+        )
+        if to is None:
+            return None
+        head = next((child for child in site.doc[at].rights if child.dep_ == "pobj"), site.doc[to - 1])
+        listener = Named(trim(site.reading, start, to), head)
+        return Complement([(to, limit)], (group[0], to), [(at, at + 1)], listener)
+    return Complement([(start, object_end(site, start))], (group[0], max(group[1], start)), [(at, at + 1)], addressee)
+
+
+def _preposition_at(site: Site) -> int | None:
+    token, verb, group, limit = site.token, site.verb, site.group, site.limit
+    for child in token.rights:
+        if (
+            child.i < limit
+            and child.lower_ in verb.prepositions
+            and child.dep_ in {"prep", "prt", "dative", "mark"}
+            and not is_time(site, child)
+        ):
+            if child.i > group[1] + 1:
+                continue
+            return child.i
+    at = skip_space(site, group[1])
+    if (
+        at < limit
+        and site.words[at] in verb.prepositions
+        and site.doc[at].tag_ in {"IN", "TO", "RP"}
+        and not is_time(site, site.doc[at])
+    ):
+        return at
+    return None
+
+
+def thing(site: Site) -> Complement | None:
+    """Find the thing praised, condemned, denied or raised, with what is said of it."""
+    group, limit, addressee = site.group, site.limit, site.addressee
+    token, verb = site.token, site.verb
+    if verb.object not in {"content", "either", "sayable", "raisable"}:
+        return None
+    thing = next((child for child in token.rights if child.dep_ in {"dobj", "attr"} and child.i < limit), None)
+    if thing is None:
+        return None
+    if verb.object == "raisable" and thing.lemma_ in object_nouns("not_raised"):
+        return None
+    if verb.object == "sayable" and not (thing.lemma_ in object_nouns("sayable") and _has_owner_or_more(site, thing)):
+        return None
+    if (
+        verb.kind == "say"
+        and thing.lower_ in {"it", "so", "this", "something", "anything", "nothing", "much", "more"}
+        and verb.lemma in {"say", "add", "state"}
+    ):
+        return None
+    if verb.lemma == "say":
+        return None
+    if verb.object == "either" and addressee is not None and verb.lemma == "promise" and thing.i != addressee.head.i:
+        start = thing.left_edge.i
+    start = max(thing.left_edge.i, token.i + 1)
+    return Complement(
+        [(start, object_end(site, start))],
+        (group[0], min(group[1], start)),
+        [],
+        None if verb.object == "either" else addressee,
+    )
+
+
+def _has_owner_or_more(site: Site, thing: Token) -> bool:
+    return any(child.dep_ in {"poss", "prep", "amod", "acl", "relcl", "det"} for child in thing.children)
+
+
+def object_end(site: Site, start: int) -> int:
+    """Return where the object with its complements ends: before circumstances of time and place of the cue itself."""
+    token, limit = site.token, site.limit
+    for child in token.rights:
+        edge = child.left_edge.i
+        if edge <= start or edge >= limit:
+            continue
+        if child.dep_ == "prep" and child.lower_ in words_for("circumstance") and not _is_manner(site, child):
+            return edge
+        if child.dep_ == "prep" and child.lower_ in {"on", "of"} and is_time(site, child):
+            return edge
+        if child.dep_ == "npadvmod" and (child.lower_ in words_for("calendar")):
+            return edge
+        if child.dep_ == "advcl" and child.tag_ in {"VBG", "VBD", "VBZ", "VBP", "VBN"} and not _follows_as(site, child):
+            return edge
+        if child.dep_ == "punct" and child.lower_ in {";", "—", "–", "--"}:
+            return edge
+    return limit
+
+
+def _is_manner(site: Site, preposition: Token) -> bool:
+    return any(child.lemma_ in {"term", "word", "way"} or child.lower_ == "saying" for child in preposition.rights)
+
+
+def _follows_as(site: Site, clause: Token) -> bool:
+    return any(child.lower_ in {"as", "for"} for child in clause.lefts)

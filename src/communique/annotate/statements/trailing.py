@@ -1,0 +1,138 @@
+"""Cues behind or inside their words: “…, he said”, “…, he said, …”."""
+
+from spacy.tokens import Token
+
+from communique.annotate.statements.draft import Range
+from communique.annotate.statements.site import (
+    CLOSING,
+    FINITE,
+    SUBORDINATORS,
+    Complement,
+    Site,
+    has_finite,
+    quote_end,
+    skip_space,
+)
+
+_AFTER_TRAILING = frozenset({*CLOSING, ".", ";", ")", ":", "and", "but", "while", "as"})
+
+
+def trailing(site: Site) -> Complement | None:
+    """Find "…, he said" and "…, he said, …": what stands before the cue (and after it) is what was said."""
+    reading, token, words = site.reading, site.token, site.words
+    group, addressee = site.group, site.addressee
+    first, last = reading.sentence(token.i)
+    start, end = group
+    if token.tag_ in {"VBG", "VB"}:
+        return None
+    before = start - 1
+    while before > first and words[before].isspace():
+        before -= 1
+    if before < first or not (words[before] in CLOSING or words[before].endswith(("”", '"', "''"))):
+        return None
+    while end < last and words[end].isspace():
+        end += 1
+    quoted_left = reading.quotation_at[before] >= 0 and words[before] != ","
+    if not quoted_left and (token.dep_ == "relcl" or (token.dep_ == "conj" and _shares_subject(site, token))):
+        return None
+    if quoted_left and end < last and (words[end] == "that" or reading.quotation_at[end] >= 0):
+        return None
+    if not quoted_left and end < last and words[end] not in _AFTER_TRAILING and not _is_adjunct_start(site, end):
+        return None
+    if _infinitive_follows(site, end, last):
+        return None
+    if any(child.dep_ in {"ccomp", "xcomp"} and child.i > token.i and is_that(site, child) for child in token.rights):
+        return None
+    if end < last and words[end] == ":":
+        return None
+    opens_right = end + 1 < last and words[end] == "," and reading.quotation_at[skip_space(site, end + 1)] >= 0
+    left = _left_start(site, first, before + 1)
+    if left >= before + 1:
+        return None
+    if opens_right and not quoted_left and words[before] == "," and not has_finite(site, left, before):
+        # "On Monday, he said, “…”": the words before are no clause
+        return None
+    if not quoted_left and not opens_right and not has_finite(site, left, before) and end >= last - 1:
+        return None
+    if words[start] in {"who", "which", "that"}:
+        return None
+    ranges = [(left, before + 1)]
+    rest = _continuation(site, end, last, left, before)
+    if rest is not None:
+        ranges.append(rest)
+    return Complement(ranges, group, [], addressee, trailing=True)
+
+
+def _infinitive_follows(site: Site, at: int, last: int) -> bool:
+    """Tell whether ", to travel" follows: the words said stand behind an apposition to the listener."""
+    at = skip_space(site, at + 1) if at < last and site.words[at] == "," else at
+    return at + 1 < last and site.doc[at].tag_ == "TO" and site.doc[at + 1].tag_ == "VB"
+
+
+def _is_adjunct_start(site: Site, at: int) -> bool:
+    return (
+        site.doc[at].dep_ in {"prep", "advmod", "npadvmod", "mark", "advcl", "agent"}
+        and site.doc[at].lower_ not in SUBORDINATORS
+    )
+
+
+def is_that(site: Site, clause: Token) -> bool:
+    return any(child.lower_ in SUBORDINATORS and child.dep_ == "mark" for child in clause.lefts)
+
+
+def _shares_subject(site: Site, token: Token) -> bool:
+    return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+
+
+def _left_start(site: Site, first: int, end: int) -> int:
+    """Return where the words before a trailing cue begin: the sentence, or after an earlier speech act in it."""
+    start = first
+    while start < end and (
+        site.words[start].isspace() or site.words[start] in {"but", "and", ",", "-", "–", "—", "--", ".", "•", "*"}
+    ):
+        start += 1
+    return start
+
+
+def _continuation(site: Site, end: int, last: int, left: int, before: int) -> Range | None:
+    """Return what follows a cue inside its words: a second quotation, or the rest of the clause."""
+    reading, words = site.reading, site.words
+    if end >= last or words[end] not in {",", "—", "–", "--", "-", "and", "but"}:
+        return None
+    at = skip_space(site, end + 1) if words[end] not in {"and", "but"} else end
+    if at >= last:
+        return None
+    if reading.quotation_at[at] >= 0:
+        return at, quote_end(site, at, last)
+    for index in range(at, min(at + 3, last)):
+        if index in site.reporting:
+            return None
+    starts = site.doc[at]
+    if starts.tag_ in {"VBG", "IN", "WP", "WDT", "WRB", "RB"} and has_finite(site, left, before):
+        return None
+    limit = next(
+        (
+            index
+            for index in range(at, last)
+            if index in site.reporting
+            and site.words[index - 1] in {",", "and", "he", "she", "who"}
+            and reading.quotation_at[index] < 0
+        ),
+        last,
+    )
+    if limit < last:
+        return None
+    outside = [index for index in range(left, before) if reading.quotation_at[index] < 0]
+    if any(site.doc[index].tag_ in FINITE for index in outside) and starts.tag_ not in {
+        "CC",
+        "VBD",
+        "VBZ",
+        "VBP",
+        "MD",
+    }:
+        return None
+    if not has_finite(site, at, last):
+        return None
+    if starts.tag_ == "CC" and not any(site.doc[index].tag_ in FINITE for index in range(at, last)):
+        return None
+    return at, last
