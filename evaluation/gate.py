@@ -20,6 +20,7 @@ from typing import Any
 
 from communique import stages
 
+OMISSIONS = Path("comparison_dev") / "omission_sentences.jsonl"
 FLOORS = Path(__file__).with_name("floors.json")
 JsonObject = dict[str, Any]
 
@@ -82,6 +83,34 @@ def passages(bench: Path) -> Iterator[tuple[str, float]]:
     yield "passages: article kept", round(1 - result["body_lost"], 4)
 
 
+def omissions(bench: Path) -> Iterator[tuple[str, float]]:
+    """Single sentences that say, or only seem to say, that an account leaves something out."""
+    gold = [row | {"id": f"omission-{place}"} for place, row in enumerate(lines(bench / OMISSIONS))]
+    records = records_of(gold)
+    silent = {
+        key: {
+            actor[:3]
+            for item in record["agenda"]
+            if item["status"] == "said_not_mentioned"
+            for actor in item["accounts"]
+        }
+        for key, record in records.items()
+    }
+    claimed = {
+        key for key, record in records.items() if any(i["status"] == "said_not_mentioned" for i in record["agenda"])
+    }
+    stated = [row for row in gold if row["is_omission"] and row["silent_party"]]
+    right = sum(silent[row["id"]] == set(row["silent_party"].split(";")) for row in stated)
+    false = sum(row["id"] in claimed for row in gold if not row["is_omission"])
+    wrong_side = sum(bool(silent[row["id"]] - set(row["silent_party"].split(";"))) for row in stated)
+    yield "omissions: found with the silent side, recall", round(right / len(stated), 3)
+    yield (
+        "omissions: sentences without one that stay without, share",
+        round(1 - false / sum(not row["is_omission"] for row in gold), 3),
+    )
+    yield "omissions: no wrong side called silent, share", round(1 - wrong_side / len(stated), 3)
+
+
 def attribution(bench: Path, polnear: Path) -> Iterator[tuple[str, float]]:
     """Who said what in newspaper articles (PolNeAR)."""
     module, gold = scorer(bench, "score_attribution"), lines(polnear)
@@ -125,6 +154,8 @@ def main() -> int:
         "reading": (digest(options.bench / "reading_dev.jsonl"), reading(options.bench)),
         "passages": (digest(options.bench / "passages_dev" / "gold.jsonl"), passages(options.bench)),
     }
+    if (options.bench / OMISSIONS).exists():
+        parts["omissions"] = (digest(options.bench / OMISSIONS), omissions(options.bench))
     if options.polnear:
         parts["attribution"] = (digest(options.polnear), attribution(options.bench, options.polnear))
     for path in options.times:
