@@ -37,6 +37,11 @@ def test_a_file_becomes_a_page(communique: Run, story: Path) -> None:
     assert all(line == line.rstrip() for line in shown.stdout.splitlines())
 
 
+def test_whose_own_account_it_is_can_be_said(communique: Run, story: Path) -> None:
+    shown = communique("read", story.name, "--publisher", "White House")
+    assert shown.stdout.splitlines()[1] == "White House · speaks for United States"
+
+
 def test_json_is_one_record_a_line_in_utf_8(communique: Run, story: Path) -> None:
     Path("b.txt").write_text("Łukasz Iłża met Zoë Æbelø in Åre.", encoding="utf-8")
     shown = communique("read", story.name, "b.txt", "--json", "--published", DAY)

@@ -1,9 +1,9 @@
 from communique.model import Record
-from communique.report.sides import PRESS, Standing, account_table
+from communique.report.sides import OWN_VOICE, Standing, account_table
 
 
 def test_a_ministry_and_its_state_are_one_side(record: Record) -> None:
-    assert account_table(record).sides == ("Norway", "Chile", PRESS)
+    assert account_table(record).sides == ("Norway", "Chile", OWN_VOICE)
 
 
 def test_what_supports_a_cell_is_kept(record: Record) -> None:

@@ -1,5 +1,6 @@
 """`communique read FILE...`: each source becomes a record, or an error that does not stop the others."""
 
+import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -13,14 +14,16 @@ from communique.read import Reading, find_sources, read_file
 def read_files(
     arguments: Iterable[str],
     *,
-    published: str | None,
-    language: str | None,
     show: Callable[[Record], None],
     strict: bool,
+    published_on: str | None = None,
+    publisher: str | None = None,
+    language: str | None = None,
 ) -> Exit:
     """Read files, folders and `-` for standard input, and show each record; tell the errors of what cannot be read."""
     errors: list[ReadingError] = []
-    readings = _readings(arguments, published, language, errors)
+    read = functools.partial(read_file, published_on=published_on, publisher=publisher, language=language)
+    readings = _readings(arguments, read, errors)
     first = next(readings, None)
     if first is None:  # a slip in a file's name is told before the language model is loaded
         return Exit.NOTHING_DONE
@@ -33,16 +36,12 @@ def read_files(
     return Exit.DONE_WITH_FAILURES if strict and (errors or with_failures) else Exit.DONE
 
 
-def _readings(
-    arguments: Iterable[str], published: str | None, language: str | None, errors: list[ReadingError]
-) -> Iterator[Reading]:
+def _readings(arguments: Iterable[str], read: Callable[..., Reading], errors: list[ReadingError]) -> Iterator[Reading]:
     for argument in arguments:
         try:
             for source in find_sources([argument]):
                 try:
-                    yield read_file(
-                        source, document_id=_id(argument, source), published_on=published, language=language
-                    )
+                    yield read(source, document_id=_id(argument, source))
                 except ReadingError as error:
                     errors.append(error)
                     tell(error)

@@ -23,6 +23,7 @@ def _a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> s
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print records as JSON, one a line.")
 @click.option("--published", metavar="DATE", callback=_a_date, help="The day of publication, as 2025-07-14.")
+@click.option("--publisher", metavar="NAME", help="Who published it, as 'White House': whose own account it is.")
 @click.option("--language", metavar="CODE", help="The language of the text, as en, if it is not to be guessed.")
 @click.option("--spans", is_flag=True, help="Say where in the text each line's words stand, as [start:end].")
 @click.option("--no-color", is_flag=True, help="Print plain text on a colour terminal too, as NO_COLOR=1 does.")
@@ -38,11 +39,12 @@ def _a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> s
 )
 def read(
     files: tuple[str, ...],
+    *,
     lines: str | None,
     output: str | None,
     published: str | None,
+    publisher: str | None,
     language: str | None,
-    *,
     jobs: int,
     as_json: bool,
     spans: bool,
@@ -59,7 +61,11 @@ def read(
     """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
     ctx = click.get_current_context()
     if lines is not None:
-        _check_batch(files, output, {"--published": published, "--language": language, "--spans": spans})
+        _check_batch(
+            files,
+            output,
+            {"--published": published, "--publisher": publisher, "--language": language, "--spans": spans},
+        )
         from communique.cli.batch import read_lines
 
         ctx.exit(read_lines(lines, str(output), jobs=jobs, strict=strict))
@@ -74,7 +80,9 @@ def read(
     show = _print_json if as_json else _Pages(spans=spans, no_color=no_color)
     from communique.cli.files import read_files
 
-    ctx.exit(read_files(files, published=published, language=language, show=show, strict=strict))
+    ctx.exit(
+        read_files(files, show=show, strict=strict, published_on=published, publisher=publisher, language=language)
+    )
 
 
 class _Pages:
@@ -113,5 +121,6 @@ def _check_batch(files: tuple[str, ...], output: str | None, for_files: dict[str
     for option, value in for_files.items():
         if value:
             raise UsageError(
-                f"{option} goes with files", remedy='Put "published_on" and "language" in each line; records are JSON.'
+                f"{option} goes with files",
+                remedy='Put "published_on", "publisher", "language" in each line; records are JSON.',
             )

@@ -1,9 +1,12 @@
 """How a report calls the actors of a record."""
 
-from communique.model import Actor, ActorKind, Party, Record
+from communique.codebook.aliases import entities
+from communique.codebook.topics import topics
+from communique.model import Actor, ActorKind, Party, Place, Record
 from communique.report.visible import visible
 
 UNRESOLVED = "not resolved"
+NOBODY = "no speaker named"
 
 
 def actor_name(record: Record, actor_id: str) -> str:
@@ -26,7 +29,8 @@ def full_name(record: Record, actor_id: str) -> str:
     described = f"{name}, {office}" if office and office.casefold() not in name.casefold() else name
     if not actor.country or actor.country == actor.id or actor.kind is ActorKind.STATE:
         return described
-    return f"{described} ({state_name(record, actor.country)})"
+    state = state_name(record, actor.country)
+    return described if state in described else f"{described} ({state})"
 
 
 def office_name(actor: Actor) -> str | None:
@@ -38,17 +42,31 @@ def office_name(actor: Actor) -> str | None:
 
 
 def state_name(record: Record, country: str) -> str:
-    """Return the name that the record itself gives a state, else its code."""
+    """Return the name that the record itself gives a state or an organisation, else the codebook's, else its code."""
     for actor in record.actors:
         if actor.id == country and actor.name:
             return visible(actor.name)
-    return visible(country)
+    known = entities().get(country)
+    return known.name if known else visible(country)
 
 
-def party_name(record: Record, party: Party | None, *, absent: str = "nobody named") -> str:
+def place_name(record: Record, where: Place) -> str:
+    """Return a place with its state, unless the name already is the state's: `Oslo, Norway`."""
+    name = visible(where.name)
+    state = state_name(record, where.country) if where.country else name
+    return name if state.casefold() in name.casefold() else f"{name}, {state}"
+
+
+def topic_name(topic: str) -> str:
+    """Return a topic of the codebook in words."""
+    known = topics().get(topic)
+    return known.label if known else visible(topic).replace("_", " ")
+
+
+def party_name(record: Record, party: Party | None) -> str:
     """Return who a speaker or an addressee is; where it stays open, the words of the text and why."""
     if party is None:
-        return absent
+        return NOBODY
     if party.actor:
         return actor_name(record, party.actor)
     if not party.spans:

@@ -8,7 +8,7 @@ from communique.model import AgendaItem, AgendaStatus, Record, Span, Status
 from communique.report.names import actor_name, state_name
 from communique.report.visible import visible
 
-PRESS = "the press"
+OWN_VOICE = "this text"
 """The column of what the text reports in its own voice, without naming an account."""
 
 MOST_EMPTY_SIDES = 4
@@ -49,7 +49,7 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class AccountTable:
-    """Topics by accounts. `sides` are the names of the accounts, the press in its own voice last."""
+    """Topics by accounts. `sides` are the names of the accounts, the text's own voice last."""
 
     sides: tuple[str, ...]
     rows: tuple[TopicRow, ...]
@@ -64,7 +64,7 @@ def account_table(record: Record) -> AccountTable:
     if not record.agenda:
         return AccountTable(sides=(), rows=())
     sides = _sides(record)
-    names = tuple(PRESS if side is None else _side_name(record, side) for side in sides)
+    names = tuple(OWN_VOICE if side is None else _side_name(record, side) for side in sides)
     rows = tuple(_row(record, items, sides) for items in _by_topic(record))
     return AccountTable(sides=names, rows=rows)
 

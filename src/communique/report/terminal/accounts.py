@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.model import Record
-from communique.report.sides import PRESS, AccountTable, Cell, Standing, TopicRow, account_table
+from communique.report.sides import OWN_VOICE, AccountTable, Cell, Standing, TopicRow, account_table
 from communique.report.terminal.words import part, place
 
 _STYLES = {
@@ -53,7 +53,7 @@ class _Accounts:
     def _narrowest(self, column: int) -> int:
         words = self.table.sides[column].split()
         for row in self.table.rows:
-            words += _cell(row.cells[column], spans=self.spans, press=False).plain.split()
+            words += _cell(row.cells[column], spans=self.spans, own_voice=False).plain.split()
         return max(map(cell_len, words)) + _GAP
 
     def _drawn(self) -> Table:
@@ -63,7 +63,9 @@ class _Accounts:
             drawn.add_column(side, min_width=self._narrowest(column) - _GAP)
         for row in self.table.rows:
             cells = zip(self.table.sides, row.cells, strict=True)
-            drawn.add_row(_topic(row), *(_cell(cell, spans=self.spans, press=side == PRESS) for side, cell in cells))
+            drawn.add_row(
+                _topic(row), *(_cell(cell, spans=self.spans, own_voice=side == OWN_VOICE) for side, cell in cells)
+            )
         return drawn
 
     def _listed(self) -> Iterator[Text]:
@@ -72,9 +74,9 @@ class _Accounts:
             unknown = []
             for side, cell in zip(self.table.sides, row.cells, strict=True):
                 if cell.standings == (Standing.NOT_KNOWN,):
-                    unknown.append(side)
+                    unknown += [side] if side != OWN_VOICE else []
                 else:
-                    yield Text(f"  {side}: ") + _cell(cell, spans=self.spans, press=False)
+                    yield Text(f"  {side}: ") + _cell(cell, spans=self.spans, own_voice=False)
             if unknown:
                 yield Text(f"  {Standing.NOT_KNOWN.value}: {', '.join(unknown)}", style=_STYLES[Standing.NOT_KNOWN])
 
@@ -86,8 +88,8 @@ def _topic(row: TopicRow) -> Text:
     return text
 
 
-def _cell(cell: Cell, *, spans: bool, press: bool) -> Text:
-    if press and cell.standings == (Standing.NOT_KNOWN,):
+def _cell(cell: Cell, *, spans: bool, own_voice: bool) -> Text:
+    if own_voice and cell.standings == (Standing.NOT_KNOWN,):
         return Text("–", style="dim")
     text = Text(" / ").join(Text(standing.value, style=_STYLES[standing]) for standing in cell.standings)
     if spans:

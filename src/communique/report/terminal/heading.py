@@ -3,8 +3,10 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from communique.codebook.publishers import find_publisher
 from communique.model import KnownBy, Record
 from communique.report.dates import in_words
+from communique.report.names import state_name
 from communique.report.terminal.words import count, dotted
 from communique.report.visible import visible
 
@@ -24,9 +26,16 @@ def heading_part(record: Record) -> RenderableType:
     if document.title:
         lines.append(Text(visible(document.title), style="bold"))
     if document.publisher or document.url:
-        lines.append(dotted(visible(document.publisher or ""), visible(document.url or "")))
+        lines.append(dotted(visible(document.publisher or ""), _side(record), visible(document.url or "")))
     lines.append(dotted(_published(record), f"language {visible(document.language or 'not known')}", _length(record)))
     return Group(*lines)
+
+
+def _side(record: Record) -> str | None:
+    """Say for whom an official publisher speaks."""
+    publisher = find_publisher(name=record.document.publisher, url=record.document.url)
+    side = publisher.side if publisher else None
+    return f"speaks for {state_name(record, side)}" if side else None
 
 
 def _published(record: Record) -> Text:

@@ -6,9 +6,8 @@ from rich.text import Text
 
 from communique.model import Record, Status, Stop
 from communique.report.dates import in_words
-from communique.report.names import actor_name
-from communique.report.terminal.meetings import place_name
-from communique.report.terminal.words import dotted, part, quoted
+from communique.report.names import actor_name, place_name
+from communique.report.terminal.words import dotted, evidence, part
 
 
 def itinerary_part(record: Record, *, spans: bool) -> RenderableType | None:
@@ -30,8 +29,8 @@ def itinerary_part(record: Record, *, spans: bool) -> RenderableType | None:
 
 def _line(record: Record, stop: Stop, *, spans: bool) -> Text:
     line = dotted(
-        place_name(stop.place),
+        place_name(record, stop.place),
         in_words(stop.date) if stop.date else "date not given",
         None if stop.status is Status.HAPPENED else Text(stop.status.value, style="bold yellow"),
     )
-    return line + Text("  ") + quoted(record, stop.spans, spans=spans, style="italic dim")
+    return line + Text("  ") + evidence(record, stop.spans, spans=spans)

@@ -4,11 +4,11 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from communique.model import Meeting, MeetingKind, Place, Record, Span, Status
+from communique.model import Meeting, MeetingKind, Record, Span, Status
 from communique.model.time import TimeReference
 from communique.report.dates import in_words
-from communique.report.names import actor_name, full_name
-from communique.report.terminal.words import INDENT, dotted, part, place, quoted
+from communique.report.names import actor_name, full_name, place_name
+from communique.report.terminal.words import INDENT, dotted, evidence, part, place
 from communique.report.visible import visible
 
 _STATUS_STYLE = {Status.HAPPENED: "bold green", Status.PLANNED: "bold yellow", Status.CANCELLED: "bold red"}
@@ -28,14 +28,8 @@ def meetings_part(record: Record, *, spans: bool) -> RenderableType | None:
         shown.append(_what_when_where(record, meeting, spans=spans))
         shown += [Padding(Text(full_name(record, person)), (0, 0, 0, INDENT)) for person in meeting.participants]
         shown += [Padding(line, (0, 0, 0, INDENT)) for line in _roles(record, meeting)]
-        shown.append(Padding(quoted(record, meeting.spans, spans=spans, style="italic"), (0, 0, 0, INDENT)))
+        shown.append(Padding(evidence(record, meeting.spans, spans=spans), (0, 0, 0, INDENT)))
     return part("Meeting" if len(record.meetings) == 1 else "Meetings", *shown)
-
-
-def place_name(where: Place) -> str:
-    """Return a place with its state, unless the name already is the state's."""
-    name = visible(where.name)
-    return f"{name} ({visible(where.country)})" if where.country else name
 
 
 def _what_when_where(record: Record, meeting: Meeting, *, spans: bool) -> Text:
@@ -43,7 +37,7 @@ def _what_when_where(record: Record, meeting: Meeting, *, spans: bool) -> Text:
         Text(_KINDS.get(meeting.kind, meeting.kind.value), style="bold"),
         Text(meeting.status.value, style=_STATUS_STYLE[meeting.status]),
         _when(record, meeting, spans=spans),
-        place_name(meeting.place) if meeting.place else "place not given",
+        place_name(record, meeting.place) if meeting.place else "place not given",
     )
 
 

@@ -5,9 +5,9 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.model import Attribution, Medium, Party, Polarity, Record, Statement
-from communique.report.names import UNRESOLVED, actor_name, joined, party_name
-from communique.report.terminal.words import count, dotted, part, place, quoted
-from communique.report.visible import visible
+from communique.report.dates import in_words
+from communique.report.names import UNRESOLVED, actor_name, joined, party_name, topic_name
+from communique.report.terminal.words import count, dotted, evidence, part, place, quoted
 
 
 def statements_part(record: Record, *, spans: bool) -> RenderableType | None:
@@ -34,23 +34,26 @@ def _remark(record: Record) -> str:
 
 
 def _heading(record: Record, statement: Statement, *, spans: bool) -> Text:
-    who = Text.assemble((_speaker(record, statement), "bold"))
+    who = Text.assemble((party_name(record, statement.speaker), "bold"))
     who.append_text(_where(statement.speaker, spans=spans))
     if statement.addressee:
         who.append(" to ", style="dim")
         who.append(party_name(record, statement.addressee), style="bold")
         who.append_text(_where(statement.addressee, spans=spans))
+    cue = _cue(record, statement, spans=spans)
+    if cue:
+        who.append(" ").append_text(cue)
     denied = Text("denied", style="bold red") if statement.polarity is Polarity.NEGATIVE else None
-    said_on = f"said on {statement.said_on}" if statement.said_on else None
+    said_on = in_words(statement.said_on) if statement.said_on else None
     return dotted(who, denied, Text(statement.mode.value, style="cyan"), said_on)
 
 
-def _speaker(record: Record, statement: Statement) -> str:
-    """Return the speaker; where the text names only sources ("according to both statements"), the sources."""
-    sources = {actor_name(record, link.issuer): None for link in statement.according_to if link.issuer}
-    if statement.speaker is None and sources:
-        return f"according to {joined(list(sources))}"
-    return party_name(record, statement.speaker)
+def _cue(record: Record, statement: Statement, *, spans: bool) -> Text:
+    """Return the words that introduce a statement, in brackets; none where they only name the sources below it."""
+    by_sources = {span for link in statement.according_to for span in link.cue}
+    if not statement.cue or statement.speaker is None or by_sources.issuperset(statement.cue):
+        return Text()
+    return Text.assemble(("(“", "dim"), quoted(record, statement.cue, spans=spans, style="dim"), ("”)", "dim"))
 
 
 def _where(party: Party | None, *, spans: bool) -> Text:
@@ -60,14 +63,10 @@ def _where(party: Party | None, *, spans: bool) -> Text:
 
 
 def _below(record: Record, statement: Statement, *, spans: bool) -> Text:
-    pieces = []
-    chain_cues = {span for link in statement.according_to for span in link.cue}
-    if statement.cue and not chain_cues.issuperset(statement.cue):
-        pieces.append(Text.assemble(("cue: ", "dim")) + quoted(record, statement.cue, spans=spans))
-    pieces += [_link(record, links, spans=spans) for links in _joint(statement.according_to)]
+    lines = [_link(record, links, spans=spans) for links in _joint(statement.according_to)]
     if statement.topics:
-        pieces.append(Text(f"topics: {', '.join(visible(topic) for topic in statement.topics)}", style="dim"))
-    return dotted(*pieces)
+        lines.append(Text(f"on {', '.join(map(topic_name, statement.topics))}", style="dim"))
+    return Text("\n").join(lines)
 
 
 def _joint(chain: tuple[Attribution, ...]) -> list[list[Attribution]]:
@@ -82,13 +81,11 @@ def _joint(chain: tuple[Attribution, ...]) -> list[list[Attribution]]:
 
 
 def _link(record: Record, links: list[Attribution], *, spans: bool) -> Text:
-    issuers = [actor_name(record, link.issuer) for link in links if link.issuer]
-    text = Text.assemble(("according to ", "dim"))
-    text.append(joined(issuers) if issuers else f"a source {UNRESOLVED}", style="blue")
     first = links[0]
-    if first.medium is not Medium.UNSPECIFIED:
-        text.append(f", {first.medium.value.replace('_', ' ')}")
+    medium = None if first.medium is Medium.UNSPECIFIED else first.medium.value.replace("_", " ")
+    issuers = [actor_name(record, link.issuer) for link in links if link.issuer]
+    source = Text(joined(issuers) or f"a source {UNRESOLVED}", style="blue")
+    text = Text.assemble(("according to ", "dim"), source, f", {medium}" if medium else "")
     if first.spans:
-        text.append(": ", style="dim")
-        text.append_text(quoted(record, first.spans, spans=spans, style="italic"))
+        text.append(": ", style="dim").append_text(evidence(record, first.spans, spans=spans))
     return text

@@ -29,6 +29,11 @@ def quoted(record: Record, words: Iterable[Span], *, spans: bool, style: str = "
     return text
 
 
+def evidence(record: Record, words: Iterable[Span], *, spans: bool) -> Text:
+    """Return the words of the text that support a line, in quotation marks of the report's own."""
+    return Text.assemble(("“", "dim"), quoted(record, words, spans=spans, style="italic dim"), ("”", "dim"))
+
+
 def part(title: str, *content: RenderableType, remark: str = "") -> RenderableType:
     """Return a titled part of the page, its content indented."""
     heading = Text(title, style="bold")
