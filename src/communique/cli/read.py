@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 
 def _a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001 - click's
+    if value is None:
+        return None
     from communique.model.dates import check_partial_date
 
     try:
-        return check_partial_date(value) if value else None
+        return check_partial_date(value)
     except ValueError as error:
         raise BadDate(f"--published: {error}") from None
 
