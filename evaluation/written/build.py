@@ -173,20 +173,23 @@ def faults(line: JsonObject) -> Iterator[str]:
     for statement in gold["statements"]:
         spans = statement["content"]
         words = " / ".join(text[s["start"] : s["end"]] for s in spans)
-        quoted = [text[s["start"]] in "\"“'‘" for s in spans]
+        quoted = all(text[s["start"]] in "\"“'‘" for s in spans)
         marks = re.search(r"[\"“”]", words) is not None
-        if statement["mode"] == "direct" and not marks and statement["cue"] and "said:" not in text:
+        block = text[: spans[0]["start"]].rstrip().endswith("said:")  # a minister's words set off below "X said:"
+        if statement["mode"] == "direct" and not quoted and not block:
             yield f"direct without quotation marks: {words}"
         if statement["mode"] == "indirect" and marks:
             yield f"indirect with quotation marks: {words}"
-        if statement["mode"] == "mixed" and (not marks or (all(quoted) and words.count("“") <= len(spans) > 1)):
+        if statement["mode"] == "mixed" and (not marks or (quoted and words.count("“") <= len(spans) > 1)):
             yield f"mixed, but all or nothing is quoted: {words}"
+        if statement["mode"] == "mixed" and re.fullmatch(r"(that )?[\"“][^\"“”]*[\"”]", words):
+            yield f"mixed, but only a leading 'that' is not quoted: {words}"
         cue = statement["cue"]
         if cue and any(s["start"] < cue["end"] and cue["start"] < s["end"] for s in spans):
             yield f"cue inside content: {words}"
         if any(text[s["start"]].isspace() or text[s["end"] - 1].isspace() for s in spans):
             yield f"content begins or ends with a space: {words}"
-        if text[spans[-1]["end"] - 1] in ".," and not re.search(r"\b([A-Z]\.)+$|said:", words + text[:0]):
+        if text[spans[-1]["end"] - 1] in ".," and not block and not re.search(r"\b([A-Z]\.)+$", words):
             yield f"content ends with a stop outside a quotation: {words[-60:]}"
     for layer in LAYERS:
         if layer not in gold:
