@@ -1,24 +1,23 @@
-"""Which codebook a record was made with."""
+"""The version of the codebook: the day of its last change and a digest over every table that is in force."""
 
 import hashlib
 from functools import cache
 
-from communique.codebook.offices import terms
 from communique.codebook.tables import folders
+
+DATED = "2026-07-01"
+"""When the package's own tables were last revised."""
 
 
 @cache
 def codebook_version() -> str:
-    """Return when an office-holder was last confirmed and the start of a SHA-256 over all tables: `2026-09+0a1b2c3d`.
-
-    The user's own tables (`COMMUNIQUE_CODEBOOK`) count, so two records with the same version rest on the same facts.
-    """
+    """Return the date and eight hexadecimal digits over the names and the contents of all tables, the user's included."""
     digest = hashlib.sha256()
     for folder in folders():
         if not folder.is_dir():
             continue
-        for table in sorted(folder.iterdir(), key=lambda one: one.name):
-            if table.name.endswith(".csv"):
-                digest.update(table.name.encode() + b"\0" + table.read_bytes())
-    confirmed = max((term.last_confirmed for term in terms()), default="")
-    return f"{confirmed}+{digest.hexdigest()[:8]}"
+        for table in sorted(
+            (item for item in folder.iterdir() if item.name.endswith(".csv")), key=lambda item: item.name
+        ):
+            digest.update(table.name.encode() + b"\0" + table.read_bytes() + b"\0")
+    return f"{DATED} {digest.hexdigest()[:8]}"

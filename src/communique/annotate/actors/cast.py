@@ -1,0 +1,199 @@
+"""The actors of one document while they are being found: who they are, what they are called, what they hold."""
+
+from dataclasses import dataclass, field
+
+from communique.codebook.aliases import entities
+from communique.codebook.offices import Certainty, holders, terms_of
+from communique.codebook.people import Person, name_key, people, short_key, slug
+from communique.codebook.titles import office_label
+from communique.model import Actor, ActorKind
+
+
+@dataclass(slots=True, eq=False)
+class Player:
+    """An actor of the document. `offices` are (entity, office) pairs, from the text and for its date from the codebook.
+
+    `keys` are the names that it may be called by alone; `nouns` the common nouns that were used for it.
+    """
+
+    id: str
+    kind: ActorKind
+    name: str | None
+    country: str | None = None
+    office: str | None = None
+    offices: set[tuple[str, str]] = field(default_factory=set)
+    gender: str = ""
+    members: tuple["Player", ...] = ()
+    nouns: set[str] = field(default_factory=set)
+    is_human: bool = False
+    is_plural: bool = False
+
+    def actor(self) -> Actor:
+        """Return the value for the record."""
+        return Actor(
+            id=self.id,
+            kind=self.kind,
+            name=self.name,
+            country=self.country,
+            office=self.office,
+            members=tuple(member.id for member in self.members),
+        )
+
+
+def country_of(entity: str) -> str | None:
+    """Return the state that an entity is or belongs to."""
+    known = entities().get(entity)
+    return (known.country or None) if known is not None else None
+
+
+def adjective_of(entity: str) -> str:
+    """Return the adjective of an entity, its name where there is none."""
+    known = entities().get(entity)
+    return entity if known is None else known.adjective or known.name
+
+
+class Cast:
+    """The players of one document by id and by the names they are called by."""
+
+    def __init__(self, on: str | None, side: str | None) -> None:
+        self.on = on
+        self.side = side
+        self.players: dict[str, Player] = {}
+        self.by_short: dict[str, list[Player]] = {}
+
+    def add(self, player: Player) -> Player:
+        """Return the player with this id, the one given if it is new."""
+        return self.players.setdefault(player.id, player)
+
+    def call(self, player: Player, short: str) -> None:
+        """Note a name under which the player may be called alone."""
+        called = self.by_short.setdefault(short, [])
+        if short and player not in called:
+            called.append(player)
+
+    # -- people -------------------------------------------------------------------------------------------------------
+
+    def person(self, person: Person) -> Player:
+        """Return the player for a person of the codebook, with the offices held on the day."""
+        known = self.players.get(person.id)
+        if known is not None:
+            return known
+        player = Player(
+            person.id, ActorKind.PERSON, person.name, person.country or None, gender=person.gender, is_human=True
+        )
+        for term in terms_of(person.id, self.on) if self.on else ():
+            player.offices.add((term.entity, term.office))
+        self.players[person.id] = player
+        self.call(player, short_key(person.family_name))
+        if person.name_order == "family-given" or person.name_order == "given-only":
+            self.call(player, name_key(person.name.split()[0]))
+        return player
+
+    def unknown_person(self, name: str, *, country: str | None) -> Player:
+        """Return the player for a person whom the codebook does not know."""
+        words = name_key(name).split()
+        for player in self.by_short.get(short_key(" ".join(words[-1:])), ()):
+            if player.id.startswith("text:") and player.name and _same_name(player.name, name):
+                if len(name) > len(player.name):
+                    player.name = name
+                return player
+        player = self.add(Player(f"text:{slug(name) or 'name'}", ActorKind.PERSON, name, country, is_human=True))
+        self.call(player, short_key(" ".join(words[-1:])))
+        if len(words) > 2:
+            self.call(player, short_key(" ".join(words[-2:])))
+            self.call(player, short_key(" ".join(words[1:])))
+        if len(words) > 1:
+            self.call(player, words[0])
+        return player
+
+    def hold(self, player: Player, entity: str | None, office: str, label: str | None) -> None:
+        """Note that the text gives a player an office."""
+        country = country_of(entity) if entity else None
+        player.offices.add((entity or "", office))
+        if label:
+            player.office = label
+        if entity and player.country is None and country:
+            player.country = country
+
+    def settle_offices(self) -> None:
+        """Give every person of the codebook the office held on the day, where the text names none."""
+        for player in self.players.values():
+            if player.office is None and player.id in people() and self.on:
+                terms = terms_of(player.id, self.on)
+                if terms:
+                    player.office = office_label(terms[0].office, terms[0].entity)
+
+    # -- offices ------------------------------------------------------------------------------------------------------
+
+    def holder(self, entity: str, office: str, label: str | None = None) -> Player:
+        """Return who holds an office of a state or organisation: in this text, on this day, or the office itself."""
+        said = [player for player in self.players.values() if player.is_human and (entity, office) in player.offices]
+        named = [player for player in said if player.kind is ActorKind.PERSON]
+        if len(named) == 1:
+            return named[0]
+        if self.on is not None:
+            answer = holders(entity, office, self.on)
+            if answer.certainty is Certainty.KNOWN and answer.person is not None:
+                known = people()[answer.person]
+                return self.person(known)
+        return self.office(entity, office, label)
+
+    def office(self, entity: str, office: str, label: str | None = None) -> Player:
+        """Return the office as an actor of its own: nobody is known to hold it."""
+        name = f"{adjective_of(entity)} {label or office_label(office, entity)}"
+        player = self.add(Player(f"{entity}.{office}", ActorKind.OFFICE, name, country_of(entity), is_human=True))
+        player.office = label or office_label(office, entity)
+        player.offices.add((entity, office))
+        return player
+
+    # -- states and bodies --------------------------------------------------------------------------------------------
+
+    def entity(self, entity: str) -> Player:
+        """Return the player for a state, an organisation or a publication."""
+        known = entities()[entity]
+        kind = ActorKind.STATE if known.kind == "state" else ActorKind.ORGANISATION
+        return self.add(Player(entity, kind, known.name, known.country or None))
+
+    def body(self, entity: str, institution: str, name: str, kind: ActorKind) -> Player:
+        """Return the player for a ministry or another body of a state or organisation."""
+        country = country_of(entity)
+        shown = (
+            name if name.split()[0] in {"White", "Kremlin", "Downing", "State"} else f"{adjective_of(entity)} {name}"
+        )
+        return self.add(Player(f"{entity}.{institution}", kind, shown, country))
+
+    def unnamed(self, words: str, *, country: str | None, kind: ActorKind, is_human: bool = True) -> Player:
+        """Return the player for someone whom the text names by a noun only ("a U.S. official")."""
+        prefix = "group:text" if kind is ActorKind.GROUP else "text"
+        player = self.add(Player(f"{prefix}:{slug(words) or 'unnamed'}", kind, words, country, is_human=is_human))
+        player.is_plural = kind is ActorKind.GROUP
+        return player
+
+    def group(self, members: list[Player]) -> Player:
+        """Return the group of these players; the same ones in another order are the same group."""
+        ids = sorted({member.id for member in members})
+        names = [member.name or member.id for member in members]
+        player = self.add(Player("group:" + "+".join(ids), ActorKind.GROUP, " and ".join(names)))
+        player.members = tuple(members)
+        player.is_plural = True
+        player.is_human = all(member.is_human for member in members)
+        countries = {member.country for member in members}
+        player.country = countries.pop() if len(countries) == 1 else None
+        return player
+
+    def known(self, short: str) -> list[Player]:
+        """Return the players that are called by this name alone."""
+        return self.by_short.get(short, [])
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Tell whether one full name is the other with words left out or shortened to an initial."""
+    first, second = name_key(one).split(), name_key(other).split()
+    if first[-1] != second[-1]:
+        return False
+    return (
+        len(first) == 1
+        or len(second) == 1
+        or first[0] == second[0]
+        or (first[0][:1] == second[0][:1] and 1 in {len(first[0]), len(second[0])})
+    )

@@ -1,0 +1,241 @@
+"""What stands around a noun or a name: titles, the adjective of a state, whose it is, what it is of."""
+
+from dataclasses import dataclass, field
+
+from communique.annotate.actors.vocabulary import FormKind
+from communique.annotate.actors.words import Cell, Words
+from communique.codebook.aliases import ADJECTIVES, Alias, entities
+from communique.codebook.titles import Institution, Title
+
+_ADJECTIVAL = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "RB", "AFX", "HYPH"})
+_MODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "poss", "advmod", "punct", "quantmod", "npadvmod", "dep"})
+_HEADS_OF_STATE = frozenset({"head_of_state", "head_of_government"})
+_OF = frozenset({"of", "for", "to", "at", "in", "from", "with"})
+_LONGEST = 24
+
+
+@dataclass(slots=True)
+class Around:
+    """The modifiers of one noun phrase.
+
+    `owner` is the last token of a possessor ("Norway's", "his"); `of` the token behind "of" or "for"; `entity` the
+    state or organisation that a modifier names.
+    """
+
+    start: int
+    titles: list[Cell] = field(default_factory=list)
+    entity: str | None = None
+    institution: Cell | None = None
+    owner: int | None = None
+    of: int | None = None
+    determiner: str = ""
+    adjectives: list[str] = field(default_factory=list)
+
+
+def alias_of(cell: Cell, on: str | None) -> Alias | None:
+    """Return what an entity's form means on the day: a form in force, one with a first day before one without."""
+    form = cell.form(FormKind.ENTITY)
+    if form is None:
+        return None
+    valid = [alias for alias in form.aliases if alias.is_valid(on)] if on else list(form.aliases)
+    if not valid:
+        return None
+    if on:
+        return max(valid, key=lambda alias: (bool(alias.valid_to), alias.kind in ADJECTIVES))
+    return min(valid, key=lambda alias: bool(alias.valid_to))
+
+
+def entity_in(cell: Cell, on: str | None) -> str | None:
+    """Return the entity that a cell names, itself or by a form inside it ("Kremlin aide", "EU trade commissioner")."""
+    alias = alias_of(cell, on)
+    if alias is not None:
+        return alias.entity
+    for form in cell.forms:
+        for title in form.titles:
+            if title.country:
+                return title.country
+        for institution in form.institutions:
+            if institution.country:
+                return institution.country
+        for place in form.places:
+            if place.country and place.kind in {"region", "capital", "city"}:
+                return place.country
+    for inner in cell.inner:
+        found = entity_in(inner, on)
+        if found is not None:
+            return found
+    return None
+
+
+def institution_of(cell: Cell, on: str | None) -> Institution | None:
+    """Return the ministry or body that a cell names, itself or by a form inside it ("Foreign Ministry spokesman")."""
+    form = cell.form(FormKind.INSTITUTION)
+    if form is not None:
+        return form.institutions[0]
+    for inner in cell.inner:
+        found = institution_of(inner, on)
+        if found is not None:
+            return found
+    return None
+
+
+def title_of(cell: Cell, country: str | None) -> Title | None:
+    """Return the title that a cell is, the one of `country` first."""
+    form = cell.form(FormKind.TITLE)
+    if form is None:
+        return None
+    for title in form.titles:
+        if country and title.country == country:
+            return title
+    return next((title for title in form.titles if not title.country), form.titles[0])
+
+
+def before(words: Words, at: int, on: str | None) -> Around:
+    """Read leftwards from token `at` (exclusive) what modifies it, up to a determiner, a verb or a comma."""
+    around = Around(at)
+    here, lowest = at - 1, max(at - _LONGEST, 0)
+    sentence = words.sentence[at]
+    while here >= lowest and words.sentence[here] == sentence:
+        if words.quotation[here] != words.quotation[at]:
+            break
+        cell = words.cells[here]
+        if cell is not None:
+            taken = _take_cell(words, around, cell, on)
+            if taken is None:
+                break
+            here = around.start = taken
+            here -= 1
+            continue
+        tag, lower = words.tags[here], words.lower[here]
+        if tag == "POS" and here > 0:
+            if around.owner is not None:
+                break
+            around.owner = here - 1
+            owner = words.cells[here - 1]
+            around.start = owner.first if owner is not None else here - 1
+            if owner is not None and owner.form(FormKind.PERSON) is None and around.entity is None:
+                around.entity = entity_in(owner, on)
+            here = around.start - 1
+            if owner is None or owner.form(FormKind.PERSON) is not None:
+                break
+            if here >= 0 and words.tags[here] == "DT":
+                around.start = here
+            break
+        if tag == "PRP$":
+            around.owner = around.start = here
+            break
+        if tag in {"DT", "PDT", "WDT"} or lower in {"both", "all", "some", "many", "several"}:
+            around.determiner = lower
+            around.start = here
+            break
+        if lower == "and" and _joins_titles(words, around, here):
+            here -= 1
+            continue
+        if (
+            tag in _ADJECTIVAL
+            and words.timed[here] < 0
+            and (words.deps[here] in _MODIFYING or tag in {"JJ", "CD", "HYPH"})
+        ):
+            if words.words[here][:1].isupper() and tag == "NNP" and words.deps[here] not in _MODIFYING:
+                break
+            if tag != "HYPH":
+                around.adjectives.insert(0, lower)
+            around.start = here
+            here -= 1
+            continue
+        break
+    return around
+
+
+def _take_cell(words: Words, around: Around, cell: Cell, on: str | None) -> int | None:
+    """Take a cell among the modifiers; return its first token, or None if it ends the phrase."""
+    if cell.form(FormKind.PERSON) is not None:
+        return None
+    if cell.form(FormKind.TITLE) is not None:
+        around.titles.insert(0, cell)
+        if around.entity is None:
+            around.entity = entity_in(cell, on)
+        if around.institution is None and institution_of(cell, on) is not None:
+            around.institution = cell
+        return cell.first
+    alias = alias_of(cell, on)
+    if alias is not None:
+        if around.entity is None or entities()[around.entity].kind == "media":
+            around.entity = alias.entity
+        first = cell.first
+        if alias.kind not in ADJECTIVES and not around.titles:
+            below = first - 1
+            if below >= 0 and words.lower[below] == "the":
+                below -= 1
+            if below > 0 and words.lower[below] == "of":
+                title = words.cells[below - 1]
+                if title is not None and title.form(FormKind.TITLE) is not None:
+                    around.titles.insert(0, title)
+                    return title.first
+        return first
+    if cell.form(FormKind.INSTITUTION) is not None:
+        if around.institution is None:
+            around.institution = cell
+        found = entity_in(cell, on)
+        if found is not None and around.entity is None:
+            around.entity = found
+        return cell.first
+    if around.entity is None and words.lower[cell.first - 1] not in {"in", "at", "to", "from"}:
+        around.entity = entity_in(cell, on)
+    return cell.first
+
+
+def _joins_titles(words: Words, around: Around, at: int) -> bool:
+    """Tell whether "and" joins two titles of one person ("State Councilor and Foreign Minister Wang Yi")."""
+    if not around.titles or around.start != at + 1 or at == 0:
+        return False
+    cell = words.cells[at - 1]
+    title = title_of(cell, None) if cell is not None else None
+    return (
+        title is not None
+        and cell is not None
+        and title.office not in _HEADS_OF_STATE
+        and words.words[cell.first][:1].isupper()
+        and not any(form.is_plural for form in cell.forms)
+    )
+
+
+def after(words: Words, at: int, on: str | None, around: Around) -> int:
+    """Read "of Norway", "for the ministry" behind token `at` into `around`; return the last token that was read."""
+    size, last = len(words.words), at
+    here = at + 1
+    for _ in range(2):
+        if here >= size or words.lower[here] not in _OF or words.sentence[here] != words.sentence[at]:
+            break
+        follow = here + 1
+        while follow < size and (words.tags[follow] in {"DT", "PRP$", "JJ"} and words.cells[follow] is None):
+            follow += 1
+        if follow >= size:
+            break
+        cell = words.cells[follow]
+        if cell is None or cell.form(FormKind.PERSON) is not None:
+            if around.of is None and words.tags[follow].startswith("NN"):
+                around.of = follow
+            break
+        alias, institution = alias_of(cell, on), institution_of(cell, on)
+        if alias is None and institution is None and cell.form(FormKind.PLACE) is None:
+            break
+        if around.of is None:
+            around.of = cell.last
+        if institution is not None and around.institution is None and cell.form(FormKind.TITLE) is None:
+            around.institution = cell
+        if around.entity is None and (words.lower[here] in {"of", "for"} or institution is not None):
+            around.entity = entity_in(cell, on)
+            if alias is not None and alias.kind in ADJECTIVES and cell.last + 1 < size:
+                inner = words.cells[cell.last + 1]
+                if inner is not None and inner.form(FormKind.INSTITUTION) is not None:
+                    around.institution, cell = around.institution or inner, inner
+        last = cell.last
+        here = last + 1
+        if here < size and words.tags[here] == "POS" and here + 1 < size:
+            owned = words.cells[here + 1]
+            if owned is not None and owned.form(FormKind.INSTITUTION) is not None:
+                around.institution = around.institution or owned
+                last = owned.last
+                here = last + 1
+    return last

@@ -1,0 +1,241 @@
+"""Where a text names someone: known names and runs of capitalised words, with the titles and appositions around them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.annotate.actors.modifiers import Around, after, before, title_of
+from communique.annotate.actors.vocabulary import FormKind
+from communique.annotate.actors.words import Cell, Words
+from communique.codebook.people import Person, given_names, name_key
+from communique.codebook.titles import actor_nouns
+
+_PARTICLES = frozenset(
+    "al el bin ibn bint ben de da do dos di del della der den van von la le ten ter zu abu y".split()
+)
+_CLOSERS = frozenset({",", ".", ")", ";", "-", "--", "—", "–", ":", "?", "!", "”", '"', "''"})
+_NOT_BEFORE_NAME = frozenset({"'s", "’s"})
+_LONGEST_APPOSITION = 22
+_BODIES = frozenset(
+    "ministry council committee party institute university center centre foundation commission association agency "
+    "group bank court union institution corporation department office bureau union league front movement army forces "
+    "airport square street avenue hotel palace hall house building bridge river sea ocean island islands strait gulf "
+    "act treaty agreement accord accords pact protocol convention declaration doctrine plan initiative process prize "
+    "summit conference forum war day week times post news journal herald tribune television radio press tv "
+    "inc. corp. co. ltd. llc company college school academy society club brothers international province city county "
+    "valley heights mountain mountains lake park base port district region zone".split()
+)
+
+
+@dataclass(slots=True)
+class Named:
+    """A name at tokens `first` to `last` (inclusive), what stands before it and the apposition beside it."""
+
+    first: int
+    last: int
+    around: Around
+    persons: tuple[Person, ...] = ()
+    apposition: Around | None = None
+    apposed: tuple[int, int] | None = None
+    apposition_head: int | None = None
+
+    @property
+    def words_of_name(self) -> int:
+        """How many tokens the name has."""
+        return self.last - self.first + 1
+
+    def text(self, words: Words) -> str:
+        """Return the name as it stands."""
+        return words.text[words.offsets[self.first] : words.end(self.last)]
+
+
+def find_names(words: Words, on: str | None) -> Iterator[Named]:
+    """Yield the names of people, and of what may be people, in the order of the text."""
+    at, size = 0, len(words.words)
+    while at < size:
+        if not words.is_news[at]:
+            at += 1
+            continue
+        found = _name_at(words, at)
+        if found is None:
+            at += 1
+            continue
+        first, last, persons = found
+        named = Named(first, last, before(words, first, on), persons)
+        _appose(words, named, on)
+        yield named
+        at = last + 1
+
+
+def _name_at(words: Words, at: int) -> tuple[int, int, tuple[Person, ...]] | None:
+    cell = words.cells[at]
+    if cell is not None:
+        form = cell.form(FormKind.PERSON)
+        if form is not None:
+            last = cell.last
+            if last + 1 < len(words.words) and words.lower[last + 1] in {"jr.", "jr", "sr."}:
+                last += 1
+            return cell.first, last, form.persons
+        if not (_may_be_given_name(cell) and _continues(words, cell.last + 1)):
+            return None
+        at = cell.last
+    elif not words.is_name(at):
+        return None
+    first, last = (cell.first if cell is not None else at), at
+    size = len(words.words)
+    while last + 1 < size and words.sentence[last + 1] == words.sentence[first]:
+        step = _step(words, last)
+        if step is None:
+            break
+        last = step
+    return first, last, ()
+
+
+def _may_be_given_name(cell: Cell) -> bool:
+    return any("name" in alias.ambiguous for form in cell.forms for alias in form.aliases)
+
+
+def _continues(words: Words, at: int) -> bool:
+    return at < len(words.words) and words.is_name(at)
+
+
+def _step(words: Words, last: int) -> int | None:
+    """Return the last token of the name's next piece: a capitalised word, a particle with one, a part after a hyphen."""
+    size, here = len(words.words), last + 1
+    if here >= size:
+        return None
+    if words.is_name(here):
+        return here
+    cell = words.cells[here]
+    if cell is not None and cell.first == here and _may_be_given_name(cell) and words.lower[last] in given_names():
+        return cell.last
+    follow = here
+    while (
+        follow < size
+        and follow < here + 3
+        and (words.lower[follow] in _PARTICLES or words.words[follow] in {"-", "'", "’"})
+    ):
+        follow += 1
+    if follow == here or follow >= size:
+        return None
+    if words.is_name(follow) or (
+        words.words[follow - 1] == "-"
+        and words.tags[follow] in {"NNP", "NN", "JJ"}
+        and words.offsets[follow] == words.end(follow - 1)
+    ):
+        return follow if words.words[here] != "-" or words.offsets[here] == words.end(last) else None
+    return None
+
+
+def looks_like_body(words: Words, named: Named) -> bool:
+    """Tell whether an unknown name is that of a body, a place or a thing by its words."""
+    last = words.lower[named.last]
+    return last in _BODIES or words.lower[named.first] in _BODIES or last in actor_nouns("collective")
+
+
+def looks_like_person(words: Words, named: Named) -> bool:
+    """Tell whether an unknown name is that of a person by its first word."""
+    first = name_key(words.words[named.first])
+    return first in given_names() or (len(first) == 1 and named.words_of_name > 1)
+
+
+def _appose(words: Words, named: Named, on: str | None) -> None:
+    """Find "…, Norway's foreign minister," behind the name or "Norway's foreign minister, …," before it."""
+    size, here = len(words.words), named.last + 1
+    if here < size and words.words[here] in {",", "(", "-", "--", "—", "–"}:
+        _apposition_behind(words, named, here + 1, on)
+    if named.apposition is None and named.first > 1 and words.words[named.first - 1] == ",":
+        _apposition_before(words, named, named.first - 2, on)
+
+
+def _is_person_noun(words: Words, at: int) -> bool:
+    return words.tags[at] in {"NN", "NNP"} and words.lower[at] in actor_nouns("person")
+
+
+def _apposition_behind(words: Words, named: Named, start: int, on: str | None) -> None:
+    here, size = start, len(words.words)
+    stop = min(size, start + _LONGEST_APPOSITION)
+    while here < stop and words.sentence[here] == words.sentence[named.last]:
+        cell = words.cells[here]
+        if cell is not None and cell.form(FormKind.PERSON) is not None:
+            return
+        if cell is not None and cell.form(FormKind.TITLE) is not None:
+            if not _heads_apposition(words, cell.last, start):
+                if cell.last + 1 < size and (words.is_name(cell.last + 1) or _person_at(words, cell.last + 1)):
+                    return
+                here = cell.last + 1
+                continue
+            _read_apposition(words, named, start, cell.first, cell.last, on, cell)
+            return
+        if _is_person_noun(words, here) and _heads_apposition(words, here, start):
+            _read_apposition(words, named, start, here, here, on, None)
+            return
+        if words.tags[here].startswith(("VB", "MD", "PRP", "WP", "IN", "CC", "TO")) and words.tags[here] not in {
+            "VBN",
+            "VBG",
+            "PRP$",
+        }:
+            return
+        if words.words[here] in _CLOSERS:
+            return
+        here += 1
+
+
+def _person_at(words: Words, at: int) -> bool:
+    cell = words.cells[at]
+    return cell is not None and cell.form(FormKind.PERSON) is not None
+
+
+def _heads_apposition(words: Words, at: int, start: int) -> bool:
+    """Tell whether the noun at `at` closes its noun phrase and is followed by what an apposition may go on with."""
+    size = len(words.words)
+    if at + 1 >= size:
+        return True
+    follow = at + 1
+    if words.words[follow] in _CLOSERS or words.tags[follow] in {"IN", "WP", "WDT", "CC", "TO", "_SP"}:
+        # ", the minister said" and ", president of X," differ behind the noun; a bare noun after a comma in a list does not count
+        return words.deps[at] != "nsubj" or words.tags[follow] in {"IN", "WP"} or words.words[follow] in _CLOSERS
+    return False
+
+
+def _read_apposition(
+    words: Words, named: Named, start: int, first: int, last: int, on: str | None, title: Cell | None
+) -> None:
+    around = before(words, first, on)
+    if around.start < start:
+        around.start = start
+    if title is not None:
+        around.titles.append(title)
+        inner = title_of(title, around.entity)
+        if inner is not None and around.entity is None and inner.country:
+            around.entity = inner.country
+    else:
+        around.adjectives.append(words.lower[last])
+    end = after(words, last, on, around)
+    if not (around.determiner or around.owner is not None or around.entity or around.of is not None or around.titles):
+        return
+    named.apposition, named.apposed, named.apposition_head = around, (around.start, end), last
+
+
+def _apposition_before(words: Words, named: Named, at: int, on: str | None) -> None:
+    """Read "Norway's foreign minister, Kari Lindvik,": a title phrase that ends at token `at`."""
+    follow = named.last + 1
+    if follow < len(words.words) and words.words[follow] not in _CLOSERS and not words.tags[follow].startswith("VB"):
+        return
+    cell, end = words.cells[at], at
+    if cell is not None and cell.form(FormKind.TITLE) is None:
+        below = cell.first - 1
+        if below > 0 and words.lower[below] in {"the"}:
+            below -= 1
+        if below > 0 and words.lower[below] in {"of", "for"}:
+            cell = words.cells[below - 1]
+    if cell is None or cell.form(FormKind.TITLE) is None or any(form.is_plural for form in cell.forms):
+        return
+    around = before(words, cell.first, on)
+    if not (around.determiner in {"the", "a", "an", "its"} or around.owner is not None or around.entity):
+        return
+    around.titles.append(cell)
+    if around.entity is None:
+        title = title_of(cell, None)
+        around.entity = title.country or None if title is not None else None
+    after(words, cell.last, on, around)
+    named.apposition, named.apposed, named.apposition_head = around, (around.start, end), cell.last

@@ -1,0 +1,285 @@
+"""From names to people: of the codebook by name, office, state and day, or new ones that the text introduces."""
+
+from collections.abc import Iterable
+
+from communique.annotate.actors.cast import Cast, Player, country_of
+from communique.annotate.actors.modifiers import Around, institution_of, title_of
+from communique.annotate.actors.names import Named, looks_like_body, looks_like_person
+from communique.annotate.actors.words import Words
+from communique.codebook.offices import terms_of, was_in_office
+from communique.codebook.people import Person, given_names, name_key, people_by_family_name, short_key, slug
+from communique.codebook.titles import Title, actor_nouns, office_label
+from communique.model import ActorKind
+
+_TOP = frozenset(
+    {
+        "head_of_state",
+        "head_of_government",
+        "foreign_minister",
+        "secretary_general",
+        "effective_leader",
+        "supreme_leader",
+        "president",
+    }
+)
+_PAST = frozenset({"former", "ex", "late", "then", "onetime", "erstwhile", "past"})
+_YEARS_AROUND = 12
+_YEARS_AT_MOST = 30
+
+
+def titles_in(around: Around) -> list[Title]:
+    """Return the titles among the modifiers, each read for the state that is named with it."""
+    found = (title_of(cell, around.entity) for cell in around.titles)
+    return [title for title in found if title is not None]
+
+
+def gender_of(around: Around) -> str:
+    """Return the gender that a title tells."""
+    return next((title.gender for title in titles_in(around) if title.gender), "")
+
+
+class People:
+    """Gives every name of a document its player."""
+
+    def __init__(self, words: Words, cast: Cast) -> None:
+        self._words = words
+        self._cast = cast
+
+    def resolve(self, names: list[Named]) -> dict[int, Player]:
+        """Return the player of each name by the last token of the name: full names first, then names alone."""
+        found: dict[int, Player] = {}
+        for named in names:
+            if named.words_of_name > 1 or named.persons:
+                player = self._full(named)
+                if player is not None:
+                    found[named.last] = player
+        for named in names:
+            if named.last not in found:
+                player = self._short(named, found)
+                if player is not None:
+                    found[named.last] = player
+        for named in names:
+            player = found.get(named.last)
+            if player is not None and player.is_human:
+                self._learn(player, named)
+        return found
+
+    # -- full names ---------------------------------------------------------------------------------------------------
+
+    def _full(self, named: Named) -> Player | None:
+        person = self._of_codebook(named)
+        if person is not None:
+            return self._cast.person(person)
+        name = named.text(self._words)
+        has_title = bool(titles_in(named.around))
+        described = named.apposition is not None
+        if looks_like_body(self._words, named) and not has_title:
+            return self._body(named, name)
+        short = self._cast.known(short_key(name_key(name).split()[-1]))
+        fits = [
+            player
+            for player in short
+            if player.id
+            in {person.id for person in people_by_family_name().get(short_key(name_key(name).split()[-1]), ())}
+        ]
+        if len(fits) == 1 and _initials_agree(fits[0], name):
+            return fits[0]
+        if has_title or described or looks_like_person(self._words, named):
+            return self._cast.unknown_person(name, country=None)
+        if named.around.determiner == "the":
+            return self._body(named, name)
+        if self._is_speaker(named) and named.words_of_name in {2, 3}:
+            return self._cast.unknown_person(name, country=None)
+        return None
+
+    def _is_speaker(self, named: Named) -> bool:
+        words = self._words
+        return words.deps[named.last] == "nsubj" and words.tags[words.heads[named.last]].startswith("VB")
+
+    def _body(self, named: Named, name: str) -> Player | None:
+        entity = named.around.entity
+        if named.words_of_name < 2 and not name.isupper():
+            return None
+        player = Player(
+            f"text:{slug(name) or 'name'}", ActorKind.ORGANISATION, name, country_of(entity) if entity else None
+        )
+        return self._cast.add(player)
+
+    def _of_codebook(self, named: Named) -> Person | None:
+        """Return the person of the codebook whom a full name means here, None if it is somebody else."""
+        persons: Iterable[Person] = named.persons
+        state = self._state(named)
+        titles = titles_in(named.around) + (titles_in(named.apposition) if named.apposition else [])
+        found = list(persons)
+        if not found:
+            return None
+        if state is not None:
+            of_state = [person for person in found if self._belongs(person, state)]
+            if not of_state and any(title.kind == "office" for title in titles):
+                return None
+            found = of_state or found
+        on = self._cast.on
+        if on is not None:
+            near = [person for person in found if was_in_office(person.id, on, _YEARS_AROUND)]
+            if near:
+                found = near
+            elif not any(was_in_office(person.id, on, _YEARS_AT_MOST) for person in found):
+                return None
+            if len(found) > 1 and titles:
+                held = {title.office for title in titles}
+                fits = [person for person in found if any(term.office in held for term in terms_of(person.id, on))]
+                found = fits or found
+            if len(found) > 1:
+                serving = [person for person in found if terms_of(person.id, on)]
+                found = serving or found
+        return found[0] if len(found) == 1 else None
+
+    def _belongs(self, person: Person, entity: str) -> bool:
+        country = country_of(entity)
+        if country is None or person.country in {entity, country}:
+            return True
+        on = self._cast.on
+        return any(term.entity in {entity, country} for term in (terms_of(person.id, on) if on else ()))
+
+    def _state(self, named: Named) -> str | None:
+        """Return the state or organisation named with the name."""
+        for around in (named.around, named.apposition):
+            if around is not None and around.entity is not None:
+                return around.entity
+        return None
+
+    # -- names alone --------------------------------------------------------------------------------------------------
+
+    def _short(self, named: Named, found: dict[int, Player]) -> Player | None:
+        if named.words_of_name > 1:
+            return None
+        words, cast = self._words, self._cast
+        key = short_key(words.words[named.last])
+        titles = titles_in(named.around)
+        known = [player for player in cast.known(key) if self._agrees(player, titles)]
+        if len(known) > 1:
+            known = self._nearest(named, known, found)
+        if known:
+            return known[0]
+        person = self._by_office(named, key, titles)
+        if person is not None:
+            return cast.person(person)
+        if titles and named.around.titles and named.around.titles[-1].last == named.first - 1:
+            return cast.unknown_person(named.text(words), country=None)
+        if not titles and not cast.known(key):
+            return self._famous(named, key)
+        return None
+
+    def _agrees(self, player: Player, titles: list[Title]) -> bool:
+        genders = {title.gender for title in titles if title.gender}
+        return not (player.gender and genders and player.gender not in genders) and player.is_human
+
+    def _nearest(self, named: Named, known: list[Player], found: dict[int, Player]) -> list[Player]:
+        titles = titles_in(named.around)
+        held = {title.office for title in titles if title.kind == "office"}
+        fits = [player for player in known if any(office in held for _, office in player.offices)] if held else []
+        if len(fits) == 1:
+            return fits
+        earlier = [at for at, player in found.items() if at < named.last and player in known]
+        if earlier:
+            return [found[max(earlier)]]
+        own = short_key(self._words.words[named.last])
+        family = [player for player in known if player.name and short_key(player.name.split()[-1]) == own]
+        return family if len(family) == 1 else []
+
+    def _by_office(self, named: Named, key: str, titles: list[Title]) -> Person | None:
+        """Return the one person of this family name who held the office of the title on the day."""
+        on, held = self._cast.on, {title.office for title in titles if title.kind != "honorific"}
+        if on is None or not held:
+            return None
+        entity = named.around.entity or (named.apposition.entity if named.apposition else None)
+        fits = []
+        for person in people_by_family_name().get(key, ()):
+            for term in terms_of(person.id, on):
+                of_state = entity is None or term.entity == entity or person.country == country_of(entity)
+                if of_state and (
+                    term.office in held
+                    or (held & {"secretary", "minister"} and _is_kind(term.office, term.entity, held))
+                ):
+                    fits.append(person)
+                    break
+        return fits[0] if len(fits) == 1 else None
+
+    def _famous(self, named: Named, key: str) -> Player | None:
+        """Return the leader whom a family name alone means on the day, if there is only one in office."""
+        on = self._cast.on
+        words = self._words
+        if on is None or words.tags[named.last] not in {"NNP", "NNPS"} or key in given_names():
+            return None
+        serving = [
+            person
+            for person in people_by_family_name().get(key, ())
+            if any(term.office in _TOP for term in terms_of(person.id, on))
+        ]
+        return self._cast.person(serving[0]) if len(serving) == 1 else None
+
+    # -- what the words around a name teach ---------------------------------------------------------------------------
+
+    def _learn(self, player: Player, named: Named) -> None:
+        for around in (named.around, named.apposition):
+            if around is None:
+                continue
+            self._learn_from(player, around)
+        gender = gender_of(named.around) or (gender_of(named.apposition) if named.apposition else "")
+        if not player.gender:
+            player.gender = (
+                gender or given_names().get(name_key(self._words.words[named.first]), "")
+                if named.words_of_name > 1
+                else gender
+            )
+
+    def _learn_from(self, player: Player, around: Around) -> None:
+        words = self._words
+        titles = titles_in(around)
+        entity = around.entity
+        institution = self._institution(around)
+        if (
+            entity is None
+            and titles
+            and self._cast.side is not None
+            and any(title.kind == "office" for title in titles)
+        ):
+            entity = self._cast.side if player.id.startswith("text:") else None
+        is_past = any(adjective in _PAST for adjective in around.adjectives) or (
+            around.start > 0 and words.lower[around.start - 1] in _PAST
+        )
+        for adjective in around.adjectives:
+            if adjective in actor_nouns("person"):
+                player.nouns.add(adjective)
+        for title in titles:
+            if title.kind == "honorific":
+                continue
+            player.nouns.add(title.form)
+            label = office_label(title.office, entity) if title.kind == "office" else title.label or None
+            if is_past:
+                player.office = player.office or (f"former {label}" if label else None)
+                continue
+            self._cast.hold(player, entity, title.office, label)
+        if institution is not None:
+            player.nouns.add(institution)
+        if entity is not None and player.country is None:
+            player.country = country_of(entity)
+        if player.id.startswith("text:") and player.country is None and around.entity is not None:
+            player.country = country_of(around.entity)
+
+    def _institution(self, around: Around) -> str | None:
+        if around.institution is None:
+            return None
+        found = institution_of(around.institution, self._cast.on)
+        return found.id if found is not None else None
+
+
+def _is_kind(office: str, entity: str, held: set[str]) -> bool:
+    """Tell whether an office is one of "Secretary" or "Minister" ("Secretary Kerry", "Minister Wang")."""
+    label = office_label(office, entity).lower()
+    return any(label.startswith(f"{word} of") or label.endswith(word) for word in held)
+
+
+def _initials_agree(player: Player, name: str) -> bool:
+    first, other = name_key(player.name or "").split(), name_key(name).split()
+    return bool(first and other) and first[0][:2] == other[0][:2]

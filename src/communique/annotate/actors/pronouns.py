@@ -1,0 +1,142 @@
+"""Who "he", "she", "they", "it", "who" and "his" stand for, by number, gender, clause and salience."""
+
+from communique.annotate.actors.cast import Player
+from communique.annotate.actors.scene import Scene, is_body
+from communique.annotate.actors.words import Words
+from communique.codebook.reporting import verbs_by_form
+from communique.model import ActorKind
+
+_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_THING = frozenset({"it", "its", "itself"})
+_RELATIVE = frozenset({"who", "whom", "which", "that"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class Pronouns:
+    """Resolves the pronouns of one document."""
+
+    def __init__(self, words: Words, scene: Scene) -> None:
+        self._words = words
+        self._scene = scene
+
+    def resolve(self, at: int) -> tuple[Player | None, str] | None:
+        """Return the player and why it stays open; None if the word is no mention at all."""
+        lower = self._words.lower[at]
+        if lower in _GENDER:
+            return self._person(at, _GENDER[lower])
+        if lower in _PLURAL:
+            return self._several(at)
+        if lower in _THING:
+            return self._thing(at)
+        if lower in _RELATIVE and self._words.tags[at] in {"WP", "WDT"}:
+            return self._relative(at)
+        return None
+
+    def _barred(self, at: int) -> frozenset[str]:
+        """Return whom the pronoun cannot mean: the subject of its own verb, if it is an object; a speaker of the words."""
+        words = self._words
+        if words.deps[at] in {"dobj", "dative", "pobj"} and not words.lower[at].endswith("self"):
+            here = at
+            for _ in range(4):
+                above = words.heads[here]
+                if above == here:
+                    break
+                here = above
+                if words.tags[here].startswith("VB"):
+                    break
+            return frozenset(
+                player.id
+                for seen in self._scene.seen[-12:]
+                for player in (seen.player,)
+                if words.heads[seen.at] == here and seen.is_subject
+            )
+        return frozenset()
+
+    def _person(self, at: int, gender: str) -> tuple[Player | None, str]:
+        def fits(player: Player) -> bool:
+            return player.is_human and not player.is_plural and player.gender in {"", gender}
+
+        words = self._words
+        if words.quotation[at] < 0:
+            above = self._clause_subject(at)
+            if above is not None and fits(above) and above.id not in self._barred(at):
+                return above, ""
+        found, why = self._scene.salient(at, fits, barred=self._barred(at) | self._speakers(at))
+        if found is not None and not found.gender and found.kind is ActorKind.PERSON:
+            found.gender = gender
+        return found, why
+
+    def _clause_subject(self, at: int) -> Player | None:
+        """Return the subject of the clause above ("Wang said he would"), or of the same one for a possessor."""
+        words = self._words
+        here = words.heads[at]
+        own = words.deps[at] in _SUBJECTS
+        for _ in range(6):
+            if words.tags[here].startswith("VB") or words.deps[here] == "ROOT":
+                subject = self._subject_of(here)
+                if subject is not None and subject != at and subject < at:
+                    if not (own and words.heads[subject] == words.heads[at]):
+                        return self._scene.at.get(subject)
+            if words.heads[here] == here:
+                return None
+            here = words.heads[here]
+        return None
+
+    def _subject_of(self, verb: int) -> int | None:
+        for seen in reversed(self._scene.seen):
+            if seen.sentence != self._words.sentence[verb]:
+                if seen.sentence < self._words.sentence[verb]:
+                    return None
+                continue
+            if self._words.heads[seen.at] == verb and seen.is_subject:
+                return seen.at
+        return None
+
+    def _speakers(self, at: int) -> frozenset[str]:
+        """Within a quotation the third person is not the one who speaks: the subject of a cue outside it, before it."""
+        words = self._words
+        if words.quotation[at] < 0:
+            return frozenset()
+        for seen in reversed(self._scene.seen):
+            if words.sentence[at] - seen.sentence > 1:
+                break
+            if seen.quotation < 0 and seen.is_subject and words.lower[words.heads[seen.at]] in verbs_by_form():
+                return frozenset({seen.player.id})
+        return frozenset()
+
+    def _several(self, at: int) -> tuple[Player | None, str]:
+        def fits(player: Player) -> bool:
+            return player.is_plural
+
+        found, why = self._scene.salient(at, fits, barred=self._barred(at))
+        return found, why
+
+    def _thing(self, at: int) -> tuple[Player | None, str] | None:
+        words = self._words
+        if words.deps[at] == "poss":
+            above = self._clause_subject(at)
+            return (above, "") if above is not None and is_body(above) else None
+        if words.deps[at] not in _SUBJECTS or not words.tags[words.heads[at]].startswith("VB"):
+            return None
+        verb = words.lower[words.heads[at]]
+        if verb not in verbs_by_form() or words.deps[at] == "nsubjpass":
+            return None
+        above = self._clause_subject(at)
+        if above is not None and is_body(above):
+            return above, ""
+        return self._scene.salient(at, is_body)
+
+    def _relative(self, at: int) -> tuple[Player | None, str] | None:
+        words = self._words
+        verb = words.heads[at]
+        if words.deps[at] == "poss":
+            verb = words.heads[verb]
+        for _ in range(3):
+            if words.deps[verb] == "relcl":
+                player = self._scene.at.get(words.heads[verb])
+                return (player, "") if player is not None else None
+            if words.heads[verb] == verb:
+                break
+            verb = words.heads[verb]
+        return None

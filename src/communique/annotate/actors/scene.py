@@ -1,0 +1,112 @@
+"""What has been said so far: who was mentioned where, and who is meant by a word that names nobody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from communique.annotate.actors.cast import Player
+from communique.annotate.actors.words import Words
+from communique.model import ActorKind
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+_MARGIN = 0.75
+_FARTHEST_PARAGRAPHS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention that was read: where it is headed and how it stands in its clause."""
+
+    at: int
+    player: Player
+    sentence: int
+    paragraph: int
+    quotation: int
+    is_subject: bool
+    weight: float
+
+
+class Scene:
+    """The mentions of one document so far, the last ones last."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self.seen: list[Seen] = []
+        self.at: dict[int, Player] = {}
+
+    def note(self, at: int, player: Player) -> None:
+        """Note that `player` is mentioned by the phrase headed at token `at`."""
+        words = self._words
+        dep = words.deps[at]
+        is_subject = dep in _SUBJECTS or (dep == "pobj" and words.deps[words.heads[at]] == "agent")
+        weight = 3.0 if is_subject else 1.5 if dep in {"dobj", "conj", "appos", "dative", "attr", "ROOT"} else 1.0
+        if dep == "poss":
+            weight = 0.9
+        if is_subject and words.quotation[at] < 0 and words.deps[words.heads[at]] == "ROOT":
+            weight += 1.0
+        self.at[at] = player
+        self.seen.append(
+            Seen(at, player, words.sentence[at], words.paragraph[at], words.quotation[at], is_subject, weight)
+        )
+
+    def recall(
+        self, at: int, fits: Callable[[Player], bool], *, paragraphs: int = _FARTHEST_PARAGRAPHS
+    ) -> Player | None:
+        """Return the last player mentioned before token `at` that fits, None if it lies too far back."""
+        words = self._words
+        for seen in reversed(self.seen):
+            if seen.at >= at:
+                continue
+            if words.paragraph[at] - seen.paragraph > paragraphs * 2:
+                return None
+            if fits(seen.player):
+                return seen.player
+        return None
+
+    def salient(
+        self, at: int, fits: Callable[[Player], bool], *, barred: frozenset[str] = frozenset()
+    ) -> tuple[Player | None, str]:
+        """Return who of those that fit stands foremost before token `at`, or None and why it stays open."""
+        words = self._words
+        scores: dict[str, tuple[float, Player]] = {}
+        sentence, paragraph, quotation = words.sentence[at], words.paragraph[at], words.quotation[at]
+        for seen in reversed(self.seen):
+            if seen.at >= at:
+                continue
+            far = sentence - seen.sentence
+            if far > 8 or paragraph - seen.paragraph > _FARTHEST_PARAGRAPHS * 2:
+                break
+            player = seen.player
+            if player.id in barred or not fits(player):
+                continue
+            score = seen.weight - 1.0 * far - 0.25 * (paragraph - seen.paragraph)
+            if seen.quotation != quotation and seen.quotation >= 0:
+                score -= 2.5
+            best = scores.get(player.id)
+            if best is None:
+                scores[player.id] = (score, player)
+            else:
+                scores[player.id] = (max(best[0], score) + 0.3, player)
+        if not scores:
+            return None, "nobody before it fits"
+        ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
+            return None, f"{ranked[0][1].name} and {ranked[1][1].name} both fit"
+        return ranked[0][1], ""
+
+    def recent(self, at: int, fits: Callable[[Player], bool], *, sentences: int) -> list[Player]:
+        """Return those that fit and were mentioned in the sentence of token `at` or the ones just before, the last first."""
+        here = self._words.sentence[at]
+        found: list[Player] = []
+        for seen in reversed(self.seen):
+            if seen.at >= at:
+                continue
+            if here - seen.sentence > sentences:
+                break
+            if fits(seen.player) and seen.player not in found:
+                found.append(seen.player)
+        return found
+
+
+def is_body(player: Player) -> bool:
+    """Tell whether the player is a state, a ministry or an organisation."""
+    return player.kind in {ActorKind.STATE, ActorKind.MINISTRY, ActorKind.ORGANISATION}

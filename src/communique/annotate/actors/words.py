@@ -1,0 +1,161 @@
+"""One document as the actors component reads it: tokens as plain lists, and what stands where."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.actors.vocabulary import Form, FormKind, vocabulary
+from communique.annotate.layers import Layers
+from communique.annotate.news import News
+
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Tokens `first` to `last` (inclusive) under one form of the codebook. `inner` are the forms within it."""
+
+    first: int
+    last: int
+    forms: tuple[Form, ...]
+    inner: tuple["Cell", ...] = ()
+
+    def form(self, kind: FormKind) -> Form | None:
+        """Return the reading of one kind, if the words have one."""
+        return next((form for form in self.forms if form.kind is kind), None)
+
+
+class Words:
+    """The tokens of one `Doc` by index: words, tags, labels, heads; sentences, paragraphs, quotations, news."""
+
+    __slots__ = (
+        "cells",
+        "deps",
+        "doc",
+        "heads",
+        "is_news",
+        "lower",
+        "offsets",
+        "paragraph",
+        "quotation",
+        "sentence",
+        "tags",
+        "text",
+        "timed",
+        "words",
+    )
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.words: list[str] = [token.text for token in doc]
+        self.lower: list[str] = [word.lower() for word in self.words]
+        self.tags: list[str] = [token.tag_ for token in doc]
+        self.deps: list[str] = [token.dep_ for token in doc]
+        self.heads: list[int] = [token.head.i for token in doc]
+        self.offsets: list[int] = [token.idx for token in doc]
+        self.sentence: list[int] = []
+        self.paragraph: list[int] = []
+        self._count()
+        news = News(doc, headlines=True)
+        self.is_news: list[bool] = [offset in news for offset in self.offsets]
+        self.quotation: list[int] = [-1] * len(self.words)
+        for number, quotation in enumerate(Layers(doc).quotes):
+            self._fill(quotation.start, quotation.end, self.quotation, number)
+        self.timed: list[int] = [-1] * len(self.words)
+        for number, time in enumerate(Layers(doc).times):
+            self._fill(time.start, time.end, self.timed, number)
+        self.cells: list[Cell | None] = [None] * len(self.words)
+        self._find_cells()
+
+    def _count(self) -> None:
+        sentence = paragraph = 0
+        for token, word in zip(self.doc, self.words, strict=True):
+            if token.i and token.is_sent_start:
+                sentence += 1
+            self.sentence.append(sentence)
+            self.paragraph.append(paragraph)
+            if "\n" in word:
+                paragraph += 1
+
+    def token_at(self, offset: int) -> int:
+        """Return the token that the character belongs to, or the last one before it."""
+        return max(bisect_right(self.offsets, offset) - 1, 0)
+
+    def _fill(self, start: int, end: int, into: list[int], value: int) -> None:
+        at = self.token_at(start)
+        while at < len(into) and self.offsets[at] < end:
+            if self.offsets[at] >= start:
+                into[at] = value
+            at += 1
+
+    def end(self, token: int) -> int:
+        """Return the offset behind a token."""
+        return self.offsets[token] + len(self.words[token])
+
+    def token(self, at: int) -> Token:
+        """Return the spaCy token."""
+        return self.doc[at]
+
+    # -- forms of the codebook ----------------------------------------------------------------------------------------
+
+    def _find_cells(self) -> None:
+        """Lay the codebook's forms over the tokens, the longest first; shorter ones inside become its inner cells."""
+        starts = {offset: at for at, offset in enumerate(self.offsets)}
+        ends = {self.end(at): at for at in range(len(self.words)) if self.words[at].strip()}
+        spans: dict[tuple[int, int], list[Form]] = {}
+        for hit in vocabulary().hits(self.text):
+            first, last = starts.get(hit.start), ends.get(hit.end)
+            if first is not None and last is not None and self.is_news[first]:
+                spans.setdefault((first, last), []).append(hit.form)
+        taken = -1
+        outer: tuple[int, int] | None = None
+        inner: list[Cell] = []
+        for (first, last), forms in spans.items():
+            if first > taken:
+                self._lay(outer, spans, inner)
+                outer, inner, taken = (first, last), [], last
+            elif last <= taken:
+                inner.append(Cell(first, last, tuple(forms)))
+        self._lay(outer, spans, inner)
+
+    def _lay(self, outer: tuple[int, int] | None, spans: dict[tuple[int, int], list[Form]], inner: list[Cell]) -> None:
+        if outer is None:
+            return
+        first, last = outer
+        if self._is_no_form(first, last, spans[outer]):
+            return
+        cell = Cell(first, last, tuple(spans[outer]), tuple(inner))
+        for at in range(first, last + 1):
+            self.cells[at] = cell
+
+    def _is_no_form(self, first: int, last: int, forms: list[Form]) -> bool:
+        """Tell whether common words only look like a form: a verb "to chair", "major" as an adjective, "us"."""
+        if first != last:
+            return False
+        tag = self.tags[first]
+        kinds = {form.kind for form in forms}
+        if kinds <= {FormKind.TITLE, FormKind.INSTITUTION}:
+            return tag.startswith(("VB", "JJ", "RB", "IN", "MD")) or (tag == "VBG")
+        return False
+
+    # -- small questions ----------------------------------------------------------------------------------------------
+
+    def is_name(self, at: int) -> bool:
+        """Tell whether a token is a capitalised word of a name that the codebook does not know."""
+        word = self.words[at]
+        return (
+            self.cells[at] is None
+            and word[:1].isupper()
+            and self.timed[at] < 0
+            and (
+                self.tags[at] in _NAME_TAGS
+                or (
+                    self.tags[at] in {"NN", "NNS", "JJ", "FW", "VBN"}
+                    and at > 0
+                    and self.sentence[at] == self.sentence[at - 1]
+                    and self.quotation[at] == self.quotation[at - 1]
+                )
+            )
+        )
