@@ -72,7 +72,7 @@ def party_name(record: Record, party: Party | None) -> str:
     if not party.spans:
         return UNRESOLVED
     words = visible(record.words(*party.spans))
-    return f"“{words}” ({why_open(record, party) or UNRESOLVED})"
+    return f"“{words}”, {why_open(record, party) or UNRESOLVED}"
 
 
 def why_open(record: Record, party: Party) -> str | None:

@@ -1,0 +1,23 @@
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+GOLDEN = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def make() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("golden_make", GOLDEN / "make.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", sorted(source.parent.name for source in GOLDEN.glob("*/source.txt")))
+def test_the_record_is_the_one_that_a_person_found_right(make: ModuleType, name: str) -> None:
+    found = make.difference(GOLDEN / name)
+    assert not found, f"read the difference; if it is right: python tests/golden/make.py\n{found}"
