@@ -19,6 +19,10 @@ PROSE = 12
 """Words from which a line that ends as a sentence counts as prose."""
 CREDIT = 3.0
 """Weight from which a credit at the end of a story ("contributed to this report") is taken for one."""
+PLAIN = 2.1
+"""Least weight of a sentence without any sign of furniture: more than it costs to leave the story and to return."""
+REPORTED = 0.5
+"""What a phrase still weighs in a sentence that quotes somebody."""
 OPENER = 3.0
 """Weight from which a phrase may open a block."""
 
@@ -80,11 +84,12 @@ def _news(unit: Unit) -> Evidence:
         news += 2.0 if '"' in unit.folded else 1.2
     if unit.text[:1].islower():
         news += 0.5
-    if unit.sentence and count >= 8 and not unit.forms and not reader + house:
-        news += 0.5
+    if (count >= 25 or (unit.sentence and count >= 6)) and not unit.forms and not reader + house:
+        news = max(news + 0.5, PLAIN)
     penalty = min(2.4, 0.8 * reader) + min(1.5, 0.5 * house)
     asks = unit.text.endswith("?") and count <= 20  # headlines ask, paragraphs seldom end so
     prose = unit.sentence and count >= PROSE and not asks
+    penalty = min(penalty, news)
     return Evidence(news=news - penalty, prose=prose, personal=reader + house, penalty=penalty)
 
 
@@ -111,6 +116,8 @@ def _weight(form: PageForm, unit: Unit, evidence: Evidence) -> float:
     count = len(unit.words)
     if form.where is Where.WHOLE:
         return form.weight
+    if shape.is_speech(unit.text) or ('"' in unit.folded and not page_words("said").isdisjoint(unit.words)):
+        return form.weight * REPORTED
     if form.where is Where.STARTS:
         if evidence.prose:
             return form.weight * (0.6 if evidence.personal else 0.35)

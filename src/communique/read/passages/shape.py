@@ -34,7 +34,7 @@ _LINKING = frozenset(
         "dos",
     }
 )
-_ENDS_SENTENCE = re.compile(r"[.!?…]['\"”’)\]]*$|[.!?,]['\"”’]+$")
+_ENDS_SENTENCE = re.compile(r"[.!?…]['\"”’)\]]*(?: ?[\[(][\w ]{1,8}[\])]){0,2}$|[.!?,]['\"”’]+$")
 _HANDLE = re.compile(
     r"(?:^|\s)@\w{2,30}\b|\b[\w.+-]{1,40}@[\w-]{1,40}\.\w{2,10}\b|https?://\S|\bwww\.\w|\bpic\.twitter\.com"
 )
@@ -52,7 +52,7 @@ _DAY = re.compile(r"\b\d{4}\b|\d[./-]\d")
 
 def is_sentence(line: str) -> bool:
     """Tell whether the line ends as a sentence does."""
-    return _ENDS_SENTENCE.search(line[-8:]) is not None
+    return _ENDS_SENTENCE.search(line[-28:]) is not None
 
 
 def words_of(line: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Cut a text into the units that are judged: lines, and the sentences of a line where one of them may be furniture."""
+"""Cut a text into the units that are judged: paragraphs, and the sentences of one that may hold furniture."""
 
 import re
 import unicodedata
@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from communique.codebook.passages import PageForm
 from communique.read.passages import phrases, shape
+from communique.read.passages.wrapping import paragraphs
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = str.maketrans("\n\r", "  ")
 _BORDER = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9©@#])")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Jr|Sr|Inc|Co|Corp|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec))\.$"
@@ -17,7 +18,7 @@ _ABBREVIATION = re.compile(
 
 @dataclass(slots=True)
 class Unit:
-    """A line, or a sentence of one. `start` to `end` (exclusive) leaves out the spaces around it."""
+    """A paragraph, or a sentence of one. `start` to `end` (exclusive) leaves out the spaces around it."""
 
     start: int
     end: int
@@ -46,7 +47,7 @@ def _is_visible(char: str) -> bool:
 
 
 def _unit(text: str, folded: str, start: int, end: int, hits: list[phrases.Hit], *, inline: bool) -> Unit | None:
-    words = text[start:end]
+    words = text[start:end].translate(_BREAKS)
     stripped = words.strip()
     if not stripped or (len(stripped) < 5 and not any(map(_is_visible, stripped))):
         return None
@@ -70,20 +71,19 @@ def _unit(text: str, folded: str, start: int, end: int, hits: list[phrases.Hit],
 
 
 def cut(text: str, start: int = 0) -> list[Unit]:
-    """Return the units of `text` from `start` on, in order; lines of spaces give none."""
+    """Return the units of `text` from `start` on, in order; white space gives none."""
     folded = phrases.fold(text)
     hits = list(phrases.find_parts(folded))
     hits.sort(key=lambda hit: hit.start)
     units: list[Unit] = []
     at = 0
-    for line in _LINE.finditer(text, start):
-        low, high = line.span()
+    for low, high in paragraphs(text, start):
         while at < len(hits) and hits[at].start < low:
             at += 1
         until = at
         while until < len(hits) and hits[until].start < high:
             until += 1
-        mine = hits[at:until]
+        mine = [hit for hit in hits[at:until] if hit.end <= high]
         pieces = list(_sentences(text, low, high)) if mine and high - low > 60 else [(low, high)]
         inline = False
         next_hit = 0
