@@ -3,7 +3,7 @@
 Two files, edited by hand. `data/times.csv`: `form` (lower case; two words where they only count together), `kind`,
 `value` (its meaning, by kind), `condition` (when a form that has other uses counts), `language`, `source`, `note`.
 `data/times_holidays.csv`: `form`, `rule`, `language`, `source`, `note`; a rule is `12-25` (month-day), `11#4@4`
-(month # nth @ ISO weekday, -1 for the last) or `easter-2` (days from Easter Sunday).
+(month # nth @ ISO weekday, -1 for the last; `+1` for the day after) or `easter-2` (days from Easter Sunday).
 """
 
 import csv
@@ -40,6 +40,7 @@ _VALUES = {
     "day_word": r"-?\d+(?:TNI)?",
     "reference": r"(?:PAST|PRESENT|FUTURE)_REF",
     "reference_noun": r"(?:PAST|PRESENT|FUTURE)_REF",
+    "then": r"",
     "set": r"PT?\d+[A-Z]",
     "decade": r"\d{3}",
     "grammar": r"[a-z_]+",
@@ -47,9 +48,12 @@ _VALUES = {
     "ahead_verb": r"",
     "timetable_verb": r"",
     "until_word": r"",
+    "plan_verb": r"any|led",
+    "happened_noun": r"",
+    "direction_lead": r"ahead|behind",
 }
 _SHAPES = {kind: re.compile(shape) for kind, shape in _VALUES.items()}
-_RULE = re.compile(r"\d\d-\d\d|\d{1,2}#(?:[1-4]|-1)@[1-7]|easter(?:[+-]\d{1,2})?")
+_RULE = re.compile(r"\d\d-\d\d|\d{1,2}#(?:[1-4]|-1)@[1-7](?:\+\d)?|easter(?:[+-]\d{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,6 +233,7 @@ def on_holiday(rule: str, year: int) -> dt.date:
     if "#" in rule:
         month, _, rest = rule.partition("#")
         nth, _, weekday = rest.partition("@")
-        return nth_weekday(year, int(month), int(nth), int(weekday))
+        weekday, _, more = weekday.partition("+")
+        return nth_weekday(year, int(month), int(nth), int(weekday)) + dt.timedelta(days=int(more or 0))
     month, _, number = rule.partition("-")
     return dt.date(year, int(month), int(number))

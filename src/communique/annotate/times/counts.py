@@ -11,10 +11,25 @@ from communique.annotate.times.meaning import Base, Complete, Moved, Part, Year
 from communique.annotate.times.words import UNITS, Reading, Words, number_of
 from communique.model import TimeType
 
+_BARE_LEAD = re.compile(
+    r"\b(?:after|for|of|by|despite|amid|following|follow|follows|followed|with|through|took|taken|takes|spent|spend|came|"
+    r"until|than|and|or|as)\s*$",
+    re.IGNORECASE,
+)
+_NOT_BARE = re.compile(
+    r"\b(?:the|these|those|his|her|its|their|our|early|final|first|last|recent|few|many)\s*$", re.IGNORECASE
+)
+_COLLECTIVE = frozenset({"12", "100", "1000", "X"})
+"""Values of the numbers that need an article of their own: "a dozen", "a hundred", "a few"."""
+
 DATE, DURATION, SET = TimeType.DATE, TimeType.DURATION, TimeType.SET
-_RATE_BEFORE = re.compile(r"(?:\b(?:million|billion|trillion|thousand|hundred|percent|cents?|dollars|euros)|\d|%)\s*$", re.IGNORECASE)
+_RATE_BEFORE = re.compile(
+    r"(?:\b(?:million|billion|trillion|thousand|hundred|percent|cents?|dollars|euros)|\d|%)\s*$", re.IGNORECASE
+)
 _PLURAL_BEFORE = re.compile(r"\b[a-z]{3,}s\s*$")
-_NOT_PLURAL = re.compile(r"\b(?:was|is|has|this|does|takes|lasts|plus|needs|means|says|perhaps|across|his|its|spends|costs|less|as|lasts)\s*$")
+_NOT_PLURAL = re.compile(
+    r"\b(?:was|is|has|this|does|takes|lasts|plus|needs|means|says|perhaps|across|his|its|spends|costs|less|as|lasts)\s*$"
+)
 
 
 def _iso_length(amount: float | None, unit: str) -> str:
@@ -106,6 +121,8 @@ def length(words: Words) -> Reading | None:
     letters = words.letters
     if letters in ("aU", "a-U"):
         return _a_unit(words, unit)
+    if unit == "Q" and (letters == "a4" or (letters[-1] == "V" and "-" in letters)):
+        return None  # the fraction: "a quarter", "three-quarters"
     if unit == "TS" and "D" not in letters and "N" not in letters and "#" not in letters:
         return None
     if "Y" in letters and not any(letter in "mV" for letter in letters):
@@ -114,8 +131,14 @@ def length(words: Words) -> Reading | None:
 
 
 def _article(words: Words) -> int:
-    """Return the index of the first word: "the" before a length that qualifies a noun is not part of it."""
-    return 1 if words.letters.startswith("t") and words.letters[-1] == "U" and "-" in words.letters and not set(words.letters) & set("lnhq") else 0
+    """Return the index of the first word: the article before a length that qualifies a noun ("a two-hour talk") is not
+    part of it.
+    """
+    letters = words.letters
+    if letters[-1] not in "U4" or letters[0] not in "ta" or set(letters) & set("lnhqOH"):
+        return 0
+    counted = letters[1:2] in ("D", "#", "Y") or (letters[1:2] == "N" and words.words[1].value not in _COLLECTIVE)
+    return 1 if counted else 0
 
 
 def _a_unit(words: Words, unit: str) -> Reading | None:
@@ -132,11 +155,30 @@ def _a_unit(words: Words, unit: str) -> Reading | None:
     return 0, words.last, DURATION, Complete(_iso_length(1, unit))
 
 
-def bare_length(words: Words) -> Reading | None:
-    """Read "for weeks": a length without a number."""
-    if words.words[0].text.lower() != "for":
+def length_of_period(words: Words) -> Reading | None:
+    """Read "a three-year period"."""
+    found = amount_of(words)
+    if found is None or words.words[-1].value != "P":
         return None
-    return 1, 1, DURATION, Complete(_iso_length(None, words.words[1].value))
+    return 0, words.last, DURATION, Complete(_iso_length(*found))
+
+
+def bare_length(words: Words) -> Reading | None:
+    """Read "for weeks", "in years", "weeks of talks", "days after the vote": a length without a number."""
+    first = 0 if words.letters[0] == "V" else 1
+    lead = "" if not first else words.words[0].text.lower()
+    unit = words.words[first].value
+    if unit in ("P", "WE", "TS"):
+        return None
+    if lead not in ("for", "in", "within", "over"):
+        leads = lead == "after" or (not lead and _BARE_LEAD.search(words.before()))
+        if not re.match(r"\s+(?:of|before|after)\b" if leads else r"\s+(?:before|after)\b", words.after()):
+            return None
+        if not leads and _NOT_BARE.search(words.before()):
+            return None
+    elif re.match(r"\s+of\b", words.after()) and lead in ("over", "in"):
+        return None
+    return first, words.last, DURATION, Complete(_iso_length(None, unit))
 
 
 def ago(words: Words) -> Reading | None:
@@ -155,6 +197,8 @@ def ago(words: Words) -> Reading | None:
     weeks = 2 if unit == "2W" else 1
     if amount == 0.5 and unit == "Y":
         return 0, words.last, DATE, Moved(Unit.MONTH, -6)
+    if unit == "Y" and moved == 1:
+        return 0, words.last, DATE, Moved(Unit.YEAR, -1, Base.QUARTER, keeps=True)
     return 0, words.last, DATE, Moved(UNITS[unit], -moved * weeks)
 
 
@@ -179,7 +223,7 @@ def later(words: Words) -> Reading | None:
         return 0, words.last - 1, DURATION, Complete(_iso_length(amount, unit))
     moved = _whole_amount(amount)
     if moved is None:
-        return 0, words.last, DATE, Moved(UNITS[unit], None, Base.STORY)
+        return 0, words.last - 1, DURATION, Complete(_iso_length(None, unit))
     weeks = 2 if unit == "2W" else 1
     years = 10 if unit == "DE" else 1
     kind = Unit.YEAR if unit == "DE" else UNITS[unit]
@@ -235,28 +279,32 @@ def stretch(words: Words) -> Reading | None:
             if unit == "TM":
                 return None
         case "q":
-            if said == "those" or (said == "that" and kind is Unit.DAY and not re.search(r"\b(?:on|of|for|since|until|by)\s*$", words.before()) and len(letters) == 2):
+            if said == "those" or (
+                said == "that"
+                and kind is Unit.DAY
+                and not re.search(r"\b(?:on|of|for|since|until|by)\s*$", words.before())
+                and len(letters) == 2
+            ):
                 return None
             meaning = Moved(kind, 0, Base.STORY)
         case _:
-            return _the_unit(words, kind)
+            return 0, words.last, DATE, Moved(kind, 0)  # "the end of the month"
     return 0, words.last, DATE, meaning
 
 
-def _the_unit(words: Words, kind: Unit) -> Reading | None:
-    """Read "the year" and "the end of the month": the one that the text is in."""
+def the_unit(words: Words) -> Reading | None:
+    """Read "the year" and "the quarter": the one that the text is in."""
     letters = words.letters
-    if letters.endswith("otU") or letters.endswith("ot4"):
-        if kind in (Unit.MONTH, Unit.YEAR, Unit.WEEK, Unit.QUARTER, Unit.DAY, Unit.DECADE, Unit.CENTURY):
-            return 0, words.last, DATE, Moved(kind, 0)
+    kind = UNITS.get(words.words[-1].value)
+    if kind is Unit.QUARTER:
+        return None if words.after(1) == "-" else (0, words.last, DATE, Part(kind, 0, Year()))
+    if kind is not Unit.YEAR:
         return None
-    if letters == "tU" and kind is Unit.YEAR and re.search(r"\b(?:for|of|in|this)\s*$", words.before()):
-        if re.match(r"\s*(?:ended|ending|to)\b", words.after()):
-            return 0, words.last, DURATION, Complete("P1Y")
-        return 0, words.last, DATE, Moved(kind, 0)
-    if letters in ("tfU", "lfU") and kind is Unit.YEAR:
-        return 0, words.last, DATE, Moved(kind, 0)
-    return None
+    if "f" not in letters and not re.search(r"\b(?:for|of|in|during|throughout)\s*$", words.before(), re.IGNORECASE):
+        return None
+    if re.match(r"\s*(?:ended|ending|to)\b", words.after()):
+        return 0, words.last, DURATION, Complete("P1Y")
+    return 0, words.last, DATE, Moved(kind, 0)
 
 
 def _period(words: Words) -> Reading | None:
@@ -314,7 +362,7 @@ def within_day(words: Words) -> Reading | None:
     unit = UNITS.get(words.words[-1].value)
     if unit not in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR) or words.words[1].text.lower() != "in":
         return None
-    return 2, words.last, DATE, Moved(unit, 0, Base.STORY if unit is Unit.DAY else Base.DOCUMENT)
+    return 0, words.last, DATE, Moved(unit, 0, Base.STORY if unit is Unit.DAY else Base.DOCUMENT)
 
 
 def every(words: Words) -> Reading | None:
@@ -354,13 +402,15 @@ def set_word(words: Words) -> Reading | None:
 
 def reference(words: Words) -> Reading | None:
     """Read "now", "recently"."""
-    if words.words[0].text.lower() == "now" and re.match(r"\s*that\b", words.after()):
-        return None
+    if re.match(r"\s*(?:as|after|before|enough)\b", words.after()) or re.search(
+        r"\b(?:as|how|too|so|very)\s*$", words.before(), re.IGNORECASE
+    ):
+        return None  # "as soon as", "shortly after"
     return 0, words.last, DATE, Complete(words.words[0].value)
 
 
 def reference_noun(words: Words) -> Reading | None:
-    """Read "in the past", "in the near future", "at the moment"."""
+    """Read "in the future", "in the near future", "at the moment"."""
     noun = words.words[-1]
     lead = words.words[0].text.lower()
     if noun.text.lower() == "moment" and lead != "at":
@@ -368,3 +418,17 @@ def reference_noun(words: Words) -> Reading | None:
     if noun.text.lower() == "present" and lead not in ("at", "for"):
         return None
     return 1, words.last, DATE, Complete(noun.value)
+
+
+def in_the_past(words: Words) -> Reading | None:
+    """Read "in the past"."""
+    if words.words[-1].text.lower() != "past" or words.words[0].text.lower() != "in":
+        return None
+    return 1, words.last, DATE, Complete("PAST_REF")
+
+
+def since_then(words: Words) -> Reading | None:
+    """Read "since then", "until then", "by then": the time of the story."""
+    if words.words[0].text.lower() not in ("since", "until", "till", "by"):
+        return None
+    return 1, 1, DATE, Moved(Unit.DAY, 0, Base.STORY)

@@ -1,10 +1,11 @@
-"""Whether a time lies behind or ahead, by the tense of the verb that governs it in the parse.
+"""Whether a time lies behind or ahead, by the words that lead it and the tense of the verb that governs it in the parse.
 
 "on Sunday" after "met" is the Sunday before; after "will meet", "is to meet" or "plans to meet" it is the one to come.
 """
 
 from bisect import bisect_right
 from enum import StrEnum
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -13,9 +14,12 @@ from communique.codebook.times import forms_of
 _CLIMB = 12
 """Most heads that are followed upwards from a time."""
 
-_PAST_HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
-_BE_TO = frozenset({"is", "are", "was", "were", "be", "am", "'s", "’s", "'re", "’re", "have", "has", "had"})
-_REPORTING = frozenset({"said", "says", "say", "told", "reported", "announced", "added"})
+_HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
+_PRESENT_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
+_PAST_BE = frozenset({"was", "were", "been"})
+_BE_TO = _PRESENT_BE | _PAST_BE | {"be", "have", "has", "had"}
+_VERB_TAGS = frozenset({"VBD", "VBN", "VB", "VBG", "VBP", "VBZ", "MD"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
 class Direction(StrEnum):
@@ -26,33 +30,67 @@ class Direction(StrEnum):
     OPEN = ""
 
 
+class Evidence(NamedTuple):
+    """Which way a time lies; `is_firm` where its own words or its own verb say so, not a verb above the noun it is with."""
+
+    direction: Direction
+    is_firm: bool = False
+
+
+_OPEN = Evidence(Direction.OPEN)
+
+
 class Tenses:
     """Answers for one document which way a time lies; `captions` are (start, end) of picture captions and headlines."""
 
-    __slots__ = ("_ahead", "_captions", "_doc", "_starts", "_timetable", "_until")
+    __slots__ = ("_ahead", "_captions", "_doc", "_happened", "_leads", "_planned", "_starts", "_timetable", "_until")
 
     def __init__(self, doc: Doc, *, captions: tuple[tuple[int, int], ...] = (), language: str = "en") -> None:
         self._doc = doc
         self._captions = captions
         self._starts: list[int] | None = None
         self._ahead = forms_of("ahead_verb", language)
+        self._planned = forms_of("plan_verb", language)
         self._timetable = forms_of("timetable_verb", language)
         self._until = forms_of("until_word", language)
+        self._happened = forms_of("happened_noun", language)
+        self._leads = forms_of("direction_lead", language)
 
-    def at(self, start: int, end: int) -> Direction:
+    def at(self, start: int, end: int) -> Evidence:
         """Return which way the time at these characters lies."""
         if not len(self._doc):
-            return Direction.OPEN
+            return _OPEN
         if self._starts is None:
             self._starts = [token.idx for token in self._doc]
         first = max(0, bisect_right(self._starts, start) - 1)
         last = max(first, bisect_right(self._starts, end - 1) - 1)
+        lead = self._lead(start)
+        if lead is not Direction.OPEN:
+            return Evidence(lead, is_firm=True)
         token = self._top(first, last)
-        before = self._doc[first - 1].lower_ if first else ""
+        noun = token.head
+        if noun.tag_ in _NOUN_TAGS and noun.lower_ in self._happened and token.dep_ != "appos":
+            return Evidence(Direction.BEHIND, is_firm=True)
+        if self._is_planned_for(token):
+            return Evidence(Direction.AHEAD, is_firm=True)
         found = self._climb(token)
-        if found is Direction.OPEN and before in self._until:
-            return Direction.AHEAD
-        return found
+        before = self._doc[first - 1].lower_ if first else ""
+        if before not in self._until or found.direction is Direction.AHEAD:
+            return found
+        if found.direction is Direction.OPEN or self._is_deadline(last):
+            return Evidence(Direction.AHEAD, is_firm=True)
+        return found._replace(is_firm=False)  # "extended the deadline to 16 November"
+
+    def _lead(self, start: int) -> Direction:
+        """Return what the words just before say: "ahead of", "as early as", "since"."""
+        before = self._doc.text[max(0, start - 24) : start].lower().split()
+        if before and before[-1] == "the":
+            before.pop()
+        for count in (3, 2, 1):
+            found = self._leads.get(" ".join(before[-count:]))
+            if found:
+                return Direction(found)
+        return Direction.OPEN
 
     def _top(self, first: int, last: int) -> Token:
         """Return the token of the expression whose head lies outside it."""
@@ -63,46 +101,59 @@ class Tenses:
             token = token.head
         return token
 
-    def _climb(self, token: Token) -> Direction:
+    def _is_planned_for(self, token: Token) -> bool:
+        """Tell whether the time is what something was fixed for: "called a meeting for Monday", "postponed to May"."""
+        lead = token.head
+        if token.dep_ != "pobj" or lead.lower_ not in ("for", "to", "until", "till", "from"):
+            return False
+        verb = lead.head
+        if verb.tag_ in _NOUN_TAGS and verb.dep_ in ("dobj", "nsubjpass", "attr"):
+            verb = verb.head
+        return verb.lower_ in self._planned and not _is_pluperfect(verb)
+
+    def _is_deadline(self, last: int) -> bool:
+        """Tell whether something is to be done by the time: "has until Friday to answer"."""
+        after = self._doc[last + 1 : last + 3]
+        return len(after) == 2 and after[0].lower_ == "to" and after[1].tag_ == "VB"
+
+    def _climb(self, token: Token) -> Evidence:
+        is_firm = True
         for _ in range(_CLIMB):
             found = self._of(token)
             if found is not Direction.OPEN:
-                return found
+                return Evidence(found, is_firm)
             if token.head.i == token.i:
                 break
             token = token.head
-        return Direction.OPEN
+            if token.tag_ in _NOUN_TAGS:
+                is_firm = False
+        return _OPEN
 
     def _of(self, token: Token) -> Direction:
         """Return what this word alone decides."""
         tag, low = token.tag_, token.lower_
-        match tag:
-            case "VBD" | "VBN" | "VB" | "VBG" | "VBP" | "VBZ" | "MD":
-                pass
-            case "JJ" if low in self._ahead:
-                return Direction.AHEAD
-            case "NN" | "NNS" if low in ("plan", "plans") and token.dep_ not in ("nsubj", "nsubjpass"):
-                return Direction.OPEN
-            case _:
-                return Direction.OPEN
-        auxiliaries = [child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")]
-        modal = any(child.tag_ == "MD" for child in token.children if child.dep_ == "aux")
-        perfect = any(form in _PAST_HAVE for form in auxiliaries)
-        if modal:
-            return Direction.BEHIND if perfect else Direction.AHEAD
-        if "to" in auxiliaries:
-            return Direction.BEHIND if perfect else self._infinitive(token)
+        if tag == "JJ" and self._planned.get(low) == "any":
+            return Direction.BEHIND if _is_pluperfect(token.head) else Direction.AHEAD
+        if tag not in _VERB_TAGS:
+            return Direction.OPEN
+        auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+        forms = {child.lower_ for child in auxiliaries}
+        is_perfect = bool(forms & _HAVE)
+        if any(child.tag_ == "MD" for child in auxiliaries):
+            return Direction.BEHIND if is_perfect or ("could" in forms and _is_denied(token)) else Direction.AHEAD
+        if "to" in forms:
+            return Direction.BEHIND if is_perfect else self._infinitive(token)
         match tag:
             case "VBD":
-                return Direction.AHEAD if low in self._ahead and self._is_plan(token) else Direction.BEHIND
+                return Direction.AHEAD if self._planned.get(low) == "any" else Direction.BEHIND
             case "VBN":
-                return self._participle(token, low, auxiliaries)
+                return self._participle(token, forms)
             case "VBG":
-                return self._progressive(token, auxiliaries)
+                return self._progressive(forms)
+            case "VB" if "did" in forms:
+                return Direction.BEHIND
             case "VBP" | "VBZ":
-                if self._in_caption(token):
-                    return Direction.BEHIND
-                return Direction.AHEAD if low in self._timetable else Direction.OPEN
+                return self._present(token)
             case "MD":
                 return Direction.AHEAD
             case _:
@@ -113,32 +164,46 @@ class Tenses:
         head = token.head
         if head.i == token.i:
             return Direction.AHEAD
-        low = head.lower_
-        if low in self._ahead or low in _BE_TO or head.tag_.startswith("NN") or head.tag_ == "JJ":
-            return Direction.AHEAD
-        if head.tag_ in ("VBG", "VB", "VBZ", "VBP"):
+        if _is_pluperfect(head) or (head.tag_ == "JJ" and _is_pluperfect(head.head)):
+            return Direction.BEHIND
+        if head.lower_ in self._ahead or head.lower_ in self._planned or head.lower_ in _BE_TO:
             return Direction.AHEAD
         if token.dep_ in ("advcl", "xcomp") and head.tag_ in ("VBD", "VBN"):
             return Direction.BEHIND
         return Direction.AHEAD
 
-    def _is_plan(self, token: Token) -> bool:
-        """Tell whether the time belongs to what was planned ("scheduled talks for Monday"), not to the planning."""
-        return token.lower_ in ("scheduled", "slated", "set", "planned", "due")
-
-    def _participle(self, token: Token, low: str, auxiliaries: list[str]) -> Direction:
-        if low in self._ahead and (not any(form in _PAST_HAVE for form in auxiliaries)):
-            if low in ("asked", "called", "invited", "threatened", "offered", "wanted", "agreed", "decided", "urged", "needed"):
-                return Direction.BEHIND
+    def _participle(self, token: Token, forms: set[str]) -> Direction:
+        kind = self._planned.get(token.lower_)
+        is_plan = kind == "any" or (kind == "led" and any(child.lower_ == "for" for child in token.children))
+        if forms & _HAVE:
+            return Direction.AHEAD if is_plan and "had" not in forms else Direction.BEHIND
+        if is_plan or forms & _PRESENT_BE:
             return Direction.AHEAD
         return Direction.BEHIND
 
-    def _progressive(self, token: Token, auxiliaries: list[str]) -> Direction:
-        if any(form in ("was", "were", "been") for form in auxiliaries):
+    def _progressive(self, forms: set[str]) -> Direction:
+        if forms & _PAST_BE:
             return Direction.BEHIND
-        if any(form in ("is", "are", "am", "'s", "’s", "'re", "’re", "be") for form in auxiliaries):
-            return Direction.AHEAD
-        return Direction.OPEN
+        return Direction.AHEAD if forms & _PRESENT_BE or "be" in forms else Direction.OPEN
 
-    def _in_caption(self, token: Token) -> bool:
-        return any(start <= token.idx < end for start, end in self._captions)
+    def _present(self, token: Token) -> Direction:
+        if any(start <= token.idx < end for start, end in self._captions):
+            return Direction.BEHIND
+        low = token.lower_
+        return Direction.AHEAD if low in self._timetable or low in self._ahead else Direction.OPEN
+
+
+def _is_denied(verb: Token) -> bool:
+    """Tell whether it did not happen: "could not be reached", "neither could be reached"."""
+    for child in verb.children:
+        if child.dep_ in ("neg", "preconj"):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and any(word.lower_ in ("no", "neither") for word in child.subtree):
+            return True
+    return False
+
+
+def _is_pluperfect(verb: Token) -> bool:
+    """Tell whether a plan is told as overtaken: "had been due to expire"."""
+    forms = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return "had" in forms

@@ -8,7 +8,7 @@ Span conventions are those of TIMEX3 (TIDES 2004 guidelines): determiners and mo
 import re
 from collections.abc import Iterator
 
-from communique.annotate.times import counts, names
+from communique.annotate.times import counts, days, names
 from communique.annotate.times.lexicon import Island
 from communique.annotate.times.meaning import Expression
 from communique.annotate.times.words import Reader, Words
@@ -22,30 +22,31 @@ _CLOCK = "(?:(?:KA?|D@?A|D@|C)z?|[Y#]z)"
 _NUMBER = "(?:a?N(?:-?N)*o?|[D#Y]%?|%)"
 _QUANTITY = f"(?:m?(?:{_NUMBER}|a)(?:[-k](?:{_NUMBER}))?)"
 _UNIT = "[UV4]"
-_LENGTH = f"(?:m?HaU|m?aHo?-?U|{_QUANTITY}(?:cah?H|%)?-?s?{_UNIT}(?:caH|kN)?)"
+_LENGTH = f"(?:m?HaU|m?aHo?-?U|{_QUANTITY}(?:cah?H|%)?-?[su]*{_UNIT}(?:caH|kN)?(?!-[GBb]))"
 _REL = "[lnhq]"
 _THIS_YEAR = f"(?:t?{_REL}f?U|tf?U)"
 _OF_YEAR = f"(?:,?o?(?:f?Y|{_THIS_YEAR}))"
 _EARLY = "(?:[rLB]-?)"
 
 RULES: tuple[tuple[str, str, Reader], ...] = (
-    ("iso", "I", names.iso),
-    ("figures", "J", names.figures),
+    ("iso", "I", days.iso),
+    ("figures", "J", days.figures),
     # dates with a time of day
-    ("clock_date", f"{_CLOCK},?i?(?:{_DATE}|h?[lnh]?W|T)", names.clock_date),
-    ("clock_part", "Dit?P", names.clock_part),
-    ("date_clock", f"(?:{_DATE}|h?[lnh]?WP?|T),?i?{_CLOCK}", names.date_clock),
-    ("part_of_date", f"{_EARLY}?t?PoT?(?:{_DATE}|W)", names.date_part),
-    ("date_part", f"{_EARLY}?(?:(?:{_DATE})|h?[lnhqe]?W)P", names.date_part),
-    ("day_word_part", f"{_EARLY}?T{_EARLY}?P", names.date_part),
-    ("nearby_part", f"{_EARLY}?t?{_REL}P", names.nearby_part),
-    ("part_before", "tP<", names.nearby_part),
+    ("clock_date", f"{_CLOCK},?i?(?:{_DATE}|h?[lnh]?W|T)", days.clock_date),
+    ("clock_part", "Dit?P", days.clock_part),
+    ("date_clock", f"(?:{_DATE}|h?[lnh]?WP?|T),?i?{_CLOCK}", days.date_clock),
+    ("part_of_date", f"{_EARLY}?t?PoT?(?:{_DATE}|W)", days.date_part),
+    ("date_part", f"{_EARLY}?(?:(?:{_DATE})|h?[lnhqe]?W)P", days.date_part),
+    ("day_word_part", f"{_EARLY}?T{_EARLY}?P", days.date_part),
+    ("nearby_part", f"{_EARLY}?t?{_REL}P", days.nearby_part),
+    ("part_before", "tP<", days.nearby_part),
     # days
-    ("date", f"{_EARLY}?{_DATE}", names.date),
-    ("year_then_date", f"YM{_DAY}", names.date),
+    ("date", f"{_EARLY}?{_DATE}", days.date),
+    ("year_then_date", f"YM{_DAY}", days.date),
     # ages are no times: "the 44-year-old"
-    ("age", f"{_QUANTITY}-?U-?v|{_QUANTITY}V-?v", names.nothing),
-    ("fraction", "a4o", names.nothing),
+    ("century", f"t?{_EARLY}?O-?U", names.century),
+    ("age", f"[ta]?{_QUANTITY}-?U-?v|{_QUANTITY}V-?v", names.nothing),
+    ("fraction", "m?a4o", names.nothing),
     # months
     ("month_year", f"{_EARLY}?M,?o?(?:Y|(?:t?{_REL})f?U)", names.month),
     ("month_end", f"t?r?bo(?:{_EARLY}?M(?:,?o?Y)?)", names.month),
@@ -57,22 +58,21 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("season", f"(?:t?{_EARLY}?)?(?:h?{_REL})?Z{_OF_YEAR}?", names.season),
     # quarters and halves
     ("quarter_code", f"f?Q{_OF_YEAR}?", names.quarter),
-    ("year_quarter", f"t?(?:h|l|n)U'f?O-?(?:4|H)|t?f?YO-?(?:4|H)|YQ", names.quarter),
+    ("year_quarter", "t?(?:h|l|n)U'f?O-?(?:4|H)|t?f?YO-?(?:4|H)|YQ", names.quarter),
     ("year_ago_quarter", "t?x?U-?[GB]O?-?4", names.quarter_ago),
     ("quarter", f"t?l?f?-?O-?f?(?:4|H){_OF_YEAR}?|t?[lnhq]f?4|t?l?Ho(?:{_THIS_YEAR}|f?Y|E)", names.quarter),
-    ("first_months", f"tON[V]{_OF_YEAR}?|tl?OD[V]{_OF_YEAR}?", counts.length),
-    ("quarters", f"t?ON4?V{_OF_YEAR}", counts.length),
+    ("first_months", "tl?O[ND]V", counts.length),
     # decades and years
-    ("decade", f"t?{_EARLY}?E", names.decade),
-    ("fiscal_year", f"t?(?:Y(?:-D)?f U|fU?Y(?:-D)?)".replace(" ", ""), names.year),
+    ("decade", f"(?:tl?Ho)?t?{_EARLY}?E", names.decade),
+    ("fiscal_year", "t?(?:Y(?:-D)?fU|fU?Y(?:-D)?)", names.year),
     ("year_of_number", "tU(?:Y|NN)", names.year),
-    ("year_end_of", f"t?r?bo(?:t?Y)", names.year),
+    ("year_end_of", "t?r?bo(?:t?Y)", names.year),
     ("year_span", "Y-(?:D|#|Y)", names.year),
     ("year", f"{_EARLY}?Y(?![V])", names.year),
     # weekdays
     ("weekday_set", "eW", counts.every),
-    ("weekday", f"{_EARLY}?t?(?:h?{_REL})?W", names.weekday),
-    ("weekend", f"{_EARLY}?(?:t?b?o)?t?{_REL}?6", names.weekend),
+    ("weekday", f"{_EARLY}?t?(?:h?{_REL})?W", days.weekday),
+    ("weekend", f"{_EARLY}?(?:t?bo)?t?{_REL}?6", names.weekend),
     # so long ago, so much later
     ("ago", f"(?:{_LENGTH}|V)G", counts.ago),
     ("later", f"{_LENGTH}[LB]", counts.later),
@@ -82,8 +82,9 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     # stretches counted from now: "last week", "the past two months", "recent years"
     ("end_of_stretch", f"t?r?(?:b|H|u)o(?:t?{_REL}f?{_UNIT}|tU)", counts.stretch),
     ("stretch_length", f"m?t?(?:h?{_REL}){_LENGTH}", counts.length),
-    ("stretches", f"t?(?:h?[lnhq])V|tVd", counts.stretches),
-    ("stretch", f"{_EARLY}?t?(?:h?{_REL})u?s?f?{_UNIT}(?![<>])", counts.stretch),
+    ("stretches", "t?(?:h?[lnhq])V|tVd", counts.stretches),
+    ("stretch", f"{_EARLY}?t?(?:h?{_REL})u?s?f?{_UNIT}", counts.stretch),
+    ("week_of", f"tUo{_DATE}", days.week_of),
     ("year_end", "U'?-?b", counts.year_end),
     ("anniversary", "t?O-?y", counts.anniversary),
     ("within_day", "[LBr]i(?:tU)", counts.within_day),
@@ -92,13 +93,18 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("times_a", f"(?:m?(?:N|D)?g)a{_UNIT}", counts.rate),
     ("set", "S|w(?:P)?|WP(?=s)", counts.set_word),
     # words for now, then and some day
-    ("day_word", f"{_EARLY}?T", names.day_word),
+    ("the_unit", "t[fu]*[U4]", counts.the_unit),
+    ("day_word", f"{_EARLY}?T", days.day_word),
     ("reference", "R", counts.reference),
     ("reference_noun", "it?n?F", counts.reference_noun),
+    ("in_the_past", "itl(?![a-zA-Z0-9#])", counts.in_the_past),
+    ("length_of_period", f"[ta]?(?:{_NUMBER})-?UU", counts.length_of_period),
     ("the_length", f"t(?:{_NUMBER})-?(?:V|U)", counts.length),
     ("length", _LENGTH, counts.length),
-    ("bare_length", "iV", counts.bare_length),
-    ("clock", f"{_CLOCK}", names.clock),
+    ("bare_length", "[i>]?V(?:kV)?", counts.bare_length),
+    ("since_then", "ip", counts.since_then),
+    ("in_the_part", "itP", days.in_the_part),
+    ("clock", f"{_CLOCK}", days.clock),
 )
 """Name, pattern and reader of each rule, in the order in which they are tried."""
 

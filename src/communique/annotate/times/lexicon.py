@@ -28,6 +28,7 @@ LETTERS = {
     "day_word": "T",
     "reference": "R",
     "reference_noun": "F",
+    "then": "p",
     "set": "S",
     "decade": "E",
     "amount_modifier": "m",
@@ -71,7 +72,7 @@ UNIT_LETTERS = {"Q": "4", "WE": "6"}
 
 # A letter for what is written in digits: D a number up to 31, # another number, Y four digits that may be a year,
 # K a clock time, I an ISO date, J a date in figures, E a decade, Q a quarter ("Q3"), % a fraction.
-TRIGGERS = frozenset("WwMZUV46PCATRFSEYIJKQXyG@z")
+TRIGGERS = frozenset("WwMZUV46PCATRFSEYIJKQXyG@zlp")
 """An island without any of these holds no time expression."""
 
 _TOKEN = re.compile(
@@ -236,7 +237,9 @@ def _word(text: str, start: int, end: int, form: str, entry: Entry, island: list
 
 
 def _after_determiner(island: list[Word]) -> bool:
-    return bool(island) and island[-1].letter in "tlnhqerb-i" and island[-1].text.lower() not in ("to", "at", "on", "by")
+    return (
+        bool(island) and island[-1].letter in "tlnhqerb-i" and island[-1].text.lower() not in ("to", "at", "on", "by")
+    )
 
 
 def _leads(text: str, start: int, end: int, island: list[Word]) -> bool:
@@ -246,7 +249,9 @@ def _leads(text: str, start: int, end: int, island: list[Word]) -> bool:
     if not island or text[island[-1].end : start].strip():
         return False
     before = island[-1]
-    if before.letter in "DOW-,lnhqer" and before.letter != ",":
+    if before.letter == "," and len(island) > 1 and island[-2].letter == "W":
+        return True
+    if before.letter in "DOW-lnhqer":
         return before.letter != "-" or len(island) > 1
     low = before.text.lower()
     return low in _STRONG_LEADS or (low in _WEAK_LEADS and not _NAMED_MAY.search(text))

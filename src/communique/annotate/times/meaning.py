@@ -22,6 +22,8 @@ class Base(StrEnum):
 
     DOCUMENT = "document"
     STORY = "story"
+    QUARTER = "quarter"
+    """The story's quarter, in a report of results; else the document's date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """"13 July", with or without a year; `weekday` (1-7) where it stands beside."""
+    """ "13 July", with or without a year; `weekday` (1-7) where it stands beside."""
 
     month: int
     number: int
@@ -58,7 +60,7 @@ class DayOfMonth:
 
 @dataclass(frozen=True, slots=True)
 class MonthName:
-    """"in May", "last November", "April next year"."""
+    """ "in May", "last November", "April next year"."""
 
     month: int
     year: Year = Year()
@@ -67,7 +69,7 @@ class MonthName:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """"on Sunday", "last Friday"; ISO number of the day."""
+    """ "on Sunday", "last Friday"; ISO number of the day."""
 
     weekday: int
     relation: Relation = Relation.OPEN
@@ -75,7 +77,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """"last fall", "the summer of 2012"."""
+    """ "last fall", "the summer of 2012"."""
 
     season: str
     year: Year = Year()
@@ -102,7 +104,7 @@ class NamedDay:
 
 @dataclass(frozen=True, slots=True)
 class Weekend:
-    """"the weekend", "last weekend"."""
+    """ "the weekend", "last weekend"."""
 
     relation: Relation = Relation.OPEN
 
@@ -129,8 +131,16 @@ class Clock:
     on: "Meaning | None" = None
 
 
+@dataclass(frozen=True, slots=True)
+class Containing:
+    """The stretch of `unit` that holds a day: "the week of July 14"."""
+
+    unit: Unit
+    day: DayOfMonth
+
+
 Meaning = (
-    Complete | DayOfMonth | MonthName | Weekday | Season | Part | NamedDay | Weekend | Moved | Clock | Year
+    Complete | Containing | DayOfMonth | MonthName | Weekday | Season | Part | NamedDay | Weekend | Moved | Clock | Year
 )
 
 

@@ -1,33 +1,27 @@
-"""Reading names of the calendar: days, months, seasons, quarters, years, holidays, times of day.
+"""Reading names of the calendar: months, seasons, quarters, years, decades, holidays.
 
 Each function reads the words of one rule of grammar.py. It returns None where the words turn out to be no time.
 """
 
 import re
 
-from communique.annotate.times import calendar
 from communique.annotate.times.calendar import Unit
-from communique.annotate.times.lexicon import Word
 from communique.annotate.times.meaning import (
     Base,
-    Clock,
     Complete,
-    DayOfMonth,
-    Meaning,
     MonthName,
     Moved,
     NamedDay,
     Part,
     Relation,
     Season,
-    Weekday,
     Weekend,
     Year,
 )
-from communique.annotate.times.words import Reading, Words, number_of, year_of
+from communique.annotate.times.words import Reading, Words, number_of, whole, year_of
 from communique.model import TimeType
 
-DATE, TIME = TimeType.DATE, TimeType.TIME
+DATE = TimeType.DATE
 _YEAR_LEADS = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|to|through|during|before|after|around|about|for|of|and|or|between|the|his|her|its|"
     r"their|a|an|election|summer|winter|spring|autumn|fall|year|early|late|circa|c\.|than|at|on|with|back|into|throughout)"
@@ -50,211 +44,6 @@ def nothing(words: Words) -> Reading | None:  # noqa: ARG001 - the shape of ever
     return None
 
 
-def _whole(words: Words, kind: TimeType, meaning: Meaning) -> Reading:
-    return 0, words.last, kind, meaning
-
-
-def iso(words: Words) -> Reading | None:
-    """Read 2025-07-14 and 2025-07-14T10:00."""
-    form = words.words[0].value
-    found = calendar.calendar_day(int(form[:4]), int(form[5:7]), int(form[8:10]))
-    if found is None:
-        return None
-    clock = re.match(r"[T ](\d\d:\d\d)", form[10:])
-    if clock:
-        return _whole(words, TIME, Clock(f"T{clock[1]}", Complete(str(found), found)))
-    return _whole(words, DATE, Complete(str(found), found))
-
-
-def figures(words: Words) -> Reading | None:
-    """Read 7/14/2025, 14/07/2025 and 14.07.2025.
-
-    With slashes the month comes first (US) unless it cannot; with full stops the day comes first (Europe).
-    """
-    form = words.words[0].value
-    mark = "/" if "/" in form else "."
-    first, second, year = (int(part) for part in form.split(mark))
-    if len(form.rsplit(mark, 1)[1]) == 2:
-        if mark == ".":
-            return None  # 1.5.12 is a version or a section
-        year += 2000 if year < 50 else 1900
-    order = ((first, second), (second, first)) if mark == "/" else ((second, first),)
-    for month, number in order:
-        found = calendar.calendar_day(year, month, number)
-        if found is not None:
-            return _whole(words, DATE, Complete(str(found), found))
-    return None
-
-
-def _day(words: Words) -> Meaning | None:
-    """Return the day that the words name; of a range the first day."""
-    month = words.find("M")
-    weekday = words.find("W")
-    if month is None:
-        if weekday is not None:
-            return Weekday(int(weekday.value), words.relation)
-        named = words.find("T")
-        return None if named is None else _day_word(named)
-    start = words.letters.index("M")
-    # The figures of the clock and of the day are told apart by their place: the day is next to the month.
-    before = [word for word in words.words[max(0, start - 4) : start] if word.letter in "DO"]
-    after = [word for word in words.words[start + 1 : start + 4] if word.letter in "DO"]
-    lead = words.letters[:start].rstrip("o")
-    if lead.endswith(("D", "O")) and not _is_clock(words, start):
-        numbers = before[-2:] if re.search(r"[DO][-kc]t?[DO]o?$", words.letters[:start]) else before[-1:]
-    else:
-        numbers = after[:1]
-    if not numbers:
-        return None
-    number = int(numbers[0].value)
-    if not 1 <= number <= 31:
-        return None
-    year = words.find("Y")
-    return DayOfMonth(
-        int(month.value),
-        number,
-        Year(int(year.value)) if year is not None else Year(),
-        int(weekday.value) if weekday is not None else None,
-    )
-
-
-def _is_clock(words: Words, at: int) -> bool:
-    return at > 0 and bool(re.search(r"D[@A]z?,?i?$", words.letters[:at]))
-
-
-def _day_word(word: Word) -> Meaning:
-    days, _, part = word.value.partition("T")
-    moved = Moved(Unit.DAY, int(days))
-    return Clock(f"T{part}", moved) if part else moved
-
-
-def date(words: Words) -> Reading | None:
-    """Read a day of the month, with or without weekday and year; a range is valued by its first day."""
-    meaning = _day(words)
-    if not isinstance(meaning, DayOfMonth):
-        return None
-    if meaning.year.number is not None and calendar.calendar_day(meaning.year.number, meaning.month, meaning.number) is None:
-        return None
-    return _whole(words, DATE, meaning)
-
-
-def weekday(words: Words) -> Reading | None:
-    """Read a weekday: "Friday", "last Friday", "this coming Sunday", "early Tuesday"."""
-    found = words.find("W")
-    if found is None:
-        return None
-    relation = words.relation
-    if relation is Relation.THIS and "l" in words.letters:
-        relation = Relation.LAST
-    if "'" in words.letters:
-        return None
-    first = 0
-    if words.letters[0] == "t" and words.letters[1] == "W":
-        first = 1  # "the Friday meeting": the article belongs to the meeting
-    return first, words.last, DATE, Weekday(int(found.value), relation)
-
-
-def clock_of(words: Words) -> str | None:
-    """Return the time of day as T10:35; None if it is none."""
-    named = words.find("C")
-    if named is not None:
-        return named.value
-    half = words.find("A")
-    figure = words.find("K")
-    if figure is not None:
-        hour, minute = (int(part) for part in figure.value.split(":")[:2])
-    else:
-        at = next((i for i, letter in enumerate(words.letters) if letter in "A@z"), None)
-        if not at:
-            return None
-        value = words.words[at - 1].value
-        if words.letters[at] == "z" and len(value) == 4 and value.isdecimal():
-            hour, minute = int(value[:2]), int(value[2:])
-        elif value.isdecimal():
-            hour, minute = int(value), 0
-        else:
-            return None
-    if half is not None:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half.value == "pm" else 0)
-    if hour > 24 or minute > 59:
-        return None
-    return f"T{hour:02d}:{minute:02d}"
-
-
-def clock(words: Words) -> Reading | None:
-    """Read a time of day alone; figures with a colon count only where half-day, zone or a preposition shows it."""
-    time = clock_of(words)
-    if time is None:
-        return None
-    letters = words.letters
-    if letters == "K" and not re.search(r"\b(?:at|by|from|until|till|about|around|before|after|to|and|since|between)\s+$", words.before(), re.I):
-        return None
-    if letters[-1] == "z" and words.before(2).endswith("("):
-        return None  # "10:35 a.m. (0735 GMT)": the same time in another zone
-    if letters.startswith("K") and "A" not in letters and "z" not in letters and "." in words.words[0].text:
-        return None  # 3.15 is a number
-    return _whole(words, TIME, Clock(time))
-
-
-def clock_date(words: Words) -> Reading | None:
-    """Read a time of day before its day: "10 p.m. Wednesday", "noon on 3 March"."""
-    time, day = clock_of(words), _day(words)
-    if time is None or day is None:
-        return None
-    return _whole(words, TIME, Clock(time, day))
-
-
-date_clock = clock_date
-
-
-def clock_part(words: Words) -> Reading | None:
-    """Read "4 in the morning"."""
-    hour, part = int(words.words[0].value), words.words[-1].value
-    if not 1 <= hour <= 12:
-        return None
-    if (part in ("AF", "EV") or (part == "NI" and hour >= 6)) and hour < 12:
-        hour += 12
-    return _whole(words, TIME, Clock(f"T{hour:02d}:00"))
-
-
-def date_part(words: Words) -> Reading | None:
-    """Read a day with a part of it: "Friday morning", "the night of 13 July", "yesterday evening"."""
-    part = words.find("P")
-    day = _day(words)
-    if part is None or day is None:
-        return None
-    if part.text.lower().endswith("s"):
-        found = words.find("W")
-        if found is None:
-            return None
-        return _whole(words, TimeType.SET, Complete(f"XXXX-WXX-{found.value}T{part.value}"))
-    if isinstance(day, Clock):
-        return None
-    return _whole(words, TIME, Clock(f"T{part.value}", day))
-
-
-def nearby_part(words: Words) -> Reading | None:
-    """Read "this morning", "last night", "that evening", "the night before", "the next morning"."""
-    part = words.words[-1] if words.words[-1].letter == "P" else words.words[-2]
-    if part.text.lower().endswith("s"):
-        return None
-    if words.letters.endswith("<"):
-        return _whole(words, TIME, Clock(f"T{part.value}", Moved(Unit.DAY, -1, Base.STORY)))
-    word = words.words[-2].text.lower()
-    match words.relation:
-        case Relation.THIS:
-            day = Moved(Unit.DAY, 0)
-        case Relation.LAST:
-            day = Moved(Unit.DAY, -1, Base.DOCUMENT if word == "last" else Base.STORY)
-        case Relation.THAT:
-            day = Moved(Unit.DAY, 0, Base.STORY)
-        case _:
-            day = Moved(Unit.DAY, 1, Base.STORY)
-    return _whole(words, TIME, Clock(f"T{part.value}", day))
-
-
 def month(words: Words) -> Reading | None:
     """Read a month: "June 1998", "early October", "last November", "April next year"."""
     found = words.find("M")
@@ -262,7 +51,8 @@ def month(words: Words) -> Reading | None:
         return None
     year = year_of(words)
     relation = words.relation if year.is_open else Relation.OPEN
-    first = 1 if words.letters.startswith("tM") else 0  # "the August bombings"
+    # "the August bombings", "the late-November trip": the article belongs to the noun
+    first = 1 if re.match(r"t(?:M|[rLB]-M)", words.letters) else 0
     return first, words.last, DATE, MonthName(int(found.value), year, relation)
 
 
@@ -275,7 +65,7 @@ def holiday(words: Words) -> Reading | None:
     if found is None:
         return None
     year = year_of(words)
-    return _whole(words, DATE, NamedDay(found.value, year, words.relation if year.is_open else Relation.OPEN))
+    return whole(words, DATE, NamedDay(found.value, year, words.relation if year.is_open else Relation.OPEN))
 
 
 def season(words: Words) -> Reading | None:
@@ -291,7 +81,7 @@ def season(words: Words) -> Reading | None:
         return None  # "spring to mind", "winter of discontent"
     if len(words.words) == 1 and found.text[0].isupper() and re.match(r"\s+[A-Z]", words.after()):
         return None  # "Winter Olympics", "Spring Street"
-    return _whole(words, DATE, Season(found.value, year, relation))
+    return whole(words, DATE, Season(found.value, year, relation))
 
 
 _TEXT_ORDINALS = {"1": 1, "2": 2, "3": 3, "4": 4}
@@ -302,7 +92,7 @@ def quarter(words: Words) -> Reading | None:
     code = words.find("Q")
     year = year_of(words)
     if code is not None:
-        return _whole(words, DATE, Part(Unit.QUARTER, int(code.value), year))
+        return whole(words, DATE, Part(Unit.QUARTER, int(code.value), year))
     rank = words.find("O")
     number = _TEXT_ORDINALS.get(rank.value, 0) if rank is not None else 0
     if words.find("H") is not None:
@@ -312,32 +102,42 @@ def quarter(words: Words) -> Reading | None:
             return None
         decade_word = words.find("E")
         if decade_word is not None:
-            return _whole(words, DATE, Complete(decade_word.value))
-        return _whole(words, DATE, Part(Unit.HALF, number, year))
+            return whole(words, DATE, Complete(decade_word.value))
+        return whole(words, DATE, Part(Unit.HALF, number, year))
     if rank is not None and not number:
         return None
-    if rank is not None:
-        return _whole(words, DATE, Part(Unit.QUARTER, number, year))
     letters = words.letters
+    if rank is not None:
+        # "the third-quarter results": the article belongs to the results
+        first = 1 if letters[0] == "t" and "-4" in letters else 0
+        return first, words.last, DATE, Part(Unit.QUARTER, number, year)
     if letters in ("4", "f4"):
         return None
     match words.relation:
         case Relation.LAST if any(word.text.lower() in ("last", "past", "previous", "prior") for word in words.words):
-            return _whole(words, DATE, Moved(Unit.QUARTER, -1))
+            return whole(words, DATE, Moved(Unit.QUARTER, -1))
         case Relation.NEXT:
-            return _whole(words, DATE, Moved(Unit.QUARTER, 1))
+            return whole(words, DATE, Moved(Unit.QUARTER, 1))
         case Relation.THIS:
-            return _whole(words, DATE, Moved(Unit.QUARTER, 0))
-    if not letters.startswith("t"):
+            return whole(words, DATE, Moved(Unit.QUARTER, 0))
+    if words.relation is not Relation.THAT and not letters.startswith("t"):
         return None
-    return _whole(words, DATE, Part(Unit.QUARTER, 0, year))
+    return whole(words, DATE, Part(Unit.QUARTER, 0, year))
 
 
 def quarter_ago(words: Words) -> Reading | None:
     """Read "the year-ago quarter", "the year-earlier third quarter"."""
     rank = words.find("O")
     number = _TEXT_ORDINALS.get(rank.value, 0) if rank is not None else 0
-    return _whole(words, DATE, Part(Unit.QUARTER, number, Year(shift=-1, base=Base.STORY)))
+    return whole(words, DATE, Part(Unit.QUARTER, number, Year(shift=-1, base=Base.STORY)))
+
+
+def century(words: Words) -> Reading | None:
+    """Read "the 20th century", by the first two digits of its years."""
+    rank, unit = words.find("O"), words.find("U")
+    if rank is None or unit is None or unit.value != "CE" or not 1 <= int(rank.value) <= 30:
+        return None
+    return whole(words, DATE, Complete(f"{int(rank.value) - 1:02d}"))
 
 
 def decade(words: Words) -> Reading | None:
@@ -347,7 +147,7 @@ def decade(words: Words) -> Reading | None:
         return None
     if re.search(r"\b(?:in|into) (?:his|her|their|its)\s*$", words.before()):
         return None  # "in her sixties"
-    return _whole(words, DATE, Complete(found.value))
+    return whole(words, DATE, Complete(found.value))
 
 
 def year(words: Words) -> Reading | None:
@@ -358,7 +158,7 @@ def year(words: Words) -> Reading | None:
         spelled = number_of(numbers)
         if spelled is None or not 1000 <= spelled <= 2999:
             return None
-        return _whole(words, DATE, Year(int(spelled)))
+        return whole(words, DATE, Year(int(spelled)))
     number = int(found.value)
     marked = any(letter in "fUb" for letter in words.letters) or words.letters[0] in "rLB"
     before, after = words.before(), words.after()
@@ -371,7 +171,7 @@ def year(words: Words) -> Reading | None:
     if words.letters.startswith("Y-"):
         second = words.words[2]
         if second.letter == "Y" or (len(second.value) == 2 and int(second.value) == (number + 1) % 100):
-            return _whole(words, DATE, Year(number))
+            return whole(words, DATE, Year(number))
         return 0, 0, DATE, Year(number)
     first = 1 if words.letters[0] == "t" and words.letters[1] == "Y" else 0
     return first, words.last, DATE, Year(number)
@@ -381,13 +181,4 @@ def weekend(words: Words) -> Reading | None:
     """Read "the weekend", "last weekend"."""
     if words.letters[0] == "6":
         return None
-    return _whole(words, DATE, Weekend(words.relation))
-
-
-def day_word(words: Words) -> Reading | None:
-    """Read "today", "yesterday", "early tomorrow", "tonight"."""
-    found = words.find("T")
-    if found is None:
-        return None
-    meaning = _day_word(found)
-    return _whole(words, TIME if isinstance(meaning, Clock) else DATE, meaning)
+    return whole(words, DATE, Weekend(words.relation))

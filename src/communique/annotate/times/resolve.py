@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from communique.annotate.times import calendar
 from communique.annotate.times.anchor import Anchor
 from communique.annotate.times.calendar import Period, Unit
-from communique.annotate.times.direction import Direction
+from communique.annotate.times.direction import Direction, Evidence
 from communique.annotate.times.meaning import (
     Base,
     Clock,
     Complete,
+    Containing,
     DayOfMonth,
     Expression,
     Meaning,
@@ -52,7 +53,7 @@ class Resolver:
 
     __slots__ = ("_anchor", "_direction", "_story", "_story_day")
 
-    def __init__(self, anchor: Anchor | None, direction: Callable[[int, int], Direction]) -> None:
+    def __init__(self, anchor: Anchor | None, direction: Callable[[int, int], Evidence]) -> None:
         self._anchor = anchor
         self._direction = direction
         self._story: Period | None = None
@@ -61,7 +62,7 @@ class Resolver:
     def resolve(self, expression: Expression) -> Resolved:
         """Return the value of the expression; null where neither words nor anchor give one."""
         found = self._meaning(expression.meaning, expression)
-        if found.period is not None:
+        if found.period is not None and not _is_comparison(expression.meaning):
             self._story = found.period
             if found.period.unit is Unit.DAY:
                 self._story_day = found.period
@@ -91,6 +92,10 @@ class Resolver:
                 return self._moved(meaning)
             case Clock():
                 return self._clock(meaning, expression)
+            case Containing():
+                day = self._day_of_month(meaning.day, expression)
+                held = None if day is None else calendar.containing(meaning.unit, day.first)
+                return self._dated(held, meaning.day.year)
 
     # values
 
@@ -147,7 +152,9 @@ class Resolver:
         ahead = [period for period in made if period.first > today]
         match relation:
             case Relation.LAST:
-                return past[-1] if past else None
+                # In March "last February" is that of the year before: the one just gone is "last month".
+                over = [period for period in past if (today - calendar.last_day(period)).days > 30]
+                return over[-1] if over else None
             case Relation.NEXT:
                 return ahead[0] if ahead else None
             case Relation.THIS:
@@ -155,10 +162,11 @@ class Resolver:
             case Relation.THAT if self._story is not None:
                 return make(self._story.first.year)
         nearest = min(made, key=lambda period: _distance(period, today))
-        direction = self._direction(expression.start, expression.end)
+        direction, is_firm = self._direction(expression.start, expression.end)
         if direction is Direction.OPEN:
             direction = default
-        if direction is Direction.BEHIND and (nearest.first - today).days > slack:
+        ahead_by = (nearest.first - today).days
+        if direction is Direction.BEHIND and ahead_by > (slack if is_firm else 120):
             return past[-1] if past else nearest
         if direction is Direction.AHEAD and (today - calendar.last_day(nearest)).days > slack:
             return ahead[0] if ahead else nearest
@@ -227,7 +235,9 @@ class Resolver:
             case Relation.THIS:
                 shift = ahead if self._is_ahead(expression, default=True) else -behind
             case Relation.THAT if self._story_day is not None:
-                moved = calendar.move(self._story_day.first, Unit.DAY, -((self._story_day.first.isoweekday() - meaning.weekday) % 7))
+                moved = calendar.move(
+                    self._story_day.first, Unit.DAY, -((self._story_day.first.isoweekday() - meaning.weekday) % 7)
+                )
                 return None if moved is None else calendar.day(moved)
             case _:
                 shift = ahead if self._is_ahead(expression, default=False) else -behind
@@ -245,13 +255,14 @@ class Resolver:
             case Relation.LAST:
                 return this.shift(-1)
             case Relation.NEXT | Relation.THIS:
-                behind = meaning.relation is Relation.THIS and self._direction(expression.start, expression.end) is Direction.BEHIND
+                direction = self._direction(expression.start, expression.end).direction
+                behind = meaning.relation is Relation.THIS and direction is Direction.BEHIND
                 return this.shift(-1) if behind else this
             case _:
                 return this if self._is_ahead(expression, default=False) else this.shift(-1)
 
     def _is_ahead(self, expression: Expression, *, default: bool) -> bool:
-        direction = self._direction(expression.start, expression.end)
+        direction = self._direction(expression.start, expression.end).direction
         return default if direction is Direction.OPEN else direction is Direction.AHEAD
 
     # counted times
@@ -286,6 +297,8 @@ class Resolver:
         anchor: str | None
         if meaning.base is Base.STORY:
             base = self._story_for(meaning)
+        elif meaning.base is Base.QUARTER and self._story is not None and self._story.unit is Unit.QUARTER:
+            base = self._story
         if base is not None:
             anchor = base.partial_date
         elif self._anchor is None:
@@ -299,7 +312,7 @@ class Resolver:
         moved = calendar.move(base.first, meaning.unit, meaning.amount)
         if moved is None:
             return _UNKNOWN
-        keeps = meaning.keeps and base.unit in (Unit.QUARTER, Unit.MONTH) and base.unit is not Unit.DAY
+        keeps = meaning.keeps and base.unit in (Unit.QUARTER, Unit.MONTH)
         period = Period(base.unit, moved) if keeps else calendar.containing(meaning.unit, moved)
         return Resolved(str(period), anchor, period)
 
@@ -321,6 +334,13 @@ class Resolver:
         if found.period is None or found.period.unit is not Unit.DAY:
             return _UNKNOWN
         return Resolved(f"{found.period}{meaning.time}", found.anchor, found.period)
+
+
+def _is_comparison(meaning: Meaning) -> bool:
+    """Tell whether a time is only named beside another ("up from a year earlier"): the story does not move there."""
+    if isinstance(meaning, Moved):
+        return meaning.keeps
+    return isinstance(meaning, Part) and meaning.year.base is Base.STORY
 
 
 def _distance(period: Period, today: dt.date) -> int:

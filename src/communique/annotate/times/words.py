@@ -108,3 +108,8 @@ def year_of(words: Words) -> Year:
                 case _:
                     return Year()
     return Year()
+
+
+def whole(words: Words, kind: TimeType, meaning: Meaning) -> Reading:
+    """Return the reading of all words together."""
+    return 0, words.last, kind, meaning
