@@ -84,6 +84,15 @@ def test_a_bad_file_among_good_ones_is_told_and_the_others_are_read(communique: 
     assert communique(*arguments, "--strict").exit_code == 1
 
 
+def test_a_file_that_is_no_text_is_named(communique: Run, story: Path) -> None:
+    Path("a.pdf").write_bytes(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3")
+    Path("docs.jsonl").write_text('{"id": "a", "text": "Talks."}')
+    shown = communique("read", "a.pdf", "docs.jsonl", story.name, "--published", DAY)
+    assert "[C103] a.pdf: " in shown.stderr
+    assert "Try: communique read --lines docs.jsonl --output records.jsonl" in shown.stderr
+    assert shown.exit_code == 0
+
+
 def test_what_was_not_understood_counts_as_a_failure_only_if_strict(communique: Run, story: Path) -> None:
     assert communique("read", story.name).exit_code == 0
     strict = communique("read", story.name, "--strict")
@@ -104,6 +113,7 @@ def test_if_nothing_could_be_read_the_status_is_3(communique: Run, story: Path) 
         ((), "there is nothing to read"),
         (("story.txt", "--published", "yesterday"), "[C401] --published"),
         (("story.txt", "--published", "2026-02-30"), "[C401] --published"),
+        (("story.txt", "--language", "Klingon"), "no ISO 639 code"),
         (("story.txt", "--output", "x"), "--output goes with --lines"),
         (("--lines", "story.txt"), "--lines needs --output"),
         (("--lines", "in", "story.txt", "--output", "x"), "either files or --lines"),

@@ -59,7 +59,7 @@ def test_statements_stand_in_the_order_of_the_text_with_their_chain(record: Reco
 
 def test_a_denial_and_an_open_speaker_are_said_to_be_so(record: Record) -> None:
     shown = lines(printed(record))
-    assert "3 “An official”, not resolved: no name is given (“denied”) · denied · indirect" in shown
+    assert "3 “An official”, not resolved: no name is given (“denied”) · denial · indirect" in shown
     assert "Statements 4, 1 speaker not resolved" in shown
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from communique.model import Record
 
 TEXTS = ("story.txt", "readout.txt")
+_REMEDY = "Choose another folder for --save."
 _NOTICE = "The newspaper, the ministers and their meeting are invented; the texts ship with communique."
 
 
@@ -54,7 +55,7 @@ def _show(*, spans: bool, no_color: bool) -> None:
 def _read(name: str) -> "Record":
     from communique import stages
 
-    return stages.read(_text(name), document_id=name)
+    return stages.read(_text(name), document_id=Path(name).stem)
 
 
 def _text(name: str) -> str:
@@ -68,8 +69,8 @@ def _save(folder: Path) -> None:
         for name in TEXTS:
             path = folder / name
             if path.exists() and path.read_bytes() != _text(name).encode():
-                raise OutputRefused(f"{path} exists already and is another text")
+                raise OutputRefused(f"{path} exists already and is another text", remedy=_REMEDY)
             path.write_text(_text(name), encoding="utf-8", newline="\n")
             click.echo(path)
     except OSError as error:
-        raise OutputRefused(f"{folder} cannot be written: {error.strerror}") from None
+        raise OutputRefused(f"{folder} cannot be written: {error.strerror}", remedy=_REMEDY) from None

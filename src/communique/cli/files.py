@@ -2,11 +2,12 @@
 
 import functools
 import itertools
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from communique.cli.commands import Exit, tell
-from communique.errors import ReadingError
+from communique.errors import NotText, ReadingError
 from communique.model import Record
 from communique.read import Reading, find_sources, read_file
 
@@ -41,13 +42,23 @@ def _readings(arguments: Iterable[str], read: Callable[..., Reading], errors: li
         try:
             for source in find_sources([argument]):
                 try:
+                    _refuse_lines(source)
                     yield read(source, document_id=_id(argument, source))
                 except ReadingError as error:
                     errors.append(error)
-                    tell(error)
+                    tell(error, about=None if Path(source).name in error.what else str(source))
         except ReadingError as error:
             errors.append(error)
             tell(error)
+
+
+def _refuse_lines(source: str | Path) -> None:
+    """Keep a collection from being read as one text, which it would be: JSON Lines are plain text too."""
+    if Path(source).suffix.lower() in {".jsonl", ".ndjson"}:
+        raise NotText(
+            f"{source} is a collection, one document a line",
+            remedy=f"communique read --lines {shlex.quote(str(source))} --output records.jsonl",
+        )
 
 
 def _id(argument: str, source: str | Path) -> str | None:

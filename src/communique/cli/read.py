@@ -1,5 +1,6 @@
 """`communique read`: documents in, records out."""
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -21,12 +22,23 @@ def _a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> s
         raise BadDate(f"--published: {error}") from None
 
 
+def _a_language(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001 - click's
+    if value is not None and not re.fullmatch("[a-z]{2,3}", value):
+        raise UsageError(f"--language: {value!r} is no ISO 639 code", remedy="Write it as en, ru or zh.")
+    return value
+
+
 @click.command(short_help="Read stories or readouts: what each side's account says.")
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print records as JSON, one a line.")
 @click.option("--published", metavar="DATE", callback=_a_date, help="The day of publication, as 2025-07-14.")
 @click.option("--publisher", metavar="NAME", help="Who published it, as 'White House': whose own account it is.")
-@click.option("--language", metavar="CODE", help="The language of the text, as en, if it is not to be guessed.")
+@click.option(
+    "--language",
+    metavar="CODE",
+    callback=_a_language,
+    help="The language of the text, as en, if it is not to be guessed.",
+)
 @click.option("--spans", is_flag=True, help="Say where in the text each line's words stand, as [start:end].")
 @click.option("--no-color", is_flag=True, help="Print plain text on a colour terminal too, as NO_COLOR=1 does.")
 @click.option("--strict", is_flag=True, help="End with status 1 if anything could not be read or understood.")

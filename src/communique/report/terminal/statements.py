@@ -43,9 +43,9 @@ def _heading(record: Record, statement: Statement, *, spans: bool) -> Text:
     cue = _cue(record, statement, spans=spans)
     if cue:
         who.append(" ").append_text(cue)
-    denied = Text("denied", style="bold red") if statement.polarity is Polarity.NEGATIVE else None
+    denial = Text("denial", style="bold red") if statement.polarity is Polarity.NEGATIVE else None
     said_on = in_words(statement.said_on) if statement.said_on else None
-    return dotted(who, denied, Text(statement.mode.value, style="cyan"), said_on)
+    return dotted(who, denial, Text(statement.mode.value, style="cyan"), said_on)
 
 
 def _cue(record: Record, statement: Statement, *, spans: bool) -> Text:

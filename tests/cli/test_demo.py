@@ -1,0 +1,24 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+def test_the_texts_can_be_saved_and_nothing_else_is_overwritten(communique: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "demo"
+    first = communique("demo", "--save", str(folder))
+    assert first.exit_code == 0
+    assert first.stdout.splitlines() == [str(folder / "story.txt"), str(folder / "readout.txt")]
+    assert communique("demo", "--save", str(folder)).exit_code == 0
+    (folder / "story.txt").write_text("mine")
+    again = communique("demo", "--save", str(folder))
+    assert (again.exit_code, (folder / "story.txt").read_text()) == (2, "mine")
+    assert "[C403]" in again.stderr
+
+
+def test_it_prints_records_too(communique: Run) -> None:
+    shown = [json.loads(line) for line in communique("demo", "--json").stdout.splitlines()]
+    assert [record["document"]["id"] for record in shown] == ["story", "readout"]
