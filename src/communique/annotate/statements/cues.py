@@ -7,6 +7,7 @@ from functools import cache
 from spacy.strings import hash_string
 from spacy.tokens import Token
 
+from communique.annotate.statements.beside import Side, side_of_speaker
 from communique.annotate.statements.reading import Reading
 from communique.codebook.reporting import ReportingVerb, phrases, verbs_by_form
 
@@ -57,11 +58,15 @@ _UNSPOKEN = frozenset({"think", "refuse"})
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb that reports speech, at its place; `is_passive` if its subject is not the one who speaks."""
+    """A verb that reports speech, at its place; `is_passive` if its subject is not the one who speaks.
+
+    `beside` tells where the speaker stands if the verb stands right beside a quotation.
+    """
 
     token: Token
     verb: ReportingVerb
-    is_passive: bool
+    is_passive: bool = False
+    beside: Side | None = None
 
 
 @cache
@@ -85,12 +90,16 @@ def candidates(reading: Reading) -> Iterator[tuple[Token, tuple[ReportingVerb, .
         if verbs is None:
             continue
         token = doc[index]
-        if (
-            token.tag_ in _VERBAL_TAGS
-            and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
-            and reading.is_news(token)
-        ):
+        is_verb = token.tag_ in _VERBAL_TAGS and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
+        if (is_verb or _is_beside(reading, token, verbs)) and reading.is_news(token):
             yield token, verbs
+
+
+def _is_beside(reading: Reading, token: Token, verbs: tuple[ReportingVerb, ...]) -> bool:
+    """Tell whether a word that the tagger took for no verb reports the quotation beside it ("the email read.")."""
+    if not any(verb.quote for verb in verbs) or token.dep_ in {"aux", "auxpass"} or token.lower_.endswith("ing"):
+        return False
+    return side_of_speaker(reading, token) is not None
 
 
 def choose(token: Token, verbs: tuple[ReportingVerb, ...]) -> ReportingVerb | None:
@@ -165,5 +174,11 @@ def find_cues(reading: Reading, *, unspoken: bool = False) -> Iterator[Cue]:
     """Yield the verbs that report speech, in the order of the text."""
     for token, verbs in candidates(reading):
         verb = choose(token, verbs)
-        if verb is not None and is_reported(token, verb, unspoken=unspoken):
-            yield Cue(token, verb, is_passive(token))
+        if verb is None:
+            continue
+        side = side_of_speaker(reading, token) if verb.quote else None
+        if side is not None and token.dep_ not in {"relcl", "acl"}:
+            if not any(child.lower_ in _NEGATIONS for child in token.lefts):
+                yield Cue(token, verb, beside=side)
+        elif is_reported(token, verb, unspoken=unspoken):
+            yield Cue(token, verb, is_passive=is_passive(token))

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from communique.annotate.statements.beside import Side, opening_of, speaker_beside
 from communique.annotate.statements.cues import Cue
 from communique.annotate.statements.draft import Named, Range
 from communique.annotate.statements.reading import Reading
@@ -10,6 +11,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP", "WDT", "EX"})
 _STARTS_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "JJ", "CD"})
+_BEFORE_VERB = frozenset({"RB", "MD", "VBD", "VBZ", "VBP", ",", "_SP"})
 _DEPTH = 6
 _LONGEST = 45
 _OPENERS = frozenset({",", "”", '"', "''", "’", "'", "»", "?", "!", "—", "–", "--", "-", "…", "..."})
@@ -67,6 +69,10 @@ def speaker(reading: Reading, cue: Cue) -> Named | None:
     """Return who speaks, or None if the grammar names nobody."""
     if cue.is_passive:
         return _agent(reading, cue.token)
+    if cue.beside is not None:
+        found = _beside(reading, cue.token, cue.beside)
+        if found is not None:
+            return found
     head = subject(cue.token)
     if head is not None and not _may_speak(reading, head, cue.token):
         head = None
@@ -79,6 +85,25 @@ def speaker(reading: Reading, cue: Cue) -> Named | None:
     if head is None:
         head = _nearest_before(reading, cue.token)
     return None if head is None else named(reading, head, cue.token)
+
+
+def _beside(reading: Reading, verb: Token, side: Side) -> Named | None:
+    """Return the speaker beside a quotation: all that stands between it and the verb, or the phrase behind the verb."""
+    head = speaker_beside(reading, verb, side)
+    start = opening_of(reading, verb)
+    if head is None or start is None:
+        return None
+    if side is Side.BEHIND:
+        _, end = phrase(reading, head, not_at=verb)
+        return Named((verb.i + 1, max(end, head.i + 1)), head)
+    if not start <= head.left_edge.i <= start + 1 and start < head.left_edge.i < head.i:
+        start = head.left_edge.i
+    elif head.left_edge.i == head.i and head.i > start and reading.words[head.i - 1] == ",":
+        start = head.i
+    end = verb.i
+    while end > head.i + 1 and reading.doc[end - 1].tag_ in _BEFORE_VERB:
+        end -= 1
+    return Named((start, end), head)
 
 
 def _may_speak(reading: Reading, head: Token, verb: Token) -> bool:
@@ -203,7 +228,7 @@ def inverted_subject(reading: Reading, verb: Token) -> Token | None:
     before = at - 1
     while before > 0 and (reading.words[before].isspace() or doc[before].tag_ == "RB"):
         before -= 1
-    if reading.words[before] not in _OPENERS and not reading.words[before].endswith(("”", '"', "''", "’")):
+    if reading.words[before] not in _OPENERS and not reading.ends_quotation(before):
         return None
     following = doc[at + 1]
     if following.tag_ not in _STARTS_PHRASE or following.lower_ in {

@@ -1,9 +1,12 @@
 """Quotations that no cue introduces: those that go on after "he said", and those that stand alone."""
 
 from communique.annotate.statements.draft import Draft, Named, Range
+from communique.annotate.statements.parties import trim
 from communique.annotate.statements.reading import Reading
 
 _FEWEST_WORDS = 4
+_LONGEST_NAME = 12
+_DASHES = frozenset({"—", "–", "--", "―", "-"})
 _MARKS = frozenset("\"“”„«»‹›'‘’`")
 
 
@@ -30,12 +33,14 @@ def place_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if not _stands_alone(reading, (start, end), (first, last)):
             continue
         before = _last_before(drafts + new, start)
-        if before is not None and _goes_on(reading, before, start, first):
-            before.content.append((start, max(end, last)))
+        host = _host(reading, drafts, start) if first == start else None
+        if host is not None:
+            host.content.append((start, last if last > end else end))
             continue
-        named = _named_before_colon(reading, first, start)
+        named = _named_before_colon(reading, first, start) or _named_behind_dash(reading, end)
         if named is not None:
-            new.append(Draft("quotation", reading.doc[start], (), [(start, end)], (first, start), speaker=named))
+            group = (min(named.tokens[0], start), start)
+            new.append(Draft("quotation", reading.doc[start], (), [(start, end)], group, speaker=named))
             continue
         speaker = None if before is None else _speaker_of(reading, before, start)
         new.append(
@@ -105,17 +110,23 @@ def _last_before(drafts: list[Draft], at: int) -> Draft | None:
     return best
 
 
-def _goes_on(reading: Reading, before: Draft, start: int, first: int) -> bool:
-    """Tell whether the quotation at `start` goes on with the words of a statement that its cue interrupted."""
-    if first != start or not before.trailing:
-        return False
-    if not any(reading.quotation_at[index] >= 0 for span in before.content for index in range(*span)):
-        return False
-    _, end = reading.outer(before.anchor.i)
-    if end > start:
-        return False
-    between = reading.words[end:start]
-    return all(word.isspace() and "\n" not in word for word in between)
+def _host(reading: Reading, drafts: list[Draft], start: int) -> Draft | None:
+    """Return the statement that the quotation at `start` goes on with: “…,” he said. “…”, in one paragraph."""
+    before = start - 1
+    while before > 0 and reading.words[before].isspace():
+        if "\n" in reading.words[before]:
+            return None
+        before -= 1
+    sentence = reading.outer(before)
+    hosts = [
+        draft
+        for draft in drafts
+        if draft.trailing
+        and sentence[0] <= draft.anchor.i < sentence[1]
+        and reading.quotation_at[draft.anchor.i] < 0
+        and any(reading.quotation_at[index] >= 0 for span in draft.content for index in range(*span))
+    ]
+    return max(hosts, key=lambda draft: draft.anchor.i, default=None)
 
 
 def _named_before_colon(reading: Reading, first: int, start: int) -> Named | None:
@@ -126,6 +137,28 @@ def _named_before_colon(reading: Reading, first: int, start: int) -> Named | Non
     if head.tag_ not in {"NNP", "NNPS"} or start - first > 8:
         return None
     return Named((first, start - 1), head)
+
+
+def _named_behind_dash(reading: Reading, end: int) -> Named | None:
+    """Return the name in “…” — Ana Lindqvist, up to the end of the line or the next quotation."""
+    doc, words = reading.doc, reading.words
+    at = end
+    while at < len(words) and words[at].isspace() and "\n" not in words[at]:
+        at += 1
+    if at >= len(words) or words[at] not in _DASHES:
+        return None
+    start = at = at + 1
+    while at < len(words) and at - start < _LONGEST_NAME and reading.quotation_at[at] < 0 and "\n" not in words[at]:
+        if doc[at].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return None
+        at += 1
+    first, last = trim(reading, start, at)
+    head = next((doc[index] for index in range(first, last) if doc[index].tag_ in {"NNP", "NNPS"}), None)
+    if head is None or head.i != first or not head.text[:1].isupper():
+        return None
+    while head.i + 1 < last and doc[head.i + 1].tag_ in {"NNP", "NNPS"}:
+        head = doc[head.i + 1]
+    return Named((first, last), head)
 
 
 def _speaker_of(reading: Reading, before: Draft, start: int) -> Named | None:

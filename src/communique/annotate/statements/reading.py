@@ -13,6 +13,8 @@ _ENDS = frozenset(".?!…")
 _CLOSERS = frozenset(")]}\"”»’'")
 _MARKS = frozenset("\"“”„«»‹›'‘’`")
 _LOOK_AHEAD = 9
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_BEHIND_CUE = frozenset({".", ",", "in", "on", "at", "as", "during", "after"})
 
 
 class Reading:
@@ -109,9 +111,21 @@ class Reading:
         for index in range(at, min(at + _LOOK_AHEAD, len(self.words))):
             if self.quotation_at[index] >= 0 or self.words[index] in {".", ",", ":", ";"}:
                 return False
-            if any(verb.quote for verb in verbs.get(self.words[index], ())) and self.doc[index].tag_ in {"VBD", "VBZ"}:
+            known = [verb for verb in verbs.get(self.words[index], ()) if verb.quote]
+            if known and self.doc[index].tag_ in {"VBD", "VBZ"}:
                 following = self.words[index + 1] if index + 1 < len(self.words) else "."
-                return following in {".", ",", "in", "on", "at", "as", "during", "after"} or following.isspace()
+                if following in _BEHIND_CUE or following.isspace():
+                    return True
+                return any(verb.object in {"", "listener"} for verb in known) and self._has_no_clause(index + 1)
+        return False
+
+    def _has_no_clause(self, at: int) -> bool:
+        """Tell whether the sentence ends soon, with no verb and no quotation before that: "Wang asked the reporter."."""
+        for index in range(at, min(at + _LOOK_AHEAD, len(self.words))):
+            if self.words[index][-1:] in _ENDS or "\n" in self.words[index]:
+                return True
+            if self.quotation_at[index] >= 0 or self.words[index] in {"that", ":"} or self.doc[index].tag_ in _FINITE:
+                return False
         return False
 
     def sentence(self, at: int) -> tuple[int, int]:
@@ -142,6 +156,11 @@ class Reading:
         while end < len(self.words) and self.quotation_at[end] == index:
             end += 1
         return start, end
+
+    def ends_quotation(self, at: int) -> bool:
+        """Tell whether token `at` is the last of a quotation."""
+        here = self.quotation_at[at]
+        return here >= 0 and (at + 1 == len(self.words) or self.quotation_at[at + 1] != here)
 
     def is_news(self, token: Token) -> bool:
         """Tell whether the token stands in the news."""

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from communique.annotate.statements.beside import opening_of
 from communique.annotate.statements.draft import Range
 from communique.annotate.statements.site import (
     CLOSING,
@@ -14,11 +15,14 @@ from communique.annotate.statements.site import (
     skip_space,
 )
 
+_INTERRUPTING = frozenset({",", "—", "–", "--", "-", "and", "but"})
 _AFTER_TRAILING = frozenset({*CLOSING, ".", ";", ")", ":", "and", "but", "while", "as"})
 
 
 def trailing(site: Site) -> Complement | None:
     """Find "…, he said" and "…, he said, …": what stands before the cue (and after it) is what was said."""
+    if site.cue.beside is not None:
+        return _behind_quotation(site)
     reading, token, words = site.reading, site.token, site.words
     group, addressee = site.group, site.addressee
     first, last = reading.sentence(token.i)
@@ -28,7 +32,7 @@ def trailing(site: Site) -> Complement | None:
     before = start - 1
     while before > first and words[before].isspace():
         before -= 1
-    if before < first or not (words[before] in CLOSING or words[before].endswith(("”", '"', "''"))):
+    if before < first or not (words[before] in CLOSING or reading.ends_quotation(before)):
         return None
     while end < last and words[end].isspace():
         end += 1
@@ -61,6 +65,44 @@ def trailing(site: Site) -> Complement | None:
     if rest is not None:
         ranges.append(rest)
     return Complement(ranges, group, [], addressee, trailing=True)
+
+
+def _behind_quotation(site: Site) -> Complement | None:
+    """Find the words of a cue right beside a quotation: that, what precedes it in its sentence, and a second quotation."""
+    reading, words, group = site.reading, site.words, site.group
+    first, last = reading.sentence(site.token.i)
+    behind = opening_of(reading, site.token)
+    if behind is None:
+        return None
+    before = behind - 1
+    while before > first and reading.quotation_at[before] < 0:
+        before -= 1
+    quoted, _ = reading.quotation_tokens(reading.quotation_at[before], before)
+    left = quoted if quoted > first and words[quoted - 1] == ":" else _left_start(site, first, before + 1)
+    ranges = [(left, before + 1)]
+    second = _second_quotation(site, last)
+    if second is not None:
+        ranges.append((second, quote_end(site, second, last)))
+    else:
+        rest = _continuation(site, group[1], last, left, before)
+        if rest is not None:
+            ranges.append(rest)
+    return Complement(ranges, group, [], site.addressee, trailing=True)
+
+
+def _second_quotation(site: Site, last: int) -> int | None:
+    """Return where the quotation goes on behind its cue: “…,” he said of the talks, “…”."""
+    marks, at = site.reading.quotation_at, max(site.group[1], site.token.i + 1)
+    while at < last:
+        if marks[at] >= 0:
+            before = at - 1
+            while before > site.token.i and site.words[before].isspace():
+                before -= 1
+            return at if site.words[before] in _INTERRUPTING else None
+        if at in site.reporting and at > site.token.i:
+            return None
+        at += 1
+    return None
 
 
 def _infinitive_follows(site: Site, at: int, last: int) -> bool:
