@@ -27,3 +27,8 @@ def test_a_side_that_met_but_has_no_account_here_is_not_known_rather_than_silent
 
 def test_without_topics_there_is_no_table(record: Record) -> None:
     assert account_table(record.model_copy(update={"agenda": ()})).rows == ()
+
+
+def test_a_side_whose_name_the_text_does_not_give_has_the_codebooks(record: Record) -> None:
+    nameless = tuple(actor.model_copy(update={"name": None}) for actor in record.actors)
+    assert account_table(record.model_copy(update={"actors": nameless})).sides == ("Norway", "Chile", OWN_VOICE)

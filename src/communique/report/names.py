@@ -16,6 +16,8 @@ def actor_name(record: Record, actor_id: str) -> str:
         return visible(actor.name)
     if actor.kind is ActorKind.GROUP and actor.members:
         return joined([actor_name(record, member) for member in actor.members if member != actor_id])
+    if actor.id in entities():
+        return entities()[actor.id].name
     return visible(actor.id.removeprefix("group:").removeprefix("text:").replace("_", " "))
 
 
