@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from communique.model import AgendaItem, AgendaStatus, Record, Span, Status
+from communique.model import ActorKind, AgendaItem, AgendaStatus, Record, Span, Status
 from communique.report.names import actor_name, state_name
 from communique.report.visible import visible
 
@@ -104,16 +104,22 @@ def _sides_of(record: Record, item: AgendaItem) -> Iterator[str | None]:
     if not item.accounts:
         yield None
     for account in item.accounts:
-        yield record.actor(account).country or account
+        yield _side_of(record, account)
+
+
+def _side_of(record: Record, actor_id: str) -> str:
+    """Return the state that an actor speaks for; an organisation within a state speaks for itself."""
+    actor = record.actor(actor_id)
+    return actor.country if actor.country and actor.kind is not ActorKind.ORGANISATION else actor_id
 
 
 def _meeting_sides(record: Record) -> Iterator[str]:
     for meeting in record.meetings:
         if meeting.status is Status.HAPPENED:
-            countries = [record.actor(participant).country for participant in meeting.participants]
-            # One participant is a visit, many are a conference: neither has an account of the other side to wait for.
-            if len({country for country in countries if country}) == 2:
-                yield from (country for country in countries if country)
+            sides = dict.fromkeys(_side_of(record, participant) for participant in meeting.participants)
+            # One side is a visit, many are a conference: neither has an account of the other side to wait for.
+            if len(sides) == 2:
+                yield from sides
 
 
 def _side_name(record: Record, side: str) -> str:
