@@ -41,12 +41,16 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def objects(verb: Token) -> list[Token]:
-    """Return the direct objects (not their conjuncts)."""
-    return [child for child in verb.rights if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
+    """Return the direct objects (not their conjuncts); a relative pronoun before the verb is one."""
+    return [
+        child
+        for child in verb.children
+        if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP" and (child.i > verb.i or child.tag_ in _RELATIVE)
+    ]
 
 
 def phrases(token: Token, prepositions: frozenset[str] | None = None) -> list[tuple[Token, Token]]:
-    """Return (preposition, object) for the prepositional phrases that hang on `token`, chains of prepositions included."""
+    """Return (preposition, object) for the phrases that hang on `token`, chains of prepositions included."""
     found: list[tuple[Token, Token]] = []
     waiting = [child for child in token.children if child.dep_ in {"prep", "agent", "dative"} and child.pos_ == "ADP"]
     while waiting and len(found) < 32:
@@ -70,7 +74,7 @@ def own_subjects(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in SUBJECTS and child.pos_ not in _VERBAL]
     if found and found[0].tag_ in _RELATIVE and verb.dep_ == "relcl":
         return [verb.head]
-    return [child for child in found if child.tag_ not in {"EX"} or child.lower_ != "there"]
+    return [child for child in found if child.tag_ != "EX" or child.lower_ != "there"]
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -114,7 +118,7 @@ def governor(token: Token) -> Token | None:
     """Return the verb above a noun, through prepositions and other nouns; None at the top."""
     here = token
     for _ in range(_DEPTH * 2):
-        if here.head is here:
+        if here.head == here:
             return None
         here = here.head
         if here.pos_ in _VERBAL:
@@ -156,7 +160,7 @@ def standing(verb: Token, depth: int = 0) -> Standing:
         return _standing_of_infinitive(verb, depth)
     if verb.dep_ == "conj" and verb.tag_ in {"VB", "VBG"} and verb.head.pos_ in _VERBAL and not auxiliaries:
         return standing(verb.head, depth + 1)
-    if verb.tag_ == "VBG" and not auxiliaries and verb.head is not verb:
+    if verb.tag_ == "VBG" and not auxiliaries and verb.head != verb:
         head = verb.head if verb.head.pos_ in _VERBAL else None
         if verb.dep_ == "pcomp":
             preposition = verb.head.lower_
@@ -171,7 +175,7 @@ def standing(verb: Token, depth: int = 0) -> Standing:
 def _standing_of_infinitive(verb: Token, depth: int) -> Standing:
     """Judge "to meet" by what stands above it: "is to meet", "plans to meet", "refused to meet", "flew to meet"."""
     head = verb.head
-    if head is verb:
+    if head == verb:
         return Standing.AHEAD
     if verb.dep_ == "xcomp" and head.lemma_ == "be":
         return Standing.AHEAD

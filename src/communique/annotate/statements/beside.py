@@ -129,7 +129,7 @@ def top(token: Token, start: int, end: int) -> Token:
     here = token
     for _ in range(_DEPTH):
         above = here.head
-        if above is here or not start <= above.i < run:
+        if above.i == here.i or not start <= above.i < run:
             break
         here = above
     if here.tag_ in {"DT", "JJ", "PRP$", "POS", "CD"} and run > start:

@@ -147,7 +147,7 @@ def _has_subject(token: Token) -> bool:
 def _is_realised(token: Token) -> bool:
     """Tell whether "to say" was done: after a contact ("spoke with X to thank") or "went on", not after "wants"."""
     head = token.head
-    if head is token or head.tag_ not in _VERBAL_TAGS:
+    if head.i == token.i or head.tag_ not in _VERBAL_TAGS:
         return False
     if any(child.lower_ in _NEGATIONS for child in head.lefts):
         return False

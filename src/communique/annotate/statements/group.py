@@ -27,7 +27,7 @@ def group_of(site: Site) -> tuple[Range, Named | None]:
             start = min(start, speaker.tokens[0])
         elif speaker.tokens[0] in range(token.i + 1, token.i + 3):
             end = max(end, speaker.tokens[1])
-    while start > first and site.doc[start - 1].tag_ in {"RB"} and site.doc[start - 1].head is token:
+    while start > first and site.doc[start - 1].tag_ in {"RB"} and site.doc[start - 1].head.i == token.i:
         start -= 1
     addressee: Named | None = None
     rights = {child.left_edge.i: child for child in token.rights if child.left_edge.i > token.i}

@@ -158,7 +158,7 @@ def subject(verb: Token) -> Token | None:
 def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
     """Return the subject of the clause above, for a verb that has none of its own ("…, adding that", "and stressed")."""
     head, dep = verb.head, verb.dep_
-    if head is verb or depth > _DEPTH:
+    if head.i == verb.i or depth > _DEPTH:
         return None
     if dep == "pcomp" and head.pos_ == "ADP":
         above = head.head
@@ -174,7 +174,7 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
             # "pressed for Russia to use its influence and underlined": the past tense goes with the past tense above
             above = head
             for _ in range(_DEPTH):
-                if above.tag_ == "VBD" or above.head is above:
+                if above.tag_ == "VBD" or above.head.i == above.i:
                     break
                 above = above.head
             if above.tag_ == "VBD":
@@ -248,7 +248,7 @@ def _top(token: Token, below: Token) -> Token:
     here = token
     for _ in range(_DEPTH):
         above = here.head
-        if above is here or above.i <= below.i or above.tag_ not in _NOMINAL_TAGS or above.i > token.i + 12:
+        if above.i == here.i or above.i <= below.i or above.tag_ not in _NOMINAL_TAGS or above.i > token.i + 12:
             break
         here = above
     return here

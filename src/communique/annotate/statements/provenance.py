@@ -243,7 +243,7 @@ def _predicates(reading: Reading, outer: Draft) -> list[int]:
                 continue
             head = token.head
             if (
-                head is token
+                head.i == token.i
                 or not start <= head.i < end
                 or outer.group[0] <= head.i < outer.group[1]
                 or (token.dep_ in {"conj", "parataxis"} and head.i in found)

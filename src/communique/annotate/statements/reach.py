@@ -82,7 +82,7 @@ def _begins_new_act(site: Site, token: Token, at: int) -> bool:
     if here.tag_ not in {"VBD", "VBZ"} or not joined or here.tag_ != token.tag_:
         return False
     inner = next((child for child in token.rights if child.dep_ == "ccomp"), None)
-    if inner is None or here.head is token:
+    if inner is None or here.head.i == token.i:
         return True
     auxiliaries = any(child.dep_ == "aux" for child in inner.lefts)
     return auxiliaries or inner.tag_ != here.tag_
@@ -93,7 +93,7 @@ def _shares_tense(site: Site, verb: Token, cue: Token) -> bool:
     head = verb.head
     if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts):
         return True
-    return head is not cue and head.tag_ in {"VBD", "VBN"}
+    return head.i != cue.i and head.tag_ in {"VBD", "VBN"}
 
 
 def _is_as_put_it(site: Site, at: int) -> bool:
