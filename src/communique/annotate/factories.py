@@ -70,7 +70,7 @@ def statements(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy c
 
 @Language.factory(
     "communique_agenda",
-    requires=["token.dep", "doc._.communique_mentions", "doc._.communique_statements"],
+    requires=["token.dep", "doc._.communique_mentions", "doc._.communique_statements", "doc._.communique_meetings"],
     assigns=["doc._.communique_agenda"],
 )
 def agenda(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls every factory with both

@@ -31,8 +31,8 @@ _AFTER_PARSER = (
     "communique_times",
     "communique_actors",
     "communique_statements",
-    "communique_agenda",
     "communique_meetings",
+    "communique_agenda",
     "communique_stops",
 )
 MAX_LENGTH = 1_000_000

@@ -56,7 +56,7 @@ class Parties:
         found: list[str] = []
         for part in parts:
             known = self.resolve(part)
-            if part is token and known is not None and known.startswith(_GROUP):
+            if part == token and known is not None and known.startswith(_GROUP):
                 known = None
             found.extend(self.members(known) or self._unnamed(part))
         return found or list(members)

@@ -1,4 +1,4 @@
-"""The words that say that something was discussed, or that an account leaves it out."""
+"""The words that say that something was, or is to be, discussed, and those that name no topic."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,25 +8,28 @@ from communique.codebook.tables import rows
 _COLUMNS = ("form", "frame", "status", "strength", "source")
 _FRAMES = frozenset(
     {
-        "object",
-        "preposition",
-        "particle",
-        "phrase",
-        "noun",
-        "subject",
-        "list",
-        "brief",
-        "negated",
-        "omit",
-        "phrase_omit",
-        "passive_omit",
-        "bare_omit",
-        "umbrella_noun",
+        "object",  # "discussed trade"
+        "preposition",  # "consulted on trade"
+        "particle",  # "brought up trade"
+        "share",  # "exchanged views on trade": the verb
+        "view",  # the noun
+        "talks",  # "talks on trade"
+        "top",  # "trade topped the agenda"
+        "agenda_place",  # "trade was on the agenda"
+        "agenda_verb",  # the verb there
+        "list_noun",  # "topics included trade"
+        "list_verb",  # the verb there
+        "opens_list",  # "issues including trade"
+        "part_of",  # "cooperation on trade and energy" holds several topics
+        "pointing_noun",  # "the issue" points to a topic named before
+        "with_partner",  # "relations with Japan" is the topic, "discussed trade with the minister" is not
+        "when",  # "talks on Monday"
+        "not_a_topic",  # "raised money"
+        "umbrella_noun",  # "a range of issues"
         "umbrella_word",
-        "account_noun",
     }
 )
-_STATUSES = frozenset({"", "discussed", "said_not_mentioned"})
+_STATUSES = frozenset({"", "discussed"})
 _STRENGTHS = frozenset({"", "strong", "weak"})
 
 

@@ -34,7 +34,7 @@ def event_types() -> dict[tuple[str, str], EventType]:
 
 
 def intensity(event_type: str, modes: tuple[str, ...] = ()) -> float:
-    """Return the intensity of the first mode that has one of its own, else that of the type; raise KeyError if unknown."""
+    """Return the intensity of the first mode that has its own, else that of the type; raise KeyError if unknown."""
     types = event_types()
     for mode in modes:
         if (event_type, mode) in types:

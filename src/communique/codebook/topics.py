@@ -42,8 +42,10 @@ class Topic:
 
 
 class TopicForm(NamedTuple):
-    """Words that name a topic. `kind` is `label`, `form`, or `place` (the place alone, which names the topic only
-    where a text speaks of an agenda)."""
+    """Words that name a topic.
+
+    `kind` is `label`, `form`, or `place`: the place alone, which names the topic only where a text speaks of an agenda.
+    """
 
     topic: str
     words: str

@@ -8,7 +8,9 @@ from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
 from communique.model import Actor, ActorKind, Meeting, MeetingKind, Statement
 
-_SPEAKS_FOR = frozenset({ActorKind.STATE, ActorKind.MINISTRY, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.PERSON})
+_SPEAKS_FOR = frozenset(
+    {ActorKind.STATE, ActorKind.MINISTRY, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.PERSON}
+)
 _BOTH = frozenset({"both", "two"})
 _SIDES = frozenset({"country", "side", "government", "party", "nation", "ministry", "capital", "delegation"})
 

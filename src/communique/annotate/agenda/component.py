@@ -25,14 +25,13 @@ class AgendaComponent:
         """Return the document with its agenda."""
         layers = Layers(doc)
         tag_statements(doc)
-        tokens = list(triggers(doc))
-        if not tokens:
+        parties = Parties(doc)
+        discussed = ItemFinder(doc, parties).find(list(triggers(doc)))
+        omitted = OmissionFinder(doc, parties).find()
+        if not discussed and not omitted:
             layers.agenda = ()
             return doc
-        parties = Parties(doc)
-        discussed = ItemFinder(doc, parties).find(tokens)
-        omitted = OmissionFinder(doc, parties).find(discussed)
-        items = resolve_pointers(doc, _without_doubles(discussed, omitted))
+        items = resolve_pointers(_without_doubles(discussed, omitted))
         accounts = Accounts(doc, parties)
         found = [_finish(doc, item, accounts) for item in items]
         _name_accounts(doc, found)
@@ -51,7 +50,7 @@ def _without_doubles(discussed: list[Item], omitted: list[Item]) -> list[Item]:
     return sorted([*kept, *omitted], key=lambda item: (item.start, item.end))
 
 
-def resolve_pointers(doc: Doc, items: list[Item]) -> list[Item]:
+def resolve_pointers(items: list[Item]) -> list[Item]:
     """Give "the issue" the words of the topic named before it; without one there is no item."""
     found: list[Item] = []
     for item in items:
@@ -72,7 +71,8 @@ def resolve_pointers(doc: Doc, items: list[Item]) -> list[Item]:
 def _finish(doc: Doc, item: Item, accounts: Accounts) -> AgendaItem:
     label = " ".join(doc.text[item.label_start : item.label_end].split())
     if item.silent is not None:
-        status, told = AgendaStatus.SAID_NOT_MENTIONED, (item.silent,)
+        status = AgendaStatus.SAID_NOT_MENTIONED
+        told: tuple[str, ...] = (item.silent,)
     else:
         status = AgendaStatus.PLANNED if item.standing is Standing.AHEAD else AgendaStatus.DISCUSSED
         told = accounts.of(item.start, item.end)

@@ -1,41 +1,67 @@
-"""What an account is said to leave out. The strictest rules of the package: a false silence is its worst error.
+"""What an account is said to leave out; a false silence is the worst error, so the rules are strict.
 
-Two accounts are needed: a text, ministry or government of one side of a meeting is said not to carry the topic, and the other
-side is heard in the same sentence or in one beside it, or the topic is already reported as discussed. A person who does not mention something, a
-speech, a guideline or a bill that merely lacks something is no omission.
+Two accounts are needed. The text must say, as a fact and in its own voice, that the readout of one side of a meeting
+(or that side's government) does not carry a topic, and another side of that meeting must be heard in the same document:
+for a government in the same sentence or the one before, for a readout anywhere. A person who does not mention something,
+and a law, a speech, a joint or an earlier text that merely lacks something, are no omission.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.agenda.accounts import account_of
+from communique.annotate.agenda.certainty import Certainty
+from communique.annotate.agenda.issuers import Ground, Issuers
 from communique.annotate.agenda.items import Item
 from communique.annotate.agenda.wording import wordings
-from communique.annotate.clause import Standing, is_negated, is_passive, objects, own_subjects, phrases, subjects
+from communique.annotate.clause import (
+    Standing,
+    conjuncts,
+    is_negated,
+    is_passive,
+    objects,
+    own_subjects,
+    phrases,
+    subjects,
+)
 from communique.annotate.layers import Layers
 from communique.annotate.news import News
 from communique.annotate.parties import Parties
-from communique.codebook.agenda import agenda_forms
+from communique.codebook.omissions import OmissionForm, omission_forms
+from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind, MeetingKind
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_GOVERNMENTS = frozenset({ActorKind.STATE, ActorKind.MINISTRY, ActorKind.OFFICE})
-_ABOUT = frozenset({"of", "to", "on", "about", "over"})
-_IN = frozenset({"in", "from", "of", "by"})
-_MENTIONS = frozenset({"mention", "reference", "word", "allusion"})
+_ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
+_OUT_OF = frozenset({"in", "from", "of"})
+_WORDS_FRAMES = ("negated", "omit", "named", "silent", "absent", "appears", "only_in_text")
+_RELATIVE = frozenset({"WDT", "WP"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A silence as the words say it: whose, on what ground, of what; `is_weak` if only a text can be silent so."""
+
+    silent: tuple[str, ...]
+    ground: Ground
+    word: Token
+    verb: Token
+    topics: tuple[Token, ...]
+    is_weak: bool
 
 
 @cache
 def trigger_pattern() -> re.Pattern[str]:
-    """Return one pattern for the words that can say that something is left out."""
-    stems = {
-        "mention", "refer", "omit", "silent", "absent", "missing", "skip", "drop", "left out", "leave out", "skirt", "gloss", "pass",
-        "nothing", "word", "includ", "allude", "cit", "note", "nam", "carr", "contain", "bring up", "brought up", "address",
-        "touch", "cover", "exclud", "ignor", "sidestep", "avoid", "steer", "clear of", "remov", "delet", "speak", "spoke",
-    }  # fmt: skip
+    """Return one pattern for the words that can say that something is left out, in all their endings."""
+    stems = {"nothing", "spoke", "said", "left", "made", "brought", "not in", "not part", "not among"}
+    for frame in _WORDS_FRAMES:
+        for form in omission_forms(frame):
+            word = form.split()[0]
+            stems.add(word.removesuffix("e") if len(word) > 3 else word)
+    stems -= {"be", "do", "say"}
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) + r")", re.IGNORECASE)
 
 
@@ -45,17 +71,13 @@ class OmissionFinder:
     def __init__(self, doc: Doc, parties: Parties) -> None:
         self._doc = doc
         self._parties = parties
-        self._states: set[str] = set()
-        for meeting in Layers(doc).meetings:
-            if meeting.kind is not MeetingKind.VISIT:
-                found = {parties.country(one) for one in meeting.participants} - {None}
-                if len(found) > 1:
-                    self._states |= {one for one in found if one is not None}
+        self._issuers = Issuers(parties, states_that_met(doc, parties))
+        self._certainty = Certainty(doc, self._issuers)
 
-    def find(self, items: list[Item]) -> list[Item]:
-        """Return the omissions in the order of the text; `items` are the topics that are said to be discussed."""
+    def find(self) -> list[Item]:
+        """Return the omissions in the order of the text."""
         # Official texts do not report what others leave out, and without two sides there are no two accounts.
-        if len(self._states) < 2 or Layers(self._doc).publisher_country is not None:
+        if len(self._issuers.states) < 2 or Layers(self._doc).publisher_country is not None:
             return []
         found: list[Item] = []
         news = News(self._doc)
@@ -66,184 +88,266 @@ class OmissionFinder:
             if by_offset is None:
                 by_offset = {token.idx: token.i for token in self._doc}
             at = by_offset.get(hit.start())
-            if at is None:
-                continue
-            for silent, cue, heads in self._at(self._doc[at]):
-                if self._other_is_heard(silent, cue, items):
-                    found.extend(self._items(silent, cue, heads))
+            for cue in self._at(self._doc[at]) if at is not None else ():
+                if self._is_proven(cue):
+                    found.extend(self._items(cue))
         return list(dict.fromkeys(found))
 
-    def _at(self, token: Token) -> Iterator[tuple[str, Token, list[Token]]]:
-        """Yield (silent account, cue, heads of the topics)."""
+    # Reading the words
+
+    def _at(self, token: Token) -> Iterator[_Cue]:
         lemma = token.lemma_.lower()
         if token.pos_ in _VERBAL:
             yield from self._verb(token, lemma)
-        elif token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG"}:
-            yield from self._adjective(token, lemma)
-        elif lemma in _MENTIONS or token.lower_ == "nothing":
+        if token.lower_ == "not" and token.head.lemma_ == "be":
+            yield from self._out_of(token.head, token.head, own_subjects(token.head))
+        elif lemma in omission_forms("named") or token.lower_ == "nothing":
             yield from self._noun(token)
+        elif lemma in omission_forms("silent") or lemma in omission_forms("absent"):
+            yield from self._adjective(token, lemma)
 
-    def _verb(self, verb: Token, lemma: str) -> Iterator[tuple[str, Token, list[Token]]]:
-        leaves_out = lemma in {form.split()[0] for form in agenda_forms("omit")} and _is_whole(verb, lemma)
-        negated = is_negated(verb) and lemma in {form.split()[0] for form in agenda_forms("negated")}
+    def _verb(self, verb: Token, lemma: str) -> Iterator[_Cue]:
+        negated = _is_denied(verb)
+        if negated and lemma in omission_forms("appears"):
+            yield from self._out_of(verb, verb, own_subjects(verb))
+        if lemma == "fail" and not negated:
+            for deeper in verb.rights:
+                if deeper.dep_ == "xcomp" and _form("negated", deeper) is not None:
+                    yield from self._left_out(verb, deeper, is_weak=False)
+            return
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "without" and lemma in _lemmas("negated"):
+            yield from self._without(verb)
+            return
+        form = _form("negated" if negated else "omit", verb)
+        if form is None:
+            if lemma in _lemmas("negated") and not negated and not is_passive(verb):
+                yield from self._neither_nor(verb)
+            return
         if is_passive(verb):
-            if (negated or leaves_out) and own_subjects(verb):
-                for silent in self._accounts_in(verb):
-                    yield silent, verb, own_subjects(verb)
-            return
-        if leaves_out and is_negated(verb):
-            return
-        if not (negated or leaves_out):
-            return
-        silent_one = self._account(subjects(verb))
-        if silent_one is None:
-            return
-        heads = [*objects(verb), *_after(verb, frozenset({"to", "on", "of", "over", "clear"}))]
-        heads = [deeper for head in heads for deeper in ([*_after(head, _ABOUT)] if head.lemma_ in _MENTIONS else [head])]
-        if heads:
-            yield silent_one, verb, heads
+            yield from self._out_of(verb, verb, own_subjects(verb))
+        else:
+            yield from self._left_out(verb, verb, is_weak=not form.is_strong)
 
-    def _adjective(self, word: Token, lemma: str) -> Iterator[tuple[str, Token, list[Token]]]:
-        verb = word.head
-        if verb.pos_ not in _VERBAL or is_negated(verb):
-            return
-        if lemma == "silent":
-            silent = self._account(subjects(verb))
-            heads = _after(word, _ABOUT) or _after(verb, frozenset({"on", "about"}))
-            if silent is not None and heads:
-                yield silent, word, heads
-        elif word.lower_ in {"absent", "missing"}:
-            heads = own_subjects(verb)
-            for silent in self._accounts_in(word):
-                if heads:
-                    yield silent, word, heads
+    def _left_out(self, verb: Token, deepest: Token, *, is_weak: bool) -> Iterator[_Cue]:
+        """Read "the statement did not mention X", "the readout left X out", "X, which the text omitted"."""
+        account = self._account(subjects(verb), verb)
+        things = [thing for thing in objects(deepest) if not _is_nothing(thing)]
+        particles = frozenset(
+            word for form in (*omission_forms("negated"), *omission_forms("omit")) for word in form.split()[1:]
+        )
+        things += [thing for prep, thing in phrases(deepest, particles | {"to"}) if prep.head == deepest]
+        topics = [deeper for thing in things for deeper in _named_in(thing)]
+        if account is not None and topics:
+            yield _Cue(*account, deepest, verb, tuple(topics), is_weak)
 
-    def _noun(self, noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
-        """Read "made no mention of", "said nothing about", "there was no mention of ... in the readout"."""
-        if noun.lower_ != "nothing" and not any(child.lower_ in {"no", "not"} for child in noun.lefts):
+    def _without(self, verb: Token) -> Iterator[_Cue]:
+        """Read "the readout praised the talks, without mentioning X"."""
+        for above in verb.ancestors:
+            account = self._account(own_subjects(above), above) if above.pos_ in _VERBAL else None
+            if account is not None:
+                topics = [deeper for thing in objects(verb) for deeper in _named_in(thing)]
+                topics += [thing for _, thing in phrases(verb, frozenset({"to"}))]
+                if topics and above.sent.start == verb.sent.start:
+                    yield _Cue(*account, verb, above, tuple(topics), is_weak=True)
+                return
+
+    def _neither_nor(self, verb: Token) -> Iterator[_Cue]:
+        """Read "the summary mentioned neither X nor Y" and "Neither side's statement mentioned X"."""
+        subject = own_subjects(verb)
+        account = self._account(subject, verb)
+        if account is None:
+            return
+        if any(word.lower_ == "neither" for head in subject for word in head.subtree):
+            topics = [deeper for thing in objects(verb) for deeper in _named_in(thing)]
+            topics += [
+                thing for prep, thing in phrases(verb) if f"{verb.lemma_} {prep.lower_}" in omission_forms("negated")
+            ]
+        else:
+            topics = [thing for thing in objects(verb) if any(word.lower_ == "neither" for word in thing.lefts)]
+        if topics:
+            yield _Cue(*account, verb, verb, tuple(topics), is_weak=False)
+
+    def _noun(self, noun: Token) -> Iterator[_Cue]:
+        """Read "made no mention of", "said nothing about", "there was no word on X in the readout"."""
+        if noun.lower_ != "nothing" and not any(child.lower_ == "no" for child in noun.lefts):
             return
         verb = noun.head
-        heads = _after(noun, _ABOUT) or (_after(verb, frozenset({"about", "on", "of", "to"})) if verb.pos_ in _VERBAL else [])
-        if not heads or verb.pos_ not in _VERBAL or is_negated(verb):
+        if verb.pos_ not in _VERBAL or _is_denied(verb):
             return
-        if verb.lemma_ in {"make", "say", "have", "contain", "carry", "include", "give"}:
-            silent = self._account(subjects(verb))
-            if silent is not None:
-                yield silent, verb, heads
+        topics = [thing for _, thing in phrases(noun, _ABOUT)]
+        topics = topics or [thing for prep, thing in phrases(verb, _ABOUT) if prep.i > noun.i]
+        carries = verb.lemma_ in omission_forms("carrier") or (verb.lemma_ == "say" and noun.lower_ == "nothing")
+        if carries and topics:
+            account = self._account(subjects(verb), verb)
+            if account is not None:
+                yield _Cue(*account, noun, verb, tuple(topics), is_weak=False)
                 return
-        for silent in dict.fromkeys((*self._accounts_in(verb), *self._accounts_in(noun), *(one for head in heads for one in self._accounts_in(head)))):
-            yield silent, noun, heads
+        if verb.lemma_ == "be" or (is_passive(verb) and verb.lemma_ in {"make", "find", "include"}):
+            yield from self._out_of(noun, verb, topics)
 
-    # Accounts
+    def _adjective(self, word: Token, lemma: str) -> Iterator[_Cue]:
+        verb = word.head if word.head.pos_ in _VERBAL else word
+        if _is_denied(verb) or (verb != word and verb.lemma_ not in omission_forms("silent_verb") | {"go": None}):
+            return
+        if lemma in omission_forms("silent"):
+            topics = [thing for holder in (word, verb) for _, thing in phrases(holder, _ABOUT)]
+            account = self._account(subjects(verb), verb)
+            if account is not None and topics:
+                yield _Cue(*account, word, verb, tuple(topics), is_weak=True)
+        else:
+            yield from self._out_of(word, verb, own_subjects(verb))
 
-    def _account(self, heads: list[Token]) -> str | None:
-        """Return the state whose account the phrase is ("the Chinese statement", "Beijing", "the Kremlin's version")."""
+    def _out_of(self, word: Token, verb: Token, topics: list[Token]) -> Iterator[_Cue]:
+        """Read "X was absent from the readout": the account stands in a phrase, always as a text."""
+        topics = [topic for topic in topics if topic.lower_ not in {"there", "it", "what"} or topic.tag_ == "PRP"]
+        parts = [child for child in verb.rights if child.lower_ in omission_forms("only_in_text")]
+        holders = [word, verb, *parts, *topics] if topics else []
+        for holder in dict.fromkeys(holders):
+            for _, thing in phrases(holder, _OUT_OF):
+                if not self._issuers.is_account_noun(thing):
+                    continue
+                account = self._issuers.of(thing)
+                if account is not None:
+                    yield _Cue(*account, word, verb, tuple(topics), is_weak=False)
+                    return
+
+    def _account(self, heads: list[Token], verb: Token) -> tuple[tuple[str, ...], Ground] | None:
+        """Return whose account is the subject of the verb, and on what ground; "in its readout" makes it a text."""
         for head in heads:
-            if head.lemma_.lower() in agenda_forms("account_noun"):
-                found = self._issuer(head)
-            else:
-                actor_id = self._parties.resolve(head)
-                actor = self._parties.actor(actor_id) if actor_id is not None else None
-                found = account_of(actor) if actor is not None and actor.kind in _GOVERNMENTS else None
-            if found in self._states:
-                return found
+            parts = conjuncts(head)
+            found = [self._issuers.of(part) for part in parts]
+            known = [one for one in found if one is not None]
+            if known and len(known) == len(parts):
+                if len(parts) > 1 and not any(word.lower_ in {"neither", "nor", "both"} for word in head.subtree):
+                    continue
+                states = tuple(dict.fromkeys(state for one, _ in known for state in one))
+                texts = [thing for _, thing in phrases(verb, frozenset({"in"})) if self._issuers.is_account_noun(thing)]
+                is_text = bool(texts) or all(ground is Ground.TEXT for _, ground in known)
+                return states, Ground.TEXT if is_text else Ground.GOVERNMENT
         return None
 
-    def _issuer(self, noun: Token) -> str | None:
-        """Return whose statement it is: by the words before it, by "from" or "of" after it, or by coreference."""
-        known = account_of(self._parties.actor(self._parties.resolve(noun) or ""))
-        if known is not None:
-            return known
-        for word in noun.lefts:
-            actor_id = self._parties.resolve(word)
-            found = account_of(self._parties.actor(actor_id)) if actor_id is not None else None
-            if found is not None:
-                return found
-        beside = self._parties.country_beside(noun)
-        if beside is not None:
-            return beside
-        for _, thing in phrases(noun, _IN):
-            actor_id = self._parties.resolve(thing)
-            found = account_of(self._parties.actor(actor_id)) if actor_id is not None else None
-            if found is not None:
-                return found
-        return None
+    # Judging
 
-    def _accounts_in(self, token: Token) -> list[str]:
-        """Return the accounts that something is said not to stand in ("absent from the White House readout")."""
-        found: list[str] = []
-        for _, thing in phrases(token, _IN):
-            if thing.lemma_.lower() in agenda_forms("account_noun"):
-                silent = self._issuer(thing)
-                if silent in self._states and silent not in found and silent is not None:
-                    found.append(silent)
-        return found
+    def _is_proven(self, cue: _Cue) -> bool:
+        """Tell whether the words claim a silence that the document itself bears out with a second account."""
+        if cue.is_weak and cue.ground is Ground.GOVERNMENT:
+            return False
+        if not self._certainty.is_fact(cue.word, cue.verb, cue.silent):
+            return False
+        if len(cue.silent) > 1:
+            return True
+        near = cue.ground is Ground.GOVERNMENT
+        return self._other_is_heard(cue, near=near)
 
-    def _other_is_heard(self, silent: str, cue: Token, items: list[Item]) -> bool:
-        """Tell whether another side of the meeting speaks in this sentence or in one beside it."""
+    def _other_is_heard(self, cue: _Cue, *, near: bool) -> bool:
+        """Tell whether another side of the meeting speaks: in this sentence or the one before, or anywhere."""
         doc = self._doc
-        sentence = cue.sent
-        first = doc[max(0, sentence.start - 1)].sent.start
-        last = doc[min(len(doc) - 1, sentence.end)].sent.end
+        first, last = 0, len(doc)
+        if near:
+            sentence = cue.word.sent
+            first, last = doc[max(0, sentence.start - 1)].sent.start, sentence.end
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        layers = Layers(doc)
-        for statement in layers.statements:
+        for statement in Layers(doc).statements:
             if not any(start <= span.start < end for span in (*statement.cue, *statement.content)):
                 continue
             voices = [link.issuer for link in statement.according_to]
             if statement.speaker is not None:
                 voices.append(statement.speaker.actor)
-            for voice in voices:
-                for one in self._parties.members(voice):
-                    account = account_of(self._parties.actor(one))
-                    if account in self._states and account != silent:
-                        return True
-        for token in doc[first:last]:
-            if token.lemma_.lower() in agenda_forms("account_noun"):
-                issuer = self._issuer(token)
-                if issuer in self._states and issuer != silent:
-                    return True
-        return any(start <= item.start < end for item in items)
+            if any(self._issuers.speaks_for_another(voice, cue.silent) for voice in voices):
+                return True
+        return any(self._is_voice(token, cue.silent) for token in doc[first:last])
 
-    def _items(self, silent: str, cue: Token, heads: list[Token]) -> Iterator[Item]:
-        for head in heads:
-            if head.tag_ in {"WP", "WDT"}:
-                continue
-            for wording in wordings(head):
-                first, last = self._doc[wording.first], self._doc[wording.last]
-                start, end = first.idx, last.idx + len(last)
-                clause = self._clause_start(cue)
-                yield Item(
-                    min(start, clause),
-                    max(end, cue.idx + len(cue)),
-                    start,
-                    end,
-                    Standing.DONE,
-                    cue.i,
-                    points_back=wording.points_back,
-                    silent=silent,
-                )
+    def _is_voice(self, token: Token, silent: tuple[str, ...]) -> bool:
+        """Tell whether the token is another side's account, or its government as the subject of a verb of saying."""
+        if token.lemma_.lower() not in omission_forms("account") and not (
+            token.dep_ == "nsubj" and token.head.lower_ in verbs_by_form()
+        ):
+            return False
+        found = self._issuers.of(token)
+        return found is not None and not set(found[0]) & set(silent)
 
-    def _clause_start(self, cue: Token) -> int:
-        verb = cue if cue.pos_ in _VERBAL else cue.head
-        whose = own_subjects(verb)
-        return min((whose[0].left_edge.idx if whose else cue.idx), cue.idx)
+    # Results
+
+    def _items(self, cue: _Cue) -> Iterator[Item]:
+        for head in cue.topics:
+            if head.tag_ in _RELATIVE:
+                if cue.verb.dep_ != "relcl":
+                    continue
+                head = cue.verb.head  # noqa: PLW2901 - the relative pronoun stands for the noun before it
+            for part in conjuncts(head):
+                if self._is_no_topic(part):
+                    continue
+                for wording in wordings(part)[: None if part == head and len(conjuncts(head)) == 1 else 1]:
+                    first, last = self._doc[wording.first], self._doc[wording.last]
+                    start, end = first.idx, last.idx + len(last)
+                    for silent in cue.silent:
+                        yield Item(
+                            min(start, self._clause_start(cue)),
+                            max(end, cue.word.idx + len(cue.word), cue.verb.idx + len(cue.verb)),
+                            start,
+                            end,
+                            Standing.DONE,
+                            cue.word.i,
+                            points_back=wording.points_back,
+                            silent=silent,
+                        )
+
+    def _is_no_topic(self, head: Token) -> bool:
+        """Tell whether what is left out is a detail, a person or a clause rather than a topic."""
+        if head.lemma_.lower() in omission_forms("detail") or head.pos_ in {"NUM", "VERB", "AUX", "ADV"}:
+            return True
+        if head.tag_ in {"WRB", "EX"} or (head.pos_ == "PRON" and head.lower_ not in {"it", "this", "that", "them"}):
+            return True
+        actor = self._parties.actor(self._parties.resolve(head) or "")
+        return actor is not None and actor.kind in {ActorKind.PERSON, ActorKind.OFFICE}
+
+    def _clause_start(self, cue: _Cue) -> int:
+        whose = own_subjects(cue.verb)
+        own = [head for head in whose if head.head == cue.verb and head.tag_ not in _RELATIVE]
+        return min((own[0].left_edge.idx if own else cue.word.idx), cue.word.idx)
 
 
-def _is_whole(verb: Token, lemma: str) -> bool:
-    """Tell whether a verb that omits only with a particle has it ("left out", "passed over")."""
-    rest = [form.split()[1:] for form in agenda_forms("omit") if form.split()[0] == lemma]
-    if [] in rest:
-        return True
-    beside = {child.lower_ for child in verb.children}
-    return any(words[0] in beside for words in rest)
+def states_that_met(doc: Doc, parties: Parties) -> frozenset[str]:
+    """Return the states that took part in one meeting or another of the document with another state."""
+    found: set[str] = set()
+    for meeting in Layers(doc).meetings:
+        if meeting.kind is not MeetingKind.VISIT:
+            sides = {country for country in map(parties.country, meeting.participants) if country is not None}
+            if len(sides) > 1:
+                found |= sides
+    return frozenset(found)
 
 
-def _after(token: Token, prepositions: frozenset[str]) -> list[Token]:
-    return [
-        thing
-        for child in token.children
-        if child.dep_ in {"prep", "prt"} and child.lower_ in prepositions
-        for thing in child.rights
-        if thing.dep_ in {"pobj", "pcomp"}
+@cache
+def _lemmas(frame: str) -> frozenset[str]:
+    return frozenset(form.split()[0] for form in omission_forms(frame))
+
+
+def _form(frame: str, verb: Token) -> OmissionForm | None:
+    """Return the longest form of `frame` that the verb has with its particles and objects ("leave" with "out")."""
+    lemma = verb.lemma_.lower()
+    if lemma not in _lemmas(frame):
+        return None
+    beside = {child.lower_ for child in verb.subtree if child.i > verb.i}
+    found = [
+        form
+        for words, form in omission_forms(frame).items()
+        if words.split()[0] == lemma and all(word in beside for word in words.split()[1:])
     ]
+    return max(found, key=lambda form: len(form.form), default=None)
+
+
+def _is_denied(verb: Token) -> bool:
+    """Tell whether the verb or the auxiliary verb above it is negated, "nowhere" included."""
+    return is_negated(verb) or any(child.lower_ == "nowhere" for child in verb.children)
+
+
+def _is_nothing(thing: Token) -> bool:
+    return thing.lower_ in {"nothing", "none"} or any(child.lower_ == "no" for child in thing.lefts)
+
+
+def _named_in(thing: Token) -> list[Token]:
+    """Return what "mention of X" is a mention of, the thing itself otherwise."""
+    if thing.lemma_.lower() in omission_forms("named"):
+        return [deeper for _, deeper in phrases(thing, _ABOUT)]
+    return [thing]

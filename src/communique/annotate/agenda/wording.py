@@ -7,14 +7,12 @@ from spacy.tokens import Token
 from communique.annotate.clause import conjuncts
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of
+from communique.codebook.omissions import omission_forms
 
-_OPENS_LIST = frozenset({"including", "like", "notably", "especially", "particularly", "concerning", "regarding"})
-_PARTS_OF = frozenset({"cooperation", "co", "operation", "issue", "matter", "topic", "view", "subject", "concern", "collaboration"})
 _ON = frozenset({"on", "in", "about", "over", "of", "regarding", "concerning"})
 _DROPPED = frozenset({"conj", "cc", "relcl", "punct", "advcl", "parataxis", "appos", "preconj"})
 _CIRCUMSTANCES = frozenset({"with", "at", "during", "after", "before", "by", "via", "according"})
 _POINTS_BACK = frozenset({"it", "this", "that", "them", "these", "those"})
-_POINTING_NOUNS = frozenset({"issue", "matter", "topic", "subject", "question", "point", "theme"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -56,18 +54,18 @@ def points_back(token: Token) -> bool:
     """Tell whether the words only point to a topic named before ("it", "the issue")."""
     if token.pos_ in {"PRON", "DET"}:
         return token.lower_ in _POINTS_BACK
-    if token.lemma_.lower() not in _POINTING_NOUNS or token.tag_ != "NN":
+    if token.lemma_.lower() not in agenda_forms("pointing_noun") or token.tag_ != "NN":
         return False
-    return all(child.lower_ in {"the", "this", "that"} or child.dep_ in {"relcl", "punct"} for child in token.children) and any(
-        child.lower_ in {"the", "this", "that"} for child in token.lefts
-    )
+    return all(
+        child.lower_ in {"the", "this", "that"} or child.dep_ in {"relcl", "punct"} for child in token.children
+    ) and any(child.lower_ in {"the", "this", "that"} for child in token.lefts)
 
 
 def _listed(part: Token) -> list[Token]:
     """Return what "including", "such as" or a colon opens."""
     found: list[Token] = []
     for child in part.rights:
-        if child.lower_ in _OPENS_LIST and child.dep_ in {"prep", "acl", "advcl"}:
+        if child.lower_ in agenda_forms("opens_list") and child.dep_ in {"prep", "acl", "advcl"}:
             found.extend(thing for thing in child.rights if thing.dep_ in {"pobj", "dobj", "pcomp"})
         elif child.dep_ == "prep" and child.lower_ == "as" and any(word.lower_ == "such" for word in child.lefts):
             found.extend(thing for thing in child.rights if thing.dep_ == "pobj")
@@ -83,7 +81,7 @@ def _listed(part: Token) -> list[Token]:
 
 def _split(part: Token) -> list[Wording]:
     """Take "cooperation on trade, defence and energy" apart; a phrase with one object stays whole."""
-    if part.lemma_.lower() not in _PARTS_OF:
+    if part.lemma_.lower() not in agenda_forms("part_of"):
         return []
     for child in part.rights:
         if child.dep_ == "prep" and child.lower_ in _ON:
@@ -118,11 +116,11 @@ def _extent(part: Token) -> tuple[int, int]:
         return _extent_of_clause(part)
     first = part.i
     for child in part.lefts:
-        if child.dep_ not in {"cc", "punct", "preconj"}:
+        if child.dep_ not in {"cc", "punct", "preconj"} and child.lower_ not in {"neither", "both", "either"}:
             first = min(first, child.left_edge.i)
     last = part.i
     for child in part.rights:
-        if child.dep_ in _DROPPED or child.lower_ in _OPENS_LIST:
+        if child.dep_ in _DROPPED or child.lower_ in agenda_forms("opens_list"):
             if child.dep_ == "punct":
                 continue
             if child.dep_ == "conj" and child.pos_ == "ADJ":
@@ -148,13 +146,19 @@ def _right_edge(token: Token) -> int:
     """Return the last token of a phrase, an aside ("according to ...", "including ...") cut off."""
     last = token.i
     for child in token.rights:
-        if child.lower_ in _OPENS_LIST or _is_circumstance(child) or child.dep_ in {"parataxis", "advcl"}:
+        if (
+            child.lower_ in agenda_forms("opens_list")
+            or _is_circumstance(child)
+            or child.dep_ in {"parataxis", "advcl"}
+        ):
             break
-        if child.dep_ == "relcl" and child.i > 0 and token.doc[child.left_edge.i - 1].is_punct:
+        if child.dep_ in {"relcl", "appos"} and child.left_edge.i > 0 and token.doc[child.left_edge.i - 1].is_punct:
             break
         last = max(last, _right_edge(child))
     doc = token.doc
-    while last > token.i and (doc[last].is_punct and doc[last].text not in {")", "”", '"', "’", "'"} or doc[last].is_space):
+    while last > token.i and (
+        (doc[last].is_punct and doc[last].text not in {")", "”", '"', "’", "'"}) or doc[last].is_space
+    ):
         last -= 1
     return last
 
@@ -163,24 +167,15 @@ def _is_circumstance(child: Token) -> bool:
     """Tell whether a phrase says how, when or with whom it was discussed, so that it is no part of the topic."""
     if child.lower_ == "according":
         return True
+    if child.dep_ == "prep" and child.lower_ in {"in", "from"}:
+        return any(thing.lemma_.lower() in omission_forms("account") for thing in child.rights if thing.dep_ == "pobj")
     if child.dep_ != "prep" or child.lower_ not in _CIRCUMSTANCES:
         return child.dep_ == "npadvmod"
     if child.lower_ == "with":
         # "relations with Japan" is the topic, "discussed trade with the minister" is not.
-        return any(thing.dep_ == "pobj" and _is_person(thing) for thing in child.rights) and child.head.lemma_.lower() not in {
-            "relation",
-            "tie",
-            "relationship",
-            "deal",
-            "agreement",
-            "conflict",
-            "war",
-            "treaty",
-            "cooperation",
-            "talk",
-            "negotiation",
-            "dispute",
-        }
+        return any(
+            thing.dep_ == "pobj" and _is_person(thing) for thing in child.rights
+        ) and child.head.lemma_.lower() not in agenda_forms("with_partner")
     return any(thing.lemma_.lower() in cues_of("noun") for thing in child.rights if thing.dep_ == "pobj")
 
 

@@ -48,7 +48,7 @@ def spine(token: Token) -> list[Token]:
 def _above(token: Token) -> Token | None:
     """Return the next word of the spine above `token`, None where its time is no longer that of the cue."""
     head, dep = token.head, token.dep_
-    if head is token:
+    if head == token:
         return None
     if token.pos_ in _VERBAL:
         return _above_verb(token, head, dep)
@@ -78,7 +78,7 @@ def _above_verb(token: Token, head: Token, dep: str) -> Token | None:
     if dep in {"relcl", "advcl"} and any(child.lower_ in _WHERE for child in token.lefts):
         here = head
         for _ in range(_STEPS):
-            if here.pos_ in _VERBAL or here.head is here:
+            if here.pos_ in _VERBAL or here.head == here:
                 break
             here = here.head
         return here if here.pos_ in _VERBAL else None
@@ -168,7 +168,7 @@ def _level(token: Token, bones: list[Token], *, through: Token | None = None) ->
     for _ in range(_STEPS):
         if here in bones:
             return bones.index(here)
-        if here.dep_ in CLAUSES or here.head is here or (here.dep_ == "conj" and here.pos_ in _VERBAL):
+        if here.dep_ in CLAUSES or here.head == here or (here.dep_ == "conj" and here.pos_ in _VERBAL):
             return None
         if not owned and here.dep_ in {"poss", "nmod", "compound", "amod"} and here.head not in bones:
             return None

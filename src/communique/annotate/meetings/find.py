@@ -42,7 +42,7 @@ def trigger_pattern() -> re.Pattern[str]:
     stems: set[str] = {"met"}
     for part in ("verb", "noun"):
         for form in cues_of(part):
-            stems.add(form[:-1] if form.endswith("e") else form)
+            stems.add(form.removesuffix("e"))
     stems |= {"spok", "flew", "flown", "went", "gone", "left", "came", "held", "trave", "talk", "headed"}
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) + r")", re.IGNORECASE)
 
@@ -202,7 +202,7 @@ class ContactFinder:
         verb = governor(noun)
         if verb is None:
             return ()
-        if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head is verb:
+        if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb:
             return ()
         return tuple(actor for actor in self._parties.of(subjects(verb)) if self._may_attend(actor))
 

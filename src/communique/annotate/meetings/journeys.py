@@ -68,7 +68,7 @@ class JourneyFinder:
         if by:
             return by
         verb = governor(noun)
-        if verb is None or (noun.dep_ in {"nsubj", "nsubjpass"} and noun.head is verb):
+        if verb is None or (noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb):
             return ()
         return self._travellers(subjects(verb))
 

@@ -1,0 +1,113 @@
+"""What takes the ground from a claim of silence: a question, a condition, the future, somebody's words, a reserve."""
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.agenda.issuers import Issuers
+from communique.annotate.clause import own_subjects
+from communique.annotate.layers import Layers
+from communique.codebook.omissions import omission_forms
+from communique.model import Mode, Statement
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "once", "supposing", "provided"})
+_CLAIMED = frozenset({"ccomp", "csubj", "csubjpass", "acl", "pcomp", "xcomp"})
+_BESIDE = frozenset({"conj", "advcl", "relcl", "parataxis", "acomp", "attr", "dobj"})
+_STEPS = 12
+
+
+class Certainty:
+    """Tells for one document whether what a verb says is a fact that the text itself reports."""
+
+    __slots__ = ("_issuers", "_quoted", "_starts", "_statements", "_told")
+
+    def __init__(self, doc: Doc, issuers: Issuers) -> None:
+        layers = Layers(doc)
+        self._issuers = issuers
+        self._statements = layers.statements
+        self._quoted = [(quote.start, quote.end) for quote in layers.quotes]
+        self._told = sorted(
+            (span.start, span.end, number)
+            for number, statement in enumerate(layers.statements)
+            for span in statement.content
+        )
+        self._starts = [start for start, _, _ in self._told]
+
+    def is_fact(self, cue: Token, verb: Token, silent: tuple[str, ...]) -> bool:
+        """Tell whether the text says so in its own voice, of the past or the present, without condition or reserve."""
+        if any(start <= cue.idx < end for start, end in self._quoted) or self._is_told(verb, cue, silent):
+            return False
+        return not (_is_question(cue) or self._is_open(verb, silent) or _is_softened(verb) or _is_softened(cue))
+
+    def _is_told(self, verb: Token, cue: Token, silent: tuple[str, ...]) -> bool:
+        """Tell whether somebody is said to have said so.
+
+        An aside in what the other side is said to have said ("..., which the Chinese text did not mention") is the
+        reporter's own: governments do not review each other's texts.
+        """
+        last = bisect_right(self._starts, cue.idx)
+        for _, end, number in self._told[:last]:
+            if cue.idx < end:
+                statement = self._statements[number]
+                if any(span.start <= verb.idx < span.end for span in statement.cue):
+                    continue  # "said nothing about" is itself a verb of saying
+                aside = verb.dep_ == "relcl" and statement.mode is Mode.INDIRECT
+                if not (aside and self._is_of_other_side(statement, silent)):
+                    return True
+        return False
+
+    def _is_of_other_side(self, statement: Statement, silent: tuple[str, ...]) -> bool:
+        speaker = statement.speaker.actor if statement.speaker is not None else None
+        return self._issuers.speaks_for_another(speaker, silent)
+
+    def _is_open(self, verb: Token, silent: tuple[str, ...]) -> bool:
+        """Tell whether a modal, a condition or a verb of saying above makes it less than a fact."""
+        here, is_own = verb, True
+        for _ in range(_STEPS):
+            if any(child.tag_ == "MD" for child in here.lefts if child.dep_ == "aux"):
+                return is_own or here.dep_ == "conj"
+            if any(child.lower_ in _CONDITIONS for child in here.lefts if child.dep_ in {"mark", "advmod"}):
+                return True
+            if here.tag_ == "VB" and any(child.lower_ == "to" for child in here.lefts):
+                return True
+            if here.dep_ in _CLAIMED:
+                if verb.dep_ == "relcl" and here != verb:
+                    return not self._other_says(here.head, silent)
+                # "While the text did not mention it, the ministry said that ...": what stands before the verb of
+                # saying is no part of what was said.
+                return is_own or here.head.i < verb.i
+            if here.head == here or here.dep_ not in _BESIDE:
+                return False
+            is_own = is_own and here.dep_ in {"conj", "acomp", "attr", "dobj"}
+            here = here.head
+        return False
+
+    def _other_says(self, verb: Token, silent: tuple[str, ...]) -> bool:
+        """Tell whether the subject of a verb of saying is another side of the meeting."""
+        for head in own_subjects(verb):
+            found = self._issuers.of(head)
+            if found is not None and not set(found[0]) & set(silent):
+                return True
+            if self._issuers.names_another(head, silent):
+                return True
+        return False
+
+
+def _is_question(token: Token) -> bool:
+    for word in reversed(token.sent):
+        if not (word.is_space or word.is_quote):
+            return word.text.endswith("?")
+    return False
+
+
+def _is_softened(token: Token) -> bool:
+    softeners = omission_forms("softener")
+    if any(
+        child.lower_ in softeners for child in token.children if child.dep_ in {"advmod", "neg", "amod", "npadvmod"}
+    ):
+        return True
+    # "did not mention Japan by name" leaves open that it meant Japan.
+    return any(
+        child.lower_ == "by" and any(thing.lower_ == "name" for thing in child.children) for child in token.children
+    )

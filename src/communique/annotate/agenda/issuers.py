@@ -1,0 +1,172 @@
+"""Whose account a phrase is: "the Chinese statement", "a readout from Russia's ministry", "neither side's text"."""
+
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from spacy.tokens import Token
+
+from communique.annotate.agenda.accounts import account_of
+from communique.annotate.clause import agents, conjuncts, own_subjects, phrases
+from communique.annotate.parties import Parties
+from communique.codebook.aliases import aliases_by_form, entities
+from communique.codebook.contacts import cues_of
+from communique.codebook.omissions import omission_forms
+from communique.model import Actor, ActorKind
+
+_FROM = frozenset({"from", "of", "by"})
+_ABOUT = frozenset({"on", "about", "regarding", "concerning", "to", "for"})
+_SIDES = frozenset({"side", "country", "government", "capital", "party", "ministry", "delegation", "nation", "office"})
+_EVERY = frozenset({"both", "neither", "two", "each", "either"})
+
+
+class Ground(Enum):
+    """What stands for an account: a text that is called one, or the government itself."""
+
+    TEXT = auto()
+    GOVERNMENT = auto()
+
+
+class Issuers:
+    """Answers for one document whose account a phrase is; only the `states` that met have accounts."""
+
+    __slots__ = ("_parties", "states")
+
+    def __init__(self, parties: Parties, states: frozenset[str]) -> None:
+        self._parties = parties
+        self.states = states
+
+    def of(self, head: Token) -> tuple[tuple[str, ...], Ground] | None:
+        """Return the states whose account the phrase headed by `head` is, and on what ground; None if it is none."""
+        if self.is_account_noun(head):
+            found = self._of_text(head)
+            ground = Ground.TEXT
+        elif head.lower_ in {"neither", "both"} or (head.lemma_.lower() in _SIDES and _speaks_of_all(head)):
+            found, ground = tuple(sorted(self.states)), _ground_of_all(head)
+        else:
+            government = self.government(head)
+            found, ground = (government,) if government else (), Ground.GOVERNMENT
+        found = tuple(one for one in found if one in self.states)
+        return (found, ground) if found else None
+
+    def speaks_for_another(self, actor_id: str | None, silent: tuple[str, ...]) -> bool:
+        """Tell whether an actor speaks for a side of the meeting that is none of `silent`."""
+        accounts = {account_of(self._parties.actor(one)) for one in self._parties.members(actor_id)} - {None}
+        return bool(accounts & self.states) and not accounts & set(silent)
+
+    def names_another(self, head: Token, silent: tuple[str, ...]) -> bool:
+        """Tell whether the phrase names somebody who speaks for a side of the meeting that is none of `silent`."""
+        return self.speaks_for_another(self._parties.resolve(head), silent)
+
+    def is_account_noun(self, noun: Token) -> bool:
+        """Tell whether the noun can be an account of this meeting, and no draft, joint or earlier text."""
+        form = omission_forms("account").get(noun.lemma_.lower())
+        if form is None or noun.pos_ not in {"NOUN", "PROPN"}:
+            return False
+        if any(child.lower_ in omission_forms("not_yet") for child in noun.lefts):
+            return False
+        subjects = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT | {"of", "after"}]
+        of_contact = any(thing.lemma_.lower() in cues_of("noun") for thing in subjects)
+        elsewhere = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT]
+        if elsewhere and not of_contact:
+            # "a statement on the anniversary" is about something else.
+            return False
+        return form.is_strong or of_contact
+
+    def _of_text(self, noun: Token) -> tuple[str, ...]:
+        everyone = noun.lower_ in {"both", "neither"} or _speaks_of_all(noun)
+        owners = [child for child in noun.lefts if child.dep_ == "poss"]
+        if everyone or any(owner.lemma_.lower() in _SIDES and _speaks_of_all(owner) for owner in owners):
+            return tuple(sorted(self.states))
+        if noun.tag_ == "NNS":
+            named = self._each(noun)
+            return named if len(named) > 1 else ()
+        named = self._each(noun)
+        # "the Chinese and Russian statement" is one text of two, no account of either.
+        return named if len(named) == 1 else ()
+
+    def _each(self, noun: Token) -> tuple[str, ...]:
+        """Return every state that the words around the noun name, each once."""
+        found: list[str] = []
+        known = account_of(self._parties.actor(self._parties.resolve(noun) or ""))
+        if known is not None:
+            found.append(known)
+        for word in self._beside(noun):
+            state = self.government(word)
+            if state is not None and state not in found:
+                found.append(state)
+        return tuple(found)
+
+    def _beside(self, noun: Token) -> Iterator[Token]:
+        for child in noun.lefts:
+            if child.dep_ in {"poss", "amod", "compound", "nmod", "nn"}:
+                yield from conjuncts(child)
+                if child.pos_ in {"ADJ", "PROPN"}:
+                    yield from (deeper for deeper in child.children if deeper.dep_ in {"conj", "amod", "compound"})
+        for _, thing in phrases(noun, _FROM):
+            if thing.lemma_.lower() not in cues_of("noun"):
+                yield from conjuncts(thing)
+        for child in noun.rights:
+            # "a readout released by the ministry", "the statement that the ministry put out"
+            if child.dep_ in {"acl", "relcl"} and child.lemma_ in omission_forms("issues"):
+                yield from agents(child) or own_subjects(child)
+
+    def government(self, head: Token) -> str | None:
+        """Return the state that speaks where `head` names it, its capital, its ministry or "its president's office"."""
+        mention = self._parties.resolve(head)
+        actor = self._parties.actor(mention) if mention is not None else None
+        if actor is not None:
+            if _speaks_for_its_state(actor):
+                return account_of(actor)
+            if head.lemma_.lower() not in omission_forms("body"):
+                return None
+        if head.lemma_.lower() in omission_forms("body"):
+            return self._of_body(head)
+        return state_named(head)
+
+    def _of_body(self, noun: Token) -> str | None:
+        for child in noun.lefts:
+            if child.dep_ not in {"poss", "amod", "compound", "nmod"}:
+                continue
+            for word in child.subtree:
+                actor_id = self._parties.resolve(word)
+                actor = self._parties.actor(actor_id) if actor_id is not None else None
+                found = (actor.country if actor is not None else None) or state_named(word)
+                if found is not None:
+                    return found
+        for _, thing in phrases(noun, _FROM | {"in"}):
+            found = state_named(thing)
+            if found is not None:
+                return found
+        return None
+
+
+def state_named(word: Token) -> str | None:
+    """Return the state that one word means by its name, its adjective or its capital, as the codebook has it."""
+    if not word.text[:1].isupper():
+        return None
+    form = word.text.removesuffix(".").replace("’", "'")
+    known = entities()
+    found = {
+        alias.entity
+        for alias in aliases_by_form().get(form, ())
+        if known[alias.entity].kind == "state" and not alias.valid_to
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _speaks_for_its_state(actor: Actor) -> bool:
+    """Tell whether it is a government: neither a person nor an army, a parliament or a broadcaster of that state."""
+    if actor.kind is ActorKind.ORGANISATION:
+        return actor.id.rpartition(".")[2] in omission_forms("voice")
+    return actor.kind in {ActorKind.STATE, ActorKind.MINISTRY}
+
+
+def _speaks_of_all(noun: Token) -> bool:
+    """Tell whether "both", "neither" or "the two" stands before the noun."""
+    return any(
+        child.lower_ in _EVERY for child in noun.lefts if child.dep_ in {"det", "preconj", "nummod", "predet", "cc"}
+    )
+
+
+def _ground_of_all(head: Token) -> Ground:
+    return Ground.GOVERNMENT if head.lemma_.lower() in _SIDES else Ground.TEXT

@@ -1,0 +1,61 @@
+"""The words that say that an account leaves something out, and those that make such a claim uncertain."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from communique.codebook.tables import rows
+
+TABLE = "omissions.csv"
+_COLUMNS = ("form", "frame", "strength", "source")
+_FRAMES = frozenset(
+    {
+        "negated",  # "did not mention"
+        "omit",  # "left out"
+        "named",  # "no mention of"
+        "carrier",  # "contained no mention of"
+        "silent",  # "was silent on"
+        "silent_verb",  # "remained silent on"
+        "absent",  # "was absent from"
+        "appears",  # "does not appear in"
+        "only_in_text",  # "was not part of"
+        "account",  # whose silence it is: "the readout"
+        "issues",  # "a readout released by the ministry"
+        "body",  # "the ministry", "his office"
+        "voice",  # an institution of institutions.csv that speaks for its government
+        "not_yet",  # a text that is no account of this meeting: "an earlier statement"
+        "softener",  # "did not only mention", "did not directly mention"
+        "detail",  # no topic: "did not mention a date"
+    }
+)
+_STRENGTHS = frozenset({"", "strong", "weak"})
+
+
+@dataclass(frozen=True, slots=True)
+class OmissionForm:
+    """A lemma or phrase.
+
+    A verb that `is_strong` can be said of a government, others only of its text; a noun that is strong is an account by
+    itself, others only where it is called that of the meeting.
+    """
+
+    form: str
+    frame: str
+    is_strong: bool
+
+
+@cache
+def omission_forms(frame: str) -> dict[str, OmissionForm]:
+    """Return the forms of one frame by their words; raise BadCodebookRow on a bad row of `omissions.csv`."""
+    return {form.form: form for form in _all() if form.frame == frame}
+
+
+@cache
+def _all() -> tuple[OmissionForm, ...]:
+    found: list[OmissionForm] = []
+    for row in rows(TABLE, _COLUMNS):
+        if not row["form"]:
+            raise row.bad("the form is empty")
+        found.append(
+            OmissionForm(row["form"], row.choice("frame", _FRAMES), row.choice("strength", _STRENGTHS) == "strong")
+        )
+    return tuple(found)
