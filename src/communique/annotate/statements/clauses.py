@@ -40,6 +40,8 @@ def _of_clause(site: Site, clause: Token) -> Complement | None:
     start = max(clause.left_edge.i, token.i + 1)
     to = next((child for child in clause.lefts if child.lower_ == "to" and child.dep_ == "aux"), None)
     inner = next((child for child in clause.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    if to is not None and verb.kind == "ask" and _asks_for_anonymity(site, to):
+        return None
     if to is not None:
         if verb.object in {"listener", "either"}:
             if inner is not None and inner.i > token.i:
@@ -72,6 +74,10 @@ def _of_clause(site: Site, clause: Token) -> Complement | None:
         return None
     start = max(start, group[1])
     return Complement([(start, limit)], group, [], addressee)
+
+
+def _asks_for_anonymity(site: Site, to: Token) -> bool:
+    return any(site.words[at] in words_for("anonymity") for at in range(to.i + 1, min(to.i + 4, site.limit)))
 
 
 def _adverbs_before(site: Site, to: Token) -> int:

@@ -7,7 +7,7 @@ from communique.annotate.statements.according import find_adjectives, find_phras
 from communique.annotate.statements.assemble import Assembler
 from communique.annotate.statements.content import Finder
 from communique.annotate.statements.cues import find_cues
-from communique.annotate.statements.draft import Draft
+from communique.annotate.statements.draft import Draft, Named
 from communique.annotate.statements.parties import speaker
 from communique.annotate.statements.provenance import clip, link_media, link_quoted_as_saying, nest
 from communique.annotate.statements.quoted import place_quotations
@@ -20,21 +20,13 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     drafts: list[Draft] = []
     for cue in find_cues(reading, unspoken=unspoken):
         who = speaker(reading, cue)
-        found = finder.find(cue, who)
+        found = None if who is not None and _is_nobody(reading, who) else finder.find(cue, who)
         if found is None:
             continue
         token = cue.token
         words = [(token.i, token.i + 1)]
-        if cue.verb.particle is not None:
-            at = next(
-                (
-                    at
-                    for at in range(token.i + 1, min(token.i + 4, len(reading.doc)))
-                    if reading.words[at] == cue.verb.particle
-                ),
-                token.i,
-            )
-            words.append((at, at + 1))
+        if cue.particle is not None:
+            words.append((cue.particle, cue.particle + 1))
         draft = Draft("verb", token, (*words, *found.cue_tail), found.ranges, found.group, verb=cue.verb, speaker=who)
         draft.addressee, draft.trailing, draft.block = found.addressee, found.trailing, found.block
         draft.is_quoted = reading.quotation_at[token.i] >= 0
@@ -47,6 +39,11 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     drafts.extend(place_quotations(reading, drafts))
     link_media(reading, drafts)
     return nest(reading, drafts)
+
+
+def _is_nobody(reading: Reading, who: Named) -> bool:
+    """Tell whether the subject says that nobody spoke ("neither man would say", "no official confirmed")."""
+    return reading.words[who.tokens[0]] in {"neither", "nobody", "none", "no"}
 
 
 class StatementsComponent:

@@ -21,9 +21,9 @@ class Finder:
         self._reading = reading
         self._reporting: dict[int, ReportingVerb] = {}
         for token, verbs in candidates(reading):
-            verb = choose(token, verbs)
-            if verb is not None:
-                self._reporting[token.i] = verb
+            chosen = choose(token, verbs)
+            if chosen is not None:
+                self._reporting[token.i] = chosen[0]
 
     def find(self, cue: Cue, speaker: Named | None) -> Complement | None:
         """Return the complement of `cue`, or None if the verb does not report anything here."""

@@ -9,49 +9,11 @@ from spacy.tokens import Token
 
 from communique.annotate.statements.beside import Side, side_of_speaker
 from communique.annotate.statements.reading import Reading
-from communique.codebook.reporting import ReportingVerb, phrases, verbs_by_form
+from communique.codebook.reporting import ReportingVerb, phrases, verbs_by_form, words_for
 
 _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "ca"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
-_CONTACTS = frozenset(
-    [
-        "speak",
-        "meet",
-        "convene",
-        "call",
-        "phone",
-        "telephone",
-        "gather",
-        "talk",
-        "write",
-        "host",
-        "join",
-        "go",
-        "continue",
-        "take",
-        "use",
-        "proceed",
-        "return",
-        "rise",
-        "step",
-        "appear",
-        "begin",
-        "start",
-        "hold",
-        "visit",
-        "travel",
-        "come",
-        "stand",
-        "reach",
-        "move",
-        "tour",
-        "sit",
-        "turn",
-        "prompt",
-        "lead",
-    ]
-)
 _NOT_BY = frozenset({"of", "for", "from", "without", "against", "to", "about", "than", "on", "like", "instead"})
 _UNSPOKEN = frozenset({"think", "refuse"})
 
@@ -60,13 +22,15 @@ _UNSPOKEN = frozenset({"think", "refuse"})
 class Cue:
     """A verb that reports speech, at its place; `is_passive` if its subject is not the one who speaks.
 
-    `beside` tells where the speaker stands if the verb stands right beside a quotation.
+    `beside` tells where the speaker stands if the verb stands right beside a quotation, `particle` the
+    token of the second word of "point out".
     """
 
     token: Token
     verb: ReportingVerb
     is_passive: bool = False
     beside: Side | None = None
+    particle: int | None = None
 
 
 @cache
@@ -102,16 +66,16 @@ def _is_beside(reading: Reading, token: Token, verbs: tuple[ReportingVerb, ...])
     return side_of_speaker(reading, token) is not None
 
 
-def choose(token: Token, verbs: tuple[ReportingVerb, ...]) -> ReportingVerb | None:
-    """Return the reading of a form: with its particle if that stands near ("pointed out"), else the plain verb."""
+def choose(token: Token, verbs: tuple[ReportingVerb, ...]) -> tuple[ReportingVerb, int | None] | None:
+    """Return the reading of a form: with its particle and where that stands ("pointed out"), else the plain verb."""
     doc = token.doc
     for verb in verbs:
         if verb.particle is None:
-            return verb
+            return verb, None
         for index in range(token.i + 1, min(token.i + 4, len(doc))):
             near = doc[index]
             if near.lower_ == verb.particle:
-                return verb
+                return verb, index
             if near.tag_ not in {"PRP", "RB"}:
                 break
     return None
@@ -151,7 +115,9 @@ def _is_realised(token: Token) -> bool:
         return False
     if any(child.lower_ in _NEGATIONS for child in head.lefts):
         return False
-    return head.lemma_ in _CONTACTS and token.dep_ in {"xcomp", "advcl", "ccomp"}
+    if any(child.lower_ in {"on", "upon", "for"} and child.dep_ == "prep" for child in head.rights):
+        return False  # "called on them to admit": not what the caller says
+    return head.lemma_ in words_for("contact") and token.dep_ in {"xcomp", "advcl", "ccomp"}
 
 
 def is_passive(token: Token) -> bool:
@@ -173,12 +139,15 @@ def is_passive(token: Token) -> bool:
 def find_cues(reading: Reading, *, unspoken: bool = False) -> Iterator[Cue]:
     """Yield the verbs that report speech, in the order of the text."""
     for token, verbs in candidates(reading):
-        verb = choose(token, verbs)
-        if verb is None:
+        chosen = choose(token, verbs)
+        if chosen is None:
             continue
+        verb, particle = chosen
+        if reading.quotation_at[token.i] >= 0 and token.tag_ in {"VB", "VBG"}:
+            continue  # within somebody's words only what was said counts, not what should be or is being said
         side = side_of_speaker(reading, token) if verb.quote else None
         if side is not None and token.dep_ not in {"relcl", "acl"}:
             if not any(child.lower_ in _NEGATIONS for child in token.lefts):
-                yield Cue(token, verb, beside=side)
+                yield Cue(token, verb, beside=side, particle=particle)
         elif is_reported(token, verb, unspoken=unspoken):
-            yield Cue(token, verb, is_passive=is_passive(token))
+            yield Cue(token, verb, is_passive=is_passive(token), particle=particle)

@@ -18,7 +18,7 @@ def group_of(site: Site) -> tuple[Range, Named | None]:
     """Return the stretch of subject, verb, listener and adjuncts around a cue, and the listener."""
     token, verb, reading, speaker, limit = site.token, site.verb, site.reading, site.speaker, site.limit
     first, _ = reading.sentence(token.i)
-    start, end = token.i, token.i + 1
+    start, end = token.i, (token.i if site.cue.particle is None else site.cue.particle) + 1
     for child in token.lefts:
         if child.i >= first and child.dep_ in {"aux", "advmod", "neg", "auxpass"} and child.i >= token.i - 4:
             start = min(start, child.i)
@@ -112,7 +112,14 @@ def _shorten_listener(site: Site, head: Token, span: Range) -> Range:
             edge = token.left_edge.i
             if edge > head.i and site.words[edge] not in {"who", "which", "whose", "whom", ","}:
                 return trim(site.reading, span[0], edge)
+        if token.dep_ == "prep" and token.head.i == head.i and token.lower_ in _brings_content(site):
+            return trim(site.reading, span[0], at)
     return span
+
+
+def _brings_content(site: Site) -> frozenset[str]:
+    """Return the prepositions behind a listener that bring the words said ("thanked him for", "warned her of")."""
+    return site.verb.prepositions | ({"for", "on"} if site.verb.kind == "praise" else frozenset())
 
 
 def _adjunct_end(site: Site, child: Token, limit: int) -> int:

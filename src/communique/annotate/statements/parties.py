@@ -77,7 +77,7 @@ def speaker(reading: Reading, cue: Cue) -> Named | None:
     if head is not None and not _may_speak(reading, head, cue.token):
         head = None
     if head is None:
-        head = inverted_subject(reading, cue.token)
+        head = inverted_subject(reading, cue.token) if cue.verb.quote else None
     if head is None:
         head = _behind_quotation(reading, cue.token)
     if head is None:

@@ -24,7 +24,7 @@ class Reading:
     quotation marks; what stands inside one has sentences of its own, so that a cue within a quotation never reaches out.
     """
 
-    __slots__ = ("doc", "ends", "news", "offsets", "quotation_at", "quotations", "starts", "text", "words")
+    __slots__ = ("_begun", "doc", "ends", "news", "offsets", "quotation_at", "quotations", "starts", "text", "words")
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -32,6 +32,7 @@ class Reading:
         self.news = News(doc)
         self.words: list[str] = [token.lower_ for token in doc]
         self.offsets: list[int] = [token.idx for token in doc]
+        self._begun = {passage.start for passage in Layers(doc).passages}
         self.quotations: tuple[Quotation, ...] = Layers(doc).quotes
         self.quotation_at: list[int] = self._quoted_tokens()
         starts, ends = [0] * len(doc), [0] * len(doc)
@@ -82,6 +83,8 @@ class Reading:
         token = self.doc[at]
         if token.is_space:
             return False
+        if token.idx in self._begun:
+            return True
         if token.is_sent_start and any("\n" in self.words[index] for index in range(last + 1, at)):
             return True
         if self.quotation_at[last] >= 0:

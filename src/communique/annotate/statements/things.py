@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from communique.annotate.statements.draft import Named
 from communique.annotate.statements.parties import trim
 from communique.annotate.statements.site import Complement, Site, is_time, skip_space
+from communique.codebook.contacts import cues_of
 from communique.codebook.reporting import object_nouns, words_for
 
 
@@ -125,7 +126,7 @@ def thing(site: Site) -> Complement | None:
         and verb.lemma in {"say", "add", "state"}
     ):
         return None
-    if verb.lemma == "say":
+    if verb.lemma == "say" or (verb.kind == "express" and _is_pointer(thing)):
         return None
     if verb.object == "either" and addressee is not None and verb.lemma == "promise" and thing.i != addressee.head.i:
         start = thing.left_edge.i
@@ -136,6 +137,11 @@ def thing(site: Site) -> Complement | None:
         [],
         None if verb.object == "either" else addressee,
     )
+
+
+def _is_pointer(thing: Token) -> bool:
+    """Tell whether the object only points to words given elsewhere ("conveyed this view")."""
+    return any(child.lower_ in {"this", "that", "these", "those", "such"} for child in thing.lefts)
 
 
 def _has_owner_or_more(site: Site, thing: Token) -> bool:
@@ -150,16 +156,28 @@ def object_end(site: Site, start: int) -> int:
         if edge <= start or edge >= limit:
             continue
         if child.dep_ == "prep" and child.lower_ in words_for("circumstance") and not _is_manner(site, child):
+            if child.lower_ in {"following", "after", "before"} and not _is_contact(child):
+                continue
             return edge
         if child.dep_ == "prep" and child.lower_ in {"on", "of"} and is_time(site, child):
             return edge
-        if child.dep_ == "npadvmod" and (child.lower_ in words_for("calendar")):
-            return edge
+        if child.dep_ == "npadvmod" and child.lower_ in words_for("calendar"):
+            behind = child.right_edge.i + 1
+            if behind >= limit or site.words[behind] != "of":
+                return edge
         if child.dep_ == "advcl" and child.tag_ in {"VBG", "VBD", "VBZ", "VBP", "VBN"} and not _follows_as(site, child):
             return edge
         if child.dep_ == "punct" and child.lower_ in {";", "—", "–", "--"}:
             return edge
     return limit
+
+
+def _is_contact(preposition: Token) -> bool:
+    """Tell whether "after talks", "following the call" or "after meeting him" places a speech act, not what it is about."""
+    return any(
+        child.lemma_.lower() in cues_of("noun") or child.tag_ == "VBG" or child.lower_ in words_for("calendar")
+        for child in preposition.rights
+    )
 
 
 def _is_manner(site: Site, preposition: Token) -> bool:

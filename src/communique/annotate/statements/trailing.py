@@ -23,6 +23,8 @@ def trailing(site: Site) -> Complement | None:
     """Find "…, he said" and "…, he said, …": what stands before the cue (and after it) is what was said."""
     if site.cue.beside is not None:
         return _behind_quotation(site)
+    if not site.verb.clause and site.verb.object == "predicated":
+        return None
     reading, token, words = site.reading, site.token, site.words
     group, addressee = site.group, site.addressee
     first, last = reading.sentence(token.i)
@@ -64,6 +66,8 @@ def trailing(site: Site) -> Complement | None:
     rest = _continuation(site, end, last, left, before)
     if rest is not None:
         ranges.append(rest)
+    elif not quoted_left and not has_finite(site, left, before):
+        return None
     return Complement(ranges, group, [], addressee, trailing=True)
 
 
@@ -147,7 +151,7 @@ def _continuation(site: Site, end: int, last: int, left: int, before: int) -> Ra
     if reading.quotation_at[at] >= 0:
         return at, quote_end(site, at, last)
     for index in range(at, min(at + 3, last)):
-        if index in site.reporting:
+        if index in site.reporting and site.reporting[index].kind != "think":
             return None
     starts = site.doc[at]
     if starts.tag_ in {"VBG", "IN", "WP", "WDT", "WRB", "RB"} and has_finite(site, left, before):
@@ -157,6 +161,7 @@ def _continuation(site: Site, end: int, last: int, left: int, before: int) -> Ra
             index
             for index in range(at, last)
             if index in site.reporting
+            and site.reporting[index].kind != "think"
             and site.words[index - 1] in {",", "and", "he", "she", "who"}
             and reading.quotation_at[index] < 0
         ),
