@@ -1,20 +1,19 @@
 """Words that speak of time: weekdays, months, units, numbers, parts of the day, holidays, in each language.
 
-Two files, edited by hand. `data/times.csv`: `form` (lower case; two words where they only count together), `kind`,
+Three tables, edited by hand. `times.csv`: `form` (lower case; several words where they only count together), `kind`,
 `value` (its meaning, by kind), `condition` (when a form that has other uses counts), `language`, `source`, `note`.
-`data/times_holidays.csv`: `form`, `rule`, `language`, `source`, `note`; a rule is `12-25` (month-day), `11#4@4`
-(month # nth @ ISO weekday, -1 for the last; `+1` for the day after) or `easter-2` (days from Easter Sunday).
+`times_context.csv`: words beside a time that decide what it is or which way it lies; `form`, `kind`, `value`,
+`language`, `note`. `times_holidays.csv`: `form`, `rule`, `language`, `source`, `note`; a rule is `12-25` (month-day),
+`11#4@4` (month # nth @ ISO weekday, -1 for the last; `+1` for the day after) or `easter-2` (days from Easter Sunday).
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
-from communique.errors import BadCodebookRow
+from communique.codebook.tables import Row, rows
 
 CONDITIONS = frozenset({"", "capital", "doubtful", "abbreviation", "noun", "upper"})
 """When a form counts.
@@ -34,6 +33,7 @@ _VALUES = {
     "number": r"\d+|X",
     "ordinal": r"\d+",
     "part_of_day": r"MO|AF|EV|NI|DT",
+    "parts_of_day": r"MO|AF|EV|NI|DT",
     "hour_name": r"T\d\d:\d\d|T(?:MO|EV)",
     "half_day": r"am|pm",
     "time_zone": r"",
@@ -45,14 +45,18 @@ _VALUES = {
     "decade": r"\d{3}",
     "grammar": r"[a-z_]+",
     "amount_modifier": r"[A-Z_]+",
-    "ahead_verb": r"",
-    "timetable_verb": r"",
-    "until_word": r"",
-    "plan_verb": r"any|led",
-    "happened_noun": r"",
-    "direction_lead": r"ahead|behind",
 }
 _SHAPES = {kind: re.compile(shape) for kind, shape in _VALUES.items()}
+_CONTEXT_VALUES = {"plan_verb": frozenset({"any", "led"}), "direction_lead": frozenset({"ahead", "behind"})}
+_CONTEXT_KINDS = frozenset(
+    {
+        "age_owner", "ahead_verb", "bare_length_bar", "bare_length_lead", "clause_start", "clock_lead",
+        "counted_noun", "described", "direction_lead", "ended", "happened_noun", "length_of", "length_side",
+        "month_lead", "month_weak_lead", "number_lead", "person_lead", "plan_verb", "rate_lead", "season_other",
+        "soon_follow", "soon_lead", "that_day_lead", "this_year_lead", "timetable_verb", "uncounted",
+        "until_word", "year_lead",
+    }
+)  # fmt: skip
 _RULE = re.compile(r"\d\d-\d\d|\d{1,2}#(?:[1-4]|-1)@[1-7](?:\+\d)?|easter(?:[+-]\d{1,2})?")
 
 
@@ -74,55 +78,56 @@ class Holiday:
     rule: str
 
 
-def _rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    text = (resources.files("communique.codebook") / "data" / name).read_text(encoding="utf-8")
-    reader = csv.DictReader(text.splitlines())
-    if tuple(reader.fieldnames or ()) != columns:
-        raise BadCodebookRow(f"{name}: the columns must be {', '.join(columns)}")
-    for row in reader:
-        if None in row or None in row.values():
-            raise BadCodebookRow(f"{name}, line {reader.line_num}: the row has not {len(columns)} fields")
-        yield reader.line_num, row
+def _form(row: Row) -> str:
+    form = row["form"]
+    if not form or form != form.lower():
+        raise row.bad(f"a form is written in lower case, not {form!r}")
+    return form
 
 
-def read_time_words(name: str) -> Iterator[tuple[str, TimeWord]]:
-    """Yield (language, word) of a file of time words; raise BadCodebookRow with file and line for a bad row."""
-    for line, row in _rows(name, ("form", "kind", "value", "condition", "language", "source", "note")):
-        where = f"{name}, line {line}"
-        shape = _SHAPES.get(row["kind"])
-        if shape is None:
-            raise BadCodebookRow(f"{where}: no kind of time word is called {row['kind']!r}")
-        if not shape.fullmatch(row["value"]):
-            raise BadCodebookRow(f"{where}: a {row['kind']} cannot have the value {row['value']!r}")
-        if row["condition"] not in CONDITIONS:
-            raise BadCodebookRow(f"{where}: no condition is called {row['condition']!r}")
-        if not row["form"] or row["form"] != row["form"].lower():
-            raise BadCodebookRow(f"{where}: a form is written in lower case, not {row['form']!r}")
-        yield row["language"], TimeWord(row["form"], row["kind"], row["value"], row["condition"])
+def _read_time_words() -> Iterator[tuple[str, TimeWord]]:
+    for row in rows("times.csv", ("form", "kind", "value", "condition", "language", "source", "note")):
+        kind = row.choice("kind", frozenset(_SHAPES))
+        if not _SHAPES[kind].fullmatch(row["value"]):
+            raise row.bad(f"a {kind} cannot have the value {row['value']!r}")
+        yield row["language"], TimeWord(_form(row), kind, row["value"], row.choice("condition", CONDITIONS))
+
+
+def _read_context() -> Iterator[tuple[str, TimeWord]]:
+    for row in rows("times_context.csv", ("form", "kind", "value", "language", "note")):
+        kind = row.choice("kind", _CONTEXT_KINDS)
+        value = row.choice("value", _CONTEXT_VALUES.get(kind, frozenset({""})))
+        yield row["language"], TimeWord(_form(row), kind, value)
 
 
 @cache
 def time_words(language: str = "en") -> tuple[TimeWord, ...]:
-    """Return the time words of a language, in the order of the file; empty for a language without any.
+    """Return the time words of a language, in the order of the table; empty for a language without any.
 
     Raises BadCodebookRow if a row does not have the shape of its kind.
     """
-    return tuple(word for owner, word in read_time_words("times.csv") if owner == language)
+    return tuple(word for owner, word in _read_time_words() if owner == language)
 
 
 @cache
-def forms_of(kind: str, language: str = "en") -> MappingProxyType[str, str]:
-    """Return form -> value for one kind of time word."""
-    return MappingProxyType({word.form: word.value for word in time_words(language) if word.kind == kind})
+def _context_words() -> tuple[tuple[str, TimeWord], ...]:
+    return tuple(_read_context())
+
+
+@cache
+def context(kind: str, language: str = "en") -> MappingProxyType[str, str]:
+    """Return form -> value for one kind of word beside times; raise BadCodebookRow for a bad row."""
+    words = (word for owner, word in _context_words() if owner == language and word.kind == kind)
+    return MappingProxyType({word.form: word.value for word in words})
 
 
 @cache
 def holidays(language: str = "en") -> tuple[Holiday, ...]:
     """Return the named days of a language; raise BadCodebookRow if a rule cannot be read."""
     found = []
-    for line, row in _rows("times_holidays.csv", ("form", "rule", "language", "source", "note")):
+    for row in rows("times_holidays.csv", ("form", "rule", "language", "source", "note")):
         if not _RULE.fullmatch(row["rule"]):
-            raise BadCodebookRow(f"times_holidays.csv, line {line}: {row['rule']!r} is no rule for a date")
+            raise row.bad(f"{row['rule']!r} is no rule for a date")
         if row["language"] == language:
-            found.append(Holiday(row["form"], row["rule"]))
+            found.append(Holiday(_form(row), row["rule"]))
     return tuple(found)

@@ -25,6 +25,7 @@ class TimesComponent:
         lexicon(language)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Fill the layer and return the document."""
         layers = Layers(doc)
         published = layers.published_on
         layers.times = find_times(
@@ -37,7 +38,7 @@ def find_expressions(text: str, *, language: str = "en") -> list[Expression]:
     """Return the time expressions of a text, in order, not yet resolved."""
     found: list[Expression] = []
     for island in lexicon(language).islands(text):
-        found.extend(read_island(text, island))
+        found.extend(read_island(text, island, language=language))
     return found
 
 

@@ -164,11 +164,9 @@ def clock(words: Words) -> Reading | None:
     if time is None:
         return None
     letters = words.letters
-    if letters == "K" and not re.search(
-        r"\b(?:at|by|from|until|till|about|around|before|after|to|and|since|between)\s+$", words.before(), re.I
-    ):
+    if letters == "K" and not words.led_by("clock_lead"):
         return None
-    if letters[-1] == "z" and words.before(2).endswith("("):
+    if letters[-1] == "z" and words.before.endswith("("):
         return None  # "10:35 a.m. (0735 GMT)": the same time in another zone
     if letters.startswith("K") and "A" not in letters and "z" not in letters and "." in words.words[0].text:
         return None  # 3.15 is a number
@@ -202,11 +200,6 @@ def date_part(words: Words) -> Reading | None:
     day = _day(words)
     if part is None or day is None:
         return None
-    if part.text.lower().endswith("s"):
-        found = words.find("W")
-        if found is None:
-            return None
-        return whole(words, TimeType.SET, Complete(f"XXXX-WXX-{found.value}T{part.value}"))
     if isinstance(day, Clock):
         return None
     return whole(words, TIME, Clock(f"T{part.value}", day))
@@ -215,16 +208,13 @@ def date_part(words: Words) -> Reading | None:
 def nearby_part(words: Words) -> Reading | None:
     """Read "this morning", "last night", "that evening", "the night before", "the next morning"."""
     part = words.words[-1] if words.words[-1].letter == "P" else words.words[-2]
-    if part.text.lower().endswith("s"):
-        return None
     if words.letters.endswith("<"):
         return whole(words, TIME, Clock(f"T{part.value}", Moved(Unit.DAY, -1, Base.STORY)))
-    word = words.words[-2].text.lower()
     match words.relation:
         case Relation.THIS:
             day = Moved(Unit.DAY, 0)
         case Relation.LAST:
-            day = Moved(Unit.DAY, -1, Base.DOCUMENT if word == "last" else Base.STORY)
+            day = Moved(Unit.DAY, -1, Base.DOCUMENT if words.related_by == "last" else Base.STORY)
         case Relation.THAT:
             day = Moved(Unit.DAY, 0, Base.STORY)
         case _:
@@ -252,6 +242,6 @@ def week_of(words: Words) -> Reading | None:
 def in_the_part(words: Words) -> Reading | None:
     """Read "in the morning": of the day that the story is in."""
     part = words.words[-1]
-    if words.words[0].text.lower() != "in" or part.text.lower().endswith("s") or part.value == "NI":
+    if words.words[0].value != "in" or part.value == "NI":
         return None
     return 1, words.last, TIME, Clock(f"T{part.value}", Moved(Unit.DAY, 0, Base.STORY))

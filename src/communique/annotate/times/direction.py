@@ -1,4 +1,4 @@
-"""Whether a time lies behind or ahead, by the words that lead it and the tense of the verb that governs it in the parse.
+"""Whether a time lies behind or ahead, by the words that lead it and the tense of the verb that governs it.
 
 "on Sunday" after "met" is the Sunday before; after "will meet", "is to meet" or "plans to meet" it is the one to come.
 """
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from communique.codebook.times import forms_of
+from communique.codebook.times import context
 
 _CLIMB = 12
 """Most heads that are followed upwards from a time."""
@@ -31,7 +31,7 @@ class Direction(StrEnum):
 
 
 class Evidence(NamedTuple):
-    """Which way a time lies; `is_firm` where its own words or its own verb say so, not a verb above the noun it is with."""
+    """Which way a time lies; `is_firm` where its own words or verb say so, not the verb of a noun beside it."""
 
     direction: Direction
     is_firm: bool = False
@@ -49,12 +49,12 @@ class Tenses:
         self._doc = doc
         self._captions = captions
         self._starts: list[int] | None = None
-        self._ahead = forms_of("ahead_verb", language)
-        self._planned = forms_of("plan_verb", language)
-        self._timetable = forms_of("timetable_verb", language)
-        self._until = forms_of("until_word", language)
-        self._happened = forms_of("happened_noun", language)
-        self._leads = forms_of("direction_lead", language)
+        self._ahead = context("ahead_verb", language)
+        self._planned = context("plan_verb", language)
+        self._timetable = context("timetable_verb", language)
+        self._until = context("until_word", language)
+        self._happened = context("happened_noun", language)
+        self._leads = context("direction_lead", language)
 
     def at(self, start: int, end: int) -> Evidence:
         """Return which way the time at these characters lies."""

@@ -1,14 +1,15 @@
 """Which sequences of words are time expressions: patterns over the letters of an island (lexicon.py).
 
-The order matters: where two patterns fit at one place, the first counts. A pattern is written over letters, one for
-each word: `W,?MD` is a weekday, perhaps a comma, a month and a day. Reading the words is the work of names.py and counts.py.
+The order matters: where two patterns fit at one place, the first moves. A pattern is written over letters, one for
+each word: `W,?MD` is a weekday, perhaps a comma, a month and a day. days.py, names.py, lengths.py and moves.py read
+what it finds.
 Span conventions are those of TIMEX3 (TIDES 2004 guidelines): determiners and modifiers inside, prepositions outside.
 """
 
 import re
 from collections.abc import Iterator
 
-from communique.annotate.times import counts, days, names
+from communique.annotate.times import days, lengths, moves, names
 from communique.annotate.times.lexicon import Island
 from communique.annotate.times.meaning import Expression
 from communique.annotate.times.words import Reader, Words
@@ -36,6 +37,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("clock_part", "Dit?P", days.clock_part),
     ("date_clock", f"(?:{_DATE}|h?[lnh]?WP?|T),?i?{_CLOCK}", days.date_clock),
     ("part_of_date", f"{_EARLY}?t?PoT?(?:{_DATE}|W)", days.date_part),
+    ("weekday_nights", "W8", lengths.set_word),
     ("date_part", f"{_EARLY}?(?:(?:{_DATE})|h?[lnhqe]?W)P", days.date_part),
     ("day_word_part", f"{_EARLY}?T{_EARLY}?P", days.date_part),
     ("nearby_part", f"{_EARLY}?t?{_REL}P", days.nearby_part),
@@ -51,7 +53,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("month_year", f"{_EARLY}?M,?o?(?:Y|(?:t?{_REL})f?U)", names.month),
     ("month_end", f"t?r?bo(?:{_EARLY}?M(?:,?o?Y)?)", names.month),
     ("month", f"(?:t?{_EARLY})?(?:h?{_REL})?M", names.month),
-    ("month_set", "eM", counts.every),
+    ("month_set", "eM", lengths.every),
     # holidays
     ("holiday", f"{_REL}?X{_OF_YEAR}?", names.holiday),
     # seasons
@@ -61,7 +63,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("year_quarter", "t?(?:h|l|n)U'f?O-?(?:4|H)|t?f?YO-?(?:4|H)|YQ", names.quarter),
     ("year_ago_quarter", "t?x?U-?[GB]O?-?4", names.quarter_ago),
     ("quarter", f"t?l?f?-?O-?f?(?:4|H){_OF_YEAR}?|t?[lnhq]f?4|t?l?Ho(?:{_THIS_YEAR}|f?Y|E)", names.quarter),
-    ("first_months", "tl?O[ND]V", counts.length),
+    ("first_months", "tl?O[ND]V", lengths.length),
     # decades and years
     ("decade", f"(?:tl?Ho)?t?{_EARLY}?E", names.decade),
     ("fiscal_year", "t?(?:Y(?:-D)?fU|fU?Y(?:-D)?)", names.year),
@@ -70,39 +72,39 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("year_span", "Y-(?:D|#|Y)", names.year),
     ("year", f"{_EARLY}?Y(?![V])", names.year),
     # weekdays
-    ("weekday_set", "eW", counts.every),
+    ("weekday_set", "eW", lengths.every),
     ("weekday", f"{_EARLY}?t?(?:h?{_REL})?W", days.weekday),
     ("weekend", f"{_EARLY}?(?:t?bo)?t?{_REL}?6", names.weekend),
     # so long ago, so much later
-    ("ago", f"(?:{_LENGTH}|V)G", counts.ago),
-    ("later", f"{_LENGTH}[LB]", counts.later),
-    ("year_ago", "t?U-?[GB](?:U)?", counts.later),
-    ("before_yesterday", "tU(?:<|>)T", counts.around_day),
-    ("day_before", "t?n?U(?:<|>)", counts.day_before),
+    ("ago", f"(?:{_LENGTH}|V)G", moves.ago),
+    ("later", f"{_LENGTH}[LB]", moves.later),
+    ("year_ago", "t?U-?[GB](?:U)?", moves.year_earlier),
+    ("before_yesterday", "tU(?:<|>)T", moves.around_day),
+    ("day_before", "t?n?U(?:<|>)", moves.day_before),
     # stretches counted from now: "last week", "the past two months", "recent years"
-    ("end_of_stretch", f"t?r?(?:b|H|u)o(?:t?{_REL}f?{_UNIT}|tU)", counts.stretch),
-    ("stretch_length", f"m?t?(?:h?{_REL}){_LENGTH}", counts.length),
-    ("stretches", "t?(?:h?[lnhq])V|tVd", counts.stretches),
-    ("stretch", f"{_EARLY}?t?(?:h?{_REL})u?s?f?{_UNIT}", counts.stretch),
+    ("end_of_stretch", f"t?r?(?:b|H|u)o(?:t?{_REL}f?{_UNIT}|tU)", moves.stretch),
+    ("stretch_length", f"m?t?(?:h?{_REL}){_LENGTH}", lengths.length),
+    ("stretches", "t?(?:h?[lnhq])V|tVd", moves.stretches),
+    ("stretch", f"{_EARLY}?t?(?:h?{_REL})u?s?f?{_UNIT}", moves.stretch),
     ("week_of", f"tUo{_DATE}", days.week_of),
-    ("year_end", "U'?-?b", counts.year_end),
-    ("anniversary", "t?O-?y", counts.anniversary),
-    ("within_day", "[LBr]i(?:tU)", counts.within_day),
+    ("year_end", "U'?-?b", moves.year_end),
+    ("anniversary", "t?O-?y", lengths.anniversary),
+    ("within_day", "[LBr]i(?:tU)", moves.within_day),
     # sets
-    ("every", f"e(?:x|O)?(?:(?:{_NUMBER})-?)?[UVP46Z]", counts.every),
-    ("times_a", f"(?:m?(?:N|D)?g)a{_UNIT}", counts.rate),
-    ("set", "S|w(?:P)?|WP(?=s)", counts.set_word),
+    ("every", f"e(?:x|O)?(?:(?:{_NUMBER})-?)?[UVP46Z]", lengths.every),
+    ("times_a", f"(?:m?(?:N|D)?g)a{_UNIT}", lengths.rate),
+    ("set", "S|w[P8]?", lengths.set_word),
     # words for now, then and some day
-    ("the_unit", "t[fu]*[U4]", counts.the_unit),
+    ("the_unit", "t[fu]*[U4]", moves.the_unit),
     ("day_word", f"{_EARLY}?T", days.day_word),
-    ("reference", "R", counts.reference),
-    ("reference_noun", "it?n?F", counts.reference_noun),
-    ("in_the_past", "itl(?![a-zA-Z0-9#])", counts.in_the_past),
-    ("length_of_period", f"[ta]?(?:{_NUMBER})-?UU", counts.length_of_period),
-    ("the_length", f"t(?:{_NUMBER})-?(?:V|U)", counts.length),
-    ("length", _LENGTH, counts.length),
-    ("bare_length", "[i>]?V(?:kV)?", counts.bare_length),
-    ("since_then", "ip", counts.since_then),
+    ("reference", "R", moves.reference),
+    ("reference_noun", "it?n?F", moves.reference_noun),
+    ("in_the_past", "itl(?![a-zA-Z0-9#])", moves.in_the_past),
+    ("length_of_period", f"[ta]?(?:{_NUMBER})-?UU", lengths.length_of_period),
+    ("the_length", f"t(?:{_NUMBER})-?(?:V|U)", lengths.length),
+    ("length", _LENGTH, lengths.length),
+    ("bare_length", "[i>]?V(?:kV)?", lengths.bare_length),
+    ("since_then", "ip", moves.since_then),
     ("in_the_part", "itP", days.in_the_part),
     ("clock", f"{_CLOCK}", days.clock),
 )
@@ -112,7 +114,7 @@ _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in 
 _READERS = {name: reader for name, _, reader in RULES}
 
 
-def read_island(text: str, island: Island) -> Iterator[Expression]:
+def read_island(text: str, island: Island, *, language: str = "en") -> Iterator[Expression]:
     """Yield the time expressions of one island, in order."""
     letters, words = island.letters, island.words
     at = 0
@@ -122,7 +124,7 @@ def read_island(text: str, island: Island) -> Iterator[Expression]:
             at += 1
             continue
         name = found.lastgroup or ""
-        read = _READERS[name](Words(words[at : found.end()], letters[at : found.end()], text))
+        read = _READERS[name](Words(words[at : found.end()], letters[at : found.end()], text, language))
         if read is None:
             # A rule that only skips (an age) takes its words away; a rule that could not read them gives up one word.
             at = found.end() if name in ("age", "fraction") else at + 1

@@ -10,70 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from communique.codebook.times import TimeWord, holidays, time_words
-
-LETTERS = {
-    "weekday": "W",
-    "weekdays": "w",
-    "month": "M",
-    "season": "Z",
-    "unit": "U",
-    "units": "V",
-    "number": "N",
-    "ordinal": "O",
-    "part_of_day": "P",
-    "hour_name": "C",
-    "half_day": "A",
-    "time_zone": "z",
-    "day_word": "T",
-    "reference": "R",
-    "reference_noun": "F",
-    "then": "p",
-    "set": "S",
-    "decade": "E",
-    "amount_modifier": "m",
-    "holiday": "X",
-}
-GRAMMAR_LETTERS = {
-    "the": "t",
-    "a": "a",
-    "last": "l",
-    "next": "n",
-    "this": "h",
-    "that": "q",
-    "every": "e",
-    "ago": "G",
-    "later": "L",
-    "after": ">",
-    "earlier": "B",
-    "before": "<",
-    "early": "r",
-    "border": "b",
-    "of": "o",
-    "fiscal": "f",
-    "half": "H",
-    "and": "c",
-    "or": "k",
-    "to": "k",
-    "from": "j",
-    "times": "g",
-    "old": "v",
-    "long": "x",
-    "anniversary": "y",
-    "other": "x",
-    "in": "i",
-    "ahead": "d",
-    "whole": "u",
-    "trading": "s",
-    "clock": "@",
-}
-UNIT_LETTERS = {"Q": "4", "WE": "6"}
-"""A quarter and a weekend stand in phrases of their own, so they have their own letters (singular only)."""
-
-# A letter for what is written in digits: D a number up to 31, # another number, Y four digits that may be a year,
-# K a clock time, I an ISO date, J a date in figures, E a decade, Q a quarter ("Q3"), % a fraction.
-TRIGGERS = frozenset("WwMZUV46PCATRFSEYIJKQXyG@zlp")
-"""An island without any of these holds no time expression."""
+from communique.annotate.times.letters import TRIGGERS, letter_of
+from communique.codebook.times import context, holidays, time_words
 
 _TOKEN = re.compile(
     r"(?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))"
@@ -92,16 +30,9 @@ _TOKEN = re.compile(
 )
 _SIGNS = {"-": "-", "‑": "-", "–": "-", ",": ",", "/": "/"}
 _BEFORE_NUMBER = re.compile(r"\.?,?[^\S\n]{0,3}\d")
-_BEFORE_DATE = re.compile(
-    r"\.?,?[^\S\n]{0,3}(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|at\b|night|morning|evening|afternoon)"
-)
 _NEXT_IS_NUMBER = re.compile(r",?\s{1,3}(?:the )?\d")
-_STRONG_LEADS = frozenset(
-    "in since until till through during from between throughout early late mid last next this past every each each of "
-    "coming following previous".split()
-)
-_WEAK_LEADS = frozenset("by the to for and or on before after".split())
-_NAMED_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister|Secretary|PM|Mr\.?) (?:May|March|June|April|August)\b")
+_BEFORE_MONTH = "DOW-lnhqer"
+"""Letters of the words that show a doubtful month name after them to be the month."""
 
 
 class Word(NamedTuple):
@@ -131,16 +62,36 @@ class Entry:
     condition: str
 
 
+class _Text:
+    """A text that is cut into words; whether it names a person like a month is looked up once, when it matters."""
+
+    __slots__ = ("_names_person", "_persons", "text")
+
+    def __init__(self, text: str, persons: re.Pattern[str]) -> None:
+        self.text = text
+        self._persons = persons
+        self._names_person: bool | None = None
+
+    @property
+    def names_person(self) -> bool:
+        if self._names_person is None:
+            self._names_person = bool(self._persons.search(self.text))
+        return self._names_person
+
+
 class Lexicon:
     """The time words of one language, ready for look-up."""
 
-    __slots__ = ("_phrases", "_words")
+    __slots__ = ("_before_date", "_language", "_persons", "_phrases", "_words")
 
     def __init__(self, language: str = "en") -> None:
+        self._language = language
         self._words: dict[str, Entry] = {}
         phrases: dict[str, list[tuple[str, Entry]]] = {}
+        months: list[str] = []
+        parts: list[str] = []
         for word in time_words(language):
-            letter = _letter(word)
+            letter = letter_of(word.kind, word.value)
             if not letter:
                 continue
             entry = Entry(letter, word.value, word.condition)
@@ -148,35 +99,33 @@ class Lexicon:
                 phrases.setdefault(re.split(r"\W", word.form)[0], []).append((word.form, entry))
             else:
                 self._words.setdefault(word.form, entry)
+            if word.kind == "month":
+                months.append(word.form)
+            elif word.kind == "part_of_day":
+                parts.append(word.form)
         for holiday in holidays(language):
             first = re.split(r"\W", holiday.form)[0]
             phrases.setdefault(first, []).append((holiday.form, Entry("X", holiday.rule, "capital")))
         self._phrases = {
             first: tuple(sorted(forms, key=lambda pair: -len(pair[0]))) for first, forms in phrases.items()
         }
+        names = "|".join(map(re.escape, [*months, *parts])) or "(?!)"
+        self._before_date = re.compile(rf"\.?,?[^\S\n]{{0,3}}(?:\d|(?:{names})\b)", re.IGNORECASE)
+        titles = "|".join(map(re.escape, context("person_lead", language))) or "(?!)"
+        self._persons = re.compile(rf"(?<!\w)(?:{titles})\s(?:{names})\b", re.IGNORECASE)
 
     def islands(self, text: str) -> Iterator[Island]:
         """Yield the islands of `text` that may hold a time expression, in order."""
         island: list[Word] = []
-        words, phrases = self._words, self._phrases
+        whole = _Text(text, self._persons)
         skip, hit = 0, False
         for found in _TOKEN.finditer(text):
-            start = found.start()
-            if start < skip:
+            if found.start() < skip:
                 continue
-            group = found.lastgroup
-            if group == "word" or group == "half_day":
-                form = found.group()
-                low = form.lower()
-                word: Word | None = None
-                if low in phrases:
-                    word = _phrase(text, start, phrases[low])
-                if word is None:
-                    entry = words.get(low)
-                    if entry is not None:
-                        word = _word(text, start, found.end(), form, entry, island)
+            if found.lastgroup in ("word", "half_day"):
+                word = self._known(whole, found, island)
             else:
-                word = _figure(group or "", found.group(), start, found.end())
+                word = _figure(found.lastgroup or "", found.group(), found.start(), found.end())
             if word is None:
                 if hit:
                     yield Island(tuple(island), "".join(w.letter for w in island))
@@ -191,13 +140,58 @@ class Lexicon:
         if hit:
             yield Island(tuple(island), "".join(w.letter for w in island))
 
+    def _known(self, whole: _Text, found: re.Match[str], island: list[Word]) -> Word | None:
+        """Return the word of the codebook that stands here, the longest phrase first; None if there is none."""
+        text, form = whole.text, found.group()
+        low = form.lower()
+        if low in self._phrases:
+            word = _phrase(text, found.start(), self._phrases[low])
+            if word is not None:
+                return word
+        entry = self._words.get(low)
+        if entry is None or not self._holds(entry, whole, found, island):
+            return None
+        end = found.end()
+        if entry.condition == "abbreviation" and text[end : end + 1] == ".":
+            end += 1
+        return Word(entry.letter, entry.value, found.start(), end, form)
 
-def _letter(word: TimeWord) -> str:
-    if word.kind == "grammar":
-        return GRAMMAR_LETTERS.get(word.value, "")
-    if word.kind == "unit" and word.value in UNIT_LETTERS:
-        return UNIT_LETTERS[word.value]
-    return LETTERS.get(word.kind, "")
+    def _holds(self, entry: Entry, whole: _Text, found: re.Match[str], island: list[Word]) -> bool:
+        """Tell whether the condition of a word (codebook.times.CONDITIONS) holds here."""
+        text, form, end = whole.text, found.group(), found.end()
+        match entry.condition:
+            case "":
+                return True
+            case "noun":
+                return _after_determiner(island) or bool(_NEXT_IS_NUMBER.match(text, end))
+            case "upper":
+                return form.isupper()
+            case "abbreviation":
+                if not form[0].isupper():
+                    return False
+                if entry.letter == "W":
+                    return bool(self._before_date.match(text, end))
+                return bool(_BEFORE_NUMBER.match(text, end)) or text[end : end + 1] == "."
+            case "doubtful":
+                return form[0].isupper() and self._is_month(whole, found, island)
+            case _:
+                return form[0].isupper()
+
+    def _is_month(self, whole: _Text, found: re.Match[str], island: list[Word]) -> bool:
+        """Tell whether what stands around a doubtful month name shows that it is the month."""
+        if _NEXT_IS_NUMBER.match(whole.text, found.end()):
+            return True
+        if not island or whole.text[island[-1].end : found.start()].strip():
+            return False
+        before = island[-1]
+        if before.letter == "," and len(island) > 1 and island[-2].letter == "W":
+            return True
+        if before.letter in _BEFORE_MONTH:
+            return before.letter != "-" or len(island) > 1
+        low = before.text.lower()
+        if low in context("month_lead", self._language):
+            return True
+        return low in context("month_weak_lead", self._language) and not whole.names_person
 
 
 def _phrase(text: str, start: int, forms: tuple[tuple[str, Entry], ...]) -> Word | None:
@@ -213,48 +207,10 @@ def _phrase(text: str, start: int, forms: tuple[tuple[str, Entry], ...]) -> Word
     return None
 
 
-def _word(text: str, start: int, end: int, form: str, entry: Entry, island: list[Word]) -> Word | None:
-    """Return the word if its condition holds here (codebook.times.CONDITIONS)."""
-    condition = entry.condition
-    if condition:
-        if condition == "noun":
-            if not _after_determiner(island) and not _NEXT_IS_NUMBER.match(text, end):
-                return None
-        elif condition == "upper":
-            if not form.isupper():
-                return None
-        elif not form[0].isupper():
-            return None
-        elif condition == "abbreviation":
-            after = _BEFORE_DATE if entry.letter == "W" else _BEFORE_NUMBER
-            if not after.match(text, end) and not (entry.letter == "M" and text[end : end + 1] == "."):
-                return None
-            if text[end : end + 1] == ".":
-                end += 1
-        elif condition == "doubtful" and not _leads(text, start, end, island):
-            return None
-    return Word(entry.letter, entry.value, start, end, form)
-
-
 def _after_determiner(island: list[Word]) -> bool:
-    return (
-        bool(island) and island[-1].letter in "tlnhqerb-i" and island[-1].text.lower() not in ("to", "at", "on", "by")
-    )
-
-
-def _leads(text: str, start: int, end: int, island: list[Word]) -> bool:
-    """Tell whether what stands around a doubtful month name shows that it is the month."""
-    if _NEXT_IS_NUMBER.match(text, end):
-        return True
-    if not island or text[island[-1].end : start].strip():
+    if not island:
         return False
-    before = island[-1]
-    if before.letter == "," and len(island) > 1 and island[-2].letter == "W":
-        return True
-    if before.letter in "DOW-lnhqer":
-        return before.letter != "-" or len(island) > 1
-    low = before.text.lower()
-    return low in _STRONG_LEADS or (low in _WEAK_LEADS and not _NAMED_MAY.search(text))
+    return island[-1].letter in "tlnhqerb-i" and island[-1].value not in ("at", "on", "by")
 
 
 def _figure(group: str, form: str, start: int, end: int) -> Word | None:

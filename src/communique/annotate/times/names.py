@@ -22,21 +22,7 @@ from communique.annotate.times.words import Reading, Words, number_of, whole, ye
 from communique.model import TimeType
 
 DATE = TimeType.DATE
-_YEAR_LEADS = re.compile(
-    r"(?:\b(?:in|since|until|till|by|from|to|through|during|before|after|around|about|for|of|and|or|between|the|his|her|its|"
-    r"their|a|an|election|summer|winter|spring|autumn|fall|year|early|late|circa|c\.|than|at|on|with|back|into|throughout)"
-    r"|[(,;:\u2013-])\s*$",
-    re.IGNORECASE,
-)
-_NOT_A_YEAR = re.compile(
-    r"(?:[$£€¥#]|\b(?:No|no|Nos|flight|Flight|room|Room|route|Route|No\.|number|page|p\.|dlrs|US)\.?)\s*$"
-)
-_COUNTED = re.compile(
-    r"\s*(?:%|percent|per cent|people|troops|soldiers|miles|km|kilomet|met(?:er|re)s|feet|points|jobs|shares|tons|tonnes|dollars|"
-    r"pounds|euros|yuan|rubles|roubles|votes|members|employees|workers|cases|deaths|homes|houses|copies|square|million|"
-    r"billion|degrees|civilians|refugees|men|women|children|students|calories|acres|hectares|gallons|barrels)\b",
-    re.IGNORECASE,
-)
+_YEAR_SIGNS = re.compile(r"[(,;:\u2013-]\s*$")
 
 
 def nothing(words: Words) -> Reading | None:  # noqa: ARG001 - the shape of every reader
@@ -77,9 +63,9 @@ def season(words: Words) -> Reading | None:
     relation = words.relation if year.is_open else Relation.OPEN
     if "l" in words.letters and "h" in words.letters:
         relation = Relation.LAST
-    if re.match(r"\s*(?:of|to|up|down|on|from|off|into|back)\b", words.after()) and len(words.words) == 1:
+    if len(words.words) == 1 and words.followed_by("season_other"):
         return None  # "spring to mind", "winter of discontent"
-    if len(words.words) == 1 and found.text[0].isupper() and re.match(r"\s+[A-Z]", words.after()):
+    if len(words.words) == 1 and found.text[0].isupper() and re.match(r"\s+[A-Z]", words.after):
         return None  # "Winter Olympics", "Spring Street"
     return whole(words, DATE, Season(found.value, year, relation))
 
@@ -88,7 +74,7 @@ _TEXT_ORDINALS = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def quarter(words: Words) -> Reading | None:
-    """Read a quarter or a half-year: "the third quarter of 2012", "Q3", "this quarter", "the second half of the year"."""
+    """Read a quarter or a half-year: "the third quarter of 2012", "Q3", "this quarter", "the second half of 2012"."""
     code = words.find("Q")
     year = year_of(words)
     if code is not None:
@@ -97,7 +83,7 @@ def quarter(words: Words) -> Reading | None:
     number = _TEXT_ORDINALS.get(rank.value, 0) if rank is not None else 0
     if words.find("H") is not None:
         last = words.find("l")
-        number = 2 if last is not None and rank is None and last.text.lower() in ("last", "latest") else number
+        number = 2 if last is not None and rank is None and last.value in ("last", "latest") else number
         if number not in (1, 2) or (year.is_open and words.find("E") is None):
             return None
         decade_word = words.find("E")
@@ -114,7 +100,7 @@ def quarter(words: Words) -> Reading | None:
     if letters in ("4", "f4"):
         return None
     match words.relation:
-        case Relation.LAST if any(word.text.lower() in ("last", "past", "previous", "prior") for word in words.words):
+        case Relation.LAST if words.related_by != "latest":
             return whole(words, DATE, Moved(Unit.QUARTER, -1))
         case Relation.NEXT:
             return whole(words, DATE, Moved(Unit.QUARTER, 1))
@@ -145,7 +131,7 @@ def decade(words: Words) -> Reading | None:
     found = words.find("E")
     if found is None or (found.text.isalpha() and "t" not in words.letters):
         return None
-    if re.search(r"\b(?:in|into) (?:his|her|their|its)\s*$", words.before()):
+    if words.led_by("age_owner"):
         return None  # "in her sixties"
     return whole(words, DATE, Complete(found.value))
 
@@ -161,12 +147,12 @@ def year(words: Words) -> Reading | None:
         return whole(words, DATE, Year(int(spelled)))
     number = int(found.value)
     marked = any(letter in "fUb" for letter in words.letters) or words.letters[0] in "rLB"
-    before, after = words.before(), words.after()
-    if _NOT_A_YEAR.search(before) or _COUNTED.match(after):
+    if words.led_by("number_lead") or words.followed_by("counted_noun"):
         return None
-    if not marked and not 1900 <= number <= 2100 and not _YEAR_LEADS.search(before):
+    is_led = words.led_by("year_lead") or bool(_YEAR_SIGNS.search(words.before))
+    if not marked and not 1900 <= number <= 2100 and not is_led:
         return None
-    if not marked and re.match(r"\s+[a-z]+s\b(?! (?:said|that))", after) and not _YEAR_LEADS.search(before):
+    if not marked and not is_led and re.match(r"\s+[a-z]+s\b(?! (?:said|that))", words.after):
         return None
     if words.letters.startswith("Y-"):
         second = words.words[2]

@@ -28,7 +28,7 @@ from communique.annotate.times.meaning import (
 )
 
 _NEAR = 7
-"""Days by which a dated day may lie on the wrong side of the document's date: stories are dated a little late or early."""
+"""Days by which a dated day may lie on the wrong side of the document's date: stories are dated a little off."""
 
 _YEAR_DAYS = 366
 
@@ -137,7 +137,7 @@ class Resolver:
         """Choose the year of a stretch that comes round every year.
 
         A named year decides; "last" and "next" come before and after the document's date; "that" is the story's; else
-        the nearest one, unless the tense puts it on the other side. `slack`: days by which it may lie on the wrong side.
+        the nearest one, unless the tense puts it on the other side by more than `slack` days.
         """
         if not year.is_open:
             named = self._year(year)

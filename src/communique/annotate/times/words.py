@@ -4,9 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from communique.annotate.times.calendar import Unit
+from communique.annotate.times.context import follow, lead
 from communique.annotate.times.lexicon import Word
 from communique.annotate.times.meaning import Meaning, Relation, Year
 from communique.model import TimeType
+
+_NEARBY = 24
+"""Characters of the text before and after a candidate that are looked at."""
 
 Reading = tuple[int, int, TimeType, Meaning]
 """Index of the first and the last word of the expression, its type, and what it says."""
@@ -33,6 +37,7 @@ class Words:
     words: tuple[Word, ...]
     letters: str
     text: str
+    language: str = "en"
 
     def find(self, letter: str) -> Word | None:
         """Return the first word of a kind."""
@@ -54,15 +59,30 @@ class Words:
         found = [letter for letter in self.letters if letter in RELATIONS]
         return RELATIONS[found[-1]] if found else Relation.OPEN
 
-    def before(self, characters: int = 24) -> str:
+    @property
+    def before(self) -> str:
         """Return the text just before the candidate."""
         start = self.words[0].start
-        return self.text[max(0, start - characters) : start]
+        return self.text[max(0, start - _NEARBY) : start]
 
-    def after(self, characters: int = 24) -> str:
+    @property
+    def after(self) -> str:
         """Return the text just after the candidate."""
         end = self.words[-1].end
-        return self.text[end : end + characters]
+        return self.text[end : end + _NEARBY]
+
+    def led_by(self, kind: str) -> bool:
+        """Tell whether a word of a kind (`times_context.csv`) stands before the candidate."""
+        return bool(lead(kind, self.language).search(self.before))
+
+    def followed_by(self, kind: str) -> bool:
+        """Tell whether a word of a kind (`times_context.csv`) stands after the candidate."""
+        return bool(follow(kind, self.language).match(self.after))
+
+    @property
+    def related_by(self) -> str:
+        """Return what the last of "last", "next", "this", "that" and their like is; empty without one."""
+        return next((word.value for word in reversed(self.words) if word.letter in RELATIONS), "")
 
 
 Reader = Callable[[Words], Reading | None]
