@@ -1,156 +1,216 @@
-"""States, capitals, ministries and publications: who acts under the name of a place or a house."""
+"""States, capitals, ministries and publications: who acts under the name of a place or a house, or through a document."""
 
 from communique.annotate.actors.cast import Cast, Player
 from communique.annotate.actors.modifiers import Around, alias_of, institution_of
-from communique.annotate.actors.scene import Scene
+from communique.annotate.actors.roles import DEFINITE, Found, Roles
+from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.words import Cell, Words
-from communique.codebook.aliases import GOVERNMENTS
+from communique.codebook.aliases import ADJECTIVES, GOVERNMENTS, entities
 from communique.codebook.reporting import verbs_by_form
+from communique.codebook.titles import Institution, actor_nouns
 from communique.model import ActorKind
 
-_PLACE_PREPOSITIONS = frozenset(
-    {
-        "in",
-        "at",
-        "from",
-        "near",
-        "outside",
-        "around",
-        "through",
-        "via",
-        "into",
-        "across",
-        "throughout",
-        "toward",
-        "towards",
-        "over",
-        "on",
-        "inside",
-    }
-)
-_CALLED = {
-    "agency": "media",
-    "newspaper": "media",
-    "paper": "media",
-    "daily": "media",
-    "broadcaster": "media",
-    "channel": "media",
-    "network": "media",
-}
+_PARTNERS = frozenset({"with", "between", "by", "of", "against", "for", "than", "among", "to"})
+_MEDIA_NOUNS = frozenset({"agency", "newspaper", "paper", "daily", "broadcaster", "channel", "network", "station"})
+_SIDES = frozenset({"side", "mission", "delegation", "leadership", "authority", "administration", "team"})
 
 
 class Bodies:
     """Resolves the names and nouns of one document that stand for states and bodies."""
 
-    def __init__(self, words: Words, cast: Cast, scene: Scene) -> None:
+    def __init__(self, words: Words, cast: Cast, scene: Scene, roles: Roles) -> None:
         self._words = words
         self._cast = cast
         self._scene = scene
+        self._roles = roles
+
+    # -- states, capitals, organisations --------------------------------------------------------------------------------
 
     def entity(self, cell: Cell) -> Player | None:
         """Return the state, organisation or publication that a form means here; None where it is a place."""
         alias = alias_of(cell, self._cast.on)
-        if alias is None:
+        if alias is None or self._is_part_of_name(cell, alias.kind):
             return None
-        if (
-            alias.ambiguous
-            and "name" in alias.ambiguous
-            and alias.kind not in {"name", "short"}
-            and not self._acts(cell.last)
-        ):
-            return None
+        if alias.form.startswith("the "):
+            return self._bloc(cell)
         if alias.kind in GOVERNMENTS and not self._acts(cell.last):
             return None
         return self._cast.entity(alias.entity)
+
+    def _is_part_of_name(self, cell: Cell, kind: str) -> bool:
+        """Tell whether a form is a piece of a longer name: the South China Sea, the London School."""
+        words, follow = self._words, cell.last + 1
+        if kind in ADJECTIVES or follow >= len(words.words) or not words.is_name(follow):
+            return False
+        return words.heads[cell.last] == follow or words.heads[cell.last] == words.heads[follow]
+
+    def _bloc(self, cell: Cell) -> Player | None:
+        """Return whom "the bloc" means: the organisation of states that was named last."""
+        return self._scene.recall(cell.first, _unites_states, paragraphs=20)
 
     def _acts(self, at: int) -> bool:
         """Tell whether a capital stands where a government does: as subject, possessor, or partner ("with Beijing")."""
         words = self._words
         dep, head = words.deps[at], words.heads[at]
-        if words.paragraph[at] != words.paragraph[min(at + 3, len(words.words) - 1)] and words.words[at].isupper():
-            return False
-        if dep in {"nsubj", "nsubjpass", "agent"}:
-            return True
-        if dep == "poss":
+        if dep in {"nsubj", "nsubjpass", "agent", "poss"}:
             return True
         if dep == "conj" and head != at:
             return self._acts(head)
         if dep in {"dobj", "dative"}:
             return words.lower[head] in verbs_by_form()
-        if dep == "pobj":
-            preposition = words.lower[head]
-            if preposition in _PLACE_PREPOSITIONS:
-                return False
-            if preposition == "to":
-                return words.lower[words.heads[head]] in verbs_by_form()
-            return preposition in {"with", "between", "by", "of", "against", "for", "than", "among", "to"}
-        return False
+        if dep != "pobj":
+            return False
+        preposition, above = words.lower[head], words.lower[words.heads[head]]
+        if any(
+            preposition in verb.prepositions or preposition in verb.listeners for verb in verbs_by_form().get(above, ())
+        ):
+            return True
+        if preposition == "to":
+            return above in verbs_by_form() or above in {"according", "due", "thanks"}
+        return preposition in _PARTNERS
 
-    def institution(self, cell: Cell, around: Around) -> tuple[Player | None, str] | None:
+    # -- ministries and the like --------------------------------------------------------------------------------------
+
+    def institution(self, cell: Cell, around: Around) -> Found | None:
         """Return the ministry or body that a form means, with its state; None if it is no actor here."""
         named = institution_of(cell, self._cast.on)
         if named is None:
             return None
-        entity = around.entity or named.country or self._owner_country(around)
-        if entity is None and around.of is not None:
-            owner = self._scene.at.get(around.of)
-            entity = owner.country if owner is not None else None
+        owner = self._roles.owner(around) or self._roles.of(around)
+        entity = around.entity or named.country or (owner.country if owner is not None else None)
         if named.id == "government":
-            if entity is not None:
-                return self._cast.entity(entity), ""
-            if self._words.lower[cell.last] in {
-                "side",
-                "mission",
-                "delegation",
-                "leadership",
-                "authority",
-                "administration",
-            }:
-                return None
-            return None, "no state is named"
-        kind = {"ministry": ActorKind.MINISTRY}.get(named.kind, ActorKind.ORGANISATION)
+            return self._government(cell, around, entity)
         if entity is not None:
-            return self._cast.body(entity, named.id, named.name, kind), ""
-        if named.id == "ministry":
-            found = self._scene.recall(cell.last, lambda player: player.kind is ActorKind.MINISTRY)
-            return found, "" if found else "no ministry is named before"
-        found = self._scene.recall(cell.last, lambda player: player.id.endswith("." + named.id), paragraphs=20)
+            return self.body(entity, named), ""
+        suffix = "ministry" if named.id == "ministry" else "." + named.id
+        found = self._scene.recall(cell.last, lambda player: player.id.endswith(suffix), paragraphs=20)
         if found is not None:
             return found, ""
-        if self._cast.side is not None and named.kind == "ministry":
-            return self._cast.body(self._cast.side, named.id, named.name, kind), ""
         if named.kind == "media":
-            text = self._text(around, cell.last)
-            return self._cast.add(Player(f"text:{named.id}", ActorKind.ORGANISATION, text)), ""
+            return self._media(cell, around, named)
+        state = self._cast.ground.state_near(around.start) or self._cast.side
+        if state is not None and around.determiner not in {"a", "an", "no"}:
+            return self.body(state, named), ""
         return None, "no state is named"
 
-    def _owner_country(self, around: Around) -> str | None:
-        owner = self._scene.at.get(around.owner) if around.owner is not None else None
-        return owner.country if owner is not None else None
+    def body(self, entity: str, named: Institution) -> Player:
+        """Return the body of a state or organisation; "the Indian ministry" is the one that was named before."""
+        if named.id == "ministry":
+            known = self._cast.players.get(f"{entity}.foreign_ministry")
+            if known is not None:
+                return known
+        kind = ActorKind.MINISTRY if named.kind == "ministry" else ActorKind.ORGANISATION
+        return self._cast.body(entity, named.id, named.name, kind)
 
-    def collective(self, last: int, around: Around) -> tuple[Player | None, str] | None:
-        """Resolve "the agency", "the newspaper", "the group": the last body that was called so."""
-        words = self._words
-        noun = words.lower[last]
-        if around.determiner not in {"the", "this", "that"} or around.entity is not None:
+    def _government(self, cell: Cell, around: Around, entity: str | None) -> Found | None:
+        if entity is not None:
+            return self._cast.entity(entity), ""
+        if self._words.lower[cell.last] in _SIDES:
             return None
-        kind = _CALLED.get(noun)
-        if kind == "media":
-            from communique.codebook.aliases import entities
+        state = self._cast.ground.state_near(around.start)
+        if state is not None and around.determiner in DEFINITE:
+            return self._cast.entity(state), ""
+        return None, "no state is named"
 
-            found = self._scene.recall(
-                last,
-                lambda player: (
-                    player.id in entities() and entities()[player.id].kind == "media" or noun in player.nouns
-                ),
-            )
-            return (found, "") if found is not None else None
-        found = self._scene.recall(last, lambda player: noun in player.nouns and not player.is_human)
-        return (found, "") if found is not None else None
+    def _media(self, cell: Cell, around: Around, named: Institution) -> Found:
+        text = self._roles.text(around, cell.last)
+        state = self._cast.ground.dateline
+        if state is not None and around.determiner in DEFINITE:
+            return self.body(state, named), ""
+        return self._cast.add(Player(f"text:{named.id.replace('_', '-')}", ActorKind.ORGANISATION, text)), ""
 
-    def _text(self, around: Around, last: int) -> str:
+    # -- nouns --------------------------------------------------------------------------------------------------------
+
+    def collective(self, last: int, around: Around) -> Found | None:
+        """Resolve "the agency", "the newspaper", "the organization": the last body that can be called so."""
+        noun = self._words.lower[last]
+        if around.entity is not None and self._speaks(last):
+            name = self._roles.text(around, last)
+            country = entities()[around.entity].country or None if around.entity in entities() else None
+            return self._unnamed(name, noun, country), ""
+        if around.determiner in DEFINITE:
+
+            def fits(player: Player) -> bool:
+                if player.is_human or not is_body(player):
+                    return False
+                return noun in player.nouns or (noun in _MEDIA_NOUNS and _is_media(player)) or _is_called(player, noun)
+
+            found = self._scene.recall(last, fits)
+            if found is not None:
+                return found, ""
+        if not self._speaks(last):
+            return None
+        return self._unnamed(self._roles.text(around, last), noun, None), ""
+
+    def _unnamed(self, name: str, noun: str, country: str | None) -> Player:
+        player = self._cast.unnamed(name, country=country, kind=ActorKind.ORGANISATION, is_human=False)
+        player.nouns.add(noun)
+        return player
+
+    def _speaks(self, at: int) -> bool:
         words = self._words
-        first = around.start
-        while first < last and words.tags[first] in {"DT", "PRP$"}:
-            first += 1
-        return " ".join(words.text[words.offsets[first] : words.end(last)].split())
+        return words.deps[at] in {"nsubj", "agent"} and words.lower[words.heads[at]] in verbs_by_form()
+
+    def office(self, last: int, around: Around) -> Found | None:
+        """Resolve "her office", "Crandall's office": the body around its owner."""
+        owner = self._roles.owner(around)
+        if owner is None or not owner.is_human or owner.name is None:
+            return None
+        player = self._unnamed(f"{owner.name}'s office", "office", owner.country)
+        return player, ""
+
+    def document(self, last: int, around: Around) -> Found | None:
+        """Return who speaks through a document: "a Defense Department release", "a statement from her office"."""
+        noun = self._words.lower[last]
+        if around.institution is not None:
+            named = institution_of(around.institution, self._cast.on)
+            entity = around.entity or (named.country if named is not None else None)
+            if named is not None and named.id == "government" and entity:
+                return self._issue(noun, self._cast.entity(entity))
+            if named is not None and entity:
+                return self._issue(noun, self.body(entity, named))
+        issuer = self._issuer(last, around)
+        if issuer is not None:
+            return self._issue(noun, issuer)
+        if around.entity is not None:
+            return self._issue(noun, self._cast.entity(around.entity))
+        if around.determiner in DEFINITE:
+            found = self._scene.issued.get(noun)
+            if found is not None:
+                return found, ""
+        return None
+
+    def _issuer(self, last: int, around: Around) -> Player | None:
+        """Return the source behind "from", "by", "issued by", or the possessor."""
+        words = self._words
+        owner = self._roles.owner(around)
+        if owner is not None:
+            return owner
+        for here in range(last + 1, min(last + 6, len(words.words))):
+            if words.sentence[here] != words.sentence[last] or words.tags[here].startswith(("VBD", "VBZ", "VBP", "WP")):
+                return None
+            if words.lower[here] in {"from", "by"}:
+                objects = (at for at in range(here + 1, min(here + 12, len(words.words))) if words.heads[at] == here)
+                return next((self._scene.at[at] for at in objects if at in self._scene.at), None)
+        return None
+
+    def _issue(self, noun: str, player: Player) -> Found:
+        self._scene.issued[noun] = player
+        return player, ""
+
+
+def _is_media(player: Player) -> bool:
+    known = entities().get(player.id)
+    return known is not None and known.kind == "media"
+
+
+def _unites_states(player: Player) -> bool:
+    known = entities().get(player.id)
+    return known is not None and known.kind == "organisation" and not known.country
+
+
+def _is_called(player: Player, noun: str) -> bool:
+    """Tell whether an organisation can be called by a common noun."""
+    if noun in {"organization", "organisation", "body", "alliance", "bloc", "council", "court"}:
+        return _unites_states(player) and noun in actor_nouns("collective")
+    return False

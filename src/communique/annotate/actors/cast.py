@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from communique.annotate.actors.ground import Ground
 from communique.codebook.aliases import entities
 from communique.codebook.offices import Certainty, holders, terms_of
 from communique.codebook.people import Person, name_key, people, short_key, slug
@@ -55,9 +56,10 @@ def adjective_of(entity: str) -> str:
 class Cast:
     """The players of one document by id and by the names they are called by."""
 
-    def __init__(self, on: str | None, side: str | None) -> None:
+    def __init__(self, on: str | None, side: str | None, ground: Ground) -> None:
         self.on = on
         self.side = side
+        self.ground = ground
         self.players: dict[str, Player] = {}
         self.by_short: dict[str, list[Player]] = {}
 
@@ -92,6 +94,9 @@ class Cast:
     def unknown_person(self, name: str, *, country: str | None) -> Player:
         """Return the player for a person whom the codebook does not know."""
         words = name_key(name).split()
+        known = self.named(name)
+        if known is not None:
+            return known
         for player in self.by_short.get(short_key(" ".join(words[-1:])), ()):
             if player.id.startswith("text:") and player.name and _same_name(player.name, name):
                 if len(name) > len(player.name):
@@ -180,6 +185,14 @@ class Cast:
         countries = {member.country for member in members}
         player.country = countries.pop() if len(countries) == 1 else None
         return player
+
+    def named(self, name: str) -> Player | None:
+        """Return the player whom the text has called by this full name."""
+        key = name_key(name)
+        for player in self.known(short_key(key.split()[-1])):
+            if player.name is not None and name_key(player.name) == key:
+                return player
+        return None
 
     def known(self, short: str) -> list[Player]:
         """Return the players that are called by this name alone."""

@@ -7,21 +7,26 @@ from spacy.tokens import Doc
 
 from communique.annotate.actors.bodies import Bodies
 from communique.annotate.actors.cast import Cast, Player
-from communique.annotate.actors.groups import Groups
-from communique.annotate.actors.modifiers import Around, after, before, title_of
-from communique.annotate.actors.names import Named, find_names
+from communique.annotate.actors.ground import Ground
+from communique.annotate.actors.groups import Groups, singular
+from communique.annotate.actors.modifiers import Around, after, before
+from communique.annotate.actors.names import COLLEAGUES, Named, find_names
 from communique.annotate.actors.people import People
 from communique.annotate.actors.pronouns import Pronouns
-from communique.annotate.actors.roles import Roles
+from communique.annotate.actors.roles import Found, Roles, principal_offices
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.annotate.layers import Layers
-from communique.codebook.titles import actor_nouns
+from communique.codebook.reporting import verbs_by_form
+from communique.codebook.titles import actor_nouns, office_label
 from communique.model import ActorKind, Mention
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
-_PRONOUNS = frozenset({"PRP", "WP", "WDT", "PRP$"})
+_PRONOUNS = frozenset({"PRP", "WP", "WDT"})
+_EACH = frozenset({"each", "either", "neither"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP"})
+_DASHES = frozenset({"-", "--", "–", "—", ":", "("})
 
 
 class ActorsComponent:
@@ -31,52 +36,56 @@ class ActorsComponent:
         layers = Layers(doc)
         if not len(doc):
             return doc
-        reading = _Reading(doc, _day(layers), layers.publisher_country)
+        reading = Reading(doc, _day(layers), layers.publisher_country)
         layers.mentions = reading.mentions()
         layers.actors = [player.actor() for player in reading.cast.players.values()]
         return doc
 
 
 def _day(layers: Layers) -> str | None:
-    """Return the day of publication, or the year that the text's own dates point to most."""
+    """Return the day of publication, or the latest year that the text's own dates give."""
     if layers.published_on is not None:
         return layers.published_on.value
     years = Counter(time.value[:4] for time in layers.times if time.value is not None and time.value[:4].isdigit())
     return max(years) if years else None
 
 
-class _Reading:
+class Reading:
     """One document being read."""
 
     def __init__(self, doc: Doc, on: str | None, side: str | None) -> None:
         self.words = Words(doc)
-        self.cast = Cast(on, side)
+        self.cast = Cast(on, side, Ground(self.words, on))
         self.scene = Scene(self.words)
         self._pronouns = Pronouns(self.words, self.scene)
         self._roles = Roles(self.words, self.cast, self.scene, self._pronouns)
         self._groups = Groups(self.words, self.cast, self.scene, self._roles)
-        self._bodies = Bodies(self.words, self.cast, self.scene)
-        self._found: dict[tuple[int, int], tuple[Player | None, str]] = {}
+        self._bodies = Bodies(self.words, self.cast, self.scene, self._roles)
+        self._found: dict[tuple[int, int], Found] = {}
+        self._span_of: dict[int, tuple[int, int]] = {}
         self._taken = [False] * len(self.words.words)
+        self._documents: list[int] = []
+        self._lists: list[tuple[int, tuple[int, int]]] = []
 
     def mentions(self) -> Iterable[Mention]:
         """Return the mentions in the order of the text."""
         names = list(find_names(self.words, self.cast.on))
         players = People(self.words, self.cast).resolve(names)
-        by_last = {named.last: named for named in names}
         for named in names:
             if named.last in players:
                 self._take(named.around.start, named.last)
-        at_apposition = {
+        appositions = {
             named.apposition_head: players[named.last]
             for named in names
             if named.apposition_head is not None and named.last in players and players[named.last].is_human
         }
-        self.cast.settle_offices()
+        by_last = {named.last: named for named in names}
         for at in range(len(self.words.words)):
-            if not self.words.is_news[at]:
-                continue
-            self._read(at, by_last, players, at_apposition)
+            if self.words.is_news[at]:
+                self._read(at, by_last, players, appositions)
+        for at in self._documents:
+            self._document(at)
+        self.cast.settle_offices()
         words = self.words
         return [
             Mention(
@@ -94,38 +103,38 @@ class _Reading:
 
     def _mark(self, first: int, last: int, head: int, player: Player | None, why: str = "") -> None:
         self._found[first, last] = (player, why)
+        self._span_of[head] = (first, last)
         if player is not None:
             self.scene.note(head, player)
         if self.words.deps[head] == "conj" and not self._goes_on(head):
             group = self._groups.coordinated(head)
             if group is not None:
-                self._mark_group(*group)
+                self._mark_group(group[0], head, group[1])
+        self._complete_lists(head)
 
     def _goes_on(self, head: int) -> bool:
         return any(child.dep_ == "conj" and child.i > head for child in self.words.doc[head].rights)
 
     def _mark_group(self, first_head: int, last_head: int, player: Player) -> None:
-        spans = [span for span in self._found if span[0] <= first_head <= span[1]]
-        ends = [span for span in self._found if span[0] <= last_head <= span[1]]
-        if not spans or not ends:
-            return
-        first, last = min(span[0] for span in spans), max(span[1] for span in ends)
-        self._found.setdefault((first, last), (player, ""))
-        self.scene.note(first_head, player)
+        first, last = self._span_of[first_head][0], self._span_of[last_head][1]
+        if first < last:
+            self._found.setdefault((first, last), (player, ""))
+            self.scene.note(first_head, player)
+            self.scene.at[first_head] = player
 
     # -- token by token -----------------------------------------------------------------------------------------------
 
     def _read(
-        self, at: int, names: dict[int, Named], players: dict[int, Player], appositions: dict[int | None, Player]
+        self, at: int, names: dict[int, Named], players: dict[int, Player], appositions: dict[int, Player]
     ) -> None:
         named = names.get(at)
         if named is not None:
             self._name(named, players.get(at))
             return
-        cell = self.words.cells[at]
-        if at in appositions and cell is not None and cell.last == at:
-            around, last = self._around(cell.first, at)
-            self._mark(around.start, last, at, appositions[at])
+        words, cell = self.words, self.words.cells[at]
+        if at in appositions and (cell is None or cell.last == at):
+            around, last = self._around(cell.first if cell is not None else at, at)
+            self._mark(around.start, max(last, at), at, appositions[at])
             return
         if cell is not None:
             if cell.last == at:
@@ -133,120 +142,194 @@ class _Reading:
             return
         if self._taken[at]:
             return
-        tag = self.words.tags[at]
+        tag = words.tags[at]
         if tag in _PRONOUNS:
             found = self._pronouns.resolve(at)
-            if found is not None and tag != "PRP$":
+            if found is not None:
                 self._mark(at, at, at, *found)
-        elif tag in {"NN", "NNS", "NNP"}:
-            self._noun(at, appositions.get(at))
-        elif tag in {"CD", "DT"} and self.words.lower[at] in {"two", "both", "three"}:
+        elif tag in _NOUN_TAGS:
+            self._noun(at)
+        elif tag in {"CD", "DT"} and words.lower[at] in {"two", "both", "three", "neither"}:
             self._number(at)
 
     def _around(self, first: int, last: int) -> tuple[Around, int]:
         around = before(self.words, first, self.cast.on)
         return around, after(self.words, last, self.cast.on, around)
 
+    # -- names --------------------------------------------------------------------------------------------------------
+
     def _name(self, named: Named, player: Player | None) -> None:
-        around, words = named.around, self.words
         if player is None:
-            if words.deps[named.last] in {"nsubj", "agent"} or (
-                words.deps[named.last] == "pobj" and words.deps[words.heads[named.last]] == "agent"
-            ):
+            if self._is_actor(named.last):
                 self._unknown(named)
             return
-        if player.is_human and "counterpart" in around.adjectives and not player.offices:
-            owner = self._roles.owner(around)
-            if owner is not None and around.entity is not None:
-                for _, office in owner.offices:
-                    self.cast.hold(player, around.entity, office, owner.office)
-        self._mark(around.start, named.last, named.last, player)
+        if player.is_human:
+            for around in (named.around, named.apposition):
+                if around is not None and COLLEAGUES & set(around.adjectives):
+                    self._colleague(player, around)
+        elif not self._is_actor(named.last) and player.id.startswith("text:"):
+            return
+        self._mark(named.around.start, named.last, named.last, player)
+
+    def _colleague(self, player: Player, around: Around) -> None:
+        """Give "his Russian counterpart, Sergei Lavrov" the office of him whose counterpart he is."""
+        owner = self._roles.owner(around)
+        if owner is None:
+            return
+        state = around.entity or player.country or self._roles.other_state(owner)
+        if state is not None and not any(entity == state for entity, _ in player.offices):
+            for office in principal_offices(owner)[:1]:
+                self.cast.hold(player, state, office, office_label(office, state))
+
+    def _is_actor(self, at: int) -> bool:
+        """Tell whether a noun stands where somebody acts, speaks or is spoken to."""
+        words = self.words
+        dep, head = words.deps[at], words.heads[at]
+        if dep == "conj":
+            return head < at and self._is_actor(head)
+        if dep in {"nsubj", "nsubjpass", "agent"}:
+            return True
+        if dep == "pobj":
+            return words.deps[head] == "agent" or words.lower[head] in {"to", "by", "with", "between"}
+        return dep in {"dobj", "dative"} and words.lower[head] in verbs_by_form()
 
     def _unknown(self, named: Named) -> None:
         name = named.text(self.words)
-        if name.isupper() and len(name) > 1 and named.words_of_name == 1:
+        if name.isupper() and len(name) > 1 and named.size == 1:
             player = self.cast.add(Player(f"text:{name.lower()}", ActorKind.ORGANISATION, name))
             self._mark(named.first, named.last, named.last, player)
         else:
             self._mark(named.first, named.last, named.last, None, "nothing tells who or what bears this name")
 
+    # -- forms of the codebook ----------------------------------------------------------------------------------------
+
     def _is_modifier(self, at: int) -> bool:
         words = self.words
-        return words.deps[at] in _MODIFYING and words.heads[at] > at and words.heads[at] - at < 6
+        return words.deps[at] in _MODIFYING and at < words.heads[at] < at + 6
 
     def _cell(self, cell: Cell) -> None:
         at = cell.last
         title, institution = cell.form(FormKind.TITLE), cell.form(FormKind.INSTITUTION)
         if cell.form(FormKind.ENTITY) is not None:
-            player = self._bodies.entity(cell)
-            if player is not None:
-                self._entity(cell, player)
+            self._entity(cell)
+        elif self._taken[at] or self._is_modifier(at):
             return
-        if self._taken[at]:
-            return
-        if institution is not None and not (title is not None and institution.is_plural):
-            if self._is_modifier(at):
-                return
+        elif institution is not None and not (title is not None and institution.is_plural):
+            self._institution(cell, is_plural=institution.is_plural or self.words.lower[at] in {"governments"})
+        elif title is not None and title.titles[0].kind != "honorific":
             around, last = self._around(cell.first, at)
-            found = self._bodies.institution(cell, around)
-            if found is not None:
-                self._mark(around.start, last, at, *found)
-            return
-        if title is None or title.titles[0].kind == "honorific" or self._is_modifier(at):
-            return
-        around, last = self._around(cell.first, at)
-        if title.is_plural or self.words.tags[at] in {"NNS", "NNPS"}:
-            self._mark(around.start, last, at, *self._groups.plural(around, at, around.entity))
-            return
-        around.titles.append(cell)
-        if around.entity is None and around.institution is None:
-            inner = [one for one in cell.inner if one.form(FormKind.INSTITUTION) is not None]
-            if inner:
-                around.institution = inner[0]
-        first = title_of(cell, around.entity)
-        if first is not None and self.words.lower[at] == "counterpart":
-            return
-        self._mark(around.start, last, at, *self._roles.titled(cell, around, at))
+            if title.is_plural or self.words.tags[at] in {"NNS", "NNPS"}:
+                self._plural(around, at, last, cell)
+                return
+            around.titles.append(cell)
+            if around.institution is None and any(one.form(FormKind.INSTITUTION) is not None for one in cell.inner):
+                around.institution = cell
+            if around.determiner in _EACH:
+                self._mark(around.start, last, at, *self._groups.each(self.words.lower[at], at))
+            elif title.titles[0].kind == "office" or self._matters(at, around):
+                self._mark(around.start, last, at, *self._roles.titled(cell, around, at))
 
-    def _entity(self, cell: Cell, player: Player) -> None:
+    def _entity(self, cell: Cell) -> None:
+        player = self._bodies.entity(cell)
+        if player is None:
+            return
         first, at = cell.first, cell.last
         if first > 0 and self.words.lower[first - 1] == "the":
             first -= 1
         if self._taken[at] or self._is_modifier(at):
             self._found.setdefault((cell.first, at), (player, ""))
-            return
-        self._mark(first, at, at, player)
+        else:
+            self._mark(first, at, at, player)
 
-    def _noun(self, at: int, apposed: Player | None) -> None:
-        words = self.words
+    def _institution(self, cell: Cell, *, is_plural: bool) -> None:
+        around, last = self._around(cell.first, cell.last)
+        if is_plural and around.entity is None:
+            self._mark(around.start, last, cell.last, *self._groups.institutions(cell, around))
+            return
+        if around.determiner in _EACH:
+            self._mark(around.start, last, cell.last, *self._groups.each("government", cell.last))
+            return
+        found = self._bodies.institution(cell, around)
+        if found is not None:
+            self._mark(around.start, last, cell.last, *found)
+
+    def _plural(self, around: Around, at: int, last: int, cell: Cell | None) -> None:
+        if not self._matters(at, around):
+            return
+        self._mark(around.start, last, at, *self._groups.plural(around, at, cell))
+        follow = last + 1
+        if follow < len(self.words.words) and self.words.words[follow] in _DASHES | {","}:
+            self._lists.append((at, (around.start, last)))
+
+    def _complete_lists(self, head: int) -> None:
+        """Give a plural with its members listed behind it those members, once the last of them has been read."""
+        while self._lists and self.words.sentence[self._lists[-1][0]] != self.words.sentence[head]:
+            self._lists.pop()
+        if not self._lists:
+            return
+        at, span = self._lists[-1]
+        listed = self._groups.listed(at, singular(self.words.lower[at]))
+        if listed is not None and listed[0] == head:
+            self._found[span] = (listed[1], "")
+            self.scene.note(at, listed[1])
+
+    # -- common nouns -------------------------------------------------------------------------------------------------
+
+    def _matters(self, at: int, around: Around) -> bool:
+        """Tell whether a common noun for people is worth a mention: it acts, or a state or body is named with it."""
+        return (
+            around.entity is not None
+            or around.institution is not None
+            or around.owner is not None
+            or around.determiner in {"the", "both"}
+            or self._is_actor(at)
+        )
+
+    def _noun(self, at: int) -> None:
         if self._is_modifier(at):
             return
+        words = self.words
         lower = words.lower[at]
         is_plural = words.tags[at] == "NNS"
-        if not is_plural and (lower in actor_nouns("person") or apposed is not None):
-            around, last = self._around(at, at)
-            found = (apposed, "") if apposed is not None else self._roles.noun(around, at)
-            self._mark(around.start, last, at, *found)
-        elif is_plural and (
-            lower in actor_nouns("person") or _singular(lower) in actor_nouns("person") | actor_nouns("group")
+        noun = singular(lower) if is_plural else lower
+        if noun in actor_nouns("person") or (
+            is_plural and (lower in actor_nouns("person") or noun in actor_nouns("group"))
         ):
             around, last = self._around(at, at)
-            self._mark(around.start, last, at, *self._groups.plural(around, at, around.entity))
-        elif lower in actor_nouns("collective"):
-            around, last = self._around(at, at)
-            body = self._bodies.collective(at, around)
-            if body is not None:
-                self._mark(around.start, last, at, *body)
+            if is_plural:
+                self._plural(around, at, last, None)
+            elif around.determiner in _EACH:
+                self._mark(around.start, last, at, *self._groups.each(noun, at))
+            elif self._matters(at, around):
+                self._mark(around.start, last, at, *self._roles.noun(around, at))
+        elif noun in actor_nouns("document"):
+            self._documents.append(at)
+        elif noun in actor_nouns("collective") or noun == "office":
+            self._collective(at, noun)
+
+    def _collective(self, at: int, noun: str) -> None:
+        around, last = self._around(at, at)
+        if around.determiner in _EACH and noun in actor_nouns("group"):
+            self._mark(around.start, last, at, *self._groups.each(noun, at))
+            return
+        found = self._bodies.office(at, around) if noun == "office" else self._bodies.collective(at, around)
+        if found is not None:
+            self._mark(around.start, last, at, *found)
+
+    def _document(self, at: int) -> None:
+        if self._taken[at] or at in self._span_of:
+            return
+        around, last = self._around(at, at)
+        found = self._bodies.document(at, around)
+        if found is not None:
+            self._found.setdefault((around.start, last), found)
 
     def _number(self, at: int) -> None:
-        words = self.words
-        if words.deps[at] not in {"nsubj", "nsubjpass", "pobj", "dobj"}:
+        if not self._is_actor(at):
             return
-        around = before(words, at, self.cast.on)
-        self._mark(around.start, at, at, *self._groups.plural(around, at, None))
-
-
-def _singular(noun: str) -> str:
-    from communique.annotate.actors.groups import singular
-
-    return singular(noun)
+        around = before(self.words, at, self.cast.on)
+        if self.words.lower[at] == "neither":
+            self._mark(at, at, at, *self._groups.each("two", at))
+        elif around.determiner == "the" or self.words.lower[at] == "both":
+            around.determiner = "the"
+            self._mark(around.start, at, at, *self._groups.plural(around, at))

@@ -1,19 +1,22 @@
-"""Several at once: "Putin and Xi", "the two diplomats", "both sides", "U.S. officials"."""
+"""Several at once: "Putin and Xi", "the two diplomats", "both ministries", "U.S. officials"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from communique.annotate.actors.cast import Cast, Player, country_of
-from communique.annotate.actors.modifiers import Around
-from communique.annotate.actors.roles import Roles, holds
+from communique.annotate.actors.modifiers import Around, institution_of, title_of
+from communique.annotate.actors.roles import MANY, Found, Roles, holds
 from communique.annotate.actors.scene import Scene
-from communique.annotate.actors.words import Words
+from communique.annotate.actors.words import Cell, Words
 from communique.model import ActorKind
 
 _STATES = frozenset(
-    "side sides country countries nation nations state states government governments capital capitals party parties neighbor neighbors neighbour neighbours power powers superpower superpowers delegation delegations team teams ally allies".split()
+    "side country nation state government capital party neighbor neighbour power superpower delegation team ally".split()
 )
-_PEOPLE = frozenset("man men woman women pair duo trio two three official officials".split())
+_PEOPLE = frozenset("man woman pair duo trio two three official".split())
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+_EACH = frozenset({"each", "either", "neither"})
+_THE = frozenset({"the", "both", "these", "those"})
+_JOINING = frozenset({"and", "&"})
 
 
 def singular(noun: str) -> str:
@@ -27,24 +30,6 @@ def singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
-def _countries(members: tuple[Player, ...], number: int) -> list[str] | None:
-    """Return the states of a group's members, if they are just so many."""
-    countries = list(dict.fromkeys(member.country for member in members if member.country))
-    return countries if len(countries) == number else None
-
-
-def _acts_for_a_state(player: Player) -> bool:
-    return (
-        player.country is not None
-        and not player.is_plural
-        and (player.kind is ActorKind.PERSON or player.kind is ActorKind.MINISTRY)
-    )
-
-
-def _is_state(player: Player) -> bool:
-    return player.kind is ActorKind.STATE
-
-
 class Groups:
     """Resolves the plurals of one document."""
 
@@ -54,28 +39,71 @@ class Groups:
         self._scene = scene
         self._roles = roles
 
-    def plural(self, around: Around, last: int, entity: str | None) -> tuple[Player | None, str]:
-        """Resolve a plural noun phrase whose last token is `last`."""
+    def plural(self, around: Around, last: int, title: Cell | None = None) -> Found:
+        """Resolve a plural noun phrase whose last token is `last`; `title` if it is one of the codebook's."""
         words = self._words
-        noun = singular(words.lower[last])
+        noun = singular(words.lower[title.first if title is not None and words.lower[title.first] == "heads" else last])
         number = self._number(around, last)
-        if (
-            number
-            and entity is None
-            and (around.determiner in {"the", "both", "these", "those", ""} or around.owner is not None)
-        ):
-            return self._principals(last, noun, number)
-        if around.determiner == "the" and entity is None and number is None:
-            if noun == "side":
-                return self._principals(last, noun, 2)
-            found = self._scene.recall(last, lambda player: player.is_plural and noun in player.nouns)
+        states = self._states_of(around)
+        office = title_of(title, None) if title is not None else None
+        if office is not None and office.kind == "office" and office.office not in MANY and len(states) > 1:
+            return self._of(self._cast.holder(state, office.office) for state in states)
+        is_definite = around.determiner in _THE or around.owner is not None
+        if is_definite and around.entity is None and number is not None:
+            return self._principals(last, noun, number, office.office if office is not None else None)
+        if around.determiner in _THE and around.entity is None:
+            found = self._definite(last, noun, office.office if office is not None else None)
             if found is not None:
-                return found, ""
-            pair = self._principals(last, noun, None)
-            if pair[0] is not None:
-                return pair
-        owner = self._roles.owner(around)
-        country = country_of(entity) if entity is not None else owner.country if owner is not None else None
+                return found
+        return self._unnamed(around, last, noun)
+
+    def each(self, noun: str, last: int) -> Found:
+        """Resolve "each side", "neither man": the two that are plainly meant."""
+        return self._principals(last, noun, 2, None)
+
+    def institutions(self, cell: Cell, around: Around) -> Found:
+        """Resolve "both ministries", "the two foreign ministries": those of the two states that are plainly meant."""
+        named = institution_of(cell, self._cast.on)
+        pair, why = self._states(cell.last, self._number(around, cell.last) or 2)
+        if pair is None or named is None:
+            return None, why or "it is not plain whose they are"
+        institution = "foreign_ministry" if named.id == "ministry" else named.id
+        name = "Foreign Ministry" if named.id == "ministry" else named.name
+        return self._of(self._cast.body(state.id, institution, name, ActorKind.MINISTRY) for state in pair.members)
+
+    def _of(self, players: Iterable[Player]) -> Found:
+        return self._cast.group(list(players)), ""
+
+    def _definite(self, last: int, noun: str, office: str | None) -> Found | None:
+        """Resolve "the leaders", "the officials" without a number."""
+        if noun == "side":
+            return self._principals(last, noun, 2, None)
+
+        def fits(player: Player) -> bool:
+            return _person(player) and (noun in _PEOPLE or holds(player, noun, loosely=False))
+
+        def members_fit(player: Player) -> bool:
+            return (
+                player.is_plural
+                and len(player.members) > 1
+                and (noun in player.nouns or all(map(fits, player.members)))
+            )
+
+        found = self._scene.recall(last, members_fit, paragraphs=3)
+        found = found or self._scene.recall(last, lambda player: player.is_plural and noun in player.nouns)
+        if found is not None:
+            return found, ""
+        if noun in _PEOPLE:
+            return None
+        pair = self._principals(last, noun, 2, office)
+        return pair if pair[0] is not None else None
+
+    def _unnamed(self, around: Around, last: int, noun: str) -> Found:
+        owner = self._roles.owner(around) or self._roles.of(around)
+        country = country_of(around.entity) if around.entity is not None else owner.country if owner else None
+        if country is None and around.institution is not None:
+            named = institution_of(around.institution, self._cast.on)
+            country = (named.country or None) if named is not None else None
         player = self._cast.unnamed(self._roles.text(around, last), country=country, kind=ActorKind.GROUP)
         player.nouns.add(noun)
         return player, ""
@@ -88,56 +116,89 @@ class Groups:
             return 2
         return next((_NUMBERS[one] for one in around.adjectives if one in _NUMBERS), None)
 
-    def _principals(self, last: int, noun: str, number: int | None) -> tuple[Player | None, str]:
+    def _states_of(self, around: Around) -> list[str]:
+        """Return the states in "their foreign ministers", "the foreign ministers of India and Bangladesh"."""
+        owner = self._roles.owner(around)
+        if owner is not None and owner.members:
+            countries = [member.country for member in owner.members if member.country]
+            return list(dict.fromkeys(countries))
+        if around.of is None:
+            return []
+        words, found = self._words, []
+        here = around.of
+        while here < len(words.words) and words.sentence[here] == words.sentence[around.of]:
+            cell = words.cells[here]
+            if cell is not None:
+                alias = next(
+                    (alias for form in cell.forms for alias in form.aliases if alias.is_valid(self._cast.on)), None
+                )
+                if alias is None:
+                    break
+                found.append(alias.entity)
+                here = cell.last + 1
+            elif words.lower[here] in _JOINING or words.words[here] == "," or words.lower[here] == "the":
+                here += 1
+            else:
+                break
+        return found
+
+    # -- the ones that are plainly meant ------------------------------------------------------------------------------
+
+    def _principals(self, last: int, noun: str, number: int, office: str | None) -> Found:
         """Return the two (or three) that are plainly meant: those just mentioned, or the only ones of the text."""
         if noun in _STATES:
-            return self._states(last, number or 2)
+            return self._states(last, number)
 
-        def fits(player: Player) -> bool:
-            if not player.is_human or player.is_plural or player.kind is not ActorKind.PERSON:
-                return False
-            return noun in _PEOPLE or holds(player, noun) or (noun == "leader" and bool(player.offices))
+        def strictly(player: Player) -> bool:
+            return _person(player) and (noun in _PEOPLE or holds(player, noun, loosely=False))
 
-        return self._few(last, number or 2, fits, f"who the {number or 2} are")
+        def loosely(player: Player) -> bool:
+            return _person(player) and (
+                noun in _PEOPLE or holds(player, noun) or noun == "leader" and bool(player.offices)
+            )
 
-    def _few(self, last: int, number: int, fits: Callable[[Player], bool], what: str) -> tuple[Player | None, str]:
-        together = self._scene.recall(
-            last,
-            lambda player: player.is_plural and len(player.members) == number and all(map(fits, player.members)),
-            paragraphs=3,
-        )
-        if together is not None:
-            return together, ""
-        for sentences in range(1, 7):
+        found = self._few(last, number, strictly)
+        if found is None and office is None:
+            found = self._few(last, number, loosely)
+        if found is not None:
+            return found, ""
+        if office is not None and office not in MANY:
+            states, _ = self._states(last, number)
+            if states is not None:
+                return self._of(self._cast.holder(state.id, office) for state in states.members)
+        return None, f"who the {number} are is not plain"
+
+    def _few(self, last: int, number: int, fits: Callable[[Player], bool]) -> Player | None:
+        def are_these(player: Player) -> bool:
+            return player.is_plural and len(player.members) == number and all(map(fits, player.members))
+
+        together = self._scene.recall(last, are_these, paragraphs=3)
+        for sentences in range(7):
             found = self._scene.recent(last, fits, sentences=sentences)
-            if len(found) == number:
-                if (
-                    len({player.country for player in found if player.country}) > 1
-                    or number > 2
-                    or None in {player.country for player in found}
-                ):
-                    return self._group(found), ""
-            elif len(found) > number:
+            if len(found) == number and (together is None or not set(found) & set(together.members)):
+                if _are_apart(found):
+                    return self._in_order(found)
+            if len(found) >= number:
                 break
+        if together is not None:
+            return together
         everyone = [player for player in self._cast.players.values() if fits(player) and self._is_seen(player)]
-        if len(everyone) == number:
-            return self._group(everyone), ""
-        return None, f"{what} is not plain"
+        return self._in_order(everyone) if len(everyone) == number and _are_apart(everyone) else None
 
     def _is_seen(self, player: Player) -> bool:
         return any(seen.player is player for seen in self._scene.seen)
 
-    def _states(self, last: int, number: int) -> tuple[Player | None, str]:
+    def _states(self, last: int, number: int) -> Found:
         """Return the states that are meant: of the people or states just mentioned, if there are just so many."""
-        pair = self._scene.recall(last, lambda player: _countries(player.members, number) is not None, paragraphs=3)
+        pair = self._scene.recall(last, lambda player: len(_countries(player.members)) == number, paragraphs=3)
         if pair is not None:
-            return self._of_states(_countries(pair.members, number) or [])
+            return self._of(self._cast.entity(country) for country in _countries(pair.members))
         for fits in (_acts_for_a_state, _is_state):
             for sentences in range(7):
                 found = self._scene.recent(last, fits, sentences=sentences)
-                countries = list(dict.fromkeys(player.country for player in reversed(found) if player.country))
+                countries = _countries(tuple(reversed(found)))
                 if len(countries) == number:
-                    return self._of_states(countries)
+                    return self._of(self._cast.entity(country) for country in countries)
                 if len(countries) > number:
                     break
         counts: dict[str, int] = {}
@@ -145,23 +206,18 @@ class Groups:
             if seen.player.country and not seen.player.is_plural:
                 counts[seen.player.country] = counts.get(seen.player.country, 0) + 1
         ranked = sorted(counts, key=lambda country: -counts[country])
-        if len(ranked) >= number and (
-            len(ranked) == number or counts[ranked[number - 1]] >= 2 * counts[ranked[number]]
-        ):
-            return self._of_states(ranked[:number])
+        if len(ranked) == number or (len(ranked) > number and counts[ranked[number - 1]] >= 2 * counts[ranked[number]]):
+            return self._of(self._cast.entity(country) for country in ranked[:number])
         return None, "which states are meant is not plain"
 
-    def _of_states(self, countries: list[str]) -> tuple[Player | None, str]:
-        return self._group([self._cast.entity(country) for country in countries]), ""
-
-    def _group(self, found: list[Player]) -> Player:
+    def _in_order(self, found: list[Player]) -> Player:
         order = {seen.player.id: seen.at for seen in reversed(self._scene.seen)}
         return self._cast.group(sorted(found, key=lambda player: order.get(player.id, 0)))
 
     # -- coordination -------------------------------------------------------------------------------------------------
 
-    def coordinated(self, last: int) -> tuple[int, int, Player] | None:
-        """Return the group that ends with the conjunct at token `last`: its first head, the last one, and the player."""
+    def coordinated(self, last: int) -> tuple[int, Player] | None:
+        """Return the group that ends with the conjunct at token `last`: its first head, and the player."""
         words = self._words
         heads = [last]
         while words.deps[heads[0]] == "conj" and len(heads) < 12:
@@ -172,17 +228,54 @@ class Groups:
         if len(heads) < 2:
             return None
         between = words.lower[heads[-2] + 1 : last]
-        if "or" in between or not ({"and", "&", "along"} & set(between)):
+        if "or" in between or not (_JOINING & set(between)):
             return None
         members: list[Player] = []
         for head in heads:
             player = self._scene.at.get(head)
-            if player is None:
-                return None
-            if player.is_plural and player.members:
+            if player is None or (player.is_plural and player.members):
                 return None
             if player not in members:
                 members.append(player)
+        return (heads[0], self._cast.group(members)) if len(members) > 1 else None
+
+    def listed(self, last: int, noun: str) -> tuple[int, Player] | None:
+        """Return the members that a plural names behind a dash or colon: "the Quad leaders – A, B and C"."""
+        words, here = self._words, last + 1
+        members: list[Player] = []
+        end = last
+        while here < len(words.words) and words.sentence[here] == words.sentence[last] and here - end < 12:
+            player = self._scene.at.get(here)
+            if player is not None and player.kind is ActorKind.PERSON and player not in members:
+                members.append(player)
+                end = here
+            elif words.tags[here].startswith(("VBD", "VBZ", "VBP", "MD")):
+                break
+            here += 1
         if len(members) < 2:
             return None
-        return heads[0], last, self._cast.group(members)
+        group = self._cast.group(members)
+        group.nouns.add(noun)
+        return end, group
+
+
+def _person(player: Player) -> bool:
+    return player.is_human and not player.is_plural and player.kind is ActorKind.PERSON
+
+
+def _are_apart(players: list[Player]) -> bool:
+    """Tell whether the players do not all act for one state: two of one side are no two sides."""
+    countries = {player.country for player in players}
+    return len(countries) > 1 or None in countries
+
+
+def _countries(players: tuple[Player, ...]) -> list[str]:
+    return list(dict.fromkeys(player.country for player in players if player.country))
+
+
+def _acts_for_a_state(player: Player) -> bool:
+    return player.country is not None and (player.kind in {ActorKind.PERSON, ActorKind.MINISTRY})
+
+
+def _is_state(player: Player) -> bool:
+    return player.kind is ActorKind.STATE

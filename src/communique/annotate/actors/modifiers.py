@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.aliases import ADJECTIVES, Alias, entities
-from communique.codebook.titles import Institution, Title
+from communique.codebook.titles import Institution, Title, actor_nouns
 
 _ADJECTIVAL = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "RB", "AFX", "HYPH"})
 _MODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "poss", "advmod", "punct", "quantmod", "npadvmod", "dep"})
@@ -131,6 +131,11 @@ def before(words: Words, at: int, on: str | None) -> Around:
         if lower == "and" and _joins_titles(words, around, here):
             here -= 1
             continue
+        if here == at - 1 and tag == "NN" and lower in actor_nouns("person"):
+            around.adjectives.insert(0, lower)
+            around.start = here
+            here -= 1
+            continue
         if (
             tag in _ADJECTIVAL
             and words.timed[here] < 0
@@ -190,6 +195,8 @@ def _joins_titles(words: Words, around: Around, at: int) -> bool:
     if not around.titles or around.start != at + 1 or at == 0:
         return False
     cell = words.cells[at - 1]
+    if cell is None and words.words[at + 1][:1].isupper():
+        return words.is_name(at - 1) and words.lower[around.titles[0].last] in {"minister", "secretary"}
     title = title_of(cell, None) if cell is not None else None
     return (
         title is not None
@@ -198,6 +205,12 @@ def _joins_titles(words: Words, around: Around, at: int) -> bool:
         and words.words[cell.first][:1].isupper()
         and not any(form.is_plural for form in cell.forms)
     )
+
+
+def _end_of_name(words: Words, at: int) -> int:
+    while at + 1 < len(words.words) and words.is_name(at) and words.is_name(at + 1):
+        at += 1
+    return at
 
 
 def after(words: Words, at: int, on: str | None, around: Around) -> int:
@@ -215,7 +228,7 @@ def after(words: Words, at: int, on: str | None, around: Around) -> int:
         cell = words.cells[follow]
         if cell is None or cell.form(FormKind.PERSON) is not None:
             if around.of is None and words.tags[follow].startswith("NN"):
-                around.of = follow
+                around.of = cell.last if cell is not None else _end_of_name(words, follow)
             break
         alias, institution = alias_of(cell, on), institution_of(cell, on)
         if alias is None and institution is None and cell.form(FormKind.PLACE) is None:

@@ -14,6 +14,7 @@ _PARTICLES = frozenset(
 )
 _CLOSERS = frozenset({",", ".", ")", ";", "-", "--", "—", "–", ":", "?", "!", "”", '"', "''"})
 _NOT_BEFORE_NAME = frozenset({"'s", "’s"})
+COLLEAGUES = frozenset({"counterpart", "colleague", "number"})
 _LONGEST_APPOSITION = 22
 _BODIES = frozenset(
     "ministry council committee party institute university center centre foundation commission association agency "
@@ -28,7 +29,7 @@ _BODIES = frozenset(
 
 @dataclass(slots=True)
 class Named:
-    """A name at tokens `first` to `last` (inclusive), what stands before it and the apposition beside it."""
+    """A name at tokens `first` to `last` (inclusive) of `size` words, what stands before it, the apposition beside it."""
 
     first: int
     last: int
@@ -38,10 +39,7 @@ class Named:
     apposed: tuple[int, int] | None = None
     apposition_head: int | None = None
 
-    @property
-    def words_of_name(self) -> int:
-        """How many tokens the name has."""
-        return self.last - self.first + 1
+    size: int = 1
 
     def text(self, words: Words) -> str:
         """Return the name as it stands."""
@@ -60,7 +58,10 @@ def find_names(words: Words, on: str | None) -> Iterator[Named]:
             at += 1
             continue
         first, last, persons = found
-        named = Named(first, last, before(words, first, on), persons)
+        if not persons and _is_part_of_title(words, last):
+            at = last + 1
+            continue
+        named = Named(first, last, before(words, first, on), persons, size=_size(words, first, last))
         _appose(words, named, on)
         yield named
         at = last + 1
@@ -88,6 +89,27 @@ def _name_at(words: Words, at: int) -> tuple[int, int, tuple[Person, ...]] | Non
             break
         last = step
     return first, last, ()
+
+
+def _is_part_of_title(words: Words, last: int) -> bool:
+    """Tell whether capitalised words belong to the title behind them ("International Relations Minister Nomsa Radebe")."""
+    at = last + 1
+    if at < len(words.words) and words.lower[at] == "and":
+        at += 1
+        return at < len(words.words) and _heads_title(words, at) and words.words[at][:1].isupper()
+    return at < len(words.words) and _heads_title(words, at)
+
+
+def _heads_title(words: Words, at: int) -> bool:
+    cell = words.cells[at]
+    if cell is None or cell.first != at or cell.form(FormKind.TITLE) is None:
+        return False
+    return words.lower[cell.last] in {"minister", "secretary", "ministers", "adviser", "advisor", "commissioner"}
+
+
+def _size(words: Words, first: int, last: int) -> int:
+    """Return how many words a name has; what a hyphen joins is one."""
+    return 1 + sum(words.offsets[at] > words.end(at - 1) for at in range(first + 1, last + 1))
 
 
 def _may_be_given_name(cell: Cell) -> bool:
@@ -135,7 +157,7 @@ def looks_like_body(words: Words, named: Named) -> bool:
 def looks_like_person(words: Words, named: Named) -> bool:
     """Tell whether an unknown name is that of a person by its first word."""
     first = name_key(words.words[named.first])
-    return first in given_names() or (len(first) == 1 and named.words_of_name > 1)
+    return first in given_names() or (len(first) == 1 and named.size > 1)
 
 
 def _appose(words: Words, named: Named, on: str | None) -> None:
@@ -216,12 +238,33 @@ def _read_apposition(
     named.apposition, named.apposed, named.apposition_head = around, (around.start, end), last
 
 
+def _colleague(words: Words, at: int) -> int | None:
+    """Return the noun of "her Lithuanian counterpart", "his counterpart from Kosovo" that ends at token `at`."""
+    if words.lower[at] in COLLEAGUES and words.cells[at] is None:
+        return at
+    cell = words.cells[at]
+    if cell is None or cell.first < 2:
+        return None
+    below = cell.first - 1
+    if words.lower[below] == "the":
+        below -= 1
+    return below - 1 if words.lower[below] in {"from", "in", "of"} and words.lower[below - 1] in COLLEAGUES else None
+
+
 def _apposition_before(words: Words, named: Named, at: int, on: str | None) -> None:
     """Read "Norway's foreign minister, Kari Lindvik,": a title phrase that ends at token `at`."""
     follow = named.last + 1
     if follow < len(words.words) and words.words[follow] not in _CLOSERS and not words.tags[follow].startswith("VB"):
         return
     cell, end = words.cells[at], at
+    noun = _colleague(words, at)
+    if noun is not None:
+        around = before(words, noun, on)
+        if around.owner is not None:
+            around.adjectives.append(words.lower[noun])
+            after(words, noun, on, around)
+            named.apposition, named.apposed, named.apposition_head = around, (around.start, end), noun
+        return
     if cell is not None and cell.form(FormKind.TITLE) is None:
         below = cell.first - 1
         if below > 0 and words.lower[below] in {"the"}:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from communique.annotate.actors.cast import Cast, Player, country_of
-from communique.annotate.actors.modifiers import Around, institution_of, title_of
-from communique.annotate.actors.names import Named, looks_like_body, looks_like_person
+from communique.annotate.actors.modifiers import Around, before, institution_of, title_of
+from communique.annotate.actors.names import COLLEAGUES, Named, looks_like_body, looks_like_person
 from communique.annotate.actors.words import Words
 from communique.codebook.offices import terms_of, was_in_office
 from communique.codebook.people import Person, given_names, name_key, people_by_family_name, short_key, slug
@@ -22,6 +22,7 @@ _TOP = frozenset(
         "president",
     }
 )
+_DEPUTIES = frozenset({"deputy", "vice", "assistant"})
 _PAST = frozenset({"former", "ex", "late", "then", "onetime", "erstwhile", "past"})
 _YEARS_AROUND = 12
 _YEARS_AT_MOST = 30
@@ -49,10 +50,11 @@ class People:
         """Return the player of each name by the last token of the name: full names first, then names alone."""
         found: dict[int, Player] = {}
         for named in names:
-            if named.words_of_name > 1 or named.persons:
+            if named.size > 1 or named.persons:
                 player = self._full(named)
                 if player is not None:
                     found[named.last] = player
+        self._family_names(names)
         for named in names:
             if named.last not in found:
                 player = self._short(named, found)
@@ -64,6 +66,20 @@ class People:
                 self._learn(player, named)
         return found
 
+    def _family_names(self, names: list[Named]) -> None:
+        """Add the family names of this text that the tagger did not take for names (at the start of a sentence)."""
+        words, cast = self._words, self._cast
+        taken = {at for named in names for at in range(named.first, named.last + 1)}
+        for at, word in enumerate(words.words):
+            if at in taken or not word[:1].isupper() or not words.is_news[at] or words.cells[at] is not None:
+                continue
+            if words.tags[at] in {"NNP", "NNPS"} or words.in_dateline[at] or not cast.known(short_key(word)):
+                continue
+            if word.isupper() and len(word) > 1:
+                continue
+            names.append(Named(at, at, before(words, at, cast.on)))
+        names.sort(key=lambda named: named.first)
+
     # -- full names ---------------------------------------------------------------------------------------------------
 
     def _full(self, named: Named) -> Player | None:
@@ -71,7 +87,10 @@ class People:
         if person is not None:
             return self._cast.person(person)
         name = named.text(self._words)
-        has_title = bool(titles_in(named.around))
+        known = self._cast.named(name)
+        if known is not None:
+            return known
+        has_title = bool(titles_in(named.around)) or bool(COLLEAGUES & set(named.around.adjectives))
         described = named.apposition is not None
         if looks_like_body(self._words, named) and not has_title:
             return self._body(named, name)
@@ -88,7 +107,7 @@ class People:
             return self._cast.unknown_person(name, country=None)
         if named.around.determiner == "the":
             return self._body(named, name)
-        if self._is_speaker(named) and named.words_of_name in {2, 3}:
+        if self._is_speaker(named) and named.size in {2, 3}:
             return self._cast.unknown_person(name, country=None)
         return None
 
@@ -98,7 +117,7 @@ class People:
 
     def _body(self, named: Named, name: str) -> Player | None:
         entity = named.around.entity
-        if named.words_of_name < 2 and not name.isupper():
+        if named.size < 2 and not name.isupper():
             return None
         player = Player(
             f"text:{slug(name) or 'name'}", ActorKind.ORGANISATION, name, country_of(entity) if entity else None
@@ -151,10 +170,10 @@ class People:
     # -- names alone --------------------------------------------------------------------------------------------------
 
     def _short(self, named: Named, found: dict[int, Player]) -> Player | None:
-        if named.words_of_name > 1:
+        if named.size > 1:
             return None
         words, cast = self._words, self._cast
-        key = short_key(words.words[named.last])
+        key = short_key(named.text(words))
         titles = titles_in(named.around)
         known = [player for player in cast.known(key) if self._agrees(player, titles)]
         if len(known) > 1:
@@ -228,9 +247,7 @@ class People:
         gender = gender_of(named.around) or (gender_of(named.apposition) if named.apposition else "")
         if not player.gender:
             player.gender = (
-                gender or given_names().get(name_key(self._words.words[named.first]), "")
-                if named.words_of_name > 1
-                else gender
+                gender or given_names().get(name_key(self._words.words[named.first]), "") if named.size > 1 else gender
             )
 
     def _learn_from(self, player: Player, around: Around) -> None:
@@ -238,13 +255,9 @@ class People:
         titles = titles_in(around)
         entity = around.entity
         institution = self._institution(around)
-        if (
-            entity is None
-            and titles
-            and self._cast.side is not None
-            and any(title.kind == "office" for title in titles)
-        ):
-            entity = self._cast.side if player.id.startswith("text:") else None
+        if entity is None and player.id.startswith("text:") and any(title.kind == "office" for title in titles):
+            entity = player.country or self._state_of_office(titles, around)
+        deputy = next((adjective for adjective in around.adjectives if adjective in _DEPUTIES), None)
         is_past = any(adjective in _PAST for adjective in around.adjectives) or (
             around.start > 0 and words.lower[around.start - 1] in _PAST
         )
@@ -256,16 +269,27 @@ class People:
                 continue
             player.nouns.add(title.form)
             label = office_label(title.office, entity) if title.kind == "office" else title.label or None
+            office = title.office
+            if deputy is not None and title.kind == "office":
+                office, label = f"deputy_{office}", f"Deputy {label}"
             if is_past:
                 player.office = player.office or (f"former {label}" if label else None)
                 continue
-            self._cast.hold(player, entity, title.office, label)
+            self._cast.hold(player, entity, office, label)
         if institution is not None:
             player.nouns.add(institution)
         if entity is not None and player.country is None:
             player.country = country_of(entity)
         if player.id.startswith("text:") and player.country is None and around.entity is not None:
             player.country = country_of(around.entity)
+
+    def _state_of_office(self, titles: list[Title], around: Around) -> str | None:
+        """Return the state of an office that is named without one: by the title, the paragraph, the dateline, the issuer."""
+        ground = self._cast.ground
+        states = [title.country for title in titles if title.country]
+        if states and ground.counted()[states[-1]]:
+            return states[-1]
+        return ground.state_near(around.start) or (states[-1] if states else None)
 
     def _institution(self, around: Around) -> str | None:
         if around.institution is None:

@@ -1,4 +1,6 @@
-"""People who are named by office or by a common noun: "the foreign minister", "his Russian counterpart", "a U.S. official"."""
+"""People who are named by office or by a common noun: "the foreign minister", "a U.S. official", "the envoy"."""
+
+from collections.abc import Callable
 
 from communique.annotate.actors.cast import Cast, Player, country_of
 from communique.annotate.actors.modifiers import Around, institution_of, title_of
@@ -8,40 +10,48 @@ from communique.annotate.actors.words import Cell, Words
 from communique.codebook.titles import Title
 from communique.model import ActorKind
 
-_DEFINITE = frozenset({"the", "this", "that"})
-_INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any"})
+Found = tuple[Player | None, str]
+"""Who it is, and why it stays open if it does."""
+
+DEFINITE = frozenset({"the", "this", "that"})
+INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
 _PAST = frozenset({"former", "ex", "late", "then"})
+_DEPUTIES = frozenset({"deputy", "vice", "assistant"})
+_SPOKEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 # Offices that many hold at once, although the codebook lists some of their holders.
-_MANY = frozenset(
+MANY = frozenset(
     "special_envoy ambassador chief_negotiator deputy_foreign_minister opposition_leader spokesperson spokesperson_mfa "
     "assistant_secretary_of_state minister_of_state_foreign deputy_head_of_government foreign_policy_aide "
     "senior_official governor_general deputy_defence_minister parliament_speaker".split()
 )
-_OFFICES_OF_NOUN: dict[str, tuple[str, ...]] = {
-    "diplomat": ("foreign_minister", "ambassador", "special_envoy", "deputy_foreign_minister", "ambassador_to_un"),
-    "minister": ("minister", "head_of_government"),
-    "leader": ("head_of_state", "head_of_government", "effective_leader", "supreme_leader", "party_leader"),
-    "envoy": ("special_envoy", "ambassador", "ambassador_to_un"),
-    "secretary": ("foreign_minister", "secretary", "defence_minister"),
-    "chief": ("chief", "secretary_general", "director"),
-    "premier": ("head_of_government",),
-    "negotiator": ("chief_negotiator",),
-    "monarch": ("head_of_state",),
+_OFFICES_OF_NOUN: dict[str, tuple[tuple[str, ...], ...]] = {
+    # the offices that a noun means first, then those that it may also mean
+    "diplomat": (("foreign_minister", "ambassador", "special_envoy"), ("head_of_state", "head_of_government")),
+    "minister": (("minister",), ("head_of_government",)),
+    "leader": (("head_of_state", "head_of_government", "effective_leader", "supreme_leader", "party_leader"), ()),
+    "envoy": (("special_envoy", "ambassador"), ()),
+    "secretary": (("foreign_minister", "secretary", "defence_minister"), ()),
+    "chief": (("chief", "secretary_general", "director"), ()),
+    "premier": (("head_of_government",), ()),
+    "negotiator": (("chief_negotiator",), ()),
+    "monarch": (("head_of_state",), ()),
+    "president": (("head_of_state", "president"), ()),
 }
 
 
-def holds(player: Player, noun: str) -> bool:
+def holds(player: Player, noun: str, *, loosely: bool = True) -> bool:
     """Tell whether a common noun can mean a player: by its office, or because the text called it so."""
     if noun in player.nouns:
         return True
-    parts = _OFFICES_OF_NOUN.get(noun)
-    if parts is not None:
-        return any(part in office for _, office in player.offices for part in parts)
-    return any(noun in office.split("_") for _, office in player.offices)
+    ranks = _OFFICES_OF_NOUN.get(noun)
+    if ranks is None:
+        return any(noun in office.split("_") for _, office in player.offices)
+    parts = ranks[0] + (ranks[1] if loosely else ())
+    return any(part in office for _, office in player.offices for part in parts)
 
 
 class Roles:
-    """Resolves the noun phrases of one document that name a person without a name."""
+    """Resolves the noun phrases of one document that name one person without a name."""
 
     def __init__(self, words: Words, cast: Cast, scene: Scene, pronouns: Pronouns) -> None:
         self._words = words
@@ -67,170 +77,184 @@ class Roles:
         found = self._pronouns.resolve(around.owner)
         return found[0] if found is not None else None
 
-    # -- one person ---------------------------------------------------------------------------------------------------
+    def of(self, around: Around) -> Player | None:
+        """Return what the noun is of: "for Lavrov", "at the ministry"."""
+        return self._scene.at.get(around.of) if around.of is not None else None
 
-    def titled(self, cell: Cell, around: Around, last: int) -> tuple[Player | None, str]:
+    # -- titles -------------------------------------------------------------------------------------------------------
+
+    def titled(self, cell: Cell, around: Around, last: int) -> Found:
         """Resolve a title that stands without a name."""
         title = title_of(cell, around.entity)
         if title is None:
             return None, "the title is not known"
-        entity = self._entity(around, title)
+        entity = self._entity(around)
         if title.office.startswith("spokesperson"):
-            return self._spokesperson(title, around, entity, last)
+            return self._spokesperson(around, entity, last)
         if any(adjective in _PAST for adjective in around.adjectives):
-            return self._unnamed(around, last, entity)
-        is_open = around.determiner in _INDEFINITE
-        if title.kind == "office" and title.office not in _MANY:
-            if is_open:
-                return self._unnamed(around, last, entity)
+            return self.unnamed(around, last, entity)
+        deputy = next((adjective for adjective in around.adjectives if adjective in _DEPUTIES), None)
+        if title.kind == "office" and title.office not in MANY and deputy is None:
+            if around.determiner in INDEFINITE:
+                return self.unnamed(around, last, entity)
             return self._office(title, around, entity, last)
-        if is_open or (around.determiner not in _DEFINITE and around.owner is None):
-            return self._unnamed(around, last, entity)
+        if around.determiner in INDEFINITE or (around.determiner not in DEFINITE and around.owner is None):
+            return self.unnamed(around, last, entity)
+        office = f"deputy_{title.office}" if deputy is not None else title.office
+        return self._known_or_unnamed(title, office, around, entity, last)
+
+    def _known_or_unnamed(self, title: Title, office: str, around: Around, entity: str | None, last: int) -> Found:
         noun = title.form.split()[-1]
 
         def fits(player: Player) -> bool:
             if not player.is_human or player.is_plural:
                 return False
-            if (
-                entity is not None
-                and country_of(entity) != player.country
-                and (entity, title.office) not in player.offices
-            ):
+            if entity is not None and player.country != country_of(entity) and (entity, office) not in player.offices:
                 return False
-            return (
-                title.form in player.nouns
-                or any(office == title.office for _, office in player.offices if title.kind == "office")
-                or holds(player, noun)
-            )
+            by_office = title.kind == "office" and any(held == office for _, held in player.offices)
+            return title.form in player.nouns or by_office or holds(player, noun)
 
         found, why = self._scene.salient(last, fits)
-        if found is not None:
-            return found, ""
-        if "both fit" in why:
+        if found is None and why.endswith("both fit"):
             return None, why
-        return self._unnamed(around, last, entity)
+        return (found, "") if found is not None else self.unnamed(around, last, entity)
 
-    def _entity(self, around: Around, title: Title) -> str | None:
+    def _entity(self, around: Around) -> str | None:
+        """Return the state or organisation that the modifiers or the possessor name."""
         if around.entity is not None:
             return around.entity
-        owner = self.owner(around)
-        if owner is not None and owner.country is not None:
-            return owner.country
-        return title.country or None
+        owner = self.owner(around) or self.of(around)
+        return owner.country if owner is not None else None
 
-    def _office(self, title: Title, around: Around, entity: str | None, last: int) -> tuple[Player | None, str]:
-        if entity is not None and not (title.country == entity and around.entity is None):
+    def _office(self, title: Title, around: Around, entity: str | None, last: int) -> Found:
+        if entity is not None:
             return self._cast.holder(entity, title.office), ""
 
-        def fits(player: Player) -> bool:
-            return (
-                player.is_human
-                and not player.is_plural
-                and (any(office == title.office for _, office in player.offices) or title.form in player.nouns)
-            )
+        def called_so(player: Player) -> bool:
+            return player.is_human and not player.is_plural and title.form in player.nouns
 
-        found, why = self._scene.salient(last, fits)
+        def fits(player: Player) -> bool:
+            if not player.is_human or player.is_plural:
+                return False
+            if title.country:
+                return (title.country, title.office) in player.offices or title.form in player.nouns
+            return called_so(player) or any(office == title.office for _, office in player.offices)
+
+        found, why = self._first(last, (called_so, fits))
         if found is not None:
             return found, ""
-        if "both fit" in why:
+        if why.endswith("both fit"):
             return None, why
-        if title.country:
+        if title.country and (self._cast.ground.counted()[title.country] or self._cast.side == title.country):
             return self._cast.holder(title.country, title.office), ""
         noted = self._scene.recall(last, fits, paragraphs=20)
         if noted is not None:
             return noted, ""
-        if self._cast.side is not None:
-            return self._cast.holder(self._cast.side, title.office), ""
+        state = self._cast.ground.state_near(around.start) or self._cast.side or title.country
+        if state:
+            return self._cast.holder(state, title.office), ""
         return None, f"no state is named with {title.form!r}"
 
-    def _spokesperson(self, title: Title, around: Around, entity: str | None, last: int) -> tuple[Player | None, str]:
+    def _first(self, last: int, conditions: tuple[Callable[[Player], bool], ...]) -> Found:
+        """Return who stands foremost under the first condition that anybody fulfils."""
+        why = ""
+        for fits in conditions:
+            found, why = self._scene.salient(last, fits)
+            if found is not None or why.endswith("both fit"):
+                return found, why
+        return None, why
+
+    # -- spokespeople -------------------------------------------------------------------------------------------------
+
+    def _spokesperson(self, around: Around, entity: str | None, last: int) -> Found:
         """A spokesperson without a name is the body that speaks."""
-        if (
-            around.determiner in _DEFINITE
-            and around.institution is None
-            and around.of is None
-            and around.entity is None
-        ):
-            found = self._scene.recall(
-                last,
-                lambda player: (
-                    player.is_human
-                    and not player.is_plural
-                    and bool({"spokesman", "spokeswoman", "spokesperson"} & player.nouns)
-                ),
-            )
-            if found is not None:
-                return found, ""
-            body = self._scene.recall(
-                last, lambda player: player.kind in {ActorKind.MINISTRY, ActorKind.ORGANISATION}, paragraphs=2
-            )
-            return (body, "") if body is not None else (None, "no body is named that speaks")
+        is_bare = around.institution is None and around.of is None and entity is None and around.owner is None
+        if is_bare and around.determiner in DEFINITE:
+            return self._last_spokesperson(last)
         if around.institution is not None:
-            named = institution_of(around.institution, self._cast.on)
-            of = entity or (named.country if named is not None else None) or None
-            if named is not None and of is not None and named.id != "government":
-                kind = ActorKind.MINISTRY if named.kind == "ministry" else ActorKind.ORGANISATION
-                return self._cast.body(of, named.id, named.name, kind), ""
-            if named is not None and of is not None:
-                return self._cast.entity(of), ""
-            if named is not None:
-                body = self._scene.recall(last, lambda player: player.id.endswith("." + named.id))
-                if body is not None:
-                    return body, ""
-        if entity is not None and country_of(entity) is None:
-            return self._cast.entity(entity), ""
-        owner = self._scene.at.get(around.of) if around.of is not None else self.owner(around)
-        country = entity or (owner.country if owner is not None else None)
+            body = self._body(around, entity, last)
+            if body is not None:
+                return body, ""
+        owner = self.of(around) or self.owner(around)
         if owner is not None and owner.kind in {ActorKind.ORGANISATION, ActorKind.MINISTRY}:
             return owner, ""
-        return self._unnamed(around, last, country)
+        if entity is not None and country_of(entity) is None:
+            return self._cast.entity(entity), ""
+        if is_bare:
+            body = self._scene.recall(last, _can_have_spokesperson, paragraphs=0)
+            if body is not None:
+                return body, ""
+        return self.unnamed(around, last, entity or (owner.country if owner is not None else None))
 
-    def _unnamed(self, around: Around, last: int, entity: str | None) -> tuple[Player | None, str]:
-        country = (country_of(entity) or None) if entity is not None else None
-        words = self._words
-        if country is None and entity is None and around.institution is not None:
+    def _last_spokesperson(self, last: int) -> Found:
+        def fits(player: Player) -> bool:
+            return player.is_human and not player.is_plural and bool(_SPOKEN & player.nouns)
+
+        found = self._scene.recall(last, fits) or self._scene.recall(last, _can_have_spokesperson, paragraphs=2)
+        return (found, "") if found is not None else (None, "no body is named that speaks")
+
+    def _body(self, around: Around, entity: str | None, last: int) -> Player | None:
+        named = institution_of(around.institution, self._cast.on) if around.institution is not None else None
+        if named is None:
+            return None
+        of = entity or named.country or None
+        if of is None:
+            body = self._scene.recall(last, lambda player: player.id.endswith("." + named.id))
+            if body is not None:
+                return body
+            of = self._cast.ground.state_near(around.start)
+        if of is None:
+            return None
+        if named.id == "government":
+            return self._cast.entity(of)
+        kind = ActorKind.MINISTRY if named.kind == "ministry" else ActorKind.ORGANISATION
+        return self._cast.body(of, named.id, named.name, kind)
+
+    # -- common nouns -------------------------------------------------------------------------------------------------
+
+    def unnamed(self, around: Around, last: int, entity: str | None) -> Found:
+        """Return someone whom only these words name."""
+        country = country_of(entity) if entity is not None else None
+        if entity is None and around.institution is not None:
             named = institution_of(around.institution, self._cast.on)
             country = (named.country or None) if named is not None else None
+        if entity is None and country is None:
+            of = self.of(around)
+            country = of.country if of is not None else None
         player = self._cast.unnamed(self.text(around, last), country=country, kind=ActorKind.OFFICE)
-        player.nouns.add(words.lower[last])
+        player.nouns.add(self._words.lower[last])
         return player, ""
 
-    def noun(self, around: Around, last: int) -> tuple[Player | None, str]:
+    def noun(self, around: Around, last: int) -> Found:
         """Resolve a common noun for a person ("the diplomat", "a senior Israeli official")."""
-        words = self._words
-        noun = words.lower[last]
+        noun = self._words.lower[last]
         if noun == "counterpart":
-            return self.counterpart(around, last)
-        if around.determiner in _DEFINITE:
+            return self._counterpart(around, last)
+        entity = self._entity(around)
+        if around.determiner in DEFINITE:
             country = country_of(around.entity) if around.entity else None
 
             def fits(player: Player) -> bool:
-                return (
-                    player.is_human
-                    and not player.is_plural
-                    and (country is None or player.country == country)
-                    and holds(player, noun)
-                )
+                is_one = player.is_human and not player.is_plural
+                return is_one and (country is None or player.country == country) and holds(player, noun)
 
             found, why = self._scene.salient(last, fits)
-            if found is not None or "both fit" in why:
+            if found is not None or why.endswith("both fit"):
                 return found, why
-        return self._unnamed(around, last, around.entity)
+        return self.unnamed(around, last, entity)
 
-    def counterpart(self, around: Around, last: int) -> tuple[Player | None, str]:
+    def _counterpart(self, around: Around, last: int) -> Found:
         """Resolve "his Russian counterpart": the same office in the other state."""
         owner = self.owner(around)
         if owner is None:
             return None, "whose counterpart stays open"
-        entity = around.entity
-        offices = [office for of, office in sorted(owner.offices) if office not in _MANY and of]
-        offices = offices or [office for _, office in sorted(owner.offices)]
+        offices = principal_offices(owner)
+        entity = around.entity or self.other_state(owner)
         if entity is None:
             others = [
                 player
                 for player in self._cast.players.values()
                 if player.is_human
-                and player is not owner
                 and player.country != owner.country
                 and any(office in offices for _, office in player.offices)
             ]
@@ -239,14 +263,26 @@ class Roles:
             for player in self._cast.players.values():
                 if player.is_human and (entity, office) in player.offices:
                     return player, ""
-        preferred = self._preferred(owner, offices)
-        if preferred is None:
-            return self._unnamed(around, last, entity)
-        return self._cast.holder(entity, preferred), ""
+        if not offices:
+            return self.unnamed(around, last, entity)
+        return self._cast.holder(entity, offices[0]), ""
 
-    def _preferred(self, owner: Player, offices: list[str]) -> str | None:
-        """Return the office that the text gives the owner, the first of the codebook's otherwise."""
-        for office in ("foreign_minister", "head_of_state", "head_of_government", "defence_minister"):
-            if office in offices:
-                return office
-        return offices[0] if offices else None
+    def other_state(self, owner: Player) -> str | None:
+        """Return the other of the two states that the text is plainly about."""
+        return self._cast.ground.other_state(owner.country) if owner.country is not None else None
+
+
+def principal_offices(player: Player) -> list[str]:
+    """Return the offices of a player, those that one person alone holds in a state first."""
+    held = sorted(player.offices)
+    alone = [office for _, office in held if office not in MANY]
+    first = [
+        office
+        for office in ("foreign_minister", "head_of_state", "head_of_government", "defence_minister")
+        if office in alone
+    ]
+    return list(dict.fromkeys([*first, *alone, *(office for _, office in held)]))
+
+
+def _can_have_spokesperson(player: Player) -> bool:
+    return player.kind in {ActorKind.MINISTRY, ActorKind.ORGANISATION} and not player.id.startswith("text:")

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from communique.annotate.actors.vocabulary import Form, FormKind, vocabulary
 from communique.annotate.layers import Layers
 from communique.annotate.news import News
+from communique.model import PassageKind
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
@@ -34,6 +35,7 @@ class Words:
         "deps",
         "doc",
         "heads",
+        "in_dateline",
         "is_news",
         "lower",
         "offsets",
@@ -66,6 +68,10 @@ class Words:
         self.timed: list[int] = [-1] * len(self.words)
         for number, time in enumerate(Layers(doc).times):
             self._fill(time.start, time.end, self.timed, number)
+        self.in_dateline: list[int] = [0] * len(self.words)
+        for passage in Layers(doc).passages:
+            if passage.kind is PassageKind.DATELINE:
+                self._fill(passage.start, passage.end, self.in_dateline, 1)
         self.cells: list[Cell | None] = [None] * len(self.words)
         self._find_cells()
 
@@ -149,6 +155,7 @@ class Words:
             self.cells[at] is None
             and word[:1].isupper()
             and self.timed[at] < 0
+            and not self.in_dateline[at]
             and (
                 self.tags[at] in _NAME_TAGS
                 or (

@@ -1,0 +1,73 @@
+"""Which state a text speaks from: its dateline, the one state that a paragraph names, the two that it is about."""
+
+from collections import Counter
+
+from communique.annotate.actors.modifiers import entity_in
+from communique.annotate.actors.vocabulary import FormKind
+from communique.annotate.actors.words import Words
+from communique.annotate.layers import Layers
+from communique.codebook.aliases import entities
+from communique.codebook.places import country_of
+from communique.model import PassageKind
+
+_FARTHEST = 160
+
+
+class Ground:
+    """Fallbacks for offices and bodies that are named without a state."""
+
+    def __init__(self, words: Words, on: str | None) -> None:
+        self._words = words
+        self._on = on
+        self.dateline = self._dateline()
+        self._counted: Counter[str] | None = None
+
+    def _dateline(self) -> str | None:
+        """Return the state that the dateline's place lies in ("TOKYO, March 9 -"), None where it names several."""
+        for passage in Layers(self._words.doc).passages:
+            if passage.kind is PassageKind.DATELINE:
+                line = self._words.text[passage.start : passage.end]
+                places = line.replace("(", ",").split(",")[0].strip(" -–—\n").split("/")
+                found = {country_of(place.strip().title(), self._on) for place in places} - {None}
+                if len(found) == 1:
+                    return found.pop()
+        return None
+
+    def _state_at(self, at: int) -> str | None:
+        cell = self._words.cells[at]
+        if cell is None or cell.first != at or cell.form(FormKind.PERSON) is not None:
+            return None
+        entity = entity_in(cell, self._on)
+        known = entities().get(entity) if entity is not None else None
+        return known.id if known is not None and known.kind == "state" else None
+
+    def state_near(self, at: int) -> str | None:
+        """Return the one state that the paragraph names before token `at`; that of the dateline if it names none."""
+        words = self._words
+        found: set[str] = set()
+        here = at - 1
+        while here >= 0 and words.paragraph[here] == words.paragraph[at] and at - here < _FARTHEST:
+            state = self._state_at(here)
+            if state is not None:
+                found.add(state)
+            here -= 1
+        if len(found) == 1:
+            return found.pop()
+        return self.dateline if not found or self.dateline in found else None
+
+    def counted(self) -> Counter[str]:
+        """Return how often each state is named in the whole text."""
+        if self._counted is None:
+            states = (self._state_at(at) for at in range(len(self._words.words)))
+            self._counted = Counter(state for state in states if state is not None)
+        return self._counted
+
+    def other_state(self, state: str) -> str | None:
+        """Return the other of the two states that the text is about, if it is plainly about `state` and one more."""
+        ranked = [other for other, _ in self.counted().most_common() if other != state]
+        if not ranked:
+            return None
+        counts = self.counted()
+        if len(ranked) == 1 or counts[ranked[0]] >= 2 * counts[ranked[1]]:
+            return ranked[0]
+        return None
