@@ -4,7 +4,18 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from communique.model import Actor, ActorKind, Document, MadeBy, Passage, PassageKind, Record
+from communique.model import (
+    Actor,
+    ActorKind,
+    Attribution,
+    Document,
+    MadeBy,
+    Medium,
+    Passage,
+    PassageKind,
+    Record,
+    Span,
+)
 from communique.report.terminal import record_page
 
 
@@ -67,6 +78,14 @@ def test_sources_are_told_where_nobody_is_named_as_the_speaker(record: Record) -
     shown = lines(printed(record))
     statement = shown.index("4 no speaker named · indirect")
     assert shown[statement + 2] == "according to Norway and Chile, statement: “statements from both countries”"
+
+
+def test_a_speakers_own_statement_is_no_other_source(record: Record) -> None:
+    own = Attribution(issuer="lindvik", medium=Medium.PRESS_CONFERENCE, spans=(Span(start=0, end=5),))
+    statement = record.statements[0].model_copy(update={"according_to": (own,)})
+    shown = lines(printed(record.model_copy(update={"statements": (statement,)})))
+    assert any(line.startswith("in: press conference: “") for line in shown)
+    assert not any(line.startswith("according to Astrid") for line in shown)
 
 
 def test_topics_and_states_are_called_by_their_names(record: Record) -> None:

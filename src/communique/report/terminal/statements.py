@@ -53,7 +53,7 @@ def _cue(record: Record, statement: Statement, *, spans: bool) -> Text:
     by_sources = {span for link in statement.according_to for span in link.cue}
     if not statement.cue or statement.speaker is None or by_sources.issuperset(statement.cue):
         return Text()
-    return Text.assemble(("(“", "dim"), quoted(record, statement.cue, spans=spans, style="dim"), ("”)", "dim"))
+    return Text.assemble(("(", "dim"), evidence(record, statement.cue, spans=spans), (")", "dim"))
 
 
 def _where(party: Party | None, *, spans: bool) -> Text:
@@ -63,7 +63,8 @@ def _where(party: Party | None, *, spans: bool) -> Text:
 
 
 def _below(record: Record, statement: Statement, *, spans: bool) -> Text:
-    lines = [_link(record, links, spans=spans) for links in _joint(statement.according_to)]
+    speaker = statement.speaker.actor if statement.speaker else None
+    lines = [_link(record, links, speaker, spans=spans) for links in _joint(statement.according_to)]
     if statement.topics:
         lines.append(Text(f"on {', '.join(map(topic_name, statement.topics))}", style="dim"))
     return Text("\n").join(lines)
@@ -80,12 +81,16 @@ def _joint(chain: tuple[Attribution, ...]) -> list[list[Attribution]]:
     return groups
 
 
-def _link(record: Record, links: list[Attribution], *, spans: bool) -> Text:
+def _link(record: Record, links: list[Attribution], speaker: str | None, *, spans: bool) -> Text:
+    """Return a link of the chain; of the speaker's own statement or interview only the medium is news."""
     first = links[0]
-    medium = None if first.medium is Medium.UNSPECIFIED else first.medium.value.replace("_", " ")
+    medium = "" if first.medium is Medium.UNSPECIFIED else first.medium.value.replace("_", " ")
     issuers = [actor_name(record, link.issuer) for link in links if link.issuer]
-    source = Text(joined(issuers) or f"a source {UNRESOLVED}", style="blue")
-    text = Text.assemble(("according to ", "dim"), source, f", {medium}" if medium else "")
+    if medium and speaker and {link.issuer for link in links} == {speaker}:
+        text = Text.assemble(("in: ", "dim"), medium)
+    else:
+        source = Text(joined(issuers) or f"a source {UNRESOLVED}", style="blue")
+        text = Text.assemble(("according to ", "dim"), source, f", {medium}" if medium else "")
     if first.spans:
         text.append(": ", style="dim").append_text(evidence(record, first.spans, spans=spans))
     return text

@@ -1,6 +1,6 @@
 """Words of the text and the small pieces of a report that all its parts share."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -29,9 +29,12 @@ def quoted(record: Record, words: Iterable[Span], *, spans: bool, style: str = "
     return text
 
 
-def evidence(record: Record, words: Iterable[Span], *, spans: bool) -> Text:
-    """Return the words of the text that support a line, in quotation marks of the report's own."""
-    return Text.assemble(("“", "dim"), quoted(record, words, spans=spans, style="italic dim"), ("”", "dim"))
+def evidence(record: Record, words: Collection[Span], *, spans: bool) -> Text:
+    """Return the words of the text that support a line, in quotation marks of the report's own; places behind."""
+    text = Text.assemble(("“", "dim"), quoted(record, words, spans=False, style="italic dim"), ("”", "dim"))
+    if spans:
+        text.append("".join(f" {place(span)}" for span in words), style="dim")
+    return text
 
 
 def part(title: str, *content: RenderableType, remark: str = "") -> RenderableType:
