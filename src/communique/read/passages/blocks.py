@@ -1,4 +1,4 @@
-"""Choose the kind of every unit so that the whole page makes sense: furniture comes in blocks, and so does the story."""
+"""Choose the kind of every unit so that the page as a whole makes sense: furniture and story both come in blocks."""
 
 from communique.model.document import PassageKind
 from communique.read.passages.evidence import FURNITURE, Evidence

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 from communique.codebook.passages import page_words
 from communique.model.document import PassageKind
@@ -11,11 +12,10 @@ from communique.read.passages.tail import end_of_story
 from communique.read.passages.units import Unit
 
 _SPEAKS = frozenset({PassageKind.APPEAL, PassageKind.NEWSLETTER, PassageKind.LEGAL})
-_IS = re.compile(
-    r"([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:de|van|von|bin|al|el|del|da|dos))*)(?: \([^()]{1,40}\))?,?"
-    r" (?:is|was|are|covers|reports|writes|works) "
-)
 _BIO_LINES = 8
+_LETTER = 16
+"""Units that an appeal may have from its opener to its last sure words."""
+_SURE = 4.0
 _LEAD = 12
 """Paragraphs whose longer words make up the story's vocabulary."""
 
@@ -36,6 +36,7 @@ def weigh_page(units: list[Unit], publisher: str | None = None) -> list[Evidence
             one.side = None
     _head(units[:first], found[:first])
     _carry(units, found, end, publisher)
+    _letters(found)
     _links(units, found, last, end)
     return found
 
@@ -73,7 +74,13 @@ def _head(units: list[Unit], found: list[Evidence]) -> None:
         if one.side is not None:
             if headline >= 0:
                 break
-        elif not unit.forms and not unit.inline and len(unit.words) >= 3 and not shape.is_signed(unit.text) and shape.is_headline_like(unit.text, len(unit.words)):
+        elif (
+            not unit.forms
+            and not unit.inline
+            and len(unit.words) >= 3
+            and not shape.is_signed(unit.text)
+            and shape.is_headline_like(unit.text, len(unit.words))
+        ):
             headline = place
         elif unit.forms and headline >= 0 and max(form.weight for form in unit.forms) >= 4:
             break
@@ -82,24 +89,40 @@ def _head(units: list[Unit], found: list[Evidence]) -> None:
     for place, (unit, one) in enumerate(zip(units, found, strict=True)):
         if one.side is not None or unit.forms or unit.sentence:
             continue
-        if 0 <= headline < place and (shape.is_signed(unit.text) or (2 <= len(unit.words) <= 4 and shape.is_name_list(unit.text))):
+        if 0 <= headline < place and (
+            shape.is_signed(unit.text) or (2 <= len(unit.words) <= 4 and shape.is_name_list(unit.text))
+        ):
             one.side = PassageKind.BYLINE
         elif len(unit.words) <= 3:
             one.add(PassageKind.NAVIGATION, 0.8)
 
 
+@cache
+def _presents() -> re.Pattern[str]:
+    """Match a name, and perhaps an age or a title in brackets, before a verb that presents people."""
+    verbs = "|".join(map(re.escape, sorted(page_words("presents"))))
+    return re.compile(
+        r"([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:de|van|von|bin|al|el|del|da|dos))*)(?: \([^()]{1,40}\))?,?"
+        rf" (?:{verbs}) "
+    )
+
+
 def _mark_bios(units: list[Unit], found: list[Evidence]) -> None:
-    """Mark lines near the end that present the author: "Ana Lindqvist is a reporter in ...", of whom the story is silent."""
+    """Mark lines near the end that present the author, of whom the story is silent ("Ana Lindqvist is a reporter")."""
     last = max((place for place, one in enumerate(found) if one.prose and one.news >= 2.5), default=-1)
     for place in range(max(1, last - _BIO_LINES), len(units)):
         unit = units[place]
-        match = _IS.match(unit.text[:160])
+        match = _presents().match(unit.text[:160])
         if unit.inline or not match:
             continue
         surname = match[1].split()[-1].lower()
         mentions = [other for other in range(place) if surname in units[other].folded]
-        signed = " " in match[1] and any(len(units[other].words) <= 12 and match[1].lower() in units[other].folded for other in mentions)
-        if any(found[other].prose for other in mentions) or not (signed or not page_words("writer").isdisjoint(unit.words[:40])):
+        signed = " " in match[1] and any(
+            len(units[other].words) <= 12 and match[1].lower() in units[other].folded for other in mentions
+        )
+        if any(found[other].prose for other in mentions) or not (
+            signed or not page_words("writer").isdisjoint(unit.words[:40])
+        ):
             continue
         if " " in match[1]:
             found[place].add(PassageKind.NAVIGATION, 4.5)
@@ -137,6 +160,19 @@ def _carry(units: list[Unit], found: list[Evidence], end: int, publisher: str | 
             kind, carried = one.opens, 1.0
 
 
+def _letters(found: list[Evidence]) -> None:
+    """Hold together what stands between the opener of an appeal and its sure words, if it speaks for the house."""
+    for place, one in enumerate(found):
+        if one.opens is not PassageKind.APPEAL:
+            continue
+        ends = range(min(place + _LETTER, len(found)) - 1, place, -1)
+        end = next((end for end in ends if found[end].against.get(PassageKind.APPEAL, 0.0) >= _SURE), place)
+        between = found[place + 1 : end]
+        if between and 2 * sum(one.personal > 0 for one in between) >= len(between):
+            for inside in between:
+                inside.add(PassageKind.APPEAL, 1.5)
+
+
 def _links(units: list[Unit], found: list[Evidence], last: int, end: int) -> None:
     """Give weight to lines that look like headlines of other stories: in a row, or after the story."""
     run = 0
@@ -144,14 +180,25 @@ def _links(units: list[Unit], found: list[Evidence], last: int, end: int) -> Non
     for place, (unit, one) in enumerate(zip(units, found, strict=True)):
         if one.prose:
             listed = False
-        link = not one.prose and one.side is None and not unit.inline and shape.is_headline_like(unit.text, len(unit.words))
+        introduces = shape.bare(unit.text).endswith(":") and not unit.forms and len(unit.words) >= 3
+        if shape.is_person_entry(unit.text) and place < end:
+            one.news += 1.0
+            run = 0
+            continue
+        link = (
+            not (one.prose or introduces or unit.inline)
+            and one.side is None
+            and shape.is_headline_like(unit.text, len(unit.words))
+        )
         run = run + 1 if link else 0
-        if link and not listed:
+        if (introduces or (link and listed)) and place < end:
+            one.news += 1.0
+        elif link and not listed:
             if place > end:
                 one.add(PassageKind.RELATED, 1.2)
             elif place > last >= 0:
                 one.add(PassageKind.RELATED, 0.6)
             elif run >= 3:
                 one.add(PassageKind.RELATED, 0.4)
-        if unit.text.endswith(":") and not unit.forms:
+        if introduces:
             listed = True  # what follows is a list of the story: participants, points, results

@@ -1,4 +1,4 @@
-"""How much each unit, by itself, speaks for news and for each kind of furniture; the numbers are log-odds set by hand."""
+"""How much each unit by itself speaks for news and for each kind of furniture: log-odds that were set by hand."""
 
 from dataclasses import dataclass, field
 
@@ -19,10 +19,16 @@ PROSE = 12
 """Words from which a line that ends as a sentence counts as prose."""
 CREDIT = 3.0
 """Weight from which a credit at the end of a story ("contributed to this report") is taken for one."""
+SURE = 5.0
+"""Weight from which a phrase at the start of a line counts in full even if a whole sentence follows."""
 PLAIN = 2.1
 """Least weight of a sentence without any sign of furniture: more than it costs to leave the story and to return."""
 REPORTED = 0.5
 """What a phrase still weighs in a sentence that quotes somebody."""
+COUNTER = 2.1
+"""Weight of a line that is nothing but a number: enough by itself, for no story has such lines."""
+CAPTION = 70
+"""Words that a caption has at most."""
 OPENER = 3.0
 """Weight from which a phrase may open a block."""
 
@@ -57,7 +63,9 @@ def weigh(unit: Unit) -> Evidence:
     _phrases(unit, evidence)
     if evidence.side is None and not unit.inline and not (unit.forms and unit.forms[0].where is Where.WHOLE):
         evidence.side = _side(unit)
-    if shape.is_counter(unit.folded) or not any(char.isalnum() for char in unit.text):
+    if shape.is_counter(unit.folded):
+        evidence.add(PassageKind.NAVIGATION, COUNTER)
+    elif not any(char.isalnum() for char in unit.text):
         evidence.add(PassageKind.NAVIGATION, 1.0)
     if shape.is_address(unit.folded):
         evidence.add(PassageKind.NAVIGATION, 3.0)
@@ -119,7 +127,7 @@ def _weight(form: PageForm, unit: Unit, evidence: Evidence) -> float:
     if shape.is_speech(unit.text) or ('"' in unit.folded and not page_words("said").isdisjoint(unit.words)):
         return form.weight * REPORTED
     if form.where is Where.STARTS:
-        if evidence.prose:
+        if evidence.prose and form.weight < SURE:
             return form.weight * (0.6 if evidence.personal else 0.35)
         if not unit.sentence and count <= len(form.parts[0].split()) + 3:
             return max(form.weight, OPENER)
@@ -144,6 +152,6 @@ def _side(unit: Unit) -> PassageKind | None:
         return PassageKind.HEADER
     if shape.is_byline(unit.text):
         return PassageKind.BYLINE
-    if shape.is_credit(unit.text, unit.folded):
+    if shape.is_credit(unit.text, unit.folded) or (len(unit.words) <= CAPTION and shape.ends_with_credit(unit.folded)):
         return PassageKind.CAPTION
     return None

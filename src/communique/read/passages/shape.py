@@ -11,29 +11,6 @@ from communique.codebook.passages import page_words
 LONGEST_DATELINE = 90
 _WORDS = re.compile(r"[^\W\d_]+(?:['.][^\W\d_]+)*\.?")
 _NAME = re.compile(r"[A-Z][\w'’.\-]*")
-_LINKING = frozenset(
-    {
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "der",
-        "di",
-        "du",
-        "el",
-        "la",
-        "le",
-        "van",
-        "von",
-        "and",
-        "&",
-        "|",
-        "/",
-        "ibn",
-        "dos",
-    }
-)
 _ENDS_SENTENCE = re.compile(r"[.!?…]['\"”’)\]]*(?: ?[\[(][\w ]{1,8}[\])]){0,2}$|[.!?,]['\"”’]+$")
 _HANDLE = re.compile(
     r"(?:^|\s)@\w{2,30}\b|\b[\w.+-]{1,40}@[\w-]{1,40}\.\w{2,10}\b|https?://\S|\bwww\.\w|\bpic\.twitter\.com"
@@ -42,11 +19,13 @@ _COUNTER = re.compile(r"^\W*\d[\d.,]*\s?[km]?\W*(?:of|/)?\W*[\d,]*\W*$")
 _DURATION = re.compile(r"^\W*\d{1,2}:\d\d(?::\d\d)?\W*$")
 _DATE_HEADER = re.compile(r"\s*([^\W\d_]{4,12})\s*:?\s+\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?:\s+|$)")
 _DATELINE = re.compile(
-    r"\s{0,8}([^\n]{2,%d}?)(\)\s*[:.]?\s*(?:--|—|–|-|―)|\)\s*:|\s(?:--|—|–|-|―)|—|--|:)(?:\s|$)" % LONGEST_DATELINE
+    rf"\s{{0,8}}([^\n]{{2,{LONGEST_DATELINE}}}?)"
+    r"(\)\s*[:.]?\s*(?:--|—|–|-|―)|\)\s*:|\s(?:--|—|–|-|―)|—|--|:)(?:\s|$)"
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,4}")
 _SPEECH = re.compile(r"(?:Q|A|[A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{0,20}){0,4}): [^A-Z]{0,3}[A-Z]")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
+_MARKUP = re.compile(r"<[^<>]{1,40}>")
 _DAY = re.compile(r"\b\d{4}\b|\d[./-]\d")
 
 
@@ -78,7 +57,7 @@ def _real_date_words() -> frozenset[str]:
 
 
 def is_timestamp(folded: str) -> bool:
-    """Tell whether a short line is nothing but dates, clock times and their labels ("Updated: Nov 19, 2019 10:05 IST")."""
+    """Tell whether a short line is only dates, clock times and their labels ("Updated: Nov 19, 2019 10:05 IST")."""
     if len(folded) > 160 or not any(char.isdigit() for char in folded):
         return False
     words = re.findall(r"[^\W\d_]+", folded)
@@ -124,7 +103,9 @@ def is_address(line: str) -> bool:
 def is_name_list(words: str) -> bool:
     """Tell whether all words are capitalised like names, linking words apart."""
     tokens = words.replace(",", " ").split()
-    return 0 < len(tokens) <= 14 and all(_NAME.fullmatch(token) or token.lower() in _LINKING for token in tokens)
+    return 0 < len(tokens) <= 14 and all(
+        _NAME.fullmatch(token) or token.lower() in page_words("linking") for token in tokens
+    )
 
 
 def byline_end(line: str) -> int:
@@ -147,7 +128,7 @@ def byline_end(line: str) -> int:
             break
         if not word:
             continue
-        if _NAME.match(word) or word.lower() in _LINKING or word.lower() in known:
+        if _NAME.match(word) or word.lower() in page_words("linking") or word.lower() in known:
             names += bool(_NAME.match(word))
             end = len(opener) + token.end()
         else:
@@ -199,13 +180,12 @@ def is_credit(line: str, folded: str) -> bool:
         return False
     bare = folded.strip(" ()[]|•·-–—.*")
     for opener in page_words("credit"):
-        if bare.startswith(opener) and bare[len(opener) :].lstrip()[:1] in ({":", ";", "|", "©", ","} if " " in opener else {":", ";", "|", "©"}):
-            return True
-        if (
-            bare.startswith(opener + " by ")
-            or bare.startswith(opener + " via ")
-            or (opener.endswith(("by", "of", "via")) and bare.startswith(opener + " "))
+        if bare.startswith(opener) and bare[len(opener) :].lstrip()[:1] in (
+            {":", ";", "|", "©", ","} if " " in opener else {":", ";", "|", "©"}
         ):
+            return True
+        names = (" ",) if opener.endswith(("by", "of", "via")) else (" by ", " via ")
+        if bare.startswith(tuple(opener + link for link in names)):
             return len(line) < 90
     if bare in page_words("agency"):
         return True
@@ -221,14 +201,8 @@ def ends_with_credit(folded: str) -> bool:
     tail = folded[-90:].rstrip(" .")
     if tail.endswith((")", "]")):
         inside = re.split(r"[(\[]", tail)[-1].strip(" )]")
-        return is_credit(inside, inside)
-    at = max(
-        tail.rfind("photo:"),
-        tail.rfind("picture:"),
-        tail.rfind("image:"),
-        tail.rfind("credit:"),
-        tail.rfind("photo by "),
-    )
+        return inside not in page_words("agency") and is_credit(inside, inside)  # "(Xinhua)" alone ends a story
+    at = max(tail.rfind(mark) for mark in page_words("picture_mark"))
     return at > 0
 
 
@@ -282,3 +256,17 @@ def is_headline_like(line: str, words: int) -> bool:
         and (first.isupper() or first.isdigit())
         and not line.rstrip().endswith((".", ",", ";"))
     )
+
+
+def bare(line: str) -> str:
+    """Return a line without the markup of lists and emphasis that readouts are published with ("*Participants:*")."""
+    return _MARKUP.sub("", line).strip(" \t-–—•·*_#")
+
+
+def is_person_entry(line: str) -> bool:
+    """Tell whether a line is one of a list of participants ("Ana Lindqvist, Minister of Trade")."""
+    name, comma, office = bare(line).partition(",")
+    words = name.split()
+    if not comma or not 2 <= len(words) <= 5 or not is_name_list(name):
+        return False
+    return office.strip()[:1].isupper() or office.strip().startswith("the ")

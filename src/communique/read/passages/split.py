@@ -39,7 +39,9 @@ def _borders(text: str, title: str | None, publisher: str | None) -> Iterator[tu
     evidence = weigh_page(units, publisher)
     kinds = choose(units, evidence)
     headline = _headline(units, evidence, kinds, title)
-    last = max((place for place, one in enumerate(evidence) if one.prose and kinds[place] is PassageKind.BODY), default=0)
+    last = max(
+        (place for place, one in enumerate(evidence) if one.prose and kinds[place] is PassageKind.BODY), default=0
+    )
     datelines = 2
     for place, (unit, one, kind) in enumerate(zip(units, evidence, kinds, strict=True)):
         if kind is not PassageKind.BODY and not (one.side is not None and (place < last or one.credits)):

@@ -16,6 +16,7 @@ from communique.read.passages.evidence import Evidence
 from communique.read.passages.units import Unit
 
 _NAME = re.compile(r"(?<![.!?:\"“] )(?<!^)\b[A-Z][\w'’-]{2,}")
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]{2,}")
 SHARED = 0.34
 """Below this share of later paragraphs that go on with the story, the story is over."""
 FEW = 4
@@ -47,12 +48,23 @@ class _Story:
         self.topics.update(_topics(unit))
         self.paragraphs += 1
 
-    def goes_on_in(self, unit: Unit, common: int = COMMON) -> bool:
-        """Tell whether a paragraph names someone of the story, or `common` things that it spoke of repeatedly."""
-        often = 2 if self.paragraphs >= LONG else 1
-        if any(self.names[name] >= often for name in _names(unit)):
-            return True
-        return sum(self.topics[word] >= 2 for word in _topics(unit)) >= common
+    def goes_on_in(self, unit: Unit) -> bool:
+        """Tell whether a paragraph names someone of the story, or some of the things that it spoke of repeatedly."""
+        return self._names_again(unit) or self._shared(unit, TOPIC) >= COMMON
+
+    def may_go_on_in(self, unit: Unit) -> bool:
+        """Tell whether a paragraph shares anything with the story."""
+        return self._names_again(unit) or self._shared(unit, TOPIC - 1, self._often) >= 1
+
+    @property
+    def _often(self) -> int:
+        return 2 if self.paragraphs >= LONG else 1
+
+    def _names_again(self, unit: Unit) -> bool:
+        return any(self.names[name] >= self._often for name in _capitalised(unit))
+
+    def _shared(self, unit: Unit, letters: int, often: int = 2) -> int:
+        return sum(self.topics[word] >= often for word in _topics(unit) if len(word) >= letters)
 
 
 def _names(unit: Unit) -> set[str]:
@@ -60,8 +72,13 @@ def _names(unit: Unit) -> set[str]:
     return {name.rstrip("'’s") for name in found - page_words("month") - page_words("weekday")}
 
 
+def _capitalised(unit: Unit) -> set[str]:
+    """Return all words that could be names, the first of a sentence included: the story tells which of them are."""
+    return {name.lower().rstrip("'’s") for name in _CAPITAL.findall(unit.text[:2000])}
+
+
 def _topics(unit: Unit) -> set[str]:
-    return {word for word in unit.words[:400] if len(word) >= TOPIC}
+    return {word for word in unit.words[:400] if len(word) >= TOPIC - 1}
 
 
 def _is_paragraph(unit: Unit, one: Evidence) -> bool:
@@ -100,7 +117,7 @@ def end_of_story(units: list[Unit], found: list[Evidence]) -> int:
         closes = found[place].opens in _CLOSES
         if _is_over(later, story, share, closes=closes) and not _returns(units[place:], told[place:], story):
             return place
-        if share >= 0.6 and closes and _only_teasers(units[place:], told[place:]):
+        if share >= 0.6 and closes and _only_teasers(units[place:], told[place:], story):
             return place
     return len(units)
 
@@ -112,7 +129,7 @@ def _has_dateline(units: list[Unit], told: list[bool]) -> bool:
 
 
 def _returns(units: list[Unit], told: list[bool], story: _Story) -> bool:
-    """Tell whether paragraphs in a row that are the story's, with someone speaking in them, stand among the later ones."""
+    """Tell whether paragraphs of the story stand in a row among the later ones, somebody speaking in them."""
     run: list[Unit] = []
     for unit, is_told in zip(units, told, strict=True):
         if is_told:
@@ -126,18 +143,19 @@ def _returns(units: list[Unit], told: list[bool], story: _Story) -> bool:
 
 def _is_over(later: list[Unit], story: _Story, share: float, *, closes: bool) -> bool:
     if len(later) <= FEW:
-        goes_on = any(story.goes_on_in(unit, 1) for unit in later)
+        goes_on = any(map(story.may_go_on_in, later))
         return not goes_on and (not later or (closes and share >= 0.7 and not any(map(_reports, later))))
     shared = sum(map(story.goes_on_in, later))
     return shared <= SHARED * len(later) and sum(map(_reports, later)) <= SHARED * len(later)
 
 
-def _only_teasers(units: list[Unit], told: list[bool]) -> bool:
-    """Tell whether each paragraph stands alone among headlines, as a list of other stories does."""
+def _only_teasers(units: list[Unit], told: list[bool], story: _Story) -> bool:
+    """Tell whether each paragraph stands alone among headlines, as in a list of other stories."""
     lonely = not any(one and other for one, other in pairwise(told))
     teasers = [unit for unit, is_told in zip(units, told, strict=True) if is_told]
     return (
         lonely
+        and (story.paragraphs >= LONG or not any(map(story.may_go_on_in, teasers)))
         and 2 * len(teasers) < len(units)
         and all(len(unit.words) <= 60 and not _reports(unit) for unit in teasers)
     )

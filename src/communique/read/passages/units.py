@@ -5,15 +5,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from communique.codebook.passages import PageForm
+from communique.codebook.passages import PageForm, page_words
 from communique.read.passages import phrases, shape
 from communique.read.passages.wrapping import paragraphs
 
 _BREAKS = str.maketrans("\n\r", "  ")
 _BORDER = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9©@#])")
-_ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Jr|Sr|Inc|Co|Corp|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec))\.$"
-)
+_LAST_WORD = re.compile(r"\b([A-Za-z]{1,5})\.$")
 
 
 @dataclass(slots=True)
@@ -34,12 +32,20 @@ class Unit:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for border in _BORDER.finditer(text, start, end):
-        if _ABBREVIATION.search(text, max(at, border.start() - 6), border.start() + 1):
+        if _is_abbreviated(text, max(at, border.start() - 6), border.start() + 1):
             continue
         yield at, border.end()
         at = border.end()
     if at < end:
         yield at, end
+
+
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    """Tell whether what ends at a full stop is an initial or a title, which ends no sentence."""
+    word = _LAST_WORD.search(text, start, end)
+    if word is None:
+        return False
+    return (len(word[1]) == 1 and word[1].isupper()) or word[1].lower() in page_words("abbreviation")
 
 
 def _is_visible(char: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _STOPS = tuple(".!?:;…|*")
@@ -35,7 +36,7 @@ def _margin(text: str, lines: list[tuple[int, int]]) -> int | None:
     widths = sorted(end - start for start, end in lines)
     if len(widths) < 8 or not SHORTEST < (width := widths[len(widths) * 19 // 20]) <= WIDEST:
         return None
-    full = [(one, other) for one, other in zip(lines, lines[1:], strict=False) if one[1] - one[0] >= width - SLACK]
+    full = [(one, other) for one, other in pairwise(lines) if one[1] - one[0] >= width - SLACK]
     joined = sum(_runs_on(text, one, other, None) for one, other in full)
     return width if len(full) >= 4 and joined >= WRAPPED * len(full) else None
 
