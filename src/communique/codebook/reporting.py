@@ -46,7 +46,7 @@ _KINDS = frozenset(
     ]
 )
 _PHRASES = frozenset({"according", "adjective"})
-_OBJECT_USES = frozenset({"sayable", "not_raised"})
+_OBJECT_USES = frozenset({"sayable", "not_raised", "not_said"})
 _WORD_USES = frozenset({"contact", "circumstance", "calendar", "gerund", "anonymity"})
 _FLAGS = frozenset({"", "1"})
 _STRENGTHS = frozenset({"1", "2", "3"})
@@ -167,7 +167,8 @@ def phrases(kind: str) -> tuple[str, ...]:
 
 @cache
 def object_nouns(use: str) -> frozenset[str]:
-    """Return the nouns (lemmas) of one use: `sayable` with a light verb ("sent his condolences"), `not_raised` ("raised taxes")."""
+    """Return the nouns (lemmas) of one use: `sayable` with a light verb ("sent his condolences"), `not_raised` ("raised taxes"),
+    `not_said` with any verb ("claimed ten lives", "requested anonymity")."""
     table = rows("reporting_objects.csv", ("noun", "use", "source"))
     return frozenset(row["noun"] for row in table if row.choice("use", _OBJECT_USES) == use)
 

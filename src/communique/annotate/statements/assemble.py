@@ -1,16 +1,15 @@
 """From token ranges to statements: exact characters, mode, polarity, who it is, and the day it was said."""
 
 import re
-from typing import TYPE_CHECKING
 
+from spacy.tokens import Token
+
+from communique.annotate.actors.index import MentionIndex
 from communique.annotate.layers import Layers
 from communique.annotate.statements.draft import Draft, Link, Named, Range
 from communique.annotate.statements.reading import Reading
 from communique.model import Attribution, Mode, Party, Polarity, Span, Statement
 from communique.model.dates import check_partial_date
-
-if TYPE_CHECKING:
-    from communique.annotate.actors.index import MentionIndex
 
 _TAIL = re.compile(r"[,;]?\s(?:and|but|or)[\s,]*\Z")
 _WORD = re.compile(r"\w+")
@@ -25,7 +24,7 @@ class Assembler:
         self._reading = reading
         self._text = reading.text
         self._times = Layers(reading.doc).times
-        self._index: MentionIndex | None = _mention_index(reading)
+        self._index = MentionIndex(reading.doc)
 
     def statements(self, drafts: list[Draft]) -> tuple[Statement, ...]:
         """Return the statements in the order of their words, numbered."""
@@ -157,17 +156,15 @@ class Assembler:
         )
 
     def _actor(self, named: Named) -> str | None:
-        if self._index is None:
-            return None
-        mention = self._index.headed_by(named.head)
+        head = _antecedent(named.head)
+        mention = self._index.headed_by(head)
         if mention is None:
-            mention = self._index.covering(named.head.idx, named.head.idx + len(named.head))
+            mention = self._index.covering(head.idx, head.idx + len(head))
         return None if mention is None else mention.actor
 
 
-def _mention_index(reading: Reading) -> "MentionIndex | None":
-    try:
-        from communique.annotate.actors.index import MentionIndex
-    except ImportError:
-        return None
-    return MentionIndex(reading.doc)
+def _antecedent(head: Token) -> Token:
+    """Return the noun that "who" stands for, any other word itself."""
+    if head.tag_ in {"WP", "WDT"} and head.head.dep_ in {"relcl", "acl"}:
+        return head.head.head
+    return head

@@ -36,7 +36,7 @@ def side_of_speaker(reading: Reading, token: Token) -> Side | None:
     if token.tag_ == "VB" and not (token.i > 0 and reading.doc[token.i - 1].tag_ == "MD"):
         return None
     start = opening_of(reading, token)
-    if start is None:
+    if start is None or _is_title(reading, start):
         return None
     if all(reading.doc[at].tag_ == "RB" for at in range(start, token.i)):
         return Side.BEHIND if _name_follows(reading, token) else None
@@ -92,6 +92,18 @@ def _is_set_off(reading: Reading, last: int) -> bool:
     while end > 0 and (reading.text[end - 1] in _MARKS or reading.text[end - 1].isspace()):
         end -= 1
     return reading.text[end - 1 : end] in _SET_OFF
+
+
+def _is_title(reading: Reading, behind: int) -> bool:
+    """Tell whether the quotation before token `behind` names a work ("on “Face the Union,” Olsen said that …")."""
+    at = behind - 1
+    while at > 0 and reading.quotation_at[at] < 0:
+        at -= 1
+    start, end = reading.quotation_tokens(reading.quotation_at[at], at)
+    if reading.starts[behind] >= start:
+        return False
+    inside = [reading.doc[index] for index in range(start, end) if reading.words[index][:1].isalpha()]
+    return all(token.text[:1].isupper() or token.tag_ in {"IN", "DT", "CC", "TO"} for token in inside)
 
 
 def _name_follows(reading: Reading, token: Token) -> bool:

@@ -73,6 +73,9 @@ def _of_clause(site: Site, clause: Token) -> Complement | None:
     if inner is not None and addressee is None and verb.object in {"listener"} and verb.kind in {"order", "urge"}:
         return None
     start = max(start, group[1])
+    if inner is None and start > group[1]:
+        # "agreed our first priority must be …": the parser takes the subject for an object
+        start = next((child.left_edge.i for child in token.rights if child.dep_ == "dobj" and child.i < start), start)
     return Complement([(start, limit)], group, [], addressee)
 
 

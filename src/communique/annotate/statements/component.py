@@ -6,10 +6,10 @@ from communique.annotate.layers import Layers
 from communique.annotate.statements.according import find_adjectives, find_phrases
 from communique.annotate.statements.assemble import Assembler
 from communique.annotate.statements.content import Finder
-from communique.annotate.statements.cues import find_cues
+from communique.annotate.statements.cues import Cue, find_cues
 from communique.annotate.statements.draft import Draft, Named
 from communique.annotate.statements.parties import speaker
-from communique.annotate.statements.provenance import clip, link_media, link_quoted_as_saying, nest
+from communique.annotate.statements.provenance import clip, head_carrier, link_media, link_quoted_as_saying, nest
 from communique.annotate.statements.quoted import place_quotations
 from communique.annotate.statements.reading import Reading
 
@@ -20,7 +20,7 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     drafts: list[Draft] = []
     for cue in find_cues(reading, unspoken=unspoken):
         who = speaker(reading, cue)
-        found = None if who is not None and _is_nobody(reading, who) else finder.find(cue, who)
+        found = None if who is not None and not _may_report(reading, cue, who) else finder.find(cue, who)
         if found is None:
             continue
         token = cue.token
@@ -39,6 +39,16 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     drafts.extend(place_quotations(reading, drafts))
     link_media(reading, drafts)
     return nest(reading, drafts)
+
+
+def _may_report(reading: Reading, cue: Cue, who: Named) -> bool:
+    """Tell whether the words pass on a speech act: not those of nobody, not "we condemn" within somebody's words."""
+    if _is_nobody(reading, who):
+        return False
+    if cue.verb.kind == "show":
+        return head_carrier(who.head) is not None
+    quoted = reading.quotation_at[cue.token.i] >= 0
+    return not (quoted and cue.token.tag_ == "VBP" and reading.words[who.head.i] in {"i", "we"})
 
 
 def _is_nobody(reading: Reading, who: Named) -> bool:

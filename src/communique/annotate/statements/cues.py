@@ -63,7 +63,15 @@ def _is_beside(reading: Reading, token: Token, verbs: tuple[ReportingVerb, ...])
     """Tell whether a word that the tagger took for no verb reports the quotation beside it ("the email read.")."""
     if not any(verb.quote for verb in verbs) or token.dep_ in {"aux", "auxpass"} or token.lower_.endswith("ing"):
         return False
-    return side_of_speaker(reading, token) is not None
+    return side_of_speaker(reading, token) is not None or _opens_quotation(reading, token)
+
+
+def _opens_quotation(reading: Reading, token: Token) -> bool:
+    """Tell whether a colon and a quotation follow, and a name or a noun precedes ("the statement read: “…”")."""
+    at = token.i + 1
+    if at + 1 >= len(reading.words) or reading.words[at] != ":" or token.i == 0:
+        return False
+    return reading.quotation_at[at + 1] >= 0 and reading.doc[token.i - 1].tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP"}
 
 
 def choose(token: Token, verbs: tuple[ReportingVerb, ...]) -> tuple[ReportingVerb, int | None] | None:

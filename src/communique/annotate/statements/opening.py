@@ -21,13 +21,15 @@ def opening(site: Site) -> Complement | None:
         while start < limit and words[start].isspace():
             start += 1
         if start < limit:
-            return Complement([(start, limit)], group, [], addressee)
+            end = quote_end(site, start, limit) if reading.quotation_at[start] >= 0 else limit
+            return Complement([(start, end)], group, [], addressee)
         return _block(site)
     if at < limit and words[at] == "that":
         quoted = skip_space(site, at + 1)
         if quoted < limit and reading.quotation_at[quoted] >= 0:
             end = quote_end(site, quoted, limit)
-            if end >= limit - 1 or site.words[skip_space(site, end)] in {".", ","}:
+            _, closed = reading.quotation_tokens(reading.quotation_at[quoted], quoted)
+            if end == closed and (end >= limit - 1 or site.words[skip_space(site, end)] in {".", ","}):
                 return Complement([(quoted, end)], group, [], addressee)
     if at < limit and reading.quotation_at[at] >= 0 and reading.quotation_at[at] != reading.quotation_at[site.token.i]:
         if not site.verb.quote and not site.verb.clause:

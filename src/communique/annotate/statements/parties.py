@@ -231,6 +231,8 @@ def inverted_subject(reading: Reading, verb: Token) -> Token | None:
     if reading.words[before] not in _OPENERS and not reading.ends_quotation(before):
         return None
     following = doc[at + 1]
+    if not reading.ends_quotation(before) and not _closes_sentence(reading, _top(following, verb)):
+        return None
     if following.tag_ not in _STARTS_PHRASE or following.lower_ in {
         "that",
         "monday",
@@ -241,6 +243,12 @@ def inverted_subject(reading: Reading, verb: Token) -> Token | None:
     }:
         return None
     return _top(following, verb)
+
+
+def _closes_sentence(reading: Reading, head: Token) -> bool:
+    """Tell whether the sentence ends or pauses behind the phrase of `head`: "…, said the minister."."""
+    at = head.right_edge.i + 1
+    return at >= len(reading.words) or reading.doc[at].is_punct or reading.doc[at].tag_ in {"IN", "_SP"}
 
 
 def _top(token: Token, below: Token) -> Token:

@@ -44,7 +44,7 @@ def carrier_in(reading: Reading, tokens: Range) -> Carrier | None:
     return None
 
 
-def head_carrier(reading: Reading, head: Token) -> Carrier | None:
+def head_carrier(head: Token) -> Carrier | None:
     """Return the carrier that the head noun itself is ("the statement", "statements from both countries")."""
     known = carriers()
     pair = f"{head.doc[head.i - 1].lower_} {head.lower_}" if head.i > 0 else ""
@@ -57,7 +57,7 @@ def head_carrier(reading: Reading, head: Token) -> Carrier | None:
 
 def medium_of(reading: Reading, source: Named) -> Medium:
     """Return the medium that a source's own words give, `unspecified` if they give none."""
-    found = head_carrier(reading, source.head)
+    found = head_carrier(source.head)
     return found.medium if found is not None else Medium.UNSPECIFIED
 
 
@@ -66,7 +66,7 @@ def link_media(reading: Reading, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.speaker is None:
             continue
-        found = head_carrier(reading, draft.speaker.head)
+        found = head_carrier(draft.speaker.head)
         if draft.kind == "according" or (found is not None and found.speaks and found.medium is not Medium.MEDIA):
             medium = found.medium if found is not None else Medium.UNSPECIFIED
             draft.links.insert(0, Link(draft.speaker, medium, draft.cue if draft.kind == "according" else ()))
@@ -85,7 +85,7 @@ def _carried_by(reading: Reading, draft: Draft) -> Link | None:
         for noun in child.rights:
             if noun.dep_ != "pobj":
                 continue
-            found = head_carrier(reading, noun)
+            found = head_carrier(noun)
             if found is not None and found.medium is not Medium.UNSPECIFIED:
                 span = phrase(reading, noun)
                 source = Named(span, draft.speaker.head if draft.speaker is not None else noun)
@@ -194,7 +194,7 @@ def _hand_down(reading: Reading, outer: Draft, inner: Draft) -> None:
 
 
 def _spokesman(reading: Reading, source: Named) -> Medium:
-    found = head_carrier(reading, source.head)
+    found = head_carrier(source.head)
     if found is not None:
         return found.medium
     return Medium.STATEMENT if "spokes" in reading.words[source.head.i] else Medium.UNSPECIFIED
@@ -234,7 +234,7 @@ def _is_own_voice(reading: Reading, outer: Draft, inner: Draft) -> bool:
 
 def _predicates(reading: Reading, outer: Draft) -> list[int]:
     """Return the main verbs of the words said: the top of each range, and what is coordinated with it."""
-    doc = reading.doc
+    doc, marks = reading.doc, reading.quotation_at
     found: list[int] = []
     for start, end in outer.content:
         for at in range(start, end):
@@ -244,6 +244,7 @@ def _predicates(reading: Reading, outer: Draft) -> list[int]:
             head = token.head
             if (
                 head.i == token.i
+                or (marks[head.i] >= 0 > marks[at])
                 or not start <= head.i < end
                 or outer.group[0] <= head.i < outer.group[1]
                 or (token.dep_ in {"conj", "parataxis"} and head.i in found)

@@ -35,7 +35,7 @@ def place_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         before = _last_before(drafts + new, start)
         host = _host(reading, drafts, start) if first == start else None
         if host is not None:
-            host.content.append((start, last if last > end else end))
+            host.content.append((start, max(end, last)))
             continue
         named = _named_before_colon(reading, first, start) or _named_behind_dash(reading, end)
         if named is not None:

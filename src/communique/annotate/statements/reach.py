@@ -20,7 +20,7 @@ def limit_of(site: Site) -> int:
             ):
                 before -= 1
             end = min(end, before + 1)
-    if token.dep_ in _SUBORDINATE and any(
+    if _is_subordinate(token) and any(
         child.dep_ in {"ccomp", "xcomp", "dobj", "oprd", "prep"} for child in token.rights
     ):
         end = min(end, token.right_edge.i + 1)
@@ -33,6 +33,13 @@ def limit_of(site: Site) -> int:
         if _begins_new_act(site, token, at):
             return at
     return end
+
+
+def _is_subordinate(token: Token) -> bool:
+    """Tell whether the cue stands in a clause within another; a ccomp before its head is a sentence strung to the next."""
+    if token.dep_ == "ccomp" and token.head.i > token.i and not any(child.dep_ == "mark" for child in token.lefts):
+        return False
+    return token.dep_ in _SUBORDINATE
 
 
 def _contrasts(site: Site, clause: Token) -> bool:

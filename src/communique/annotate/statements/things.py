@@ -6,7 +6,7 @@ from communique.annotate.statements.draft import Named
 from communique.annotate.statements.parties import trim
 from communique.annotate.statements.site import Complement, Site, is_time, skip_space
 from communique.codebook.contacts import cues_of
-from communique.codebook.reporting import object_nouns, words_for
+from communique.codebook.reporting import ReportingVerb, object_nouns, words_for
 
 
 def predicate(site: Site) -> Complement | None:
@@ -116,9 +116,11 @@ def thing(site: Site) -> Complement | None:
     thing = next((child for child in token.rights if child.dep_ in {"dobj", "attr"} and child.i < limit), None)
     if thing is None:
         return None
-    if verb.object == "raisable" and thing.lemma_ in object_nouns("not_raised"):
+    if verb.object == "raisable" and (thing.lemma_ in object_nouns("not_raised") or _is_amount(thing)):
         return None
-    if verb.object == "sayable" and not (thing.lemma_ in object_nouns("sayable") and _has_owner_or_more(site, thing)):
+    if thing.lemma_ in object_nouns("not_said"):
+        return None
+    if verb.object == "sayable" and not (thing.lemma_ in object_nouns("sayable") and _is_offered(verb, thing)):
         return None
     if (
         verb.kind == "say"
@@ -139,13 +141,18 @@ def thing(site: Site) -> Complement | None:
     )
 
 
+def _is_amount(thing: Token) -> bool:
+    return thing.tag_ in {"CD", "$"} or any(child.tag_ in {"CD", "$"} for child in thing.lefts)
+
+
 def _is_pointer(thing: Token) -> bool:
     """Tell whether the object only points to words given elsewhere ("conveyed this view")."""
     return any(child.lower_ in {"this", "that", "these", "those", "such"} for child in thing.lefts)
 
 
-def _has_owner_or_more(site: Site, thing: Token) -> bool:
-    return any(child.dep_ in {"poss", "prep", "amod", "acl", "relcl", "det"} for child in thing.children)
+def _is_offered(verb: ReportingVerb, thing: Token) -> bool:
+    """Tell whether a noun that can be said is somebody's or about something; condolences and thanks always are."""
+    return thing.tag_ == "NNS" or any(child.dep_ in {"poss", "prep", "amod", "acl", "relcl", "det"} for child in thing.children)
 
 
 def object_end(site: Site, start: int) -> int:

@@ -55,8 +55,8 @@ def trailing(site: Site) -> Complement | None:
     left = _left_start(site, first, before + 1)
     if left >= before + 1:
         return None
-    if opens_right and not quoted_left and words[before] == "," and not has_finite(site, left, before):
-        # "On Monday, he said, “…”": the words before are no clause
+    if opens_right and not quoted_left and (not has_finite(site, left, before) or _tells(site, left, before)):
+        # "On Monday, he said, “…”": the words before are no clause; "She said it failed, and, he said, “…”": not his
         return None
     if not quoted_left and not opens_right and not has_finite(site, left, before) and end >= last - 1:
         return None
@@ -109,6 +109,10 @@ def _second_quotation(site: Site, last: int) -> int | None:
     return None
 
 
+def _tells(site: Site, start: int, end: int) -> bool:
+    return any(at in site.reporting and site.reporting[at].kind != "think" for at in range(start, end))
+
+
 def _infinitive_follows(site: Site, at: int, last: int) -> bool:
     """Tell whether ", to travel" follows: the words said stand behind an apposition to the listener."""
     at = skip_space(site, at + 1) if at < last and site.words[at] == "," else at
@@ -150,9 +154,8 @@ def _continuation(site: Site, end: int, last: int, left: int, before: int) -> Ra
         return None
     if reading.quotation_at[at] >= 0:
         return at, quote_end(site, at, last)
-    for index in range(at, min(at + 3, last)):
-        if index in site.reporting and site.reporting[index].kind != "think":
-            return None
+    if any(index in site.reporting and site.doc[index].tag_ in {"VBG", "VBD"} for index in range(at, min(at + 3, last))):
+        return None
     starts = site.doc[at]
     if starts.tag_ in {"VBG", "IN", "WP", "WDT", "WRB", "RB"} and has_finite(site, left, before):
         return None
