@@ -63,10 +63,17 @@ def test_files_in_a_folder_are_told_apart_by_their_path(communique: Run, story: 
         Path("in", place).mkdir(parents=True)
         Path("in", place, "story.txt").write_text(STORY)
     Path("in/picture.png").write_bytes(b"\x89PNG")
-    shown = communique("read", "in", "--json")
-    assert [record["document"]["id"] for record in records(shown)] == ["a/story", "b/c/story"]  # type: ignore[index]
+    Path("story.html").write_text(f"<p>{STORY}</p>")
+    shown = communique("read", "in", story.name, "story.html", "in/a/story.txt", "in/a", "--json")
+    assert [record["document"]["id"] for record in records(shown)] == [  # type: ignore[index]  # JSON
+        "a/story",
+        "b/c/story",
+        "story",
+        "story.html",
+        "in/a/story",
+        "in/a/story.txt",
+    ]
     assert shown.exit_code == 0
-    assert story.exists()
 
 
 def test_a_bad_file_among_good_ones_is_told_and_the_others_are_read(communique: Run, story: Path) -> None:

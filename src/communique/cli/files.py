@@ -38,12 +38,13 @@ def read_files(
 
 
 def _readings(arguments: Iterable[str], read: Callable[..., Reading], errors: list[ReadingError]) -> Iterator[Reading]:
+    taken: set[str] = set()
     for argument in arguments:
         try:
             for source in find_sources([argument]):
                 try:
                     _refuse_lines(source)
-                    yield read(source, document_id=_id(argument, source))
+                    yield read(source, document_id=_id(argument, source, taken))
                 except ReadingError as error:
                     errors.append(error)
                     tell(error, about=None if Path(source).name in error.what else str(source))
@@ -61,10 +62,14 @@ def _refuse_lines(source: str | Path) -> None:
         )
 
 
-def _id(argument: str, source: str | Path) -> str | None:
-    """Return the id of a file found in a folder: its path within, so that no two are alike; else None."""
-    folder = Path(argument)
-    if isinstance(source, str) or source == folder:
+def _id(argument: str, source: str | Path, taken: set[str]) -> str | None:
+    """Return an id that no source before it has: the name, in a folder the path within, else the whole path."""
+    if isinstance(source, str):
         return None
-    within = source.relative_to(folder).with_suffix("").as_posix()
-    return within.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    own = source.relative_to(argument) if source != Path(argument) else Path(source.name)
+    for path in (own.with_suffix(""), source.with_suffix(""), source):
+        shown = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        if shown not in taken:
+            break
+    taken.add(shown)
+    return shown
