@@ -55,6 +55,15 @@ class Layers:
         self._doc.spans[PREFIX + name] = marked
 
     @property
+    def text(self) -> str:
+        """The text of the document, built once: `doc.text` joins all tokens at every call."""
+        found = cast("str | None", self._doc.user_data.get(PREFIX + "text"))
+        if found is None:
+            found = self._doc.text
+            self._doc.user_data[PREFIX + "text"] = found
+        return found
+
+    @property
     def published_on(self) -> PublishedOn | None:
         """When the text was published, if that is known."""
         return cast("PublishedOn | None", self._doc.user_data.get(PREFIX + "published_on"))

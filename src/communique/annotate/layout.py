@@ -1,7 +1,9 @@
 """Sentences end where the layout says so: a headline, a paragraph and a list item have no full stop of their own."""
 
 import re
+from itertools import pairwise
 
+import numpy as np
 from spacy.tokens import Doc
 
 from communique.annotate.layers import Layers
@@ -26,7 +28,7 @@ def wrapped_at(text: str) -> int | None:
         return None
     running_on = [
         following[:1].islower() or (len(line) > width - 16 and not line.endswith(_SENTENCE_END))
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
     ]
     return width if sum(running_on) >= _WRAPPED_SHARE * len(running_on) else None
 
@@ -41,7 +43,7 @@ def unwrap(text: str) -> str:
         return text
     lines = text.split("\n")
     joined = [lines[0]]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         ends = not line.strip() or not following.strip() or following[:2].isspace() or len(line.rstrip()) < width - 20
         joined += ["\n" if ends else " ", following]
     return "".join(joined)
@@ -52,20 +54,15 @@ def begin_sentences(doc: Doc) -> Doc:
 
     The parser keeps such marks and decides about the rest.
     """
-    starts = sorted(
-        {*(line.start() for line in _LINE.finditer(doc.text)), *(passage.start for passage in Layers(doc).passages)}
-    )
-    at = 0
-    is_first_word = True
-    for token in doc:
-        if token.is_space:
-            token.is_sent_start = token.i == 0
-            continue
-        begins = False
-        while at < len(starts) and starts[at] <= token.idx:
-            begins = True
-            at += 1
-        if begins and token.i > 0:
-            token.is_sent_start = not is_first_word  # white space before the first word belongs to its sentence
-        is_first_word = False
+    begins = {line.start() for line in _LINE.finditer(Layers(doc).text)}
+    begins.update(passage.start for passage in Layers(doc).passages)
+    # By columns: a loop over all tokens costs more than everything else here.
+    places, spaces = doc.to_array(["IDX", "IS_SPACE"]).T
+    words = np.flatnonzero(spaces == 0)
+    for i in np.flatnonzero(spaces):
+        doc[int(i)].is_sent_start = bool(i == 0)
+    for place in np.unique(np.searchsorted(places[words], sorted(begins))):
+        # White space before the first word belongs to its sentence.
+        if place < len(words) and words[place] > 0:
+            doc[int(words[place])].is_sent_start = bool(place > 0)
     return doc
