@@ -1,7 +1,7 @@
 """States, capitals, ministries and publications: who acts under the name of a place or a house, or through a document."""
 
 from communique.annotate.actors.cast import Cast, Player
-from communique.annotate.actors.modifiers import Around, alias_of, institution_of
+from communique.annotate.actors.modifiers import Around, alias_of, entity_in, institution_of
 from communique.annotate.actors.roles import DEFINITE, Found, Roles
 from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.words import Cell, Words
@@ -11,7 +11,7 @@ from communique.codebook.titles import Institution, actor_nouns
 from communique.model import ActorKind
 
 _PARTNERS = frozenset({"with", "between", "by", "of", "against", "for", "than", "among", "to"})
-_MEDIA_NOUNS = frozenset({"agency", "newspaper", "paper", "daily", "broadcaster", "channel", "network", "station"})
+MEDIA_NOUNS = frozenset({"agency", "newspaper", "paper", "daily", "broadcaster", "channel", "network", "station"})
 _SIDES = frozenset({"side", "mission", "delegation", "leadership", "authority", "administration", "team"})
 
 
@@ -78,6 +78,9 @@ class Bodies:
             return None
         owner = self._roles.owner(around) or self._roles.of(around)
         entity = around.entity or named.country or (owner.country if owner is not None else None)
+        beside = self._words.cells[around.of] if entity is None and around.of is not None else None
+        if beside is not None:
+            entity = entity_in(beside, self._cast.on)  # "the ministry in Brasília"
         if named.id == "government":
             return self._government(cell, around, entity)
         if entity is not None:
@@ -133,14 +136,14 @@ class Bodies:
             def fits(player: Player) -> bool:
                 if player.is_human or not is_body(player):
                     return False
-                return noun in player.nouns or (noun in _MEDIA_NOUNS and _is_media(player)) or _is_called(player, noun)
+                return noun in player.nouns or (noun in MEDIA_NOUNS and _is_media(player)) or _is_called(player, noun)
 
             found = self._scene.recall(last, fits)
             if found is not None:
                 return found, ""
-        if not self._speaks(last):
+        if not self._speaks(last) or around.determiner in {"whose", "no"}:
             return None
-        return self._unnamed(self._roles.text(around, last), noun, None), ""
+        return self._unnamed(self._roles.text(around, last, is_whole=True), noun, None), ""
 
     def _unnamed(self, name: str, noun: str, country: str | None) -> Player:
         player = self._cast.unnamed(name, country=country, kind=ActorKind.ORGANISATION, is_human=False)

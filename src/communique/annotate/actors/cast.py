@@ -10,6 +10,14 @@ from communique.codebook.titles import office_label
 from communique.model import Actor, ActorKind
 
 
+# Offices that many hold at once, although the codebook lists some of their holders.
+MANY = frozenset(
+    "special_envoy ambassador chief_negotiator deputy_foreign_minister opposition_leader spokesperson spokesperson_mfa "
+    "assistant_secretary_of_state minister_of_state_foreign deputy_head_of_government foreign_policy_aide "
+    "senior_official governor_general deputy_defence_minister parliament_speaker".split()
+)
+
+
 @dataclass(slots=True, eq=False)
 class Player:
     """An actor of the document. `offices` are (entity, office) pairs, from the text and for its date from the codebook.
@@ -210,3 +218,15 @@ def _same_name(one: str, other: str) -> bool:
         or first[0] == second[0]
         or (first[0][:1] == second[0][:1] and 1 in {len(first[0]), len(second[0])})
     )
+
+
+def principal_offices(player: Player) -> list[str]:
+    """Return the offices of a player, those that one person alone holds in a state first."""
+    held = sorted(player.offices)
+    alone = [office for _, office in held if office not in MANY]
+    first = [
+        office
+        for office in ("foreign_minister", "head_of_state", "head_of_government", "defence_minister")
+        if office in alone
+    ]
+    return list(dict.fromkeys([*first, *alone, *(office for _, office in held)]))

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from communique.annotate.actors.bodies import Bodies
-from communique.annotate.actors.cast import Cast, Player
+from communique.annotate.actors.bodies import MEDIA_NOUNS, Bodies
+from communique.annotate.actors.cast import Cast, Player, principal_offices
 from communique.annotate.actors.ground import Ground
 from communique.annotate.actors.groups import Groups, singular
 from communique.annotate.actors.modifiers import Around, after, before
 from communique.annotate.actors.names import COLLEAGUES, Named, find_names
 from communique.annotate.actors.people import People
 from communique.annotate.actors.pronouns import Pronouns
-from communique.annotate.actors.roles import Found, Roles, principal_offices
+from communique.annotate.actors.roles import Found, Roles
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
@@ -55,7 +55,7 @@ class Reading:
 
     def __init__(self, doc: Doc, on: str | None, side: str | None) -> None:
         self.words = Words(doc)
-        self.cast = Cast(on, side, Ground(self.words, on))
+        self.cast = Cast(on, side, Ground(self.words, on, side))
         self.scene = Scene(self.words)
         self._pronouns = Pronouns(self.words, self.scene)
         self._roles = Roles(self.words, self.cast, self.scene, self._pronouns)
@@ -80,6 +80,9 @@ class Reading:
             if named.apposition_head is not None and named.last in players and players[named.last].is_human
         }
         by_last = {named.last: named for named in names}
+        self.scene.names = {
+            at: players[named.last] for named in names if named.last in players for at in {named.head, named.last}
+        }
         for at in range(len(self.words.words)):
             if self.words.is_news[at]:
                 self._read(at, by_last, players, appositions)
@@ -160,16 +163,16 @@ class Reading:
 
     def _name(self, named: Named, player: Player | None) -> None:
         if player is None:
-            if self._is_actor(named.last):
+            if self._speaks(named.head) and not self.words.in_headline[named.head]:
                 self._unknown(named)
             return
         if player.is_human:
             for around in (named.around, named.apposition):
                 if around is not None and COLLEAGUES & set(around.adjectives):
                     self._colleague(player, around)
-        elif not self._is_actor(named.last) and player.id.startswith("text:"):
+        elif player.id.startswith("text:") and (not self._is_actor(named.head) or self.words.in_headline[named.head]):
             return
-        self._mark(named.around.start, named.last, named.last, player)
+        self._mark(named.around.start, named.last, named.head, player)
 
     def _colleague(self, player: Player, around: Around) -> None:
         """Give "his Russian counterpart, Sergei Lavrov" the office of him whose counterpart he is."""
@@ -192,6 +195,13 @@ class Reading:
         if dep == "pobj":
             return words.deps[head] == "agent" or words.lower[head] in {"to", "by", "with", "between"}
         return dep in {"dobj", "dative"} and words.lower[head] in verbs_by_form()
+
+    def _speaks(self, at: int) -> bool:
+        words = self.words
+        dep, head = words.deps[at], words.heads[at]
+        if dep == "pobj":
+            return words.deps[head] == "agent" or words.lower[words.heads[head]] == "according"
+        return dep == "nsubj" and words.lower[head] in verbs_by_form()
 
     def _unknown(self, named: Named) -> None:
         name = named.text(self.words)
@@ -243,15 +253,25 @@ class Reading:
 
     def _institution(self, cell: Cell, *, is_plural: bool) -> None:
         around, last = self._around(cell.first, cell.last)
-        if is_plural and around.entity is None:
+        if (is_plural and around.entity is None) or around.determiner in _EACH:
             self._mark(around.start, last, cell.last, *self._groups.institutions(cell, around))
             return
-        if around.determiner in _EACH:
-            self._mark(around.start, last, cell.last, *self._groups.each("government", cell.last))
+        named = self._named_beside(cell)
+        if named is not None:
+            self._mark(around.start, last, cell.last, named)
             return
         found = self._bodies.institution(cell, around)
         if found is not None:
             self._mark(around.start, last, cell.last, *found)
+
+    def _named_beside(self, cell: Cell) -> Player | None:
+        """Return the publication in "the Soviet news agency TASS"."""
+        follow = cell.last + 1
+        beside = self.words.cells[follow] if follow < len(self.words.words) else None
+        if beside is None or beside.form(FormKind.ENTITY) is None or self.words.lower[cell.last] not in MEDIA_NOUNS:
+            return None
+        player = self._bodies.entity(beside)
+        return player if player is not None and player.kind is ActorKind.ORGANISATION else None
 
     def _plural(self, around: Around, at: int, last: int, cell: Cell | None) -> None:
         if not self._matters(at, around):
@@ -262,16 +282,18 @@ class Reading:
             self._lists.append((at, (around.start, last)))
 
     def _complete_lists(self, head: int) -> None:
-        """Give a plural with its members listed behind it those members, once the last of them has been read."""
+        """Give a plural with its members listed behind it those members, as they are read."""
         while self._lists and self.words.sentence[self._lists[-1][0]] != self.words.sentence[head]:
-            self._lists.pop()
+            at, span = self._lists.pop()
+            player = self._found[span][0]
+            if player is not None and player.members:
+                self.scene.note(at, player)
         if not self._lists:
             return
         at, span = self._lists[-1]
         listed = self._groups.listed(at, singular(self.words.lower[at]))
         if listed is not None and listed[0] == head:
             self._found[span] = (listed[1], "")
-            self.scene.note(at, listed[1])
 
     # -- common nouns -------------------------------------------------------------------------------------------------
 
@@ -302,8 +324,9 @@ class Reading:
                 self._mark(around.start, last, at, *self._groups.each(noun, at))
             elif self._matters(at, around):
                 self._mark(around.start, last, at, *self._roles.noun(around, at))
-        elif noun in actor_nouns("document"):
-            self._documents.append(at)
+        elif noun in actor_nouns("document") or lower in actor_nouns("document"):
+            if self._speaks(at):
+                self._documents.append(at)
         elif noun in actor_nouns("collective") or noun == "office":
             self._collective(at, noun)
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from communique.annotate.actors.modifiers import entity_in
+from communique.annotate.actors.modifiers import before, entity_in
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Words
 from communique.annotate.layers import Layers
@@ -16,9 +16,10 @@ _FARTHEST = 160
 class Ground:
     """Fallbacks for offices and bodies that are named without a state."""
 
-    def __init__(self, words: Words, on: str | None) -> None:
+    def __init__(self, words: Words, on: str | None, side: str | None) -> None:
         self._words = words
         self._on = on
+        self._side = side
         self.dateline = self._dateline()
         self._counted: Counter[str] | None = None
 
@@ -35,7 +36,9 @@ class Ground:
 
     def _state_at(self, at: int) -> str | None:
         cell = self._words.cells[at]
-        if cell is None or cell.first != at or cell.form(FormKind.PERSON) is not None:
+        if cell is None or cell.first != at:
+            return None
+        if cell.form(FormKind.ENTITY) is None and cell.form(FormKind.PLACE) is None:
             return None
         entity = entity_in(cell, self._on)
         known = entities().get(entity) if entity is not None else None
@@ -48,12 +51,23 @@ class Ground:
         here = at - 1
         while here >= 0 and words.paragraph[here] == words.paragraph[at] and at - here < _FARTHEST:
             state = self._state_at(here)
-            if state is not None:
+            if state is not None and state != self._side:
                 found.add(state)
             here -= 1
         if len(found) == 1:
             return found.pop()
         return self.dateline if not found or self.dateline in found else None
+
+    def speaker_near(self, at: int) -> str | None:
+        """Return the state of the ministry or house that the paragraph names last before token `at`."""
+        words = self._words
+        for here in range(at - 1, max(at - _FARTHEST, -1), -1):
+            if words.paragraph[here] != words.paragraph[at]:
+                return None
+            cell = words.cells[here]
+            if cell is not None and cell.last == here and cell.form(FormKind.INSTITUTION) is not None:
+                return before(words, cell.first, self._on).entity or entity_in(cell, self._on)
+        return None
 
     def counted(self) -> Counter[str]:
         """Return how often each state is named in the whole text."""

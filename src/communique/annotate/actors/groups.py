@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from communique.annotate.actors.cast import Cast, Player, country_of
+from communique.annotate.actors.cast import MANY, Cast, Player, country_of
 from communique.annotate.actors.modifiers import Around, institution_of, title_of
-from communique.annotate.actors.roles import MANY, Found, Roles, holds
+from communique.annotate.actors.roles import Found, Roles, holds
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Cell, Words
 from communique.model import ActorKind
@@ -49,10 +49,11 @@ class Groups:
         if office is not None and office.kind == "office" and office.office not in MANY and len(states) > 1:
             return self._of(self._cast.holder(state, office.office) for state in states)
         is_definite = around.determiner in _THE or around.owner is not None
+        alone = office.office if office is not None and office.kind == "office" else None
         if is_definite and around.entity is None and number is not None:
-            return self._principals(last, noun, number, office.office if office is not None else None)
+            return self._principals(last, noun, number, alone)
         if around.determiner in _THE and around.entity is None:
-            found = self._definite(last, noun, office.office if office is not None else None)
+            found = self._definite(last, noun, alone)
             if found is not None:
                 return found
         return self._unnamed(around, last, noun)
@@ -83,11 +84,9 @@ class Groups:
             return _person(player) and (noun in _PEOPLE or holds(player, noun, loosely=False))
 
         def members_fit(player: Player) -> bool:
-            return (
-                player.is_plural
-                and len(player.members) > 1
-                and (noun in player.nouns or all(map(fits, player.members)))
-            )
+            if not player.is_plural or len(player.members) < 2:
+                return False
+            return noun in player.nouns or (noun not in _PEOPLE and all(map(fits, player.members)))
 
         found = self._scene.recall(last, members_fit, paragraphs=3)
         found = found or self._scene.recall(last, lambda player: player.is_plural and noun in player.nouns)
@@ -99,12 +98,9 @@ class Groups:
         return pair if pair[0] is not None else None
 
     def _unnamed(self, around: Around, last: int, noun: str) -> Found:
-        owner = self._roles.owner(around) or self._roles.of(around)
-        country = country_of(around.entity) if around.entity is not None else owner.country if owner else None
-        if country is None and around.institution is not None:
-            named = institution_of(around.institution, self._cast.on)
-            country = (named.country or None) if named is not None else None
-        player = self._cast.unnamed(self._roles.text(around, last), country=country, kind=ActorKind.GROUP)
+        country = self._roles.country(around, noun, last)
+        text = self._roles.text(around, last, is_whole=country is None)
+        player = self._cast.unnamed(text, country=country, kind=ActorKind.GROUP)
         player.nouns.add(noun)
         return player, ""
 

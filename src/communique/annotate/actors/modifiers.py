@@ -51,9 +51,6 @@ def entity_in(cell: Cell, on: str | None) -> str | None:
     if alias is not None:
         return alias.entity
     for form in cell.forms:
-        for title in form.titles:
-            if title.country:
-                return title.country
         for institution in form.institutions:
             if institution.country:
                 return institution.country
@@ -65,6 +62,11 @@ def entity_in(cell: Cell, on: str | None) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def entity_inside(cell: Cell, on: str | None) -> str | None:
+    """Return the entity that a title names within it: "Kremlin aide", but not what "Secretary of State" implies."""
+    return next((found for found in (entity_in(inner, on) for inner in cell.inner) if found is not None), None)
 
 
 def institution_of(cell: Cell, on: str | None) -> Institution | None:
@@ -159,7 +161,7 @@ def _take_cell(words: Words, around: Around, cell: Cell, on: str | None) -> int 
     if cell.form(FormKind.TITLE) is not None:
         around.titles.insert(0, cell)
         if around.entity is None:
-            around.entity = entity_in(cell, on)
+            around.entity = entity_inside(cell, on)
         if around.institution is None and institution_of(cell, on) is not None:
             around.institution = cell
         return cell.first
@@ -172,10 +174,12 @@ def _take_cell(words: Words, around: Around, cell: Cell, on: str | None) -> int 
             below = first - 1
             if below >= 0 and words.lower[below] == "the":
                 below -= 1
-            if below > 0 and words.lower[below] == "of":
+            if below > 0 and words.lower[below] in _OF:
                 title = words.cells[below - 1]
                 if title is not None and title.form(FormKind.TITLE) is not None:
                     around.titles.insert(0, title)
+                    if words.lower[below] != "of":
+                        around.entity = entity_inside(title, on)  # an ambassador to Norway is not Norway's
                     return title.first
         return first
     if cell.form(FormKind.INSTITUTION) is not None:

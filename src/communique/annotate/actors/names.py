@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.annotate.actors.modifiers import Around, after, before, title_of
+from communique.annotate.actors.modifiers import Around, after, before, entity_inside
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.people import Person, given_names, name_key
@@ -29,7 +29,7 @@ _BODIES = frozenset(
 
 @dataclass(slots=True)
 class Named:
-    """A name at tokens `first` to `last` (inclusive) of `size` words, what stands before it, the apposition beside it."""
+    """A name at tokens `first` to `last` (inclusive) of `size` words, headed at `head`, and what stands around it."""
 
     first: int
     last: int
@@ -40,6 +40,7 @@ class Named:
     apposition_head: int | None = None
 
     size: int = 1
+    head: int = -1
 
     def text(self, words: Words) -> str:
         """Return the name as it stands."""
@@ -61,7 +62,8 @@ def find_names(words: Words, on: str | None) -> Iterator[Named]:
         if not persons and _is_part_of_title(words, last):
             at = last + 1
             continue
-        named = Named(first, last, before(words, first, on), persons, size=_size(words, first, last))
+        head, last = last, _body_of(words, last) if not persons else last
+        named = Named(first, last, before(words, first, on), persons, size=_size(words, first, last), head=head)
         _appose(words, named, on)
         yield named
         at = last + 1
@@ -105,6 +107,28 @@ def _heads_title(words: Words, at: int) -> bool:
     if cell is None or cell.first != at or cell.form(FormKind.TITLE) is None:
         return False
     return words.lower[cell.last] in {"minister", "secretary", "ministers", "adviser", "advisor", "commissioner"}
+
+
+def _body_of(words: Words, last: int) -> int:
+    """Return the last token of "University of Rangpur", "Institute for Border Studies"."""
+    here = last + 1
+    if words.lower[last] not in _BODIES or here + 1 >= len(words.words) or words.lower[here] not in {"of", "for"}:
+        return last
+    here += 1
+    if words.lower[here] == "the":
+        here += 1
+    while here < len(words.words) and words.sentence[here] == words.sentence[last]:
+        cell = words.cells[here]
+        if cell is not None and words.words[here][:1].isupper() and cell.form(FormKind.PERSON) is None:
+            last = here = cell.last
+        elif words.is_name(here) or (
+            words.lower[here] == "and" and here + 1 < len(words.words) and words.is_name(here + 1)
+        ):
+            last = here
+        else:
+            break
+        here += 1
+    return last
 
 
 def _size(words: Words, first: int, last: int) -> int:
@@ -227,9 +251,7 @@ def _read_apposition(
         around.start = start
     if title is not None:
         around.titles.append(title)
-        inner = title_of(title, around.entity)
-        if inner is not None and around.entity is None and inner.country:
-            around.entity = inner.country
+        around.entity = around.entity or entity_inside(title, on)
     else:
         around.adjectives.append(words.lower[last])
     end = after(words, last, on, around)
@@ -277,8 +299,6 @@ def _apposition_before(words: Words, named: Named, at: int, on: str | None) -> N
     if not (around.determiner in {"the", "a", "an", "its"} or around.owner is not None or around.entity):
         return
     around.titles.append(cell)
-    if around.entity is None:
-        title = title_of(cell, None)
-        around.entity = title.country or None if title is not None else None
+    around.entity = around.entity or entity_inside(cell, on)
     after(words, cell.last, on, around)
     named.apposition, named.apposed, named.apposition_head = around, (around.start, end), cell.last

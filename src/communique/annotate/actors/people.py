@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from communique.annotate.actors.cast import Cast, Player, country_of
+from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
 from communique.annotate.actors.modifiers import Around, before, institution_of, title_of
 from communique.annotate.actors.names import COLLEAGUES, Named, looks_like_body, looks_like_person
 from communique.annotate.actors.words import Words
@@ -64,7 +64,34 @@ class People:
             player = found.get(named.last)
             if player is not None and player.is_human:
                 self._learn(player, named)
+        self._learn_colleagues(names, found)
         return found
+
+    def _learn_colleagues(self, names: list[Named], found: dict[int, Player]) -> None:
+        """Give "his Russian counterpart, Sergei Lavrov" the office of the one who is named before him."""
+        last: Player | None = None
+        for named in names:
+            player = found.get(named.last)
+            if player is None or not player.is_human:
+                continue
+            for around in (named.around, named.apposition):
+                if (
+                    around is not None
+                    and last is not None
+                    and last is not player
+                    and COLLEAGUES & set(around.adjectives)
+                ):
+                    self._learn_colleague(player, last, around.entity)
+            last = player
+
+    def _learn_colleague(self, player: Player, owner: Player, entity: str | None) -> None:
+        state = entity or player.country
+        if state is None and owner.country is not None:
+            state = self._cast.ground.other_state(owner.country)
+        if state is None or any(held == state for held, _ in player.offices):
+            return
+        for office in principal_offices(owner)[:1]:
+            self._cast.hold(player, state, office, office_label(office, state))
 
     def _family_names(self, names: list[Named]) -> None:
         """Add the family names of this text that the tagger did not take for names (at the start of a sentence)."""
@@ -77,7 +104,7 @@ class People:
                 continue
             if word.isupper() and len(word) > 1:
                 continue
-            names.append(Named(at, at, before(words, at, cast.on)))
+            names.append(Named(at, at, before(words, at, cast.on), head=at))
         names.sort(key=lambda named: named.first)
 
     # -- full names ---------------------------------------------------------------------------------------------------
@@ -286,7 +313,12 @@ class People:
     def _state_of_office(self, titles: list[Title], around: Around) -> str | None:
         """Return the state of an office that is named without one: by the title, the paragraph, the dateline, the issuer."""
         ground = self._cast.ground
-        states = [title.country for title in titles if title.country]
+        if any(title.office.startswith("spokesperson") for title in titles):
+            speaker = ground.speaker_near(around.start)
+            if speaker is not None:
+                return speaker
+        forms = (form for cell in around.titles for form in cell.forms)
+        states = [title.country for form in forms for title in form.titles if title.country]
         if states and ground.counted()[states[-1]]:
             return states[-1]
         return ground.state_near(around.start) or (states[-1] if states else None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from communique.annotate.actors.cast import Cast, Player, country_of
+from communique.annotate.actors.cast import MANY, Cast, Player, country_of, principal_offices
 from communique.annotate.actors.modifiers import Around, institution_of, title_of
 from communique.annotate.actors.pronouns import Pronouns
 from communique.annotate.actors.scene import Scene
@@ -13,17 +13,19 @@ from communique.model import ActorKind
 Found = tuple[Player | None, str]
 """Who it is, and why it stays open if it does."""
 
+# Of these the owner is on another side: "his hosts" are not his countrymen.
+_RELATIONS = frozenset(
+    "host guest neighbor neighbour friend colleague counterpart ally opponent enemy visitor rival partner adversary foe "
+    "critic interlocutor".split()
+)
+_LONGEST_TAIL = 8
+_ENDS_TAIL = frozenset({"WP", "WDT", "VBD", "VBZ", "VBP", "MD", "_SP"})
+_MARKS = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "''", "``", "-", "--", "–", "—"})
 DEFINITE = frozenset({"the", "this", "that"})
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
 _PAST = frozenset({"former", "ex", "late", "then"})
 _DEPUTIES = frozenset({"deputy", "vice", "assistant"})
 _SPOKEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-# Offices that many hold at once, although the codebook lists some of their holders.
-MANY = frozenset(
-    "special_envoy ambassador chief_negotiator deputy_foreign_minister opposition_leader spokesperson spokesperson_mfa "
-    "assistant_secretary_of_state minister_of_state_foreign deputy_head_of_government foreign_policy_aide "
-    "senior_official governor_general deputy_defence_minister parliament_speaker".split()
-)
 _OFFICES_OF_NOUN: dict[str, tuple[tuple[str, ...], ...]] = {
     # the offices that a noun means first, then those that it may also mean
     "diplomat": (("foreign_minister", "ambassador", "special_envoy"), ("head_of_state", "head_of_government")),
@@ -59,9 +61,14 @@ class Roles:
         self._scene = scene
         self._pronouns = pronouns
 
-    def text(self, around: Around, last: int) -> str:
-        """Return the words of a noun phrase without its determiner."""
+    def text(self, around: Around, last: int, *, is_whole: bool = False) -> str:
+        """Return the words of a noun phrase without its determiner; `is_whole` with what stands behind the noun."""
         words = self._words
+        head = last
+        while is_whole and last - head < _LONGEST_TAIL and last < words.doc[head].right_edge.i:
+            if words.tags[last + 1] in _ENDS_TAIL or words.words[last + 1] in _MARKS:
+                break
+            last += 1
         first = around.start
         while first < last and words.tags[first] in {"DT", "PRP$", "PDT"}:
             first += 1
@@ -71,7 +78,7 @@ class Roles:
         """Return whose the noun is: "his", "Norway's"."""
         if around.owner is None:
             return None
-        known = self._scene.at.get(around.owner)
+        known = self._scene.at.get(around.owner) or self._scene.names.get(around.owner)
         if known is not None:
             return known
         found = self._pronouns.resolve(around.owner)
@@ -79,7 +86,22 @@ class Roles:
 
     def of(self, around: Around) -> Player | None:
         """Return what the noun is of: "for Lavrov", "at the ministry"."""
-        return self._scene.at.get(around.of) if around.of is not None else None
+        if around.of is None:
+            return None
+        return self._scene.at.get(around.of) or self._scene.names.get(around.of)
+
+    def country(self, around: Around, noun: str, last: int) -> str | None:
+        """Return the state that people without a name act for: of the adjective, of their body, of their master."""
+        if around.entity is not None:
+            return country_of(around.entity)
+        if around.institution is not None:
+            body = self._body(around, None, last)
+            if body is not None:
+                return body.country
+        if noun in _RELATIONS:
+            return None
+        owner = self.owner(around) or self.of(around)
+        return owner.country if owner is not None else None
 
     # -- titles -------------------------------------------------------------------------------------------------------
 
@@ -98,7 +120,8 @@ class Roles:
             if around.determiner in INDEFINITE:
                 return self.unnamed(around, last, entity)
             return self._office(title, around, entity, last)
-        if around.determiner in INDEFINITE or (around.determiner not in DEFINITE and around.owner is None):
+        is_definite = around.determiner in DEFINITE or around.owner is not None
+        if around.determiner in INDEFINITE or not (is_definite or self._words.in_headline[last]):
             return self.unnamed(around, last, entity)
         office = f"deputy_{title.office}" if deputy is not None else title.office
         return self._known_or_unnamed(title, office, around, entity, last)
@@ -117,6 +140,11 @@ class Roles:
         found, why = self._scene.salient(last, fits)
         if found is None and why.endswith("both fit"):
             return None, why
+        if found is None:
+            ahead = [
+                player for player in self._cast.players.values() if fits(player) and player.kind is ActorKind.PERSON
+            ]
+            found = ahead[0] if len(ahead) == 1 else None
         return (found, "") if found is not None else self.unnamed(around, last, entity)
 
     def _entity(self, around: Around) -> str | None:
@@ -214,14 +242,10 @@ class Roles:
 
     def unnamed(self, around: Around, last: int, entity: str | None) -> Found:
         """Return someone whom only these words name."""
-        country = country_of(entity) if entity is not None else None
-        if entity is None and around.institution is not None:
-            named = institution_of(around.institution, self._cast.on)
-            country = (named.country or None) if named is not None else None
-        if entity is None and country is None:
-            of = self.of(around)
-            country = of.country if of is not None else None
-        player = self._cast.unnamed(self.text(around, last), country=country, kind=ActorKind.OFFICE)
+        noun = self._words.lower[last]
+        country = country_of(entity) if entity is not None else self.country(around, noun, last)
+        text = self.text(around, last, is_whole=entity is None and country is None)
+        player = self._cast.unnamed(text, country=country, kind=ActorKind.OFFICE)
         player.nouns.add(self._words.lower[last])
         return player, ""
 
@@ -270,18 +294,6 @@ class Roles:
     def other_state(self, owner: Player) -> str | None:
         """Return the other of the two states that the text is plainly about."""
         return self._cast.ground.other_state(owner.country) if owner.country is not None else None
-
-
-def principal_offices(player: Player) -> list[str]:
-    """Return the offices of a player, those that one person alone holds in a state first."""
-    held = sorted(player.offices)
-    alone = [office for _, office in held if office not in MANY]
-    first = [
-        office
-        for office in ("foreign_minister", "head_of_state", "head_of_government", "defence_minister")
-        if office in alone
-    ]
-    return list(dict.fromkeys([*first, *alone, *(office for _, office in held)]))
 
 
 def _can_have_spokesperson(player: Player) -> bool:

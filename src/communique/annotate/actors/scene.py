@@ -32,6 +32,7 @@ class Scene:
         self._words = words
         self.seen: list[Seen] = []
         self.at: dict[int, Player] = {}
+        self.names: dict[int, Player] = {}
         self.issued: dict[str, Player] = {}
 
     def note(self, at: int, player: Player) -> None:

@@ -36,6 +36,7 @@ class Words:
         "doc",
         "heads",
         "in_dateline",
+        "in_headline",
         "is_news",
         "lower",
         "offsets",
@@ -69,9 +70,12 @@ class Words:
         for number, time in enumerate(Layers(doc).times):
             self._fill(time.start, time.end, self.timed, number)
         self.in_dateline: list[int] = [0] * len(self.words)
+        self.in_headline: list[int] = [0] * len(self.words)
         for passage in Layers(doc).passages:
             if passage.kind is PassageKind.DATELINE:
                 self._fill(passage.start, passage.end, self.in_dateline, 1)
+            elif passage.kind is PassageKind.HEADLINE:
+                self._fill(passage.start, passage.end, self.in_headline, 1)
         self.cells: list[Cell | None] = [None] * len(self.words)
         self._find_cells()
 
