@@ -20,9 +20,10 @@ from communique.annotate.times.meaning import (
     Weekday,
     Year,
 )
-from communique.annotate.times.words import Reading, Words, whole
+from communique.annotate.times.words import Reading, Words, is_title, whole
 from communique.model import TimeType
 
+_LAST_OF_MONTH = 31
 DATE, TIME = TimeType.DATE, TimeType.TIME
 
 
@@ -113,11 +114,21 @@ def date(words: Words) -> Reading | None:
     return whole(words, DATE, meaning)
 
 
+def second_day(words: Words, first: DayOfMonth) -> DayOfMonth | None:
+    """Return the day that "and 14" adds to "July 13"; None where something is counted ("and 14 others")."""
+    number = int(words.words[0].value)
+    if not first.number < number <= _LAST_OF_MONTH or not words.ends_phrase:
+        return None
+    return DayOfMonth(first.month, number, first.year)
+
+
 def weekday(words: Words) -> Reading | None:
     """Read a weekday: "Friday", "last Friday", "this coming Sunday", "early Tuesday"."""
     found = words.find("W")
     if found is None:
         return None
+    if words.led_by("day_name_lead") or (words.followed_by("day_name_follow") and words.after.lstrip()[:1].isupper()):
+        return None  # "Super Tuesday", "The Sunday Times"
     relation = words.relation
     if relation is Relation.THIS and "l" in words.letters:
         relation = Relation.LAST
@@ -170,7 +181,8 @@ def clock(words: Words) -> Reading | None:
         return None  # "10:35 a.m. (0735 GMT)": the same time in another zone
     if letters.startswith("K") and "A" not in letters and "z" not in letters and "." in words.words[0].text:
         return None  # 3.15 is a number
-    return whole(words, TIME, Clock(time))
+    starts_line = not words.before.rpartition("\n")[2].strip()
+    return whole(words, TIME, Clock(time, Moved(Unit.DAY, 0) if starts_line else None))
 
 
 def clock_date(words: Words) -> Reading | None:
@@ -208,6 +220,8 @@ def date_part(words: Words) -> Reading | None:
 def nearby_part(words: Words) -> Reading | None:
     """Read "this morning", "last night", "that evening", "the night before", "the next morning"."""
     part = words.words[-1] if words.words[-1].letter == "P" else words.words[-2]
+    if is_title(words):
+        return None
     if words.letters.endswith("<"):
         return whole(words, TIME, Clock(f"T{part.value}", Moved(Unit.DAY, -1, Base.STORY)))
     match words.relation:
@@ -227,6 +241,8 @@ def day_word(words: Words) -> Reading | None:
     found = words.find("T")
     if found is None:
         return None
+    if found.value == "0" and (words.followed_by("broad_today_follow") or words.led_by("broad_today_lead")):
+        return whole(words, DATE, Complete("PRESENT_REF"))
     meaning = _day_word(found)
     return whole(words, TIME if isinstance(meaning, Clock) else DATE, meaning)
 

@@ -68,7 +68,7 @@ class Tenses:
         if lead is not Direction.OPEN:
             return Evidence(lead, is_firm=True)
         token = self._top(first, last)
-        noun = token.head
+        noun = token.head.head if token.dep_ == "pobj" else token.head
         if noun.tag_ in _NOUN_TAGS and noun.lower_ in self._happened and token.dep_ != "appos":
             return Evidence(Direction.BEHIND, is_firm=True)
         if self._is_planned_for(token):

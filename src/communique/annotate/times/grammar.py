@@ -1,6 +1,6 @@
 """Which sequences of words are time expressions: patterns over the letters of an island (lexicon.py).
 
-The order matters: where two patterns fit at one place, the first moves. A pattern is written over letters, one for
+The order matters: where two patterns fit at one place, the first counts. A pattern is written over letters, one for
 each word: `W,?MD` is a weekday, perhaps a comma, a month and a day. days.py, names.py, lengths.py and moves.py read
 what it finds.
 Span conventions are those of TIMEX3 (TIDES 2004 guidelines): determiners and modifiers inside, prepositions outside.
@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from communique.annotate.times import days, lengths, moves, names
 from communique.annotate.times.lexicon import Island
-from communique.annotate.times.meaning import Expression
+from communique.annotate.times.meaning import DayOfMonth, Expression
 from communique.annotate.times.words import Reader, Words
 
 _DAY = "(?:t?[OD])"
 _YEAR = "(?:,?Y)"
-_MONTH_DAY = f"M,?{_DAY}(?!(?:-?[UV4])(?!n))(?:-{_DAY}|-M{_DAY}|[ck]{_DAY}(?=,?Y))?{_YEAR}?"
+_MONTH_DAY = f"M,?{_DAY}(?!(?:-?[UV4])(?!n))(?:-{_DAY}|-M{_DAY}|[ck]{_DAY}(?=,?Y)|k{_DAY}(?!-?[UV4M#%]))?{_YEAR}?"
 _DAY_MONTH = f"{_DAY}(?:[-kc]{_DAY})?o?M(?:-{_DAY}o?M)?{_YEAR}?"
 _DATE = f"(?:(?:h?[nlh])?W,?)?(?:{_MONTH_DAY}|{_DAY_MONTH})"
 _CLOCK = "(?:(?:KA?|D@?A|D@|C)z?|[Y#]z)"
@@ -111,6 +111,10 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
 """Name, pattern and reader of each rule, in the order in which they are tried."""
 
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in RULES))
+_TOGETHER = frozenset({"age", "fraction", "date"})
+_SECOND_DAY = re.compile("c[DO](?![UV4M#%-])")
+"""The second day in "on July 13 and 14"."""
+
 _READERS = {name: reader for name, _, reader in RULES}
 
 
@@ -126,9 +130,16 @@ def read_island(text: str, island: Island, *, language: str = "en") -> Iterator[
         name = found.lastgroup or ""
         read = _READERS[name](Words(words[at : found.end()], letters[at : found.end()], text, language))
         if read is None:
-            # A rule that only skips (an age) takes its words away; a rule that could not read them gives up one word.
-            at = found.end() if name in ("age", "fraction") else at + 1
+            # What is no time as a whole (an age, 31 February) takes its words away; else one word is given up.
+            at = found.end() if name in _TOGETHER else at + 1
             continue
         first, last, kind, meaning = read
         yield Expression(words[at + first].start, words[at + last].end, kind, meaning, name)
         at += last + 1
+        second = _SECOND_DAY.match(letters, at)
+        if second and isinstance(meaning, DayOfMonth):
+            day = Words(words[at + 1 : second.end()], letters[at + 1 : second.end()], text, language)
+            number = days.second_day(day, meaning)
+            if number is not None:
+                yield Expression(words[at + 1].start, words[second.end() - 1].end, kind, number, name)
+                at = second.end()

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<fraction>1/2|[13]/4|[½¼¾])"
     r"|(?P<rank>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<quarter>\bQ[1-4]\b)"
-    r"|(?P<number>\d(?:[\d,]*\d)?(?:\.\d+)?)"
+    r"|(?P<number>(?<!\w)\d(?:[\d,]*\d)?(?:\.\d+)?)"
     r"|(?P<half_day>(?i:[ap]\.?m\b\.?))"
     r"|(?P<possessive>['’]s\b|(?<=s)['’](?!\w))"
     r"|(?P<word>[^\W\d_]+(?:['’]clock)?)"

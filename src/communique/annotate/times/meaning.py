@@ -50,7 +50,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """ "13 July", with or without a year; `weekday` (1-7) where it stands beside."""
+    """As in "13 July", with or without a year; `weekday` (1-7) where it stands beside."""
 
     month: int
     number: int
@@ -60,7 +60,7 @@ class DayOfMonth:
 
 @dataclass(frozen=True, slots=True)
 class MonthName:
-    """ "in May", "last November", "April next year"."""
+    """As in "in May", "last November", "April next year"."""
 
     month: int
     year: Year = Year()
@@ -69,7 +69,7 @@ class MonthName:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """ "on Sunday", "last Friday"; ISO number of the day."""
+    """As in "on Sunday", "last Friday"; ISO number of the day."""
 
     weekday: int
     relation: Relation = Relation.OPEN
@@ -77,7 +77,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """ "last fall", "the summer of 2012"."""
+    """As in "last fall", "the summer of 2012"."""
 
     season: str
     year: Year = Year()
@@ -104,7 +104,7 @@ class NamedDay:
 
 @dataclass(frozen=True, slots=True)
 class Weekend:
-    """ "the weekend", "last weekend"."""
+    """As in "the weekend", "last weekend"."""
 
     relation: Relation = Relation.OPEN
 
@@ -139,8 +139,25 @@ class Containing:
     day: DayOfMonth
 
 
+@dataclass(frozen=True, slots=True)
+class Then:
+    """The time of the story, whatever it is: "since then"."""
+
+
 Meaning = (
-    Complete | Containing | DayOfMonth | MonthName | Weekday | Season | Part | NamedDay | Weekend | Moved | Clock | Year
+    Complete
+    | Containing
+    | DayOfMonth
+    | MonthName
+    | Weekday
+    | Season
+    | Part
+    | NamedDay
+    | Weekend
+    | Moved
+    | Clock
+    | Then
+    | Year
 )
 
 

@@ -3,19 +3,15 @@
 Each function reads the words of one rule of grammar.py. It returns None where the words turn out to be no time.
 """
 
-import re
-
 from communique.annotate.times.calendar import Unit
 from communique.annotate.times.lengths import amount_of, iso_length
-from communique.annotate.times.meaning import Base, Complete, Moved, Part, Relation, Year
-from communique.annotate.times.words import UNITS, Reading, Words, whole
+from communique.annotate.times.meaning import Base, Complete, Moved, Part, Relation, Then, Year
+from communique.annotate.times.words import UNITS, Reading, Words, is_title, whole
 from communique.model import TimeType
 
 DATE, DURATION = TimeType.DATE, TimeType.DURATION
 _FAR = 100_000
 """An amount above it is no time to count with."""
-
-_PHRASE_END = re.compile(r"\s*(?:[.,;:!?)\"”’]|$)")
 
 
 def _counted(amount: float | None, unit: str) -> tuple[Unit, int] | None:
@@ -79,7 +75,7 @@ def around_day(words: Words) -> Reading | None:
 def day_before(words: Words) -> Reading | None:
     """Read "the day before" and "the year after" where nothing follows that would name the other time."""
     unit = UNITS.get(words.words[-2].value)
-    if unit is None or not (_PHRASE_END.match(words.after) or words.followed_by("clause_start")):
+    if unit is None or not words.ends_phrase:
         return None
     return whole(words, DATE, Moved(unit, -1 if words.letters.endswith("<") else 1, Base.STORY))
 
@@ -93,7 +89,7 @@ def stretch(words: Words) -> Reading | None:
         is_latest = letters.startswith("t") and said == "latest"
         return whole(words, DATE, Part(Unit.QUARTER, 0, Year())) if is_latest else None
     unit = UNITS.get(name)
-    if unit is None or letters[-1] == "V" or (at != words.last and not letters.endswith("b")):
+    if is_title(words) or unit is None or letters[-1] == "V" or (at != words.last and not letters.endswith("b")):
         return None
     match words.relation:
         case Relation.LAST:
@@ -187,4 +183,4 @@ def since_then(words: Words) -> Reading | None:
     """Read "since then", "until then", "by then": the time of the story."""
     if words.words[0].value not in ("since", "until", "by"):
         return None
-    return 1, 1, DATE, Moved(Unit.DAY, 0, Base.STORY)
+    return 1, 1, DATE, Then()

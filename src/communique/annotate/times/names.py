@@ -22,6 +22,7 @@ from communique.annotate.times.words import Reading, Words, number_of, whole, ye
 from communique.model import TimeType
 
 DATE = TimeType.DATE
+_NAME_BEFORE = re.compile(r"(?<!\w)[A-Z][A-Za-z]+[ \u00a0]$")
 _YEAR_SIGNS = re.compile(r"[(,;:\u2013-]\s*$")
 
 
@@ -38,7 +39,9 @@ def month(words: Words) -> Reading | None:
     year = year_of(words)
     relation = words.relation if year.is_open else Relation.OPEN
     # "the August bombings", "the late-November trip": the article belongs to the noun
-    first = 1 if re.match(r"t(?:M|[rLB]-M)", words.letters) else 0
+    first = 1 if re.match(r"t[rLB]?-?M", words.letters) else 0
+    if words.words[0].value == "past":
+        first, relation = 1, Relation.OPEN  # "looked past November"
     return first, words.last, DATE, MonthName(int(found.value), year, relation)
 
 
@@ -50,6 +53,8 @@ def holiday(words: Words) -> Reading | None:
     found = words.find("X")
     if found is None:
         return None
+    if words.followed_by("holiday_other") and words.after.lstrip()[:1].isupper():
+        return None  # "the Good Friday Agreement"
     year = year_of(words)
     return whole(words, DATE, NamedDay(found.value, year, words.relation if year.is_open else Relation.OPEN))
 
@@ -65,6 +70,8 @@ def season(words: Words) -> Reading | None:
         relation = Relation.LAST
     if len(words.words) == 1 and words.followed_by("season_other"):
         return None  # "spring to mind", "winter of discontent"
+    if len(words.words) == 1 and re.match(r"\s+[a-z]", words.after) and not words.followed_by("season_follow"):
+        return None  # "summer holidays": no particular summer
     if len(words.words) == 1 and found.text[0].isupper() and re.match(r"\s+[A-Z]", words.after):
         return None  # "Winter Olympics", "Spring Street"
     return whole(words, DATE, Season(found.value, year, relation))
@@ -121,7 +128,7 @@ def quarter_ago(words: Words) -> Reading | None:
 def century(words: Words) -> Reading | None:
     """Read "the 20th century", by the first two digits of its years."""
     rank, unit = words.find("O"), words.find("U")
-    if rank is None or unit is None or unit.value != "CE" or not 1 <= int(rank.value) <= 30:
+    if rank is None or unit is None or unit.value != "CE" or unit.text[0].isupper() or not 1 <= int(rank.value) <= 30:
         return None
     return whole(words, DATE, Complete(f"{int(rank.value) - 1:02d}"))
 
@@ -149,6 +156,8 @@ def year(words: Words) -> Reading | None:
     marked = any(letter in "fUb" for letter in words.letters) or words.letters[0] in "rLB"
     if words.led_by("number_lead") or words.followed_by("counted_noun"):
         return None
+    if not marked and _NAME_BEFORE.search(words.before) and not words.led_by("year_lead"):
+        return None  # "Vision 2030", "Resolution 1973"
     is_led = words.led_by("year_lead") or bool(_YEAR_SIGNS.search(words.before))
     if not marked and not 1900 <= number <= 2100 and not is_led:
         return None

@@ -22,6 +22,7 @@ from communique.annotate.times.meaning import (
     Part,
     Relation,
     Season,
+    Then,
     Weekday,
     Weekend,
     Year,
@@ -92,6 +93,10 @@ class Resolver:
                 return self._moved(meaning)
             case Clock():
                 return self._clock(meaning, expression)
+            case Then():
+                if self._story is None:
+                    return Resolved("PAST_REF")
+                return Resolved(str(self._story), self._anchor_date, self._story)
             case Containing():
                 day = self._day_of_month(meaning.day, expression)
                 held = None if day is None else calendar.containing(meaning.unit, day.first)

@@ -1,5 +1,6 @@
 """The words of one candidate, and the numbers, units and relations that they spell."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from communique.model import TimeType
 
 _NEARBY = 24
 """Characters of the text before and after a candidate that are looked at."""
+
+_PHRASE_END = re.compile(r"\s*(?:[.,;:!?)\"”’]|$)")
 
 Reading = tuple[int, int, TimeType, Meaning]
 """Index of the first and the last word of the expression, its type, and what it says."""
@@ -80,6 +83,11 @@ class Words:
         return bool(follow(kind, self.language).match(self.after))
 
     @property
+    def ends_phrase(self) -> bool:
+        """Tell whether a mark or a word that opens another phrase stands after the candidate."""
+        return bool(_PHRASE_END.match(self.after)) or self.followed_by("clause_start")
+
+    @property
     def related_by(self) -> str:
         """Return what the last of "last", "next", "this", "that" and their like is; empty without one."""
         return next((word.value for word in reversed(self.words) if word.letter in RELATIONS), "")
@@ -133,3 +141,9 @@ def year_of(words: Words) -> Year:
 def whole(words: Words, kind: TimeType, meaning: Meaning) -> Reading:
     """Return the reading of all words together."""
     return 0, words.last, kind, meaning
+
+
+def is_title(words: Words) -> bool:
+    """Tell whether the words are a name in quotation marks, such as the broadcast "This Week"."""
+    first, last = words.words[0], words.words[-1]
+    return first.text[:1].isupper() and last.text[:1].isupper() and words.before[-1:] in ('"', "“", "‘", "'", "`")
