@@ -172,20 +172,34 @@ def standing(verb: Token, depth: int = 0) -> Standing:
     return Standing.DONE
 
 
+def standing_of_plan(planned: Token) -> Standing:
+    """Judge what was "due", "expected" or "scheduled": what had been so did not come about.
+
+    The past perfect tells it: "had been due to meet", "had planned a visit".
+    """
+    holder = planned if planned.pos_ in _VERBAL else planned.head
+    if holder.pos_ in _VERBAL and is_negated(holder):
+        return Standing.DENIED
+    return Standing.CANCELLED if "had" in _auxiliaries(holder) else Standing.AHEAD
+
+
 def _standing_of_infinitive(verb: Token, depth: int) -> Standing:
     """Judge "to meet" by what stands above it: "is to meet", "plans to meet", "refused to meet", "flew to meet"."""
     head = verb.head
     if head == verb:
         return Standing.AHEAD
+    counterfactual = "have" in _auxiliaries(verb)
     if verb.dep_ == "xcomp" and head.lemma_ == "be":
-        return Standing.AHEAD
+        if is_negated(head):
+            return Standing.DENIED
+        return Standing.CANCELLED if counterfactual else Standing.AHEAD
     if verb.dep_ == "conj":
         return standing(head, depth + 1)
     above = head.lemma_.lower()
     if above in forms_of("governor", "plan"):
-        if head.pos_ in _VERBAL and is_negated(head):
-            return Standing.DENIED
-        return Standing.AHEAD
+        return Standing.CANCELLED if counterfactual else standing_of_plan(head)
+    if counterfactual:
+        return Standing.OPEN
     if above in forms_of("governor", "cancel"):
         return Standing.CANCELLED
     if above in forms_of("governor", "open"):

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from communique.annotate.actors.index import MentionIndex
-from communique.annotate.clause import conjuncts
+from communique.annotate.clause import conjuncts, phrases
 from communique.annotate.layers import Layers
 from communique.codebook.contacts import forms_of
 from communique.model import Actor, ActorKind
 
 _CAN_MEET = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY})
 _GROUP = "group:"
+_OF = frozenset({"of"})
 
 
 class Parties:
@@ -37,20 +38,23 @@ class Parties:
         mention = self._index.headed_by(token)
         return mention.actor if mention is not None else None
 
-    def of(self, tokens: Iterable[Token]) -> tuple[str, ...]:
-        """Return who the phrases and their conjuncts name, groups as their members, in the order of the text."""
+    def of(self, tokens: Iterable[Token], *, near: str | None = None) -> tuple[str, ...]:
+        """Return who the phrases and their conjuncts name, groups as their members, in the order of the text.
+
+        `near` is the state that holders of office without a name and a state of their own belong to ("senior officials").
+        """
         found: list[str] = []
         for token in tokens:
-            for one in self._of_phrase(token):
+            for one in self._of_phrase(token, near):
                 if one not in found:
                     found.append(one)
         return tuple(found)
 
-    def _of_phrase(self, token: Token) -> list[str]:
+    def _of_phrase(self, token: Token, near: str | None) -> list[str]:
         members = self.members(self.resolve(token))
         parts = conjuncts(token)
         if len(parts) == 1:
-            return list(members) or self._unnamed(token)
+            return list(members) or self._unnamed(token, near)
         if len(members) >= len(parts):
             return list(members)
         found: list[str] = []
@@ -58,7 +62,7 @@ class Parties:
             known = self.resolve(part)
             if part == token and known is not None and known.startswith(_GROUP):
                 known = None
-            found.extend(self.members(known) or self._unnamed(part))
+            found.extend(self.members(known) or self._unnamed(part, near))
         return found or list(members)
 
     def members(self, actor_id: str | None) -> tuple[str, ...]:
@@ -70,17 +74,24 @@ class Parties:
             return actor.members
         return (actor.id,)
 
-    def _unnamed(self, token: Token) -> list[str]:
+    def _unnamed(self, token: Token, near: str | None) -> list[str]:
         """Return the actor for office-holders without a name ("senior Iraqi officials"), made up if need be."""
-        if token.lemma_.lower() not in forms_of("office", "holder"):
+        if token.lemma_.lower() == "number":
+            # "a number of ministers"
+            return [one for _, thing in phrases(token, _OF) for one in self._of_phrase(thing, near)]
+        if token.lemma_.lower() not in forms_of("office", "holder") or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
             return []
         country = self.country_beside(token)
-        if country is None:
-            return []
         words = self._doc[token.left_edge.i : token.i + 1]
+        if country is None:
+            named = any(word.text[:1].isupper() and word.tag_ == "JJ" for word in words)
+            if token.tag_ not in {"NNS", "NNPS"} or not (near or named):
+                return []
+            country = None if named else near
         name = " ".join(word.text for word in words if word.tag_ not in {"DT", "PRP$", "CD"} and word.dep_ != "punct")
+        beside = country.lower() if country is not None else words[0].lower_
         actor = Actor(
-            id=f"text:{country.lower()}-{token.lemma_.lower()}",
+            id=f"text:{beside}-{token.lemma_.lower()}",
             kind=ActorKind.OFFICE,
             name=name,
             country=country,
@@ -114,7 +125,15 @@ class Parties:
         actor = self.actor(actor_id)
         if actor is None or actor.kind not in _CAN_MEET:
             return False
-        return actor.kind is not ActorKind.PERSON or actor.office is not None
+        if actor.kind is ActorKind.PERSON:
+            # Whoever is in the table of people holds or held one.
+            return actor.office is not None or not actor.id.startswith("text:")
+        return True
+
+    def is_within_one_government(self, actor_ids: Iterable[str]) -> bool:
+        """Tell whether somebody without a name meets his own people: no contact that a reader would look for."""
+        countries = [self.country(one) for one in actor_ids]
+        return len(set(countries)) == 1 and None not in countries and any(one in self.added for one in actor_ids)
 
     def country(self, actor_id: str) -> str | None:
         """Return the state that the actor belongs to."""

@@ -8,15 +8,32 @@ from communique.codebook.tables import rows
 _COLUMNS = ("form", "part", "frame", "kind", "status", "source")
 _FRAMES = {
     "verb": frozenset(
-        {"meet", "with", "speak", "receive", "phone", "join", "gather", "visit", "move", "arrive", "leave"}
+        {
+            "meet",  # "A met B", "A met with B"
+            "with",  # "A conferred with B"
+            "speak",  # "A spoke to B"
+            "see",  # "A is to see B"
+            "spend",  # "A spent an hour with B"
+            "receive",  # "A received B", A is the host
+            "phone",  # "A phoned B"
+            "join",  # "A joined B for talks"
+            "gather",  # "A and B convened"
+            "visit",  # "A visited a place"
+            "move",  # "A flew to a place"
+            "arrive",  # "A arrived in a place"
+            "leave",  # "A left for a place"
+        }
     ),
     "noun": frozenset({"event", "meal", "visit"}),
     "light": frozenset({"attend", "about", "occur"}),
-    "governor": frozenset({"plan", "cancel", "open"}),
-    "modifier": frozenset({"plan", "cancel"}),
+    "governor": frozenset({"plan", "cancel", "open", "about"}),
+    "modifier": frozenset({"plan", "cancel", "open"}),
+    "matter": frozenset({"plan", "open"}),  # "the date of the talks", "the possibility of talks"
     "preposition": frozenset({"ahead", "after", "during", "purpose"}),
     "phrase": frozenset({"means", "cancel", "request", "invitation"}),
     "office": frozenset({"holder"}),
+    "span": frozenset({"time", "part"}),  # "spent two hours with"; "a round of talks"
+    "relative": frozenset({"date"}),  # "a visit that was to begin on Monday"
 }
 _KINDS = frozenset({"", "meeting", "call", "video", "visit", "sideline", "summit"})
 _STATUSES = frozenset({"", "happened", "planned", "cancelled"})

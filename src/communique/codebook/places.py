@@ -54,6 +54,17 @@ def country_of(name: str, on: str | None = None) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+@cache
+def capital_of(country: str) -> str | None:
+    """Return the name of the capital of a state (alpha-3) today, None where the table has none or several."""
+    found = [
+        name
+        for name, items in places().items()
+        if any(place.country == country and place.kind == "capital" and not place.valid_to for place in items)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _holds(valid_from: str, valid_to: str, on: str | None) -> bool:
     if on is None:
         return not valid_to

@@ -1,8 +1,8 @@
 """What an account is said to leave out; a false silence is the worst error, so the rules are strict.
 
-Two accounts are needed. The text must say, as a fact and in its own voice, that the readout of one side of a meeting
-(or that side's government) does not carry a topic, and another side of that meeting must be heard in the same document:
-for a government in the same sentence or the one before, for a readout anywhere. A person who does not mention something,
+Two accounts are needed. The text must say, as a fact and in its own voice, that the readout of one side of a meeting,
+or that side's government, does not carry a topic, and another side of that meeting must be heard: for a government in
+the same sentence or the one before, for a readout anywhere in the document. A person who does not mention something,
 and a law, a speech, a joint or an earlier text that merely lacks something, are no omission.
 """
 

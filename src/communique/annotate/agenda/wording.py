@@ -1,10 +1,11 @@
-"""The words for a topic: where they begin and end, what is only an umbrella, and how a list is taken apart."""
+"""The words for a topic: where they begin and end, what is only an umbrella, and what an umbrella covers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from communique.annotate.clause import conjuncts
+from communique.annotate.agenda.lists import first_of_word, groups, is_piece, members
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
@@ -13,7 +14,9 @@ _ON = frozenset({"on", "in", "about", "over", "of", "regarding", "concerning"})
 _DROPPED = frozenset({"conj", "cc", "relcl", "punct", "advcl", "parataxis", "appos", "preconj"})
 _CIRCUMSTANCES = frozenset({"with", "at", "during", "after", "before", "by", "via", "according"})
 _POINTS_BACK = frozenset({"it", "this", "that", "them", "these", "those"})
+_DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_CLOSING = frozenset({")", "”", '"', "’", "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +30,59 @@ class Wording:
 
 def wordings(head: Token) -> list[Wording]:
     """Return the topics that the phrase headed by `head` names, umbrellas left out, one for each coordinated topic."""
-    found: list[Wording] = []
-    for part in [head] if head.pos_ in _VERBAL else conjuncts(head):
-        found.extend(_of_part(part, depth=0))
-    return found
+    if is_piece(head):
+        return []
+    if head.pos_ in _VERBAL:
+        return [Wording(*_extent_of_clause(head))]
+    return _of_list(members(head), depth=0)
 
 
-def _of_part(part: Token, depth: int) -> list[Wording]:
+def _of_list(heads: list[Token], depth: int) -> list[Wording]:
+    ends = frozenset(head.i for head in heads)
     found: list[Wording] = []
-    inner = _listed(part)
+    for group in groups(heads):
+        if len(group) == 1:
+            found.extend(_of_part(group[0], ends, depth))
+        else:
+            found.append(_of_group(group, ends))
+    return _stretched(list(dict.fromkeys(found)), heads)
+
+
+def _stretched(found: list[Wording], heads: list[Token]) -> list[Wording]:
+    """Give a topic the phrase between it and the next member of the list, which the parser hung on the verb."""
+    if len(found) != len(heads):
+        return found
+    stretched: list[Wording] = []
+    for at, wording in enumerate(found):
+        last = wording.last
+        if at + 1 < len(found):
+            doc = heads[0].doc
+            gap = [token for token in doc[last + 1 : found[at + 1].first] if not _is_loose(token)]
+            plain = all(token.pos_ not in _VERBAL and not token.is_punct for token in gap)
+            if gap and plain and gap[0].pos_ == "ADP" and gap[0].i == last + 1:
+                last = gap[-1].i
+        stretched.append(Wording(wording.first, last, wording.points_back))
+    return stretched
+
+
+def _of_group(group: list[Token], ends: frozenset[int]) -> Wording:
+    """Return the words of several nouns that are one topic, with what follows the last and belongs to all of them."""
+    last = max(_extent(member, ends)[1] for member in group)
+    for child in group[0].rights:
+        if child.i > group[-1].i and child.dep_ in {"prep", "acl"} and not _is_circumstance(child):
+            last = max(last, _right_edge(child, ends))
+    return Wording(_extent(group[0], ends)[0], last)
+
+
+def _of_part(part: Token, ends: frozenset[int], depth: int) -> list[Wording]:
     if points_back(part):
         return [Wording(part.left_edge.i, part.i, points_back=True)]
-    split = _split(part) if depth < 3 else []
-    if split:
-        found.extend(split)
-    elif not is_umbrella(part):
-        found.append(Wording(*_extent(part)))
+    found = _split(part) if depth < 3 else []
+    if not found and not is_umbrella(part):
+        found.append(Wording(*_extent(part, ends)))
     if depth < 3:
-        for one in inner:
-            for each in conjuncts(one):
-                found.extend(_of_part(each, depth + 1))
+        for one in _listed(part):
+            found.extend(_of_list(members(one), depth + 1))
     return found
 
 
@@ -56,9 +92,9 @@ def points_back(token: Token) -> bool:
         return token.lower_ in _POINTS_BACK
     if token.lemma_.lower() not in agenda_forms("pointing_noun") or token.tag_ != "NN":
         return False
-    return all(
-        child.lower_ in {"the", "this", "that"} or child.dep_ in {"relcl", "punct"} for child in token.children
-    ) and any(child.lower_ in {"the", "this", "that"} for child in token.lefts)
+    return all(child.lower_ in _DETERMINERS or child.dep_ in {"relcl", "punct"} for child in token.children) and any(
+        child.lower_ in _DETERMINERS for child in token.lefts
+    )
 
 
 def _listed(part: Token) -> list[Token]:
@@ -66,9 +102,9 @@ def _listed(part: Token) -> list[Token]:
     found: list[Token] = []
     for child in part.rights:
         if child.lower_ in agenda_forms("opens_list") and child.dep_ in {"prep", "acl", "advcl"}:
-            found.extend(thing for thing in child.rights if thing.dep_ in {"pobj", "dobj", "pcomp"})
+            found.extend(_whole(thing for thing in child.rights if thing.dep_ in {"pobj", "dobj", "pcomp"}))
         elif child.dep_ == "prep" and child.lower_ == "as" and any(word.lower_ == "such" for word in child.lefts):
-            found.extend(thing for thing in child.rights if thing.dep_ == "pobj")
+            found.extend(_whole(thing for thing in child.rights if thing.dep_ == "pobj"))
         elif child.dep_ == "appos" and is_umbrella(part) and child.pos_ in {"NOUN", "PROPN"}:
             found.append(child)
         elif child.dep_ == "prep" and child.lower_ in _ON and is_umbrella(part):
@@ -83,16 +119,29 @@ def _split(part: Token) -> list[Wording]:
     """Take "cooperation on trade, defence and energy" apart; a phrase with one object stays whole."""
     if part.lemma_.lower() not in agenda_forms("part_of"):
         return []
-    for child in part.rights:
-        if child.dep_ == "prep" and child.lower_ in _ON:
-            for thing in child.rights:
-                each = conjuncts(thing) if thing.dep_ == "pobj" else []
-                if len(each) > 1:
-                    found = [wording for one in each for wording in _of_part(one, depth=3)]
-                    if found and not is_umbrella(part):
-                        found[0] = Wording(_extent(part)[0], found[0].last)
-                    return found
+    for child in _prepositions(part):
+        for thing in _whole(thing for thing in child.rights if thing.dep_ == "pobj"):
+            each = members(thing)
+            if len(each) > 1:
+                found = _of_list(each, depth=3)
+                if found and not is_umbrella(part):
+                    found[0] = Wording(_extent(part, frozenset())[0], found[0].last)
+                return found
     return []
+
+
+def _prepositions(part: Token) -> list[Token]:
+    """Return the prepositions of a noun; one that the parser hangs on the verb counts if it follows at once."""
+    found = [child for child in part.rights if child.dep_ == "prep" and child.lower_ in _ON]
+    after = part.i + 1
+    if not found and after < len(part.doc) and part.doc[after].dep_ == "prep" and part.doc[after].lower_ in _ON:
+        found.append(part.doc[after])
+    return found
+
+
+def _whole(tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens without the pieces of hyphenated words that the parser takes for words."""
+    return [token for token in tokens if not is_piece(token)]
 
 
 def is_umbrella(part: Token) -> bool:
@@ -101,7 +150,7 @@ def is_umbrella(part: Token) -> bool:
     lemma = part.lemma_.lower()
     if lemma not in nouns and lemma not in words:
         return False
-    first, last = _extent(part)
+    first, last = _extent(part, frozenset())
     for token in part.doc[first : last + 1]:
         if token.pos_ in {"DET", "ADP", "PUNCT", "CCONJ", "NUM", "SPACE", "PART", "PRON"} or token.dep_ == "poss":
             continue
@@ -110,25 +159,23 @@ def is_umbrella(part: Token) -> bool:
     return True
 
 
-def _extent(part: Token) -> tuple[int, int]:
-    """Return the first and last token of the phrase without its conjuncts, asides and circumstances."""
+def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
+    """Return the first and last token of the phrase without asides and circumstances, up to the next of `ends`."""
     if part.pos_ in _VERBAL:
         return _extent_of_clause(part)
-    first = part.i
+    first = first_of_word(part)
     for child in part.lefts:
         if child.dep_ not in {"cc", "punct", "preconj"} and child.lower_ not in {"neither", "both", "either"}:
             first = min(first, child.left_edge.i)
     last = part.i
     for child in part.rights:
-        if child.dep_ in _DROPPED or child.lower_ in agenda_forms("opens_list"):
-            if child.dep_ == "punct":
-                continue
-            if child.dep_ == "conj" and child.pos_ == "ADJ":
-                continue
+        if child.dep_ == "punct" or (child.dep_ == "conj" and child.pos_ == "ADJ"):
+            continue
+        if child.dep_ in _DROPPED or child.lower_ in agenda_forms("opens_list") or child.i in ends:
             break
         if child.dep_ == "prep" and (_is_circumstance(child) or child.lower_ == "as"):
             break
-        last = max(last, _right_edge(child))
+        last = max(last, _right_edge(child, ends))
     return first, last
 
 
@@ -138,29 +185,39 @@ def _extent_of_clause(verb: Token) -> tuple[int, int]:
         if child.dep_ in {"conj", "cc", "advcl", "parataxis"} or _is_circumstance(child):
             break
         if child.dep_ != "punct":
-            last = max(last, _right_edge(child))
+            last = max(last, _right_edge(child, frozenset()))
     return first, last
 
 
-def _right_edge(token: Token) -> int:
-    """Return the last token of a phrase, an aside ("according to ...", "including ...") cut off."""
+def _right_edge(token: Token, ends: frozenset[int]) -> int:
+    """Return the last token of a phrase, an aside ("according to ...", "including ...") and a next member cut off."""
     last = token.i
     for child in token.rights:
-        if (
-            child.lower_ in agenda_forms("opens_list")
-            or _is_circumstance(child)
-            or child.dep_ in {"parataxis", "advcl"}
-        ):
+        if child.lower_ in agenda_forms("opens_list") or _is_circumstance(child):
+            break
+        if child.dep_ in {"parataxis", "advcl"} or child.i in ends:
+            break
+        if child.dep_ in {"cc", "punct"} and _only_ends_follow(token, child, ends):
+            break
+        if child.dep_ == "conj" and is_umbrella(child):
             break
         if child.dep_ in {"relcl", "appos"} and child.left_edge.i > 0 and token.doc[child.left_edge.i - 1].is_punct:
             break
-        last = max(last, _right_edge(child))
+        last = max(last, _right_edge(child, ends))
     doc = token.doc
-    while last > token.i and (
-        (doc[last].is_punct and doc[last].text not in {")", "”", '"', "’", "'"}) or doc[last].is_space
-    ):
+    while last > token.i and _is_loose(doc[last]):
         last -= 1
     return last
+
+
+def _only_ends_follow(token: Token, mark: Token, ends: frozenset[int]) -> bool:
+    """Tell whether what "and" or a comma joins on is a member of the list, or an umbrella, that ends the phrase."""
+    following = [child for child in token.rights if child.i > mark.i and child.dep_ in {"conj", "appos"}]
+    return bool(following) and (following[0].i in ends or is_umbrella(following[0]))
+
+
+def _is_loose(token: Token) -> bool:
+    return token.is_space or (token.is_punct and token.text not in _CLOSING) or token.dep_ == "cc"
 
 
 def _is_circumstance(child: Token) -> bool:

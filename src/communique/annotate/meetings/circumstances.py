@@ -122,14 +122,24 @@ class Circumstances:
         for at, _, value in self._times[low:high]:
             level = _level(self._doc[at], bones)
             if level is None:
+                level = _level_of_relative(self._doc[at], bones)
+            if level is None:
                 continue
             rank = (level, abs(at - cue.i), value)
             if best is None or rank < best:
                 best = rank
         return best[2] if best else None
 
+    def country(self, cue: Token, bones: list[Token]) -> str | None:
+        """Return the state in which the contact took place, None if the clause does not tell."""
+        place = self.place(cue, bones)
+        return place.country if place is not None else None
+
     def place(self, cue: Token, bones: list[Token]) -> Place | None:
         """Return where the contact took place, None if the clause names no place."""
+        known = self._where(cue)
+        if known is not None:
+            return known
         best: tuple[int, int] | None = None
         found: Place | None = None
         for token in self._candidates(cue):
@@ -143,6 +153,17 @@ class Circumstances:
                     best, found = rank, place
         return found
 
+    def _where(self, cue: Token) -> Place | None:
+        """Read "in Luanda, where he was received": the place stands before the clause."""
+        here = cue
+        for _ in range(_STEPS):
+            if here.dep_ == "relcl":
+                return place_of(here.head) if any(child.lower_ == "where" for child in here.lefts) else None
+            if here.head == here:
+                return None
+            here = here.head
+        return None
+
     def _candidates(self, cue: Token) -> list[Token]:
         sentence = cue.sent
         if sentence.start not in self._places:
@@ -150,7 +171,7 @@ class Circumstances:
                 token
                 for token in sentence
                 if token.dep_ == "pobj"
-                and token.tag_ in {"NNP", "NNPS"}
+                and (token.tag_ in {"NNP", "NNPS"} or token.lemma_ == "capital")
                 and token.head.lower_ in _IN_PLACE
                 and not self._is_time(token.i)
             ]
@@ -159,6 +180,20 @@ class Circumstances:
     def _is_time(self, at: int) -> bool:
         where = bisect_left(self._first, at)
         return where < len(self._first) and self._first[where] == at
+
+
+def _level_of_relative(token: Token, bones: list[Token]) -> int | None:
+    """Read "a visit that was to begin on Thursday": the time stands in a clause about the cue itself."""
+    here = token
+    for _ in range(_STEPS):
+        if here.dep_ in {"relcl", "acl"}:
+            return len(bones) if here.head in bones[:2] and here.head.pos_ == "NOUN" else None
+        if here.pos_ in _VERBAL and here.lemma_ not in forms_of("relative", "date"):
+            return None
+        if here.head == here:
+            return None
+        here = here.head
+    return None
 
 
 def _level(token: Token, bones: list[Token], *, through: Token | None = None) -> int | None:

@@ -4,7 +4,8 @@ from spacy.tokens import Doc
 
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances
-from communique.annotate.meetings.find import ContactFinder, triggers
+from communique.annotate.meetings.cues import triggers
+from communique.annotate.meetings.find import ContactFinder
 from communique.annotate.meetings.journeys import JourneyFinder
 from communique.annotate.meetings.merge import Merger
 from communique.annotate.parties import Parties

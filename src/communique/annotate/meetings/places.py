@@ -2,14 +2,15 @@
 
 from spacy.tokens import Token
 
-from communique.codebook.places import country_of
+from communique.codebook.aliases import aliases_by_form
+from communique.codebook.places import capital_of, country_of
 from communique.model import Place
 
 _IN = frozenset({"in", "of"})
 
 
 def name_of(token: Token) -> tuple[int, int]:
-    """Return the first and the last token (inclusive) of the name that `token` heads ("New York", "the White House")."""
+    """Return the first and last token (inclusive) of the name that `token` heads ("New York", "the White House")."""
     first = last = token.i
     doc = token.doc
     while first > 0 and doc[first - 1].pos_ in {"PROPN", "ADJ"} and doc[first - 1].head in {token, doc[first]}:
@@ -20,7 +21,9 @@ def name_of(token: Token) -> tuple[int, int]:
 
 
 def place_of(token: Token) -> Place | None:
-    """Return the place that a noun phrase names, None if it is not a name."""
+    """Return the place that a noun phrase names, None if it is neither a name nor "the Slovak capital"."""
+    if token.lemma_ == "capital":
+        return _capital(token)
     if token.pos_ != "PROPN":
         return None
     first, last = name_of(token)
@@ -28,6 +31,26 @@ def place_of(token: Token) -> Place | None:
     if not name:
         return None
     return Place(name=name, country=country_of(name) or _country_around(token))
+
+
+def _capital(token: Token) -> Place | None:
+    """Return the capital that "the Slovak capital" means; one that is named beside it is read there."""
+    named = [child for child in token.children if child.dep_ in {"appos", "compound"} and child.pos_ == "PROPN"]
+    if named:
+        return place_of(named[0])
+    for child in token.lefts:
+        country = country_of(child.text) or _state_of_adjective(child.text)
+        name = capital_of(country) if country is not None else None
+        if name is not None:
+            return Place(name=name, country=country)
+    return None
+
+
+def _state_of_adjective(word: str) -> str | None:
+    found = {
+        alias.entity for alias in aliases_by_form().get(word, ()) if alias.kind == "adjective" and not alias.valid_to
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _country_around(token: Token) -> str | None:

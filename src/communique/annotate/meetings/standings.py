@@ -2,92 +2,83 @@
 
 from spacy.tokens import Token
 
-from communique.annotate.clause import Standing, standing
+from communique.annotate.clause import Standing, standing, standing_of_plan
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model.dates import first_day, last_day
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_HOPES = frozenset(
-    {
-        "possibility",
-        "prospect",
-        "idea",
-        "proposal",
-        "call",
-        "request",
-        "offer",
-        "hope",
-        "chance",
-        "invitation",
-        "demand",
-        "need",
-    }
-)
-_DATES = frozenset({"plan", "date", "preparation", "agenda", "venue", "eve", "schedule", "arrangement", "itinerary"})
+_ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass"})
+_STEPS = 8
 
 
-def standing_of_noun(noun: Token) -> Standing:
+def standing_of_noun(noun: Token, depth: int = 0) -> Standing:
     """Judge a meeting by the words before it, the preposition or the verb that governs it."""
+    if depth > _STEPS:
+        return Standing.DONE
     for child in noun.lefts:
         word = child.lower_
         if word in forms_of("modifier", "cancel"):
             return Standing.CANCELLED
+        if word in forms_of("modifier", "open"):
+            return Standing.OPEN
         if word in forms_of("modifier", "plan") and child.dep_ == "amod":
-            return Standing.OPEN if word in {"possible", "proposed"} else Standing.AHEAD
+            return _at_most_ahead(noun)
     head, dep = noun.head, noun.dep_
     if dep == "pobj":
-        return _by_preposition(head)
-    if dep in {"dobj", "nsubj", "nsubjpass"} and head.pos_ in _VERBAL:
-        return _by_verb(head, dep)
+        return _by_preposition(head, depth)
+    if dep in _ARGUMENTS and head.pos_ in _VERBAL:
+        return _by_verb(head)
     if dep == "conj" and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in cues_of("noun"):
-        return standing_of_noun(head)
+        return standing_of_noun(head, depth + 1)
     return Standing.DONE
 
 
-def _by_preposition(preposition: Token) -> Standing:
+def _at_most_ahead(noun: Token) -> Standing:
+    """Judge "the planned meeting": ahead, unless the clause calls it off or leaves it open."""
+    if noun.dep_ in _ARGUMENTS and noun.head.pos_ in _VERBAL:
+        found = _by_verb(noun.head)
+        if found in {Standing.CANCELLED, Standing.DENIED, Standing.OPEN}:
+            return found
+    return Standing.AHEAD
+
+
+def _by_preposition(preposition: Token, depth: int) -> Standing:
     above = preposition.head
+    word = preposition.lower_
     if above.pos_ == "ADP" and above.lower_ in {"ahead", "prior"}:
         return Standing.AHEAD
-    word = preposition.lower_
     if word in {"before", "until", "pending"} or (word == "of" and above.lower_ in {"ahead", "advance", "eve"}):
         return Standing.AHEAD
     if word in forms_of("preposition", "after"):
         return Standing.DONE
+    lemma = above.lemma_.lower()
+    if lemma in forms_of("governor", "plan") and (above.pos_ == "ADJ" or above.tag_ == "VBN"):
+        return standing_of_plan(above)
     if above.pos_ in _VERBAL:
         return standing(above)
-    lemma = above.lemma_.lower()
-    if lemma in _HOPES:
+    if lemma in forms_of("matter", "open"):
         return Standing.OPEN
-    if lemma in _DATES:
+    if lemma in forms_of("matter", "plan"):
         return Standing.AHEAD
-    if above.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"} and lemma in cues_of("noun"):
-        return standing_of_noun(above)
+    if lemma in cues_of("noun") or lemma in forms_of("span", "part"):
+        return standing_of_noun(above, depth + 1)
     return Standing.DONE
 
 
-def _by_verb(verb: Token, dep: str) -> Standing:
+def _by_verb(verb: Token) -> Standing:
     lemma = verb.lemma_.lower()
-    if lemma in forms_of("governor", "cancel") or (lemma in {"call", "put", "break"} and _has_off(verb)):
-        return Standing.CANCELLED if standing(verb) in {Standing.DONE, Standing.CANCELLED} else Standing.OPEN
-    if lemma in {
-        "propose",
-        "suggest",
-        "seek",
-        "want",
-        "offer",
-        "demand",
-        "request",
-        "urge",
-        "reject",
-        "refuse",
-        "consider",
-    }:
+    if lemma in forms_of("governor", "cancel") or (_has_off(verb) and _is_phrase(lemma)):
+        found = standing(verb)
+        return Standing.CANCELLED if found in {Standing.DONE, Standing.CANCELLED} else Standing.OPEN
+    if lemma in forms_of("governor", "about"):
         return Standing.OPEN
-    if lemma in {"plan", "schedule", "expect", "set", "slate", "arrange", "announce", "prepare", "discuss"}:
-        return Standing.AHEAD if lemma != "discuss" else Standing.OPEN
-    if dep == "dobj" and lemma not in forms_of("light", "attend") | {"describe", "call", "welcome", "praise", "hail"}:
-        return standing(verb)
+    if lemma in forms_of("governor", "plan"):
+        return standing_of_plan(verb)
     return standing(verb)
+
+
+def _is_phrase(lemma: str) -> bool:
+    return f"{lemma} off" in forms_of("phrase", "cancel")
 
 
 def _has_off(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from communique.annotate.clause import Standing
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.contact import Journey
-from communique.annotate.meetings.find import triggers
+from communique.annotate.meetings.cues import triggers
 from communique.annotate.meetings.journeys import JourneyFinder
 from communique.annotate.parties import Parties
 from communique.model import Meeting, MeetingKind, Place, Span, Status, Stop

@@ -1,0 +1,154 @@
+"""Lists of topics: where one ends and the next begins, also where the parser hangs them on the wrong word.
+
+"the war in Ukraine, tensions on the Korean Peninsula and the conflict in Gaza" is parsed with "tensions" beside
+"Ukraine"; a member of a list is told by being built like its head rather than like the word that it hangs on.
+"""
+
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NAMES = frozenset({"PROPN"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_ASIDES = frozenset({"appos", "dep"})
+_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
+_DETERMINERS = frozenset({"det", "poss"})
+_COMPLEMENTS = frozenset({"prep", "acl", "relcl"})
+_LONGEST = 32
+
+
+def is_piece(token: Token) -> bool:
+    """Tell whether the token is a piece of a hyphenated word that goes on after it ("co" in "co-operation")."""
+    doc = token.doc
+    if token.text in {"-", "‐", "‑"}:
+        return True
+    at = token.i + 1
+    return at + 1 < len(doc) and not token.whitespace_ and doc[at].text in {"-", "‐", "‑"} and not doc[at].whitespace_
+
+
+def first_of_word(token: Token) -> int:
+    """Return the first token of the hyphenated word that `token` ends."""
+    at = token.i
+    while at >= 2 and is_piece(token.doc[at - 1]) and not token.doc[at - 1].whitespace_:
+        at -= 1
+    return at
+
+
+def members(head: Token) -> list[Token]:
+    """Return the heads of the list that `head` opens, in the order of the text."""
+    found = [head]
+    for member in found:
+        if len(found) > _LONGEST:
+            break
+        for child in _hanging(member):
+            if child not in found:
+                found.append(child)
+    return sorted(found, key=lambda one: one.i)
+
+
+def _hanging(member: Token) -> list[Token]:
+    """Return the members that hang on this one, directly or on a word inside its phrase."""
+    found = [child for child in member.rights if _is_member(child)]
+    for inner in _spine(member):
+        chain = _chain(inner)
+        if any(_is_lifted(member, inner, one) for one in chain):
+            # Once one of a list stands beside the head, those before it in the same list do too.
+            last = max(at for at, one in enumerate(chain) if _is_lifted(member, inner, one))
+            found.extend(chain[: last + 1])
+    return found
+
+
+def _is_member(child: Token) -> bool:
+    if is_piece(child) or child.pos_ in _VERBAL | {"PUNCT"}:
+        return False
+    return child.dep_ == "conj" or (child.dep_ in _ASIDES and child.pos_ in _NOMINAL and _goes_on(child))
+
+
+def _goes_on(child: Token) -> bool:
+    """Tell whether an apparent apposition is the next of a list: a comma before it, an "and" inside it or one like it."""
+    before = child.left_edge.i - 1
+    if before < 0 or child.doc[before].text != ",":
+        return False
+    likes = [one for one in child.head.rights if one.dep_ in _ASIDES and one.pos_ in _NOMINAL]
+    return len(likes) > 1 or any(word.dep_ == "cc" for word in child.rights)
+
+
+def _spine(member: Token) -> list[Token]:
+    """Return the words inside the phrase on which a later member may hang: objects of its prepositions, in depth."""
+    found: list[Token] = []
+    waiting = [member, *_strays(member)]
+    for stray in waiting[1:]:
+        found.extend(child for child in stray.rights if child.dep_ == "pobj")
+    while waiting and len(found) < _LONGEST:
+        here = waiting.pop(0)
+        for child in here.rights:
+            if child.dep_ in {"prep", "acl", "relcl", "pobj", "dobj", "xcomp", "pcomp", "attr"}:
+                if child.dep_ in {"pobj", "dobj"}:
+                    found.append(child)
+                waiting.append(child)
+    return found
+
+
+def _strays(member: Token) -> list[Token]:
+    """Return a preposition that the parser hangs on the verb although it follows the object at once."""
+    verb = member.head
+    if member.dep_ != "dobj" or verb.pos_ not in _VERBAL:
+        return []
+    after = member.right_edge.i + 1
+    return [child for child in verb.rights if child.i == after and child.dep_ == "prep"]
+
+
+def _chain(inner: Token) -> list[Token]:
+    found: list[Token] = []
+    here = inner
+    while len(found) < _LONGEST:
+        following = [child for child in here.rights if _is_member(child)]
+        if not following:
+            break
+        found.extend(following)
+        here = following[-1]
+    return found
+
+
+def _is_lifted(head: Token, inner: Token, member: Token) -> bool:
+    """Tell whether `member`, which hangs on `inner`, stands beside `head`, because it is built like it."""
+    if member.pos_ in _NAMES:
+        return False
+    if inner.pos_ in _NAMES:
+        return True
+    if _has(member, _DETERMINERS) and not _has(inner, _DETERMINERS) and _has(head, _DETERMINERS):
+        return True
+    return _has(member, _COMPLEMENTS) and _has(head, _COMPLEMENTS) and not _has(inner, _COMPLEMENTS)
+
+
+def _has(token: Token, labels: frozenset[str]) -> bool:
+    return any(child.dep_ in labels for child in token.children)
+
+
+def groups(heads: list[Token]) -> list[list[Token]]:
+    """Put together what one topic names: "trade and investment" in a list that has commas and two "and"s.
+
+    Two nouns that share what stands before the first ("military objectives and operations") are one topic as well.
+    """
+    joined = [_is_joined(one, other) for one, other in pairwise(heads)]
+    several = joined.count(True) > 1 and not all(joined)
+    found: list[list[Token]] = [[heads[0]]] if heads else []
+    for at, head in enumerate(heads[1:]):
+        shares = len(heads) == 2 and joined[at] and _shares_modifiers(heads[0], head)
+        if (several and joined[at]) or shares:
+            found[-1].append(head)
+        else:
+            found.append([head])
+    return found
+
+
+def _is_joined(one: Token, other: Token) -> bool:
+    """Tell whether only "and" stands between two members, no comma."""
+    return not any(token.text in {",", ";", ":"} for token in one.doc[one.i : other.i])
+
+
+def _shares_modifiers(one: Token, other: Token) -> bool:
+    if _has(one, _COMPLEMENTS) and any(child.dep_ in _COMPLEMENTS and child.i < other.i for child in one.rights):
+        return False
+    return _has(one, _MODIFIERS) and not any(child.dep_ in _MODIFIERS | _DETERMINERS for child in other.lefts)

@@ -1,0 +1,62 @@
+"""Where a text may speak of a contact or a journey: the words that can, found without the parse."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.news import News
+from communique.codebook.contacts import contact_cues, cues_of
+from communique.model import MeetingKind
+
+
+@cache
+def trigger_pattern() -> re.Pattern[str]:
+    """Return one pattern for the words that can name a contact or a journey, in all their endings."""
+    stems: set[str] = {
+        "met",
+        "saw",
+        "sat",
+        "spok",
+        "spent",
+        "flew",
+        "flown",
+        "went",
+        "gone",
+        "left",
+        "came",
+        "held",
+        "rang",
+    }
+    for part in ("verb", "noun"):
+        stems.update(form.removesuffix("e") for form in cues_of(part))
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) + r")", re.IGNORECASE)
+
+
+def triggers(doc: Doc) -> Iterator[Token]:
+    """Yield the tokens in the news that can name a contact or a journey, in order."""
+    news = News(doc)
+    by_offset: dict[int, int] | None = None
+    for hit in trigger_pattern().finditer(doc.text):
+        if hit.start() not in news:
+            continue
+        if by_offset is None:
+            by_offset = {token.idx: token.i for token in doc}
+        at = by_offset.get(hit.start())
+        if at is not None:
+            yield doc[at]
+
+
+@cache
+def _means() -> tuple[re.Pattern[str], dict[str, MeetingKind]]:
+    kinds = {cue.form: MeetingKind(cue.kind) for cue in contact_cues() if cue.frame == "means"}
+    forms = sorted(kinds, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b", re.IGNORECASE), kinds
+
+
+def kind_of_means(words: str) -> MeetingKind | None:
+    """Return the format that a phrase in `words` tells ("by phone", "on the sidelines of"), None if none does."""
+    pattern, kinds = _means()
+    hit = pattern.search(words)
+    return kinds[hit.group().lower()] if hit is not None else None

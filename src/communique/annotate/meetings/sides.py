@@ -1,0 +1,211 @@
+"""Who takes part in a contact: the two sides that a verb or a noun of meeting brings together."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.annotate.clause import agents, governor, is_passive, objects, own_subjects, phrases, subjects
+from communique.annotate.parties import Parties
+from communique.codebook.contacts import cues_of, forms_of
+from communique.codebook.reporting import verbs_by_form
+from communique.model import ActorKind
+
+_WITH = frozenset({"with", "alongside"})
+_TO = frozenset({"to", "with"})
+_BETWEEN = frozenset({"between", "among", "amongst"})
+_AROUND = frozenset({"after", "following", "during", "in", "at", "over", "before", "throughout", "ahead"})
+_POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides as actor ids.
+
+    `is_list` tells that one person met several, named one by one; `points_back` that the words may only point to a
+    contact told before ("the meeting"), and then the sides may be empty.
+    """
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    is_list: bool = False
+    points_back: bool = False
+
+
+class SidesReader:
+    """Reads the sides of the contacts of one document."""
+
+    __slots__ = ("_parties",)
+
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+
+    # Verbs
+
+    def of_verb(self, verb: Token, frame: str, near: str | None) -> Sides | None:
+        """Return who met whom by a verb; `near` is the state of the place, for "senior officials" of nowhere."""
+        passive = is_passive(verb)
+        if frame == "receive":
+            one = agents(verb) if passive else subjects(verb)
+            other = (own_subjects(verb) or subjects(verb)) if passive else objects(verb)
+            return None if _has_second_object(verb) else self._people(one, other, near)
+        if passive or frame in {"visit", "move", "arrive", "leave"}:
+            return None
+        if frame in {"phone", "see", "spend", "join"}:
+            return self._by_frame(verb, frame, near)
+        subject = subjects(verb)
+        partners = [thing for _, thing in phrases(verb, _TO if frame == "speak" else _WITH)]
+        if frame == "speak":
+            if partners:
+                return self._people(subject, partners, near)
+            return self._among(subject)
+        if frame == "meet":
+            partners += objects(verb)
+        if partners:
+            return self._both(subject, partners, near)
+        return self._among(subject)
+
+    def _by_frame(self, verb: Token, frame: str, near: str | None) -> Sides | None:
+        subject, things = subjects(verb), objects(verb)
+        if frame == "phone":
+            callee = [thing for _, thing in phrases(verb, frozenset({"on"}))]
+            if verb.lemma_ == "call" and (_has_second_object(verb) or phrases(verb, frozenset({"for"}))):
+                return None
+            if callee and not things and not _demands(verb):
+                return self._people(subject, callee, near, named=True)
+            return self._people(subject, things, near) if not callee else None
+        if frame == "see":
+            return None if _has_second_object(verb) else self._people(subject, things, near, named=True)
+        if frame == "spend":
+            partners = [thing for holder in (verb, *things) for _, thing in phrases(holder, _WITH)]
+            is_time = any(thing.lemma_.lower() in forms_of("span", "time") for thing in things)
+            return self._people(subject, partners, near) if is_time else None
+        if any(thing.lemma_.lower() in cues_of("noun") for _, thing in phrases(verb)):
+            return self._people(subject, things, near)
+        return None
+
+    def _both(self, one: list[Token], other: list[Token], near: str | None) -> Sides | None:
+        first, second = self._parties.of(one), self._parties.of(other, near=near)
+        if not first or not second:
+            return None
+        return Sides(first, second, is_list=len(first) == 1 and len(second) > 1)
+
+    def _people(self, one: list[Token], other: list[Token], near: str | None, *, named: bool = False) -> Sides | None:
+        """Return both sides if both are there and the second are people or offices (`named`: only holders by name)."""
+        sides = self._both(one, other, near)
+        if sides is None:
+            return None
+        actors = [self._parties.actor(actor) for actor in sides.other]
+        if not all(actor is not None and actor.kind in _PEOPLE for actor in actors):
+            return None
+        if named and not all(map(self._parties.holds_office, sides.other)):
+            return None
+        return sides
+
+    def _among(self, subject: list[Token]) -> Sides | None:
+        people = self._parties.of(subject)
+        return Sides(people[:1], people[1:]) if len(people) > 1 else None
+
+    # Nouns
+
+    def of_noun(self, noun: Token, near: str | None) -> Sides | None:
+        """Return who met whom by a noun ("talks between A and B", "her meeting with B", "after two hours of talks")."""
+        between = self._parties.of((thing for _, thing in phrases(noun, _BETWEEN)), near=near)
+        if len(between) > 1:
+            return Sides(between[:1], between[1:])
+        partners = self._parties.of((thing for _, thing in phrases(noun, _WITH)), near=near)
+        owners = self._owners(noun)
+        if partners:
+            one = tuple(actor for actor in owners or self._above(noun) if actor not in partners)
+            return Sides(one, partners) if one else None
+        if len(owners) > 1:
+            return Sides(owners[:1], owners[1:])
+        holders = self._holders(noun)
+        if len(holders) > 1:
+            return Sides(holders[:1], holders[1:])
+        around = self._around(noun)
+        definite = any(child.lower_ in _DEFINITE for child in noun.lefts)
+        if around is not None:
+            return Sides(around.one, around.other, points_back=definite)
+        if any(child.lower_ in _POINTS_BACK for child in noun.lefts) and not owners:
+            return Sides((), (), points_back=True)
+        return None
+
+    def _owners(self, noun: Token) -> tuple[str, ...]:
+        """Return whose meeting it is ("Wang's talks", "the Reagan-Gorbachev summit")."""
+        owners = [child for child in noun.lefts if child.dep_ == "poss"]
+        if owners:
+            return self._parties.of(owners)
+        named: list[str] = []
+        for word in noun.doc[noun.left_edge.i : noun.i]:
+            if word.pos_ in {"PROPN", "ADJ"}:
+                known = self._parties.resolve(word)
+                named.extend(one for one in self._parties.members(known) if one not in named)
+        return tuple(named) if len(named) > 1 else ()
+
+    def _holders(self, noun: Token) -> tuple[str, ...]:
+        """Return the subject of the light verb that the noun is the object of ("the two leaders held talks")."""
+        verb = noun.head
+        if verb.lemma_ not in forms_of("light", "attend"):
+            return ()
+        if noun.dep_ == "dobj":
+            return self._parties.of(agents(verb) if is_passive(verb) else subjects(verb))
+        return self._parties.of(agents(verb)) if noun.dep_ == "nsubjpass" else ()
+
+    def _above(self, noun: Token) -> tuple[str, ...]:
+        """Return who the clause around the noun is about ("X said after talks with Y")."""
+        verb = governor(noun)
+        if verb is None:
+            return ()
+        if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb:
+            return ()
+        return tuple(actor for actor in self._parties.of(subjects(verb)) if self._may_attend(actor))
+
+    def _around(self, noun: Token) -> Sides | None:
+        """Read "the ministers said after talks" and "in a phone call A warned B"."""
+        preposition = _preposition_above(noun)
+        verb = governor(noun)
+        if preposition is None or verb is None or verb.lower_ not in verbs_by_form():
+            return None
+        people = tuple(actor for actor in self._parties.of(subjects(verb)) if self._is_person(actor))
+        if len(people) > 1:
+            return Sides(people[:1], people[1:])
+        told = tuple(actor for actor in self._parties.of(objects(verb)) if self._is_person(actor))
+        return Sides(people, told) if people and told else None
+
+    def _is_person(self, actor_id: str) -> bool:
+        actor = self._parties.actor(actor_id)
+        return actor is not None and actor.kind in _PEOPLE
+
+    def _may_attend(self, actor_id: str) -> bool:
+        actor = self._parties.actor(actor_id)
+        return actor is not None and actor.kind is not ActorKind.MINISTRY
+
+
+def _preposition_above(noun: Token) -> Token | None:
+    """Return "after" of "after talks" and of "after two hours of talks"."""
+    here = noun
+    for _ in range(4):
+        if here.dep_ != "pobj":
+            return None
+        preposition = here.head
+        if preposition.lower_ in _AROUND:
+            return preposition
+        here = preposition.head
+        if preposition.lower_ != "of" or here.lemma_.lower() not in forms_of("span", "part") | forms_of("span", "time"):
+            return None
+    return None
+
+
+def _has_second_object(verb: Token) -> bool:
+    """Tell whether the object is judged ("called him a friend"), so that the verb is no contact."""
+    return any(child.dep_ in {"oprd", "xcomp", "ccomp"} and child.tag_ != "VB" for child in verb.rights) or any(
+        child.dep_ == "prep" and child.lower_ == "as" for child in verb.rights
+    )
+
+
+def _demands(verb: Token) -> bool:
+    """Tell whether "called on" asks for something ("called on the minister to resign")."""
+    return any(child.dep_ in {"xcomp", "advcl", "ccomp"} and child.tag_ == "VB" for child in verb.subtree)
