@@ -114,7 +114,7 @@ class _Scan:
 
 
 def _scan(text: str, start: int, end: int, running: str | None) -> _Scan:
-    """Pair the marks of one paragraph; `running` is the form of the mark that a quotation running on was opened with."""
+    """Pair the marks of one paragraph; `running` is the form of the mark that a running quotation was opened with."""
     marks = _marks(text, start, end)
     result = _Scan([], None, "")
     index = 0
@@ -180,7 +180,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
             parts.append(scan.closed.pop(0))
             found.append(Quotation(parts[0][0], parts[-1][1], tuple(parts)))
             parts = []
-        elif continues and parts and not (scan.open_at == first):
+        elif continues and parts and scan.open_at != first:
             found.append(Quotation(parts[0][0], parts[-1][1], tuple(parts), is_closed=False))
             parts = []
         found.extend(Quotation(opened, closed, ((opened, closed),)) for opened, closed in scan.closed)

@@ -23,7 +23,7 @@ _VERB_COLUMNS = (
 )
 _OBJECTS = frozenset({"", "content", "listener", "either", "predicated", "sayable", "raisable", "cited"})
 _KINDS = frozenset(
-    [
+    {
         "say",
         "promise",
         "agree",
@@ -43,7 +43,7 @@ _KINDS = frozenset(
         "announce",
         "think",
         "refuse",
-    ]
+    }
 )
 _PHRASES = frozenset({"according", "adjective"})
 _OBJECT_USES = frozenset({"sayable", "not_raised", "not_said"})
@@ -60,9 +60,10 @@ class ReportingVerb:
     `quote`: a quotation may depend on it; `clause`: a that-clause, bare clause or indirect question; `infinitive`: a
     to-infinitive of the speaker's own ("pledged to"). `object` says what a noun phrase after it is: the `content`, the
     `listener`, `either` of them (a listener if a clause or infinitive follows), content only with a predicate
-    (`predicated`: "called it a lie"), content only if the noun can be said (`sayable`: "sent condolences") or raised (`raisable`: not "raised taxes"), or the
-    person whose words are passed on (`cited`). `prepositions` bring content and belong to the cue ("called for");
-    `listeners` bring the addressee ("apologised to"). `strength` runs from 1 (noted) to 3 (condemned).
+    (`predicated`: "called it a lie"), content only if the noun can be said (`sayable`: "sent condolences") or raised
+    (`raisable`: not "raised taxes"), or the person whose words are passed on (`cited`). `prepositions` bring content;
+    for a verb that takes no clause they belong to the cue ("called for"). `listeners` bring the addressee ("apologised
+    to"). `strength` runs from 1 (noted) to 3 (condemned).
     """
 
     lemma: str
@@ -167,8 +168,10 @@ def phrases(kind: str) -> tuple[str, ...]:
 
 @cache
 def object_nouns(use: str) -> frozenset[str]:
-    """Return the nouns (lemmas) of one use: `sayable` with a light verb ("sent his condolences"), `not_raised` ("raised taxes"),
-    `not_said` with any verb ("claimed ten lives", "requested anonymity")."""
+    """Return the nouns (lemmas) of one use: `sayable` with a light verb, `not_raised`, `not_said`.
+
+    Examples: "sent his condolences"; not "raised taxes"; with no verb ("claimed ten lives", "requested anonymity").
+    """
     table = rows("reporting_objects.csv", ("noun", "use", "source"))
     return frozenset(row["noun"] for row in table if row.choice("use", _OBJECT_USES) == use)
 
@@ -178,7 +181,8 @@ def words_for(use: str) -> frozenset[str]:
     """Return the words (lemmas for verbs) of one use.
 
     `contact`: verbs after which "to thank" was done ("met him to thank"); `circumstance`: prepositions that say when or
-    where something was said; `calendar`: words that make a phrase one of time; `gerund`: verbs that report an -ing clause; `anonymity`: what a source asks not to be.
+    where something was said; `calendar`: words that make a phrase one of time; `gerund`: verbs that report an -ing
+    clause; `anonymity`: what a source asks not to be.
     """
     table = rows("reporting_words.csv", ("word", "use", "source"))
     return frozenset(row["word"] for row in table if row.choice("use", _WORD_USES) == use)

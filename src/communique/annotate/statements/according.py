@@ -153,7 +153,7 @@ def _rest(reading: Reading, group: Range, sentence: Range) -> list[Range]:
 
 
 def find_adjectives(reading: Reading) -> Iterator[Draft]:
-    """Yield a draft for each "was clear that …", "is adamant …" (with a personal subject) and for "made it clear that"."""
+    """Yield a draft for each "was clear that …", "is adamant …" (with a personal subject)."""
     doc, words = reading.doc, reading.words
     known = adjectives()
     for at, word in enumerate(words):

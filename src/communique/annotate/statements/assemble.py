@@ -33,15 +33,19 @@ class Assembler:
         return tuple(self._statement(number, draft, spans) for number, (draft, spans) in enumerate(made, 1))
 
     def _statement(self, number: int, draft: Draft, content: tuple[Span, ...]) -> Statement:
+        speaker = self._party(draft.speaker)
+        links = [self._link(link) for link in draft.links]
+        if draft.kind == "according":
+            speaker, links = self._each(speaker, links)
         return Statement(
             id=f"s{number}",
             mode=self._mode(draft, content),
             polarity=draft.verb.polarity if draft.verb is not None else Polarity.POSITIVE,
             content=content,
             cue=tuple(self._spans(draft.cue)),
-            speaker=self._party(draft.speaker),
+            speaker=speaker,
             addressee=self._party(draft.addressee),
-            according_to=tuple(self._link(link) for link in draft.links),
+            according_to=tuple(links),
             said_on=self._said_on(draft),
         )
 
@@ -69,7 +73,7 @@ class Assembler:
         for tokens in draft.content:
             if tokens[1] <= tokens[0]:
                 continue
-            start, end = self._trim(*self._characters(self._whole(draft, tokens)))
+            start, end = self._trim(*self._characters(self._whole(draft, tokens)), whole=draft.block)
             if end > start and _WORD.search(self._text, start, end):
                 found.append(Span(start=start, end=end))
         return tuple(found)
@@ -88,7 +92,7 @@ class Assembler:
                 end += 1
         return start, end
 
-    def _trim(self, start: int, end: int) -> tuple[int, int]:
+    def _trim(self, start: int, end: int, *, whole: bool) -> tuple[int, int]:
         text = self._text
         while (found := _TAIL.search(text, max(start, end - 8), end)) is not None:
             end = found.start()
@@ -96,12 +100,12 @@ class Assembler:
             start += 1
         while end > start and text[end - 1] in _EDGES:
             end -= 1
-        if end - start > 1 and text[end - 1] == "." and not self._is_abbreviated(start, end):
+        if not whole and end - start > 1 and text[end - 1] == "." and not self._is_abbreviated(start, end):
             end -= 1
         return start, end
 
     def _is_abbreviated(self, start: int, end: int) -> bool:
-        """Tell whether the last full stop belongs to the word ("the U.S.", "Inc."), judged by a stop within the word."""
+        """Tell whether the last full stop belongs to the word ("the U.S."), judged by a stop within the word."""
         word = self._text[start:end].rsplit(None, 1)[-1]
         return word.count(".") > 1
 
@@ -154,6 +158,16 @@ class Assembler:
             spans=(Span(start=start, end=end),),
             cue=tuple(self._spans(link.cue)),
         )
+
+    def _each(self, speaker: Party | None, links: list[Attribution]) -> tuple[Party | None, list[Attribution]]:
+        """Split "according to statements from both countries" into one source each; then no single speaker is left."""
+        split: list[Attribution] = []
+        for link in links:
+            issuer = self._index.actor(link.issuer)
+            members = issuer.members if issuer is not None and len(issuer.members) > 1 else (link.issuer,)
+            split.extend(link.model_copy(update={"issuer": member}) for member in members)
+        joint = speaker is not None and len(split) > len(links)
+        return (None if joint else speaker), split
 
     def _actor(self, named: Named) -> str | None:
         head = _antecedent(named.head)

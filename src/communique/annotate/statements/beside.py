@@ -33,10 +33,10 @@ def side_of_speaker(reading: Reading, token: Token) -> Side | None:
     """Tell on which side of a verb beside a quotation its speaker stands; None if `token` is no such verb."""
     if reading.quotation_at[token.i] >= 0 or token.tag_ == "VBG":
         return None
-    if token.tag_ == "VB" and not (token.i > 0 and reading.doc[token.i - 1].tag_ == "MD"):
-        return None
     start = opening_of(reading, token)
     if start is None or _is_title(reading, start):
+        return None
+    if token.tag_ == "VB" and start != token.i and reading.doc[token.i - 1].tag_ != "MD":
         return None
     if all(reading.doc[at].tag_ == "RB" for at in range(start, token.i)):
         return Side.BEHIND if _name_follows(reading, token) else None
@@ -133,7 +133,7 @@ def speaker_beside(reading: Reading, token: Token, side: Side) -> Token | None:
 
 
 def top(token: Token, start: int, end: int) -> Token:
-    """Return the highest noun above `token` that stands in `start` to `end` (exclusive), before a comma or preposition."""
+    """Return the highest noun above `token` from `start` to `end` (exclusive), before a comma or preposition."""
     doc = token.doc
     run = start
     while run < end and (doc[run].tag_ in _NAMING or (doc[run].tag_ == "HYPH" and run > start)):

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from communique.annotate.statements.draft import Named
 from communique.annotate.statements.parties import named
 from communique.annotate.statements.site import FINITE, Complement, Site, has_finite, is_time
-from communique.annotate.statements.things import predicate, preposition
+from communique.annotate.statements.things import object_end, predicate, preposition
 from communique.codebook.reporting import words_for
 
 
@@ -15,7 +15,7 @@ def clause(site: Site) -> Complement | None:
     for child in token.rights:
         if child.i >= limit:
             break
-        if child.dep_ in {"ccomp", "xcomp"} or (child.dep_ in {"advcl", "acl"} and _has_to(site, child)):
+        if child.dep_ in {"ccomp", "xcomp"} or (child.dep_ in {"advcl", "acl"} and _has_to(child)):
             if child.dep_ == "advcl" and not (addressee is not None or verb.infinitive):
                 continue
             found = _of_clause(site, child)
@@ -30,7 +30,7 @@ def clause(site: Site) -> Complement | None:
     return None
 
 
-def _has_to(site: Site, clause: Token) -> bool:
+def _has_to(clause: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts)
 
 
@@ -48,7 +48,7 @@ def _of_clause(site: Site, clause: Token) -> Complement | None:
                 addressee = named(site.reading, inner)
                 return Complement([(to.i, limit)], (group[0], max(group[1], addressee.tokens[1])), [], addressee)
             if addressee is not None:
-                return Complement([(to.i, limit)], group, [], addressee)
+                return Complement([(to.i, object_end(site, to.i))], group, [], addressee)
             if verb.infinitive:
                 return Complement([(to.i, limit)], group, [], addressee)
             listener = _listener_preposition(site)
@@ -59,9 +59,10 @@ def _of_clause(site: Site, clause: Token) -> Complement | None:
             return Complement([(start, limit)], group, [], addressee)
         if not verb.infinitive:
             return preposition(site)
-        if any(word in site.words[start : to.i] for word in ("for",)):
+        if "for" in site.words[start : to.i]:
             return Complement([(start, limit)], group, [], addressee)
-        return Complement([(max(to.i - _adverbs_before(site, to), token.i + 1), limit)], group, [], addressee)
+        first = max(to.i - _adverbs_before(site, to), token.i + 1)
+        return Complement([(first, object_end(site, to.i))], group, [], addressee)
     if clause.tag_ == "VBG" or (clause.dep_ == "xcomp" and clause.tag_ not in FINITE):
         if verb.kind in {"deny", "concede"} or verb.lemma in words_for("gerund"):
             return Complement([(max(start, group[1]) if start < group[1] else start, limit)], group, [], addressee)
@@ -70,7 +71,7 @@ def _of_clause(site: Site, clause: Token) -> Complement | None:
         return predicate(site)
     if not verb.clause:
         return None
-    if inner is not None and addressee is None and verb.object in {"listener"} and verb.kind in {"order", "urge"}:
+    if inner is not None and addressee is None and verb.object == "listener" and verb.kind in {"order", "urge"}:
         return None
     start = max(start, group[1])
     if inner is None and start > group[1]:
@@ -115,7 +116,7 @@ def _behind_listener(site: Site) -> Complement | None:
         verb.kind != "ask"
         and here.lower_ in verb.prepositions | {"for", "on", "against"}
         and here.tag_ == "IN"
-        and not is_time(site, here)
+        and not is_time(here)
     ):
         if verb.kind == "say" and here.lower_ not in verb.prepositions:
             return None
@@ -148,7 +149,7 @@ def _missed_clause(site: Site) -> Complement | None:
     if at >= limit or site.words[at] in {",", ".", ";", ":"}:
         return None
     if site.words[at] in {"that", "whether", "if"} or (
-        site.words[at] in {"how", "why", "what", "where", "when", "who"} and site.verb.kind not in {"raise"}
+        site.words[at] in {"how", "why", "what", "where", "when", "who"} and site.verb.kind != "raise"
     ):
         return Complement([(at, limit)], group, [], addressee) if has_finite(site, at, limit) else None
     starts = site.doc[at]

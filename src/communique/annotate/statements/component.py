@@ -9,8 +9,9 @@ from communique.annotate.statements.content import Finder
 from communique.annotate.statements.cues import Cue, find_cues
 from communique.annotate.statements.draft import Draft, Named
 from communique.annotate.statements.parties import speaker
-from communique.annotate.statements.provenance import clip, head_carrier, link_media, link_quoted_as_saying, nest
+from communique.annotate.statements.provenance import clip, head_carrier, link_media, nest
 from communique.annotate.statements.quoted import place_quotations
+from communique.annotate.statements.quoting import link_quoted_as_saying, saying_behind
 from communique.annotate.statements.reading import Reading
 
 
@@ -47,6 +48,8 @@ def _may_report(reading: Reading, cue: Cue, who: Named) -> bool:
         return False
     if cue.verb.kind == "show":
         return head_carrier(who.head) is not None
+    if cue.verb.lemma in {"quote", "cite"} and cue.beside is None and saying_behind(reading, cue.token) is not None:
+        return False  # "Tass cited him as saying": the words are his
     quoted = reading.quotation_at[cue.token.i] >= 0
     return not (quoted and cue.token.tag_ == "VBP" and reading.words[who.head.i] in {"i", "we"})
 

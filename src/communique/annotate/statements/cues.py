@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.strings import hash_string
+from spacy.strings import StringStore
 from spacy.tokens import Token
 
 from communique.annotate.statements.beside import Side, side_of_speaker
@@ -36,7 +36,8 @@ class Cue:
 @cache
 def _verbs_by_key() -> dict[int, tuple[ReportingVerb, ...]]:
     # Keys are hashes, so that a document is searched without turning its tokens into strings.
-    return {hash_string(form): verbs for form, verbs in verbs_by_form().items()}
+    strings = StringStore()
+    return {strings.add(form): verbs for form, verbs in verbs_by_form().items()}
 
 
 @cache
@@ -101,6 +102,8 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
         return False
     if token.tag_ == "VB" and "to" in auxiliaries:
         return _is_realised(token)
+    if token.tag_ == "VB" and _is_asked(token):
+        return False
     if token.tag_ == "VB" and not auxiliaries and token.dep_ == "conj":
         head = token.head
         heads = [child.lower_ for child in head.lefts if child.dep_ in {"aux", "neg"}]
@@ -116,12 +119,22 @@ def _has_subject(token: Token) -> bool:
     return any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
 
 
+def _is_asked(token: Token) -> bool:
+    """Tell whether an auxiliary stands before the subject: "did the minister promise that …?"."""
+    return any(
+        child.dep_ == "aux"
+        and child.lemma_ in {"do", "have"}
+        and any(other.dep_ == "nsubj" and other.i > child.i for other in token.lefts)
+        for child in token.lefts
+    )
+
+
 def _is_realised(token: Token) -> bool:
     """Tell whether "to say" was done: after a contact ("spoke with X to thank") or "went on", not after "wants"."""
     head = token.head
     if head.i == token.i or head.tag_ not in _VERBAL_TAGS:
         return False
-    if any(child.lower_ in _NEGATIONS for child in head.lefts):
+    if any(child.lower_ in _NEGATIONS or child.tag_ in {"MD", "TO"} for child in head.lefts):
         return False
     if any(child.lower_ in {"on", "upon", "for"} and child.dep_ == "prep" for child in head.rights):
         return False  # "called on them to admit": not what the caller says
@@ -141,6 +154,8 @@ def is_passive(token: Token) -> bool:
             return False
     if token.dep_ == "conj" and token.head.tag_ == "VBN":
         return is_passive(token.head)
+    if not any(child.dep_ in {"aux", "nsubj", "csubj"} for child in token.lefts) and token.dep_ != "conj":
+        return True  # a participle: "the field, also called “the rink”"
     return token.dep_ in {"acl", "advcl", "relcl"} or any(child.dep_ == "agent" for child in token.rights)
 
 

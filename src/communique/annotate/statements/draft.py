@@ -33,8 +33,8 @@ class Draft:
     """One speech act: the cue's head word, and what hangs on it.
 
     `group` is the stretch that introduces the words ("the minister told reporters on Sunday"). `kind` is `verb`,
-    `adjective`, `according` or `quotation` (words that nobody introduces). `block` marks words set off without quotation
-    marks after a colon.
+    `adjective`, `according` or `quotation` (words that nobody introduces). `block` marks words set off after a colon,
+    without quotation marks.
     """
 
     kind: str

@@ -12,12 +12,46 @@ from communique.annotate.statements.site import (
 from communique.codebook.reporting import ReportingVerb, words_for
 
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "prt", "dative", "agent", "tmod"})
+_BEHIND_SUBJECT = frozenset({"in", "on", "at", "to", "during", "after"})
 
 
 def group_of(site: Site) -> tuple[Range, Named | None]:
     """Return the stretch of subject, verb, listener and adjuncts around a cue, and the listener."""
-    token, verb, reading, speaker, limit = site.token, site.verb, site.reading, site.speaker, site.limit
-    first, _ = reading.sentence(token.i)
+    start, end = _core(site)
+    addressee: Named | None = None
+    rights = {child.left_edge.i: child for child in site.token.rights if child.left_edge.i > site.token.i}
+    while end < site.limit and end < len(site.words):
+        if site.words[end].isspace() and "\n" not in site.words[end]:
+            end += 1
+            continue
+        child = rights.get(end) or _loose_adjunct(site, end)
+        if child is None:
+            if not _is_loose_word(site, end):
+                break
+            end += 1
+            continue
+        if _is_listener(site, child):
+            span = phrase(site.reading, child)
+            if site.words[span[0]] in SUBORDINATORS:
+                break
+            addressee = Named(_shorten_listener(site, child, span), child)
+            end = max(end, addressee.tokens[1])
+            continue
+        edge = _adjunct_end(site, child) if _is_adjunct(site, child) else end
+        if edge <= end:
+            break
+        if child.lower_ in site.verb.listeners or (child.lower_ == "to" and child.dep_ in {"prep", "dative"}):
+            heads = [grand for grand in child.rights if grand.dep_ == "pobj"]
+            if heads:
+                addressee = named(site.reading, heads[0])
+        end = edge
+    return (start, end), addressee
+
+
+def _core(site: Site) -> Range:
+    """Return the verb with its auxiliaries, adverbs and particle, and the speaker if that stands in the sentence."""
+    token, speaker = site.token, site.speaker
+    first, _ = site.reading.sentence(token.i)
     start, end = token.i, (token.i if site.cue.particle is None else site.cue.particle) + 1
     for child in token.lefts:
         if child.i >= first and child.dep_ in {"aux", "advmod", "neg", "auxpass"} and child.i >= token.i - 4:
@@ -27,74 +61,51 @@ def group_of(site: Site) -> tuple[Range, Named | None]:
             start = min(start, speaker.tokens[0])
         elif speaker.tokens[0] in range(token.i + 1, token.i + 3):
             end = max(end, speaker.tokens[1])
-    while start > first and site.doc[start - 1].tag_ in {"RB"} and site.doc[start - 1].head.i == token.i:
+    while start > first and site.doc[start - 1].tag_ == "RB" and site.doc[start - 1].head.i == token.i:
         start -= 1
-    addressee: Named | None = None
-    rights = {child.left_edge.i: child for child in token.rights if child.left_edge.i > token.i}
-    while end < limit and end < len(site.words):
-        child = rights.get(end)
-        if site.words[end].isspace() and "\n" not in site.words[end]:
-            end += 1
-            continue
-        if child is None:
-            loose = site.doc[end]
-            if (
-                loose.tag_ == "RB"
-                or (loose.lower_ in words_for("calendar") and loose.tag_ == "NNP")
-                or (loose.dep_ == "prt")
-            ):
-                end += 1
-                continue
-            if (
-                speaker is not None
-                and speaker.tokens[0] > token.i
-                and loose.lower_ in {"in", "on", "at", "to", "during", "after"}
-                and loose.dep_ == "prep"
-            ):
-                child = loose
-            else:
-                break
-        if (
-            child.dep_ in {"dobj", "dative"}
-            and verb.object in {"listener", "either"}
-            and child.tag_ not in {"WP", "WDT"}
-        ):
-            span = phrase(reading, child)
-            if site.words[span[0]] in SUBORDINATORS:
-                break
-            span = _shorten_listener(site, child, span)
-            addressee = Named(span, child)
-            end = max(end, span[1])
-            continue
-        if child.dep_ not in _ADJUNCTS:
-            break
-        if child.dep_ == "prep" and not _is_circumstance(site, child, verb):
-            break
-        if child.dep_ == "npadvmod" and not _is_temporal(site, child):
-            break
-        edge = _adjunct_end(site, child, limit)
-        if edge <= end:
-            break
-        if child.lower_ in verb.listeners or (child.lower_ == "to" and child.dep_ in {"prep", "dative"}):
-            heads = [grand for grand in child.rights if grand.dep_ == "pobj"]
-            if heads:
-                addressee = named(reading, heads[0])
-        end = edge
-    return (start, end), addressee
+    return start, end
 
 
-def _is_circumstance(site: Site, preposition: Token, verb: ReportingVerb) -> bool:
+def _is_loose_word(site: Site, at: int) -> bool:
+    """Tell whether an adverb, a particle or a day belongs to the stretch although the parser hangs it elsewhere."""
+    loose = site.doc[at]
+    if loose.lower_ in {"only", "just"} and site.words[at + 1 : at + 2] == ["that"]:
+        return True
+    return loose.tag_ == "RB" or loose.dep_ == "prt" or (loose.tag_ == "NNP" and loose.lower_ in words_for("calendar"))
+
+
+def _loose_adjunct(site: Site, at: int) -> Token | None:
+    """Return the preposition at `at` if it stands behind an inverted subject ("said Olsen in a statement")."""
+    behind = site.speaker is not None and site.speaker.tokens[0] > site.token.i
+    loose = site.doc[at]
+    return loose if behind and loose.dep_ == "prep" and loose.lower_ in _BEHIND_SUBJECT else None
+
+
+def _is_listener(site: Site, child: Token) -> bool:
+    takes_listener = site.verb.object in {"listener", "either"}
+    return takes_listener and child.dep_ in {"dobj", "dative"} and child.tag_ not in {"WP", "WDT", "IN", "TO"}
+
+
+def _is_adjunct(site: Site, child: Token) -> bool:
+    if child.dep_ == "prep":
+        return _is_circumstance(child, site.verb)
+    if child.dep_ == "npadvmod":
+        return _is_temporal(site, child)
+    return child.dep_ in _ADJUNCTS
+
+
+def _is_circumstance(preposition: Token, verb: ReportingVerb) -> bool:
     """Tell whether a prepositional phrase says when, where, how or to whom something was said, not what."""
     word = preposition.lower_
     if word in verb.listeners or word in {"to", "with", "by", "via"}:
         return word not in verb.prepositions
-    if is_time(site, preposition):
+    if is_time(preposition):
         return True
     if word in verb.prepositions:
         return False
-    if word in {"of", "about", "against", "over", "as"} or (word == "for" and verb.object in {"listener", "either"}):
-        return False
-    return True
+    return not (
+        word in {"of", "about", "against", "over", "as"} or (word == "for" and verb.object in {"listener", "either"})
+    )
 
 
 def _is_temporal(site: Site, token: Token) -> bool:
@@ -122,9 +133,9 @@ def _brings_content(site: Site) -> frozenset[str]:
     return site.verb.prepositions | ({"for", "on"} if site.verb.kind == "praise" else frozenset())
 
 
-def _adjunct_end(site: Site, child: Token, limit: int) -> int:
+def _adjunct_end(site: Site, child: Token) -> int:
     """Return where an adjunct ends: at its edge, but before a quotation, a colon or a clause of the words said."""
-    end = min(child.right_edge.i + 1, limit)
+    end = min(child.right_edge.i + 1, site.limit)
     for at in range(child.i, end):
         if site.reading.quotation_at[at] != site.reading.quotation_at[child.i] or site.words[at] in {":", "that"}:
             return at

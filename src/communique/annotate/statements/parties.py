@@ -18,7 +18,7 @@ _OPENERS = frozenset({",", "”", '"', "''", "’", "'", "»", "?", "!", "—", 
 
 
 def phrase(reading: Reading, head: Token, *, not_at: Token | None = None) -> Range:
-    """Return the tokens of the noun phrase that `head` heads, appositions included, cut where quotation marks cross it."""
+    """Return the tokens of the noun phrase that `head` heads, appositions included, cut at quotation marks."""
     start, end = head.left_edge.i, head.right_edge.i + 1
     if head.tag_ in {"PRP", "WP", "WDT"} or head.lower_ in {"who", "which", "that"}:
         return head.i, head.i + 1
@@ -113,7 +113,7 @@ def _may_speak(reading: Reading, head: Token, verb: Token) -> bool:
 
 
 def _behind_quotation(reading: Reading, verb: Token) -> Token | None:
-    """Return the noun between a closing quotation mark and its verb: “…,” Senator Olsen, a Democrat, told the chamber."""
+    """Return the noun between a quotation and its verb: “…,” Senator Olsen, a Democrat, told the chamber."""
     marks = reading.quotation_at
     if marks[verb.i] >= 0 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
@@ -156,7 +156,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
-    """Return the subject of the clause above, for a verb that has none of its own ("…, adding that", "and stressed")."""
+    """Return the subject of the clause above, for a verb that has none of its own ("…, adding that")."""
     head, dep = verb.head, verb.dep_
     if head.i == verb.i or depth > _DEPTH:
         return None
@@ -164,7 +164,7 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
         above = head.head
         return (subject(above) or inherited_subject(above, depth + 1)) if above.pos_ in _VERBAL else _bearer(above)
     if head.pos_ not in _VERBAL:
-        if dep == "acl" or dep == "advcl":
+        if dep in {"acl", "advcl"}:
             return _bearer(head)
         if dep == "relcl":
             return head
@@ -191,7 +191,7 @@ def _is_passive_head(verb: Token) -> bool:
 
 
 def _bearer(noun: Token) -> Token:
-    """Return who speaks in "a statement saying": the issuer in its clause or its possessor if there is one, else the noun."""
+    """Return who speaks in "a statement saying": the issuer in its clause, its possessor, else the noun."""
     for child in noun.lefts:
         if child.dep_ == "poss" and child.tag_ != "PRP$":
             return child

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from communique.annotate.statements.draft import Draft, Link, Named, Range
-from communique.annotate.statements.parties import named, phrase, subject
+from communique.annotate.statements.parties import phrase
 from communique.annotate.statements.reading import Reading
 from communique.codebook.reporting import Carrier, carriers
 from communique.model import Medium
@@ -55,12 +55,6 @@ def head_carrier(head: Token) -> Carrier | None:
     return None
 
 
-def medium_of(reading: Reading, source: Named) -> Medium:
-    """Return the medium that a source's own words give, `unspecified` if they give none."""
-    found = head_carrier(source.head)
-    return found.medium if found is not None else Medium.UNSPECIFIED
-
-
 def link_media(reading: Reading, drafts: list[Draft]) -> None:
     """Add the link of a document that speaks ("the release said") and of "said in a statement"."""
     for draft in drafts:
@@ -93,62 +87,9 @@ def _carried_by(reading: Reading, draft: Draft) -> Link | None:
     return None
 
 
-def link_quoted_as_saying(reading: Reading, draft: Draft) -> None:
-    """Resolve "KCNA quoted him as saying", "was quoted by Tass as saying": the speaker is the one who is quoted."""
-    anchor = draft.anchor
-    if anchor.dep_ not in {"pcomp", "advcl", "xcomp", "acl", "ccomp", "prep"}:
-        return
-    quoting = anchor.head
-    if quoting.lower_ == "as":
-        quoting = quoting.head
-    if quoting.dep_ in {"dobj", "pobj", "nsubj"} and quoting.head.lemma_ in {"quote", "cite", "report"}:
-        quoting = quoting.head
-    if quoting.lemma_ not in {"quote", "cite", "report"} or anchor.tag_ != "VBG":
-        return
-    passive = next((child for child in quoting.lefts if child.dep_ in {"nsubjpass"}), None)
-    source: Token | None
-    if passive is not None or (quoting.tag_ == "VBN" and not any(child.dep_ == "dobj" for child in quoting.rights)):
-        speaker = (
-            passive
-            if passive is not None
-            else (subject(quoting) or (quoting.head if quoting.dep_ in {"acl", "relcl"} else None))
-        )
-        source = next(
-            (
-                thing
-                for child in quoting.rights
-                if child.lower_ in {"by", "in"} and child.dep_ in {"agent", "prep"}
-                for thing in child.rights
-                if thing.dep_ == "pobj"
-            ),
-            None,
-        )
-    else:
-        speaker = next((child for child in quoting.rights if child.dep_ in {"dobj", "dative"}), None)
-        source = subject(quoting) or (quoting.head if quoting.dep_ == "acl" else None)
-        if source is None and quoting.dep_ in {"advcl", "conj", "xcomp"}:
-            source = subject(quoting.head)
-    if speaker is not None:
-        draft.speaker = named(reading, speaker, quoting)
-        start, end = draft.speaker.tokens
-        for at in range(start, end):
-            if reading.words[at] == "as" and at > speaker.i:
-                draft.speaker.tokens = (start, at)
-                break
-        draft.cue = ((quoting.i, quoting.i + 1), *draft.cue)
-        draft.group = (min(draft.group[0], quoting.i), draft.group[1])
-    if source is not None and (speaker is None or source.i != speaker.i):
-        link = named(reading, source, quoting)
-        draft.links.append(Link(link, _source_medium(reading, link), ((quoting.i, quoting.i + 1),)))
-
-
-def _source_medium(reading: Reading, source: Named) -> Medium:
-    found = carrier_in(reading, source.tokens)
-    return found.medium if found is not None else Medium.UNSPECIFIED
-
-
 def nest(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Pass sources down to the speech acts that they report, and drop the outer act where nothing else is left of it."""
+    """Pass sources down to the speech acts that they report; drop the outer act where nothing else is left of it."""
+    drafts = [draft for draft in drafts if not _is_wished_within(drafts, draft)]
     kept: list[Draft] = []
     for outer in drafts:
         if outer.kind == "quotation" or outer.speaker is None:
@@ -166,6 +107,13 @@ def nest(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if _hand_over(reading, outer, [draft for draft in inner if draft not in within_quotes]):
             kept.append(outer)
     return kept
+
+
+def _is_wished_within(drafts: list[Draft], draft: Draft) -> bool:
+    """Tell whether "pushing for" or "to press" stands in words set off as a block, where only what was said counts."""
+    if draft.kind != "verb" or draft.anchor.tag_ not in {"VB", "VBG"}:
+        return False
+    return any(outer.block and _holds(outer, draft) for outer in drafts)
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

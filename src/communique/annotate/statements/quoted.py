@@ -78,7 +78,7 @@ def _stands_alone(reading: Reading, quotation: Range, sentence: Range) -> bool:
     ]
     if not outside:
         return words >= 2 and _is_sentence(reading, start, end)
-    if reading.words[start - 1] in {":"} and words >= _FEWEST_WORDS:
+    if reading.words[start - 1] == ":" and words >= _FEWEST_WORDS:
         return True
     return (
         sentence[0] == start and words >= _FEWEST_WORDS and len(outside) <= words and _is_sentence(reading, start, end)
@@ -126,7 +126,7 @@ def _host(reading: Reading, drafts: list[Draft], start: int) -> Draft | None:
         and reading.quotation_at[draft.anchor.i] < 0
         and any(reading.quotation_at[index] >= 0 for span in draft.content for index in range(*span))
     ]
-    return max(hosts, key=lambda draft: draft.anchor.i, default=None)
+    return max(hosts, key=lambda draft: (draft.kind == "verb", draft.anchor.i), default=None)
 
 
 def _named_before_colon(reading: Reading, first: int, start: int) -> Named | None:

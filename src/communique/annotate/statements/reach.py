@@ -36,7 +36,7 @@ def limit_of(site: Site) -> int:
 
 
 def _is_subordinate(token: Token) -> bool:
-    """Tell whether the cue stands in a clause within another; a ccomp before its head is a sentence strung to the next."""
+    """Tell whether the cue stands in a clause within another; one before its head is strung to the next."""
     if token.dep_ == "ccomp" and token.head.i > token.i and not any(child.dep_ == "mark" for child in token.lefts):
         return False
     return token.dep_ in _SUBORDINATE
@@ -52,7 +52,7 @@ def _contrasts(site: Site, clause: Token) -> bool:
 
 
 def _is_own_predicate(site: Site, head: Token, conjunct: Token) -> bool:
-    if conjunct.i in site.reporting and site.reporting[conjunct.i].kind not in {"think"}:
+    if conjunct.i in site.reporting and site.reporting[conjunct.i].kind != "think":
         return conjunct.tag_ == head.tag_ or {conjunct.tag_, head.tag_} <= {"VBD", "VBZ", "VBP", "VBN", "VB"}
     if any(child.dep_ in {"nsubj", "nsubjpass"} for child in conjunct.lefts):
         return False
@@ -66,6 +66,8 @@ def _begins_new_act(site: Site, token: Token, at: int) -> bool:
         return True
     if word in {"as", "in"} and before == "," and _is_as_put_it(site, at):
         return True
+    if before == ";":
+        return _tells_of_another(site, at)
     if before != "," and not (before in {"and", "but", "while"} or site.doc[at - 1].tag_ == "RB"):
         return False
     here = site.doc[at]
@@ -74,13 +76,7 @@ def _begins_new_act(site: Site, token: Token, at: int) -> bool:
         start -= 1
     verb = site.reporting.get(at)
     joined = site.words[start] in {"and", "but"}
-    if (
-        joined
-        and here.tag_ == "VBD"
-        and token.tag_ == "VBD"
-        and here.dep_ == "conj"
-        and not _shares_tense(site, here, token)
-    ):
+    if joined and here.tag_ == "VBD" and token.tag_ == "VBD" and here.dep_ == "conj" and not _shares_tense(here, token):
         return True
     if verb is None or verb.kind in {"think", "show", "refuse"}:
         return False
@@ -95,12 +91,24 @@ def _begins_new_act(site: Site, token: Token, at: int) -> bool:
     return auxiliaries or inner.tag_ != here.tag_
 
 
-def _shares_tense(site: Site, verb: Token, cue: Token) -> bool:
-    """Tell whether a past-tense verb can be coordinated with the verb that the parser gives it ("must have … and stressed")."""
+def _tells_of_another(site: Site, at: int) -> bool:
+    """Tell whether "; the other side insists that …" begins at token `at`."""
+    return any(
+        index in site.reporting
+        and site.reporting[index].kind != "think"
+        and site.doc[index].tag_ in {"VBD", "VBZ", "VBP"}
+        and any(child.dep_ == "nsubj" and child.i >= at for child in site.doc[index].lefts)
+        for index in range(at, min(at + 12, len(site.words)))
+        if site.reading.quotation_at[index] < 0
+    )
+
+
+def _shares_tense(verb: Token, cue: Token) -> bool:
+    """Tell whether a past tense can go with the verb that the parser gives it (not "must have … and stressed")."""
     head = verb.head
     if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts):
         return True
-    return head.i != cue.i and head.tag_ in {"VBD", "VBN"}
+    return head.i != cue.i and head.tag_ == "VBD"
 
 
 def _is_as_put_it(site: Site, at: int) -> bool:

@@ -21,7 +21,7 @@ class Reading:
     """One `Doc` as the statements component reads it; all positions are token indexes, ends exclusive.
 
     The parser ends sentences inside quotations and between a quotation and "he said". Here a sentence ends only outside
-    quotation marks; what stands inside one has sentences of its own, so that a cue within a quotation never reaches out.
+    quotation marks; what stands inside one has its own, so that a cue within a quotation never reaches out.
     """
 
     __slots__ = ("_begun", "doc", "ends", "news", "offsets", "quotation_at", "quotations", "starts", "text", "words")
@@ -123,7 +123,7 @@ class Reading:
         return False
 
     def _has_no_clause(self, at: int) -> bool:
-        """Tell whether the sentence ends soon, with no verb and no quotation before that: "Wang asked the reporter."."""
+        """Tell whether the sentence ends soon, with no verb or quotation before that: "Wang asked the reporter."."""
         for index in range(at, min(at + _LOOK_AHEAD, len(self.words))):
             if self.words[index][-1:] in _ENDS or "\n" in self.words[index]:
                 return True

@@ -32,8 +32,8 @@ class Complement:
 class Site:
     """One cue in its document.
 
-    `limit` is the token at which its reach ends, `group` the stretch of speaker, verb, listener and adjuncts, `reporting`
-    the reporting verbs of the whole document by token.
+    `limit` is the token at which its reach ends, `group` the stretch of speaker, verb, listener and adjuncts,
+    `reporting` the reporting verbs of the whole document by token.
     """
 
     reading: Reading
@@ -57,17 +57,20 @@ class Site:
         return Complement([(start, end)], self.group, [], self.addressee)
 
 
-def is_time(site: Site, preposition: Token) -> bool:
+def is_time(preposition: Token) -> bool:
+    """Tell whether a preposition brings a time ("on Monday", "in 1996")."""
     return any(child.lower_ in words_for("calendar") or child.tag_ == "CD" for child in preposition.rights)
 
 
 def skip_space(site: Site, at: int) -> int:
+    """Return the first token from `at` on that is no white space (the last token of the document if there is none)."""
     while at + 1 < len(site.words) and site.words[at].isspace():
         at += 1
     return min(at, len(site.words) - 1)
 
 
 def has_finite(site: Site, start: int, end: int) -> bool:
+    """Tell whether a finite verb stands in a stretch."""
     return any(site.doc[at].tag_ in FINITE for at in range(start, end))
 
 

@@ -4,16 +4,18 @@ from spacy.tokens import Token
 
 from communique.annotate.statements.draft import Named
 from communique.annotate.statements.parties import trim
-from communique.annotate.statements.site import Complement, Site, is_time, skip_space
+from communique.annotate.statements.site import VERBAL, Complement, Site, is_time, skip_space
 from communique.codebook.contacts import cues_of
-from communique.codebook.reporting import ReportingVerb, object_nouns, words_for
+from communique.codebook.reporting import carriers, object_nouns, words_for
+
+_ALSO_CONTENT = frozenset({"following", "after", "before", "in", "at"})
 
 
 def predicate(site: Site) -> Complement | None:
     """Find "called it a lie", "described the talks as useful", "what he called a provocation"."""
     group, limit, addressee = site.group, site.limit, site.addressee
     token, verb = site.token, site.verb
-    if verb.object != "predicated" and verb.lemma not in {"describe"}:
+    if verb.object != "predicated" and verb.lemma != "describe":
         return None
     rights = [child for child in token.rights if child.i < limit and not child.is_punct and not child.is_space]
     if not rights:
@@ -58,7 +60,7 @@ def _quoted_tail(site: Site, thing: Token, limit: int) -> bool:
 def preposition(site: Site) -> Complement | None:
     """Find "called for …", "called on X to …", "agreed on …"; the preposition belongs to the cue."""
     group, limit, addressee = site.group, site.limit, site.addressee
-    token, verb = site.token, site.verb
+    verb = site.verb
     if not verb.prepositions:
         return None
     at = _preposition_at(site)
@@ -81,6 +83,9 @@ def preposition(site: Site) -> Complement | None:
         head = next((child for child in site.doc[at].rights if child.dep_ == "pobj"), site.doc[to - 1])
         listener = Named(trim(site.reading, start, to), head)
         return Complement([(to, limit)], (group[0], to), [(at, at + 1)], listener)
+    if verb.clause or verb.infinitive or verb.object == "listener":
+        # "agreed on the need": like a clause, the phrase is what was said; "called for", "referred to" are one word
+        return Complement([(at, object_end(site, at))], (group[0], max(group[1], at)), [], addressee)
     return Complement([(start, object_end(site, start))], (group[0], max(group[1], start)), [(at, at + 1)], addressee)
 
 
@@ -91,7 +96,7 @@ def _preposition_at(site: Site) -> int | None:
             child.i < limit
             and child.lower_ in verb.prepositions
             and child.dep_ in {"prep", "prt", "dative", "mark"}
-            and not is_time(site, child)
+            and not is_time(child)
         ):
             if child.i > group[1] + 1:
                 continue
@@ -101,7 +106,7 @@ def _preposition_at(site: Site) -> int | None:
         at < limit
         and site.words[at] in verb.prepositions
         and site.doc[at].tag_ in {"IN", "TO", "RP"}
-        and not is_time(site, site.doc[at])
+        and not is_time(site.doc[at])
     ):
         return at
     return None
@@ -120,7 +125,7 @@ def thing(site: Site) -> Complement | None:
         return None
     if thing.lemma_ in object_nouns("not_said"):
         return None
-    if verb.object == "sayable" and not (thing.lemma_ in object_nouns("sayable") and _is_offered(verb, thing)):
+    if verb.object == "sayable" and not (thing.lemma_ in object_nouns("sayable") and _is_offered(thing)):
         return None
     if (
         verb.kind == "say"
@@ -137,8 +142,14 @@ def thing(site: Site) -> Complement | None:
         [(start, object_end(site, start))],
         (group[0], min(group[1], start)),
         [],
-        None if verb.object == "either" else addressee,
+        _praised(site, thing) if verb.kind == "praise" else None if verb.object == "either" else addressee,
     )
+
+
+def _praised(site: Site, thing: Token) -> Named | None:
+    """Return who is addressed in "complimented the minister on …": the person is in the words and listens too."""
+    on = any(child.dep_ == "prep" and child.lower_ == "on" for one in (thing, site.token) for child in one.rights)
+    return Named((thing.left_edge.i, thing.i + 1), thing) if on and thing.i > site.token.i else site.addressee
 
 
 def _is_amount(thing: Token) -> bool:
@@ -150,9 +161,11 @@ def _is_pointer(thing: Token) -> bool:
     return any(child.lower_ in {"this", "that", "these", "those", "such"} for child in thing.lefts)
 
 
-def _is_offered(verb: ReportingVerb, thing: Token) -> bool:
+def _is_offered(thing: Token) -> bool:
     """Tell whether a noun that can be said is somebody's or about something; condolences and thanks always are."""
-    return thing.tag_ == "NNS" or any(child.dep_ in {"poss", "prep", "amod", "acl", "relcl", "det"} for child in thing.children)
+    return thing.tag_ == "NNS" or any(
+        child.dep_ in {"poss", "prep", "amod", "acl", "relcl", "det"} for child in thing.children
+    )
 
 
 def object_end(site: Site, start: int) -> int:
@@ -162,34 +175,39 @@ def object_end(site: Site, start: int) -> int:
         edge = child.left_edge.i
         if edge <= start or edge >= limit:
             continue
-        if child.dep_ == "prep" and child.lower_ in words_for("circumstance") and not _is_manner(site, child):
-            if child.lower_ in {"following", "after", "before"} and not _is_contact(child):
+        if child.dep_ == "prep" and child.lower_ in words_for("circumstance") and not _is_manner(child):
+            if child.lower_ in _ALSO_CONTENT and not _is_occasion(child):
                 continue
             return edge
-        if child.dep_ == "prep" and child.lower_ in {"on", "of"} and is_time(site, child):
+        if child.dep_ == "prep" and child.lower_ in {"on", "of"} and is_time(child) and token.tag_ != "VB":
             return edge
         if child.dep_ == "npadvmod" and child.lower_ in words_for("calendar"):
             behind = child.right_edge.i + 1
             if behind >= limit or site.words[behind] != "of":
                 return edge
-        if child.dep_ == "advcl" and child.tag_ in {"VBG", "VBD", "VBZ", "VBP", "VBN"} and not _follows_as(site, child):
+        if child.dep_ == "advcl" and child.tag_ in VERBAL and not _follows_as(child):
+            if child.tag_ == "VBG" and child.i not in site.reporting and "and" in site.words[child.i : limit]:
+                continue  # "as a danger to the people, destabilizing to the region, and a violation": one list
             return edge
         if child.dep_ == "punct" and child.lower_ in {";", "—", "–", "--"}:
             return edge
     return limit
 
 
-def _is_contact(preposition: Token) -> bool:
-    """Tell whether "after talks", "following the call" or "after meeting him" places a speech act, not what it is about."""
+def _is_occasion(preposition: Token) -> bool:
+    """Tell whether "after talks", "in Geneva" or "in a statement" places a speech act, not what it is about."""
     return any(
-        child.lemma_.lower() in cues_of("noun") or child.tag_ == "VBG" or child.lower_ in words_for("calendar")
+        child.lemma_.lower() in cues_of("noun")
+        or child.tag_ in {"VBG", "NNP", "CD"}
+        or child.lower_ in words_for("calendar")
+        or child.lemma_.lower() in carriers()
         for child in preposition.rights
-    )
+    ) or is_time(preposition)
 
 
-def _is_manner(site: Site, preposition: Token) -> bool:
+def _is_manner(preposition: Token) -> bool:
     return any(child.lemma_ in {"term", "word", "way"} or child.lower_ == "saying" for child in preposition.rights)
 
 
-def _follows_as(site: Site, clause: Token) -> bool:
+def _follows_as(clause: Token) -> bool:
     return any(child.lower_ in {"as", "for"} for child in clause.lefts)

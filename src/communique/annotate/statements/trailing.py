@@ -1,5 +1,7 @@
 """Cues behind or inside their words: “…, he said”, “…, he said, …”."""
 
+import re
+
 from spacy.tokens import Token
 
 from communique.annotate.statements.beside import opening_of
@@ -15,6 +17,7 @@ from communique.annotate.statements.site import (
     skip_space,
 )
 
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 _INTERRUPTING = frozenset({",", "—", "–", "--", "-", "and", "but"})
 _AFTER_TRAILING = frozenset({*CLOSING, ".", ";", ")", ":", "and", "but", "while", "as"})
 
@@ -39,7 +42,7 @@ def trailing(site: Site) -> Complement | None:
     while end < last and words[end].isspace():
         end += 1
     quoted_left = reading.quotation_at[before] >= 0 and words[before] != ","
-    if not quoted_left and (token.dep_ == "relcl" or (token.dep_ == "conj" and _shares_subject(site, token))):
+    if not quoted_left and (token.dep_ == "relcl" or (token.dep_ == "conj" and _shares_subject(token))):
         return None
     if quoted_left and end < last and (words[end] == "that" or reading.quotation_at[end] >= 0):
         return None
@@ -47,10 +50,9 @@ def trailing(site: Site) -> Complement | None:
         return None
     if _infinitive_follows(site, end, last):
         return None
-    if any(child.dep_ in {"ccomp", "xcomp"} and child.i > token.i and is_that(site, child) for child in token.rights):
+    if any(child.dep_ in {"ccomp", "xcomp"} and child.i > token.i and _is_that(child) for child in token.rights):
         return None
-    if end < last and words[end] == ":":
-        return None
+    colon = end < last and words[end] == ":"
     opens_right = end + 1 < last and words[end] == "," and reading.quotation_at[skip_space(site, end + 1)] >= 0
     left = _left_start(site, first, before + 1)
     if left >= before + 1:
@@ -63,6 +65,8 @@ def trailing(site: Site) -> Complement | None:
     if words[start] in {"who", "which", "that"}:
         return None
     ranges = [(left, before + 1)]
+    if colon:
+        return _and_quotation(site, end, last, ranges) if has_finite(site, left, before) else None
     rest = _continuation(site, end, last, left, before)
     if rest is not None:
         ranges.append(rest)
@@ -72,7 +76,7 @@ def trailing(site: Site) -> Complement | None:
 
 
 def _behind_quotation(site: Site) -> Complement | None:
-    """Find the words of a cue right beside a quotation: that, what precedes it in its sentence, and a second quotation."""
+    """Find the words of a cue beside a quotation: that, what precedes it in its sentence, and a second one."""
     reading, words, group = site.reading, site.words, site.group
     first, last = reading.sentence(site.token.i)
     behind = opening_of(reading, site.token)
@@ -103,10 +107,19 @@ def _second_quotation(site: Site, last: int) -> int | None:
             while before > site.token.i and site.words[before].isspace():
                 before -= 1
             return at if site.words[before] in _INTERRUPTING else None
-        if at in site.reporting and at > site.token.i:
+        if (at in site.reporting and at > site.token.i) or site.words[at] == ";":
             return None
         at += 1
     return None
+
+
+def _and_quotation(site: Site, colon: int, last: int, ranges: list[Range]) -> Complement | None:
+    """Find "Readouts are mirrors, said the former ambassador: “…”"; the speaker must stand behind the verb."""
+    at = skip_space(site, colon + 1)
+    behind = site.speaker is not None and site.speaker.tokens[0] > site.token.i
+    if not behind or at >= last or site.reading.quotation_at[at] < 0:
+        return None
+    return Complement([*ranges, (at, quote_end(site, at, last))], site.group, [], site.addressee, trailing=True)
 
 
 def _tells(site: Site, start: int, end: int) -> bool:
@@ -126,11 +139,11 @@ def _is_adjunct_start(site: Site, at: int) -> bool:
     )
 
 
-def is_that(site: Site, clause: Token) -> bool:
+def _is_that(clause: Token) -> bool:
     return any(child.lower_ in SUBORDINATORS and child.dep_ == "mark" for child in clause.lefts)
 
 
-def _shares_subject(site: Site, token: Token) -> bool:
+def _shares_subject(token: Token) -> bool:
     return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
 
 
@@ -138,7 +151,9 @@ def _left_start(site: Site, first: int, end: int) -> int:
     """Return where the words before a trailing cue begin: the sentence, or after an earlier speech act in it."""
     start = first
     while start < end and (
-        site.words[start].isspace() or site.words[start] in {"but", "and", ",", "-", "–", "—", "--", ".", "•", "*"}
+        site.words[start].isspace()
+        or _CLOCK.fullmatch(site.words[start])
+        or site.words[start] in {"but", "and", ",", "-", "–", "—", "--", ".", "•", "*"}
     ):
         start += 1
     return start
@@ -154,7 +169,9 @@ def _continuation(site: Site, end: int, last: int, left: int, before: int) -> Ra
         return None
     if reading.quotation_at[at] >= 0:
         return at, quote_end(site, at, last)
-    if any(index in site.reporting and site.doc[index].tag_ in {"VBG", "VBD"} for index in range(at, min(at + 3, last))):
+    if any(
+        index in site.reporting and site.doc[index].tag_ in {"VBG", "VBD"} for index in range(at, min(at + 3, last))
+    ):
         return None
     starts = site.doc[at]
     if starts.tag_ in {"VBG", "IN", "WP", "WDT", "WRB", "RB"} and has_finite(site, left, before):
