@@ -57,7 +57,7 @@ class Reading:
         self.words = Words(doc)
         self.cast = Cast(on, side, Ground(self.words, on, side))
         self.scene = Scene(self.words)
-        self._pronouns = Pronouns(self.words, self.scene)
+        self._pronouns = Pronouns(self.words, self.cast, self.scene)
         self._roles = Roles(self.words, self.cast, self.scene, self._pronouns)
         self._groups = Groups(self.words, self.cast, self.scene, self._roles)
         self._bodies = Bodies(self.words, self.cast, self.scene, self._roles)
@@ -104,11 +104,13 @@ class Reading:
         for at in range(first, last + 1):
             self._taken[at] = True
 
-    def _mark(self, first: int, last: int, head: int, player: Player | None, why: str = "") -> None:
+    def _mark(
+        self, first: int, last: int, head: int, player: Player | None, why: str = "", *, voice: str | None = None
+    ) -> None:
         self._found[first, last] = (player, why)
         self._span_of[head] = (first, last)
         if player is not None:
-            self.scene.note(head, player)
+            self.scene.note(head, player, voice)
         if self.words.deps[head] == "conj" and not self._goes_on(head):
             group = self._groups.coordinated(head)
             if group is not None:
@@ -237,7 +239,9 @@ class Reading:
             if around.determiner in _EACH:
                 self._mark(around.start, last, at, *self._groups.each(self.words.lower[at], at))
             elif title.titles[0].kind == "office" or self._matters(at, around):
-                self._mark(around.start, last, at, *self._roles.titled(cell, around, at))
+                player, why = self._roles.titled(cell, around, at)
+                voice = title.titles[0].gender if player is not None and not player.is_human else None
+                self._mark(around.start, last, at, player, why, voice=voice)
 
     def _entity(self, cell: Cell) -> None:
         player = self._bodies.entity(cell)
@@ -284,16 +288,22 @@ class Reading:
     def _complete_lists(self, head: int) -> None:
         """Give a plural with its members listed behind it those members, as they are read."""
         while self._lists and self.words.sentence[self._lists[-1][0]] != self.words.sentence[head]:
-            at, span = self._lists.pop()
-            player = self._found[span][0]
-            if player is not None and player.members:
-                self.scene.note(at, player)
+            self._close_list(*self._lists.pop())
         if not self._lists:
             return
         at, span = self._lists[-1]
-        listed = self._groups.listed(at, singular(self.words.lower[at]))
+        listed = self._groups.listed(at)
         if listed is not None and listed[0] == head:
             self._found[span] = (listed[1], "")
+
+    def _close_list(self, at: int, span: tuple[int, int]) -> None:
+        player = self._found[span][0]
+        if player is None or not player.members:
+            return
+        noun = singular(self.words.lower[at])
+        entity = before(self.words, at, self.cast.on).entity
+        player.nouns.update({noun, f"{entity} {noun}"})
+        self.scene.replace(at, player)
 
     # -- common nouns -------------------------------------------------------------------------------------------------
 

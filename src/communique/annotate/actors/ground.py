@@ -8,6 +8,7 @@ from communique.annotate.actors.words import Words
 from communique.annotate.layers import Layers
 from communique.codebook.aliases import entities
 from communique.codebook.places import country_of
+from communique.codebook.titles import titles
 from communique.model import PassageKind
 
 _FARTHEST = 160
@@ -58,6 +59,18 @@ class Ground:
             return found.pop()
         return self.dateline if not found or self.dateline in found else None
 
+    def is_own_title(self, form: str, office: str) -> bool:
+        """Tell whether the issuer of an official text calls its own office so: no "foreign minister" in Washington."""
+        if self._side is None:
+            return False
+        own = {
+            title.form
+            for held in titles().values()
+            for title in held
+            if (title.office, title.country) == (office, self._side)
+        }
+        return not own or form in own
+
     def speaker_near(self, at: int) -> str | None:
         """Return the state of the ministry or house that the paragraph names last before token `at`."""
         words = self._words
@@ -66,7 +79,9 @@ class Ground:
                 return None
             cell = words.cells[here]
             if cell is not None and cell.last == here and cell.form(FormKind.INSTITUTION) is not None:
-                return before(words, cell.first, self._on).entity or entity_in(cell, self._on)
+                entity = before(words, cell.first, self._on).entity or entity_in(cell, self._on)
+                if entity is not None:
+                    return entity
         return None
 
     def counted(self) -> Counter[str]:

@@ -52,6 +52,11 @@ class Groups:
         alone = office.office if office is not None and office.kind == "office" else None
         if is_definite and around.entity is None and number is not None:
             return self._principals(last, noun, number, alone)
+        if around.determiner in _THE and around.entity is not None:
+            called = f"{around.entity} {noun}"
+            known = self._scene.recall(last, lambda player: called in player.nouns and bool(player.members))
+            if known is not None:
+                return known, ""
         if around.determiner in _THE and around.entity is None:
             found = self._definite(last, noun, alone)
             if found is not None:
@@ -89,12 +94,12 @@ class Groups:
             return noun in player.nouns or (noun not in _PEOPLE and all(map(fits, player.members)))
 
         found = self._scene.recall(last, members_fit, paragraphs=3)
+        if found is None and noun not in _PEOPLE:
+            found = self._few(last, 2, fits)
         found = found or self._scene.recall(last, lambda player: player.is_plural and noun in player.nouns)
         if found is not None:
             return found, ""
-        if noun in _PEOPLE:
-            return None
-        pair = self._principals(last, noun, 2, office)
+        pair = self._principals(last, noun, 2, office) if noun not in _PEOPLE else (None, "")
         return pair if pair[0] is not None else None
 
     def _unnamed(self, around: Around, last: int, noun: str) -> Found:
@@ -235,13 +240,13 @@ class Groups:
                 members.append(player)
         return (heads[0], self._cast.group(members)) if len(members) > 1 else None
 
-    def listed(self, last: int, noun: str) -> tuple[int, Player] | None:
+    def listed(self, last: int) -> tuple[int, Player] | None:
         """Return the members that a plural names behind a dash or colon: "the Quad leaders – A, B and C"."""
         words, here = self._words, last + 1
         members: list[Player] = []
         end = last
         while here < len(words.words) and words.sentence[here] == words.sentence[last] and here - end < 12:
-            player = self._scene.at.get(here)
+            player = self._scene.names.get(here)
             if player is not None and player.kind is ActorKind.PERSON and player not in members:
                 members.append(player)
                 end = here
@@ -250,9 +255,7 @@ class Groups:
             here += 1
         if len(members) < 2:
             return None
-        group = self._cast.group(members)
-        group.nouns.add(noun)
-        return end, group
+        return end, self._cast.group(members)
 
 
 def _person(player: Player) -> bool:

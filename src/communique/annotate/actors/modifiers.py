@@ -11,6 +11,7 @@ _ADJECTIVAL = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", 
 _MODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "poss", "advmod", "punct", "quantmod", "npadvmod", "dep"})
 _HEADS_OF_STATE = frozenset({"head_of_state", "head_of_government"})
 _OF = frozenset({"of", "for", "to", "at", "in", "from", "with"})
+_PLACING = frozenset({"in", "at", "from", "into", "near", "across", "visiting"})
 _LONGEST = 24
 
 
@@ -96,8 +97,8 @@ def before(words: Words, at: int, on: str | None) -> Around:
     """Read leftwards from token `at` (exclusive) what modifies it, up to a determiner, a verb or a comma."""
     around = Around(at)
     here, lowest = at - 1, max(at - _LONGEST, 0)
-    sentence = words.sentence[at]
-    while here >= lowest and words.sentence[here] == sentence:
+    paragraph = words.paragraph[at]
+    while here >= lowest and words.paragraph[here] == paragraph:
         if words.quotation[here] != words.quotation[at]:
             break
         cell = words.cells[here]
@@ -167,6 +168,8 @@ def _take_cell(words: Words, around: Around, cell: Cell, on: str | None) -> int 
         return cell.first
     alias = alias_of(cell, on)
     if alias is not None:
+        if alias.kind not in ADJECTIVES and cell.first and words.lower[cell.first - 1] in _PLACING:
+            return None
         if around.entity is None or entities()[around.entity].kind == "media":
             around.entity = alias.entity
         first = cell.first

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.annotate.actors.modifiers import Around, after, before, entity_inside
+from communique.annotate.actors.modifiers import Around, after, before, entity_in, entity_inside
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.people import Person, given_names, name_key
@@ -64,6 +64,8 @@ def find_names(words: Words, on: str | None) -> Iterator[Named]:
             continue
         head, last = last, _body_of(words, last) if not persons else last
         named = Named(first, last, before(words, first, on), persons, size=_size(words, first, last), head=head)
+        if named.around.titles and named.around.entity is None:
+            _state_behind(words, named, on)
         _appose(words, named, on)
         yield named
         at = last + 1
@@ -91,6 +93,16 @@ def _name_at(words: Words, at: int) -> tuple[int, int, tuple[Person, ...]] | Non
             break
         last = step
     return first, last, ()
+
+
+def _state_behind(words: Words, named: Named, on: str | None) -> None:
+    """Read the state in "President Isabel Quiroga of Colombia"."""
+    here = named.last + 1
+    if here + 1 < len(words.words) and words.lower[here] == "of":
+        here += 2 if words.lower[here + 1] == "the" else 1
+        cell = words.cells[here] if here < len(words.words) else None
+        if cell is not None:
+            named.around.entity = entity_in(cell, on)
 
 
 def _is_part_of_title(words: Words, last: int) -> bool:
@@ -189,8 +201,9 @@ def _appose(words: Words, named: Named, on: str | None) -> None:
     size, here = len(words.words), named.last + 1
     if here < size and words.words[here] in {",", "(", "-", "--", "—", "–"}:
         _apposition_behind(words, named, here + 1, on)
-    if named.apposition is None and named.first > 1 and words.words[named.first - 1] == ",":
-        _apposition_before(words, named, named.first - 2, on)
+    start = named.around.start
+    if named.apposition is None and start > 1 and words.words[start - 1] == ",":
+        _apposition_before(words, named, start - 2, on)
 
 
 def _is_person_noun(words: Words, at: int) -> bool:
@@ -257,6 +270,8 @@ def _read_apposition(
     end = after(words, last, on, around)
     if not (around.determiner or around.owner is not None or around.entity or around.of is not None or around.titles):
         return
+    if end + 1 < len(words.words) and (words.is_name(end + 1) or _person_at(words, end + 1)):
+        return  # "observer in the cabinet Gadi Eisenkot": the noun goes with the name behind it
     named.apposition, named.apposed, named.apposition_head = around, (around.start, end), last
 
 

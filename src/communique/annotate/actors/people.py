@@ -22,6 +22,7 @@ _TOP = frozenset(
         "president",
     }
 )
+_SENT_ABROAD = frozenset({"ambassador", "special_envoy", "ambassador_to_un", "chief_negotiator"})
 _DEPUTIES = frozenset({"deputy", "vice", "assistant"})
 _PAST = frozenset({"former", "ex", "late", "then", "onetime", "erstwhile", "past"})
 _YEARS_AROUND = 12
@@ -60,10 +61,11 @@ class People:
                 player = self._short(named, found)
                 if player is not None:
                     found[named.last] = player
+        introduced: set[str] = set()
         for named in names:
             player = found.get(named.last)
             if player is not None and player.is_human:
-                self._learn(player, named)
+                self._learn(player, named, introduced)
         self._learn_colleagues(names, found)
         return found
 
@@ -266,24 +268,28 @@ class People:
 
     # -- what the words around a name teach ---------------------------------------------------------------------------
 
-    def _learn(self, player: Player, named: Named) -> None:
+    def _learn(self, player: Player, named: Named, introduced: set[str]) -> None:
         for around in (named.around, named.apposition):
             if around is None:
                 continue
-            self._learn_from(player, around)
+            self._learn_from(player, around, is_new=player.id not in introduced)
+        introduced.add(player.id)
         gender = gender_of(named.around) or (gender_of(named.apposition) if named.apposition else "")
         if not player.gender:
             player.gender = (
                 gender or given_names().get(name_key(self._words.words[named.first]), "") if named.size > 1 else gender
             )
 
-    def _learn_from(self, player: Player, around: Around) -> None:
+    def _learn_from(self, player: Player, around: Around, *, is_new: bool) -> None:
         words = self._words
         titles = titles_in(around)
         entity = around.entity
         institution = self._institution(around)
-        if entity is None and player.id.startswith("text:") and any(title.kind == "office" for title in titles):
-            entity = player.country or self._state_of_office(titles, around)
+        if entity is None and player.id.startswith("text:"):
+            offices = [title for title in titles if title.kind == "office" and title.office not in _SENT_ABROAD]
+            entity = player.country if offices else None
+            if offices and entity is None and is_new:
+                entity = self._state_of_office(offices, around)
         deputy = next((adjective for adjective in around.adjectives if adjective in _DEPUTIES), None)
         is_past = any(adjective in _PAST for adjective in around.adjectives) or (
             around.start > 0 and words.lower[around.start - 1] in _PAST
@@ -321,7 +327,14 @@ class People:
         states = [title.country for form in forms for title in form.titles if title.country]
         if states and ground.counted()[states[-1]]:
             return states[-1]
-        return ground.state_near(around.start) or (states[-1] if states else None)
+        near = ground.state_near(around.start)
+        if (
+            near is None
+            and self._cast.side is not None
+            and all(ground.is_own_title(title.form, title.office) for title in titles)
+        ):
+            near = self._cast.side
+        return near or (states[-1] if states else None)
 
     def _institution(self, around: Around) -> str | None:
         if around.institution is None:

@@ -1,6 +1,6 @@
 """Who "he", "she", "they", "it", "who" and "his" stand for, by number, gender, clause and salience."""
 
-from communique.annotate.actors.cast import Player
+from communique.annotate.actors.cast import Cast, Player
 from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.words import Words
 from communique.codebook.reporting import verbs_by_form
@@ -16,8 +16,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 class Pronouns:
     """Resolves the pronouns of one document."""
 
-    def __init__(self, words: Words, scene: Scene) -> None:
+    def __init__(self, words: Words, cast: Cast, scene: Scene) -> None:
         self._words = words
+        self._cast = cast
         self._scene = scene
 
     def resolve(self, at: int) -> tuple[Player | None, str] | None:
@@ -62,7 +63,7 @@ class Pronouns:
             above = self._clause_subject(at)
             if above is not None and fits(above) and above.id not in self._barred(at):
                 return above, ""
-        found, why = self._scene.salient(at, fits, barred=self._barred(at) | self._speakers(at))
+        found, why = self._scene.salient(at, fits, barred=self._barred(at) | self._speakers(at), voice=gender)
         if found is not None and not found.gender and found.kind is ActorKind.PERSON:
             found.gender = gender
         return found, why
@@ -110,7 +111,25 @@ class Pronouns:
             return player.is_plural
 
         found, why = self._scene.salient(at, fits, barred=self._barred(at))
+        if found is None and self._words.quotation[at] < 0:
+            pair = self._pair(at)
+            if pair is not None:
+                return pair, ""
         return found, why
+
+    def _pair(self, at: int) -> Player | None:
+        """Return the two people of two states whom the sentence before names, if it names no third."""
+
+        def fits(player: Player) -> bool:
+            return player.is_human and not player.is_plural
+
+        for sentences in (1, 2):
+            found = self._scene.recent(at, fits, sentences=sentences)
+            if len(found) == 2 and found[0].country != found[1].country:
+                return self._cast.group(list(reversed(found)))
+            if len(found) > 2:
+                return None
+        return None
 
     def _thing(self, at: int) -> tuple[Player | None, str] | None:
         words = self._words

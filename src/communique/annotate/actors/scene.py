@@ -14,7 +14,10 @@ _FARTHEST_PARAGRAPHS = 5
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention that was read: where it is headed and how it stands in its clause."""
+    """A mention that was read: where it is headed and how it stands in its clause.
+
+    `voice` is set where a body speaks through a person without a name ("a spokeswoman"): the gender, empty if unknown.
+    """
 
     at: int
     player: Player
@@ -23,6 +26,7 @@ class Seen:
     quotation: int
     is_subject: bool
     weight: float
+    voice: str | None = None
 
 
 class Scene:
@@ -35,7 +39,7 @@ class Scene:
         self.names: dict[int, Player] = {}
         self.issued: dict[str, Player] = {}
 
-    def note(self, at: int, player: Player) -> None:
+    def note(self, at: int, player: Player, voice: str | None = None) -> None:
         """Note that `player` is mentioned by the phrase headed at token `at`."""
         words = self._words
         dep = words.deps[at]
@@ -45,9 +49,11 @@ class Scene:
             weight = 0.9
         if is_subject and words.quotation[at] < 0 and words.deps[words.heads[at]] == "ROOT":
             weight += 1.0
+        if player.is_plural and not player.members and not is_subject:
+            weight = 0.3
         self.at[at] = player
         self.seen.append(
-            Seen(at, player, words.sentence[at], words.paragraph[at], words.quotation[at], is_subject, weight)
+            Seen(at, player, words.sentence[at], words.paragraph[at], words.quotation[at], is_subject, weight, voice)
         )
 
     def recall(
@@ -64,10 +70,24 @@ class Scene:
                 return seen.player
         return None
 
+    def replace(self, at: int, player: Player) -> None:
+        """Take `player` for whom the phrase headed at token `at` names, instead of whoever was noted for it."""
+        self.seen = [seen for seen in self.seen if seen.at != at or seen.player.kind is not ActorKind.GROUP]
+        self.note(at, player)
+        self.seen.sort(key=lambda seen: seen.at)
+
     def salient(
-        self, at: int, fits: Callable[[Player], bool], *, barred: frozenset[str] = frozenset()
+        self,
+        at: int,
+        fits: Callable[[Player], bool],
+        *,
+        barred: frozenset[str] = frozenset(),
+        voice: str | None = None,
     ) -> tuple[Player | None, str]:
-        """Return who of those that fit stands foremost before token `at`, or None and why it stays open."""
+        """Return who of those that fit stands foremost before token `at`, or None and why it stays open.
+
+        With `voice` (a gender) a body that speaks through a person of that gender may be meant too.
+        """
         words = self._words
         scores: dict[str, tuple[float, Player]] = {}
         sentence, paragraph, quotation = words.sentence[at], words.paragraph[at], words.quotation[at]
@@ -78,16 +98,17 @@ class Scene:
             if far > 8 or paragraph - seen.paragraph > _FARTHEST_PARAGRAPHS * 2:
                 break
             player = seen.player
-            if player.id in barred or not fits(player):
+            speaks = voice is not None and seen.voice is not None and seen.voice in {"", voice}
+            if player.id in barred or not (speaks or fits(player)):
                 continue
-            score = seen.weight - 1.0 * far - 0.25 * (paragraph - seen.paragraph)
+            score = seen.weight - 1.0 * far - 0.6 * (paragraph - seen.paragraph)
             if seen.quotation != quotation and seen.quotation >= 0:
                 score -= 2.5
             best = scores.get(player.id)
             if best is None:
                 scores[player.id] = (score, player)
             else:
-                scores[player.id] = (max(best[0], score) + 0.3, player)
+                scores[player.id] = (max(best[0], score) + 0.15, player)
         if not scores:
             return None, "nobody before it fits"
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
