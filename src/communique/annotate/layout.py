@@ -29,6 +29,7 @@ def wrapped_at(text: str) -> int | None:
     running_on = [
         following[:1].islower() or (len(line) > width - 16 and not line.endswith(_SENTENCE_END))
         for line, following in pairwise(lines)
+        if not following[:1].isspace()  # an indent begins a paragraph
     ]
     return width if sum(running_on) >= _WRAPPED_SHARE * len(running_on) else None
 
