@@ -63,8 +63,8 @@ def _where(party: Party | None, *, spans: bool) -> Text:
 
 
 def _below(record: Record, statement: Statement, *, spans: bool) -> Text:
-    speaker = statement.speaker.actor if statement.speaker else None
-    lines = [_link(record, links, speaker, spans=spans) for links in _joint(statement.according_to)]
+    links = (_link(record, links, statement.speaker, spans=spans) for links in _joint(statement.according_to))
+    lines = [link for link in links if link]
     if statement.topics:
         lines.append(Text(f"on {', '.join(map(topic_name, statement.topics))}", style="dim"))
     return Text("\n").join(lines)
@@ -81,16 +81,16 @@ def _joint(chain: tuple[Attribution, ...]) -> list[list[Attribution]]:
     return groups
 
 
-def _link(record: Record, links: list[Attribution], speaker: str | None, *, spans: bool) -> Text:
-    """Return a link of the chain; of the speaker's own statement or interview only the medium is news."""
+def _link(record: Record, links: list[Attribution], speaker: Party | None, *, spans: bool) -> Text:
+    """Return a link of the chain; where the speaker is the source, only the statement or the interview is news."""
     first = links[0]
     medium = "" if first.medium is Medium.UNSPECIFIED else first.medium.value.replace("_", " ")
     issuers = [actor_name(record, link.issuer) for link in links if link.issuer]
-    if medium and speaker and {link.issuer for link in links} == {speaker}:
-        text = Text.assemble(("in: ", "dim"), medium)
+    if speaker and (speaker.spans == first.spans or (medium and {link.issuer for link in links} == {speaker.actor})):
+        text = Text.assemble(("in: ", "dim"), medium) if medium else Text()
     else:
         source = Text(joined(issuers) or f"a source {UNRESOLVED}", style="blue")
         text = Text.assemble(("according to ", "dim"), source, f", {medium}" if medium else "")
-    if first.spans:
+    if text and first.spans:
         text.append(": ", style="dim").append_text(evidence(record, first.spans, spans=spans))
     return text
