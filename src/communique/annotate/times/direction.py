@@ -43,12 +43,24 @@ _OPEN = Evidence(Direction.OPEN)
 class Tenses:
     """Answers for one document which way a time lies; `captions` are (start, end) of picture captions and headlines."""
 
-    __slots__ = ("_ahead", "_captions", "_doc", "_happened", "_leads", "_planned", "_starts", "_timetable", "_until")
+    __slots__ = (
+        "_ahead",
+        "_captions",
+        "_doc",
+        "_happened",
+        "_leads",
+        "_planned",
+        "_starts",
+        "_text",
+        "_timetable",
+        "_until",
+    )
 
     def __init__(self, doc: Doc, *, captions: tuple[tuple[int, int], ...] = (), language: str = "en") -> None:
         self._doc = doc
         self._captions = captions
-        self._starts: list[int] | None = None
+        self._starts: list[int] = []
+        self._text = ""
         self._ahead = context("ahead_verb", language)
         self._planned = context("plan_verb", language)
         self._timetable = context("timetable_verb", language)
@@ -60,8 +72,9 @@ class Tenses:
         """Return which way the time at these characters lies."""
         if not len(self._doc):
             return _OPEN
-        if self._starts is None:
-            self._starts = [token.idx for token in self._doc]
+        if not self._starts:
+            self._starts = self._doc.to_array("IDX").tolist()
+            self._text = self._doc.text  # joined anew at every call
         first = max(0, bisect_right(self._starts, start) - 1)
         last = max(first, bisect_right(self._starts, end - 1) - 1)
         lead = self._lead(start)
@@ -83,7 +96,7 @@ class Tenses:
 
     def _lead(self, start: int) -> Direction:
         """Return what the words just before say: "ahead of", "as early as", "since"."""
-        before = self._doc.text[max(0, start - 24) : start].lower().split()
+        before = self._text[max(0, start - 24) : start].lower().split()
         if before and before[-1] == "the":
             before.pop()
         for count in (3, 2, 1):
@@ -113,8 +126,9 @@ class Tenses:
 
     def _is_deadline(self, last: int) -> bool:
         """Tell whether something is to be done by the time: "has until Friday to answer"."""
-        after = self._doc[last + 1 : last + 3]
-        return len(after) == 2 and after[0].lower_ == "to" and after[1].tag_ == "VB"
+        if last + 2 >= len(self._doc):
+            return False
+        return self._doc[last + 1].lower_ == "to" and self._doc[last + 2].tag_ == "VB"
 
     def _climb(self, token: Token) -> Evidence:
         is_firm = True

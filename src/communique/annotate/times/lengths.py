@@ -27,7 +27,7 @@ def iso_length(amount: float | None, unit: str) -> str:
     time = "T" if unit.startswith("T") else ""
     if unit == "2W":
         unit, amount = "W", None if amount is None else amount * 2
-    letter = unit if unit in ("DE", "CE") else unit[-1]
+    letter = unit if unit in ("DE", "CE", "WE") else unit[-1]
     if amount is None:
         return f"P{time}X{letter}"
     if unit in ("DE", "CE"):

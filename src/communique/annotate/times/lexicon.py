@@ -31,6 +31,9 @@ _TOKEN = re.compile(
 _SIGNS = {"-": "-", "‑": "-", "–": "-", ",": ",", "/": "/"}
 _BEFORE_NUMBER = re.compile(r"\.?,?[^\S\n]{0,3}\d")
 _NEXT_IS_NUMBER = re.compile(r",?\s{1,3}(?:the )?\d")
+_LONGEST = 64
+"""Most words of an island: no expression is as long, and the grammar stays linear on a text of numbers alone."""
+
 _BEFORE_MONTH = "DOW-lnhqer"
 """Letters of the words that show a doubtful month name after them to be the month."""
 
@@ -126,13 +129,14 @@ class Lexicon:
                 word = self._known(whole, found, island)
             else:
                 word = _figure(found.lastgroup or "", found.group(), found.start(), found.end())
-            if word is None:
+            if word is None or len(island) == _LONGEST:
                 if hit:
                     yield Island(tuple(island), "".join(w.letter for w in island))
                     hit = False
                 if island:
                     island = []
-                continue
+                if word is None:
+                    continue
             skip = word.end
             island.append(word)
             if word.letter in TRIGGERS:

@@ -13,6 +13,7 @@ from communique.model import TimeType
 _NEARBY = 24
 """Characters of the text before and after a candidate that are looked at."""
 
+_MOST = 1_000_000
 _PHRASE_END = re.compile(r"\s*(?:[.,;:!?)\"”’]|$)")
 
 Reading = tuple[int, int, TimeType, Meaning]
@@ -97,7 +98,7 @@ Reader = Callable[[Words], Reading | None]
 
 
 def number_of(words: list[Word]) -> float | None:
-    """Return the number that number words and figures spell together; None for "a few" and "several".
+    """Return the number that number words and figures spell together; None for "a few", "several" and absurd ones.
 
     "twenty-five" is 25, "two hundred" 200, "2 1/2" 2.5.
     """
@@ -115,7 +116,7 @@ def number_of(words: list[Word]) -> float | None:
                 total += float(word.value.replace(",", ""))
             except ValueError:
                 return None
-    return total
+    return total if total <= _MOST else None
 
 
 def year_of(words: Words) -> Year:
