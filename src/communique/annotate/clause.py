@@ -100,8 +100,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
             if is_passive(head):
                 return own_subjects(head) or subjects(head, depth + 1)
         return subjects(head, depth + 1)
-    if dep in {"conj", "appos"} and head.pos_ in {"NOUN", "PROPN"}:
-        return []
+    if dep == "acomp" and head.pos_ in _VERBAL:
+        # "had been due to meet": who is due is the subject of "been".
+        return subjects(head, depth + 1)
     return []
 
 
@@ -121,7 +122,7 @@ def governor(token: Token) -> Token | None:
         if here.head == here:
             return None
         here = here.head
-        if here.pos_ in _VERBAL:
+        if here.pos_ in _VERBAL and here.dep_ != "prep":  # "following" is tagged as a verb
             return here
     return None
 
@@ -164,8 +165,13 @@ def standing(verb: Token, depth: int = 0) -> Standing:
         head = verb.head if verb.head.pos_ in _VERBAL else None
         if verb.dep_ == "pcomp":
             preposition = verb.head.lower_
-            if preposition in {"before", "without", "of", "about", "on", "for", "against", "from"}:
-                return Standing.AHEAD if preposition == "before" else Standing.OPEN
+            if preposition == "before":
+                above = verb.head.head
+                return standing(above, depth + 1) if above.pos_ in _VERBAL else Standing.AHEAD
+            if preposition == "to" and verb.head.head.lemma_ in forms_of("governor", "plan"):
+                return Standing.AHEAD  # "look forward to meeting"
+            if preposition in {"without", "of", "about", "on", "for", "against", "from"}:
+                return Standing.OPEN
             return Standing.DONE
         if head is not None and verb.dep_ in {"advcl", "xcomp", "ccomp"}:
             return standing(head, depth + 1)

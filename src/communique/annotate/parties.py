@@ -41,7 +41,7 @@ class Parties:
     def of(self, tokens: Iterable[Token], *, near: str | None = None) -> tuple[str, ...]:
         """Return who the phrases and their conjuncts name, groups as their members, in the order of the text.
 
-        `near` is the state that holders of office without a name and a state of their own belong to ("senior officials").
+        `near` is the state of holders of office who have neither a name nor a state of their own ("senior officials").
         """
         found: list[str] = []
         for token in tokens:
@@ -54,7 +54,7 @@ class Parties:
         members = self.members(self.resolve(token))
         parts = conjuncts(token)
         if len(parts) == 1:
-            return list(members) or self._unnamed(token, near)
+            return list(members) or self._named_beside(token) or self._unnamed(token, near)
         if len(members) >= len(parts):
             return list(members)
         found: list[str] = []
@@ -64,6 +64,10 @@ class Parties:
                 known = None
             found.extend(self.members(known) or self._unnamed(part, near))
         return found or list(members)
+
+    def _named_beside(self, token: Token) -> list[str]:
+        """Return who stands in apposition to a role that stays open ("her counterpart, Deputy Minister X")."""
+        return [one for child in token.rights if child.dep_ == "appos" for one in self.members(self.resolve(child))]
 
     def members(self, actor_id: str | None) -> tuple[str, ...]:
         """Return the members of a group, the actor itself otherwise; an open group has nobody."""
@@ -134,6 +138,11 @@ class Parties:
         """Tell whether somebody without a name meets his own people: no contact that a reader would look for."""
         countries = [self.country(one) for one in actor_ids]
         return len(set(countries)) == 1 and None not in countries and any(one in self.added for one in actor_ids)
+
+    def is_named_person(self, actor_id: str) -> bool:
+        """Tell whether the actor is a person with a name."""
+        actor = self.actor(actor_id)
+        return actor is not None and actor.kind is ActorKind.PERSON
 
     def country(self, actor_id: str) -> str | None:
         """Return the state that the actor belongs to."""

@@ -31,6 +31,7 @@ _FRAMES = {
     "matter": frozenset({"plan", "open"}),  # "the date of the talks", "the possibility of talks"
     "preposition": frozenset({"ahead", "after", "during", "purpose"}),
     "phrase": frozenset({"means", "cancel", "request", "invitation"}),
+    "presence": frozenset({"plan"}),  # "was due in Tokyo"
     "office": frozenset({"holder"}),
     "span": frozenset({"time", "part"}),  # "spent two hours with"; "a round of talks"
     "relative": frozenset({"date"}),  # "a visit that was to begin on Monday"

@@ -49,9 +49,22 @@ def country_of(name: str, on: str | None = None) -> str | None:
         found = {
             known[alias.entity].country
             for alias in aliases_by_form().get(bare, ())
-            if alias.is_valid(on) and known[alias.entity].kind == "state" and alias.kind not in GOVERNMENTS | {"adjective"}
+            if alias.is_valid(on)
+            and known[alias.entity].kind == "state"
+            and alias.kind not in GOVERNMENTS | {"adjective"}
         }
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def is_state(name: str) -> bool:
+    """Tell whether the name is that of a whole state."""
+    bare = name.removeprefix("the ").removeprefix("The ").replace("’", "'")
+    known = entities()
+    return bare not in places() and any(
+        known[alias.entity].kind == "state" and alias.kind not in GOVERNMENTS
+        for alias in aliases_by_form().get(bare, ())
+    )
 
 
 @cache

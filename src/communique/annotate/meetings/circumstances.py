@@ -18,6 +18,8 @@ _IN_PLACE = frozenset({"in", "at", "near", "outside"})
 _PLANNING = frozenset({"due", "schedule", "set", "expect", "slate", "plan", "be"})
 _WHERE = frozenset({"where", "when", "whereupon", "during"})
 _STEPS = 24
+_FRONT = 12
+"""Characters of a sentence in which a time expression opens it, a dash or quotation mark included."""
 
 
 def date_of(time: TimeReference) -> str | None:
@@ -59,19 +61,35 @@ def _above(token: Token) -> Token | None:
         if preposition.lower_ in forms_of("preposition", "ahead"):
             return None
         above = preposition.head
+        if preposition.lower_ == "for" and above.pos_ not in _VERBAL:
+            above = _clause_around(above)
         if above.pos_ == "ADP":  # "ahead of", "in advance of"
             preposition, above = above, above.head
-        if above.pos_ in _VERBAL:
+        if above.pos_ in _VERBAL or above.lemma_.lower() in _PLANNING:
             return above
         noun = cues_of("noun").get(above.lemma_.lower())
         return (
             above
-            if noun is not None or above.lemma_.lower() in {"round", "day", "series", "sideline", "margin"}
+            if noun is not None or above.lemma_.lower() in forms_of("span", "part") | forms_of("span", "time")
             else None
         )
     if dep in {"conj", "appos"} and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in cues_of("noun"):
         return head
     return None
+
+
+def _clause_around(token: Token) -> Token:
+    """Return the verb or adjective that a phrase of time or place belongs to ("expected in April for talks")."""
+    here = token
+    for _ in range(_STEPS):
+        if (
+            here.pos_ in _VERBAL | {"ADJ"}
+            or here.dep_ not in {"pobj", "prep", "npadvmod", "advmod"}
+            or here.head == here
+        ):
+            return here if here.pos_ in _VERBAL | {"ADJ"} else token
+        here = here.head
+    return token
 
 
 def _above_verb(token: Token, head: Token, dep: str) -> Token | None:
@@ -119,16 +137,30 @@ class Circumstances:
         sentence = cue.sent
         low, high = bisect_left(self._first, sentence.start), bisect_right(self._first, sentence.end - 1)
         best: tuple[int, int, str] | None = None
-        for at, _, value in self._times[low:high]:
+        for at, start, value in self._times[low:high]:
             level = _level(self._doc[at], bones)
             if level is None:
                 level = _level_of_relative(self._doc[at], bones)
+            if level is None and start <= sentence.start_char + _FRONT:
+                level = _level_of_front(sentence.root, bones)
             if level is None:
                 continue
             rank = (level, abs(at - cue.i), value)
             if best is None or rank < best:
                 best = rank
         return best[2] if best else None
+
+    def date_after(self, token: Token) -> str | None:
+        """Return the date that stands right after a word, before the next verb, comma or "and"."""
+        doc = self._doc
+        low = bisect_left(self._first, token.i)
+        for at, _, value in self._times[low : low + 2]:
+            between = doc[token.i + 1 : at]
+            if at > token.i and all(
+                word.pos_ in {"ADP", "DET", "NUM", "NOUN", "PROPN", "SYM", "PUNCT"} for word in between
+            ):
+                return None if any(word.text == "," for word in between) else value
+        return None
 
     def country(self, cue: Token, bones: list[Token]) -> str | None:
         """Return the state in which the contact took place, None if the clause does not tell."""
@@ -182,12 +214,18 @@ class Circumstances:
         return where < len(self._first) and self._first[where] == at
 
 
+def _level_of_front(root: Token, bones: list[Token]) -> int | None:
+    """Read "On Wednesday Gomez will receive ...": what opens the sentence belongs to its main verb."""
+    return bones.index(root) if root in bones else None
+
+
 def _level_of_relative(token: Token, bones: list[Token]) -> int | None:
     """Read "a visit that was to begin on Thursday": the time stands in a clause about the cue itself."""
     here = token
     for _ in range(_STEPS):
         if here.dep_ in {"relcl", "acl"}:
-            return len(bones) if here.head in bones[:2] and here.head.pos_ == "NOUN" else None
+            around = [here.head, *here.head.ancestors][:4]
+            return len(bones) if any(bone in around and bone.pos_ == "NOUN" for bone in bones[:2]) else None
         if here.pos_ in _VERBAL and here.lemma_ not in forms_of("relative", "date"):
             return None
         if here.head == here:
@@ -197,7 +235,7 @@ def _level_of_relative(token: Token, bones: list[Token]) -> int | None:
 
 
 def _level(token: Token, bones: list[Token], *, through: Token | None = None) -> int | None:
-    """Climb from `token` to the spine and return how far up the spine it arrives; None if it belongs to another clause."""
+    """Climb from `token` to the spine and return how far up it arrives; None if it belongs to another clause."""
     here = token
     owned = through is not None
     for _ in range(_STEPS):

@@ -1,8 +1,6 @@
 """What one place of a text says about a contact or a journey, before the places are put together."""
 
-from dataclasses import dataclass, field
-
-from spacy.tokens import Token
+from dataclasses import dataclass
 
 from communique.annotate.clause import Standing
 from communique.model import MeetingKind, Place
@@ -12,8 +10,8 @@ from communique.model import MeetingKind, Place
 class Contact:
     """One mention of a contact.
 
-    `parties` are actor ids; with fewer than two it is a mention that points back ("the talks"). `start` and `end` (exclusive)
-    are characters of the words that say so, `at` is the token of the cue.
+    `parties` are actor ids; with fewer than two it is a mention that points back ("the talks"). `start` and `end`
+    (exclusive) are characters of the words that say so, `at` is the token of the cue.
     """
 
     kind: MeetingKind
@@ -35,7 +33,8 @@ class Journey:
     """One mention of a person on the way to, or at, a place.
 
     `is_visit` tells that the word itself means a visit (not only a way of travelling); `leads_to_contact` that the same
-    clause goes on to a meeting there, so that the journey has no record of its own. `rank` orders the stops of one
+    clause goes on to a meeting there, so that the journey has no record of its own; `is_home` that the place lies in
+    the traveller's own state, `is_onward` that it is only the next leg ("travelled on to"). `rank` orders the stops of one
     sentence where the words do ("following a visit to").
     """
 
@@ -47,6 +46,7 @@ class Journey:
     end: int
     at: int
     is_visit: bool
+    is_home: bool = False
+    is_onward: bool = False
     leads_to_contact: bool = False
     rank: int = 0
-    spine: tuple[Token, ...] = field(default=(), compare=False, repr=False)

@@ -29,7 +29,7 @@ def trigger_pattern() -> re.Pattern[str]:
         "held",
         "rang",
     }
-    for part in ("verb", "noun"):
+    for part in ("verb", "noun", "presence"):
         stems.update(form.removesuffix("e") for form in cues_of(part))
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) + r")", re.IGNORECASE)
 

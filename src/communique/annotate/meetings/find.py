@@ -96,7 +96,7 @@ class ContactFinder:
             )
 
     def _apart(self, sides: Sides) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Take "met the president, the premier and the speaker" apart: whoever tours the offices of one state meets each.
+        """Take "met the president, the premier and the speaker" apart: who tours the offices of one state meets each.
 
         People of several states met at one table.
         """

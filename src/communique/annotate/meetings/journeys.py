@@ -4,21 +4,26 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.annotate.clause import Standing, governor, is_passive, phrases, standing, subjects
+from communique.annotate.clause import Standing, governor, is_passive, phrases, standing, standing_of_plan, subjects
 from communique.annotate.meetings.circumstances import Circumstances, spine
 from communique.annotate.meetings.contact import Journey
 from communique.annotate.meetings.places import place_of
 from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
-from communique.codebook.contacts import cues_of
+from communique.codebook.contacts import cues_of, forms_of
 from communique.model import ActorKind, Place
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _TO = frozenset({"to", "into"})
+_IN = frozenset({"in", "at"})
 _ARRIVE = frozenset({"in", "at", "to", "on"})
 _FOR = frozenset({"for"})
+_FROM = frozenset({"from"})
 _VISIT_TO = frozenset({"to", "in", "of", "through"})
 _TRAVELLERS = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
+_MOVES = frozenset({"visit", "move", "arrive", "leave"})
+_LEAVES = frozenset({"leave", "depart", "return"})
+_LIGHT = frozenset({"make", "pay", "take", "undertake", "begin", "start", "plan", "cancel", "postpone"})
 
 
 class JourneyFinder:
@@ -28,29 +33,57 @@ class JourneyFinder:
         self._parties = parties
         self._circumstances = circumstances
         self._published = published
+        self._seen: set[str] = set()
 
     def find(self, tokens: list[Token]) -> list[Journey]:
         """Return what each cue says, in the order of the text, one journey for each person and place."""
-        return [journey for token in tokens for journey in self._at(token)]
+        found: list[Journey] = []
+        for token in tokens:
+            for journey in self._at(token):
+                self._seen.add(journey.actor)
+                found.append(journey)
+        return found
 
     def _at(self, token: Token) -> Iterator[Journey]:
         lemma = token.lemma_.lower()
+        if lemma in forms_of("presence", "plan"):
+            yield from self._expected(token)
         if token.pos_ == "VERB":
             cue = cues_of("verb").get(lemma)
-            if cue is not None and cue.frame in {"visit", "move", "arrive", "leave"} and not is_passive(token):
-                where = standing(token)
-                people = self._travellers(subjects(token))
-                yield from self._journeys(token, people, _goals(token, cue.frame), where, is_visit=cue.frame == "visit")
+            if cue is not None and not is_passive(token):
+                yield from self._verb(token, cue.frame)
         elif token.pos_ == "NOUN":
             cue = cues_of("noun").get(lemma)
-            if (
-                cue is not None
-                and cue.frame == "visit"
-                and not any(child.lower_ in {"no", "any"} for child in token.lefts)
-            ):
-                where = standing_of_noun(token)
+            if cue is not None and cue.frame == "visit" and not any(c.lower_ in {"no", "any"} for c in token.lefts):
                 goals = [thing for _, thing in phrases(token, _VISIT_TO)]
+                where = standing_of_noun(token)
                 yield from self._journeys(token, self._visitors(token), goals, where, is_visit=True)
+
+    def _verb(self, verb: Token, frame: str) -> Iterator[Journey]:
+        where = standing(verb)
+        if frame in _MOVES:
+            people = self._travellers(subjects(verb))
+            from_there = [thing for _, thing in phrases(verb, _FROM)] if frame in {"move", "arrive"} else []
+            yield from self._journeys(verb, people, from_there, where, is_visit=False, rank=-1)
+            yield from self._journeys(verb, people, _goals(verb, frame), where, is_visit=frame == "visit")
+        elif frame == "spend":
+            goals = [thing for holder in (verb, *_objects(verb)) for _, thing in phrases(holder, _IN)]
+            yield from self._journeys(verb, self._travellers(subjects(verb)), goals, where, is_visit=False)
+
+    def _expected(self, planned: Token) -> Iterator[Journey]:
+        """Read "was expected in Tokyo" and "had been due in Vilnius"."""
+        if planned.pos_ in _VERBAL and not is_passive(planned):
+            return
+        holder = planned if planned.pos_ in _VERBAL else planned.head
+        goals = [thing for _, thing in phrases(planned, _IN)]
+        goals += [
+            thing
+            for child in planned.children
+            if child.lower_ == "back" or child.dep_ == "advmod"
+            for _, thing in phrases(child, _IN)
+        ]
+        where = standing_of_plan(planned)
+        yield from self._journeys(planned, self._travellers(subjects(holder)), goals, where, is_visit=False)
 
     def _travellers(self, tokens: list[Token]) -> tuple[str, ...]:
         found = []
@@ -67,25 +100,41 @@ class JourneyFinder:
         by = self._travellers([thing for _, thing in phrases(noun, frozenset({"by", "of"}))])
         if by:
             return by
+        # "a trip that the minister was to have made"
+        for child in noun.rights:
+            if child.dep_ == "relcl":
+                made = [verb for verb in (child, *child.rights) if verb.pos_ in _VERBAL and verb.lemma_ in _LIGHT]
+                people = self._travellers([one for verb in made[-1:] for one in subjects(verb)])
+                if people:
+                    return people
         verb = governor(noun)
-        if verb is None or (noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb):
+        if verb is None:
             return ()
+        if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb:
+            # "A visit to X was cancelled": whose, if the text tells of one traveller only?
+            return tuple(self._seen) if len(self._seen) == 1 else ()
         return self._travellers(subjects(verb))
 
     def _journeys(
-        self, cue: Token, people: tuple[str, ...], goals: list[Token], where: Standing, *, is_visit: bool
+        self,
+        cue: Token,
+        people: tuple[str, ...],
+        goals: list[Token],
+        where: Standing,
+        *,
+        is_visit: bool,
+        rank: int | None = None,
     ) -> Iterator[Journey]:
-        if not people or where in {Standing.DENIED, Standing.OPEN}:
+        if not people or not goals or where in {Standing.DENIED, Standing.OPEN}:
             return
         bones = spine(cue)
         places = [(goal, place_of(goal)) for head in goals for goal in _with_conjuncts(head)]
         known = [(goal, place) for goal, place in places if place is not None]
         for goal, place in known:
-            date = self._date(cue, goal, bones, len(known))
+            date = None if rank is not None else self._date(cue, goal, bones, len(known))
             for person in people:
-                if place.country is not None and place.country == self._parties.country(person):
-                    continue
-                if place.country is None and not is_visit:
+                home = place.country is not None and place.country == self._parties.country(person)
+                if place.country is None and not is_visit and rank is not None:
                     continue
                 yield Journey(
                     actor=person,
@@ -96,17 +145,25 @@ class JourneyFinder:
                     end=max(cue.idx + len(cue), goal.idx + len(goal)),
                     at=cue.i,
                     is_visit=is_visit,
+                    is_home=home,
+                    is_onward=rank is not None
+                    or cue.lemma_ in _LEAVES
+                    or any(child.lower_ == "on" for child in cue.rights if child.dep_ == "prt"),
                     leads_to_contact=_leads_to_contact(cue),
-                    rank=_rank(cue),
+                    rank=_rank(cue) if rank is None else rank,
                 )
 
     def _date(self, cue: Token, goal: Token, bones: list[Token], goals: int) -> str | None:
         if goals > 1:
             # "visited Turkey on 4 April and Uzbekistan from 5 April": each place has its own date, if any.
-            own = self._circumstances.date(goal, [goal])
+            own = self._circumstances.date_after(goal)
             if own is not None:
                 return own
         return self._circumstances.date(cue, bones)
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [child for child in verb.rights if child.dep_ in {"dobj", "npadvmod"}]
 
 
 def _with_conjuncts(goal: Token) -> list[Token]:
@@ -121,15 +178,28 @@ def _with_conjuncts(goal: Token) -> list[Token]:
 def _goals(verb: Token, frame: str) -> list[Token]:
     """Return the words for the place that a verb of travelling leads to."""
     if frame == "visit":
-        return [child for child in verb.rights if child.dep_ == "dobj"]
+        things = [child for child in verb.rights if child.dep_ == "dobj"]
+        inside = [thing for one in things if one.pos_ == "NOUN" for _, thing in phrases(one, _IN)]
+        if not inside and not any(one.pos_ == "PROPN" for one in things):
+            inside = [thing for _, thing in phrases(verb, _IN)]
+        return things + inside + _after_dates(verb)
     if frame == "arrive":
-        found = [thing for _, thing in phrases(verb, _ARRIVE)]
-    elif frame == "leave":
+        return [thing for _, thing in phrases(verb, _ARRIVE)]
+    if frame == "leave":
         found = [thing for _, thing in phrases(verb, _FOR)]
-        found += [thing for child in verb.rights if child.dep_ == "dobj" for _, thing in phrases(child, _FOR)]
-    else:
-        found = [thing for _, thing in phrases(verb, _TO)]
-    return found
+        return found + [thing for child in verb.rights if child.dep_ == "dobj" for _, thing in phrases(child, _FOR)]
+    return [thing for _, thing in phrases(verb, _TO)]
+
+
+def _after_dates(verb: Token) -> list[Token]:
+    """Return the next place of "visited Turkey on 4 April and Uzbekistan from 5 April", which hangs on the date."""
+    return [
+        child
+        for prep, thing in phrases(verb, frozenset({"on", "in", "from"}))
+        if verb in {prep.head, prep.head.head}
+        for child in thing.rights
+        if child.dep_ == "conj" and child.tag_ == "NNP" and place_of(child) is not None
+    ]
 
 
 def _leads_to_contact(cue: Token) -> bool:
@@ -140,15 +210,19 @@ def _leads_to_contact(cue: Token) -> bool:
             return True
     for child in cue.rights:
         verb = cues_of("verb").get(child.lemma_.lower())
-        if child.dep_ in {"advcl", "xcomp"} and verb is not None and verb.frame in {"meet", "with", "speak"}:
+        if child.dep_ in {"advcl", "xcomp"} and verb is not None and verb.frame in {"meet", "with", "speak", "see"}:
             return True
     return False
 
 
 def _rank(cue: Token) -> int:
-    """Return -1 for a journey that the words put before the others of its sentence ("following a visit to")."""
+    """Return -1 for what the words put before the others of its sentence ("following a visit to"), 1 for after."""
     above = cue.head
-    return -1 if cue.dep_ in {"pobj", "pcomp"} and above.lower_ in {"after", "following", "from"} else 0
+    if cue.dep_ not in {"pobj", "pcomp"}:
+        return 0
+    if above.lower_ == "before":
+        return 1
+    return -1 if above.lower_ in {"after", "following", "from"} else 0
 
 
 __all__ = ["JourneyFinder", "Place"]

@@ -8,6 +8,7 @@ from communique.annotate.parties import Parties
 from communique.model import ActorKind, Meeting, MeetingKind, Place, Span, Status
 
 _STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
+_REMOTE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
 _SPECIFIC = (MeetingKind.SIDELINE, MeetingKind.SUMMIT, MeetingKind.VIDEO, MeetingKind.CALL)
 
 
@@ -23,6 +24,7 @@ class _Draft:
     host: str | None
     requested_by: str | None
     spans: list[tuple[int, int]] = field(default_factory=list)
+    is_date_inherited: bool = False
 
     def take(self, contact: Contact) -> None:
         """Add what another mention of the same meeting says."""
@@ -57,7 +59,7 @@ class Merger:
         """Return the meetings of a document in the order in which the text brings them."""
         for contact in contacts:
             self._add(contact)
-        self._date_by_journeys(journeys)
+        self._complete_by_journeys(journeys)
         visits = self._visits(journeys)
         drafts = sorted([*self._drafts, *visits], key=lambda draft: min(draft.spans))
         return [self._finish(draft, number) for number, draft in enumerate(drafts, start=1)]
@@ -86,6 +88,8 @@ class Merger:
         for draft in reversed(self._drafts):
             if not _dates_agree(draft.date, contact.date) or not _places_agree(draft.place, contact.place):
                 continue
+            if not _formats_agree(draft, contact):
+                continue
             if draft.standing is not contact.standing and (draft.date is None or draft.date != contact.date):
                 continue
             if not contact.is_own:
@@ -95,13 +99,13 @@ class Merger:
         return None
 
     def _agree(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-        """Tell whether two sets of participants can be those of one meeting: equal, or states and their office-holders."""
+        """Tell whether two sets of people can be those of one meeting: equal, or states and their office-holders."""
         if set(one) == set(other):
             return True
         return self._covers(one, other) or self._covers(other, one)
 
     def _covers(self, people: tuple[str, ...], states: tuple[str, ...]) -> bool:
-        """Tell whether each of `states` is one of `people` or the state or office of one of them, and nobody is left."""
+        """Tell whether each of `states` is one of `people` or the state or office of one, and nobody is left."""
         left = list(people)
         for state in states:
             actor = self._parties.actor(state)
@@ -124,28 +128,33 @@ class Merger:
         actors = [self._parties.actor(one) for one in parties]
         return sum(actor is not None and actor.kind is ActorKind.PERSON for actor in actors)
 
-    def _date_by_journeys(self, journeys: list[Journey]) -> None:
-        """Give a meeting without a date that of the visit during which it took place."""
+    def _complete_by_journeys(self, journeys: list[Journey]) -> None:
+        """Give a meeting that lacks its place or date those of the journey that led one of its people to the other."""
         for draft in self._drafts:
-            if draft.date is not None or draft.place is None:
-                continue
-            for journey in journeys:
-                same = journey.actor in draft.parties and _STATUS[journey.standing] is _STATUS[draft.standing]
-                if same and journey.date is not None and _same_place(journey.place, draft.place):
-                    draft.date = journey.date
-                    break
+            led = [
+                one
+                for one in journeys
+                if one.actor in draft.parties and _STATUS[one.standing] is _STATUS[draft.standing]
+            ]
+            if draft.place is None:
+                hosts = {self._parties.country(one) for one in draft.parties} - {None}
+                there = [
+                    one
+                    for one in led
+                    if not one.is_home and one.place.country in hosts and _dates_agree(one.date, draft.date)
+                ]
+                if len({_key(one.place) for one in there}) == 1:
+                    draft.place = there[0].place
+            if draft.date is None and draft.place is not None:
+                dated = [one for one in led if one.date is not None and _same_place(one.place, draft.place)]
+                if dated:
+                    draft.date, draft.is_date_inherited = dated[0].date, True
 
     def _visits(self, journeys: list[Journey]) -> list[_Draft]:
         """Return the visits that are records of their own: dated ones, and those without a meeting there."""
         found: dict[tuple[str, str, Standing], _Draft] = {}
         for journey in journeys:
-            if journey.leads_to_contact:
-                continue
-            met_there = any(
-                journey.actor in draft.parties and draft.place is not None and _same_place(journey.place, draft.place)
-                for draft in self._drafts
-            )
-            if met_there and (journey.date is None or not journey.is_visit):
+            if journey.leads_to_contact or journey.is_home or not _is_visit(journey) or self._is_told(journey):
                 continue
             key = (journey.actor, journey.place.country or journey.place.name, journey.standing)
             draft = found.get(key)
@@ -165,6 +174,16 @@ class Merger:
             )
         return list(found.values())
 
+    def _is_told(self, journey: Journey) -> bool:
+        """Tell whether a meeting there says all that the journey says."""
+        return any(
+            journey.actor in draft.parties
+            and draft.place is not None
+            and _same_place(journey.place, draft.place)
+            and (journey.date is None or (draft.date == journey.date and not draft.is_date_inherited))
+            for draft in self._drafts
+        )
+
     def _finish(self, draft: _Draft, number: int) -> Meeting:
         return Meeting(
             id=f"m{number}",
@@ -177,6 +196,22 @@ class Merger:
             requested_by=draft.requested_by,
             spans=tuple(Span(start=start, end=end) for start, end in sorted(set(draft.spans))),
         )
+
+
+def _formats_agree(draft: _Draft, contact: Contact) -> bool:
+    """Tell whether a call can be the contact: never one that has a place."""
+    if contact.kind in _REMOTE and contact.is_own:
+        return draft.place is None or draft.kind in _REMOTE
+    return not (draft.kind in _REMOTE and contact.place is not None)
+
+
+def _is_visit(journey: Journey) -> bool:
+    """Tell whether it is more than a leg of a journey: called a visit, or dated."""
+    return journey.is_visit or (journey.date is not None and not journey.is_onward)
+
+
+def _key(place: Place) -> str:
+    return place.name.casefold()
 
 
 def _same_place(one: Place, other: Place) -> bool:

@@ -13,7 +13,10 @@ from communique.model import ActorKind
 _WITH = frozenset({"with", "alongside"})
 _TO = frozenset({"to", "with"})
 _BETWEEN = frozenset({"between", "among", "amongst"})
-_AROUND = frozenset({"after", "following", "during", "in", "at", "over", "before", "throughout", "ahead"})
+_AROUND = frozenset({"after", "following", "during", "in", "at", "over", "before", "throughout", "ahead", "to"})
+_NOT_TO_EACH_OTHER = frozenset({"at", "in", "before", "for", "from", "against"})
+_LINKS = frozenset({"ADP", "DET", "NUM", "NOUN", "PROPN", "ADJ"})
+_REACH = 8
 _POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
@@ -57,10 +60,14 @@ class SidesReader:
             return self._by_frame(verb, frame, near)
         subject = subjects(verb)
         partners = [thing for _, thing in phrases(verb, _TO if frame == "speak" else _WITH)]
+        if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+            # "with whom he was to have dined"
+            partners += [thing for _, thing in phrases(verb.head, _WITH)]
         if frame == "speak":
             if partners:
                 return self._people(subject, partners, near)
-            return self._among(subject)
+            elsewhere = any(child.dep_ == "prep" and child.lower_ in _NOT_TO_EACH_OTHER for child in verb.rights)
+            return None if elsewhere or verb.tag_ == "VBG" else self._among(subject)
         if frame == "meet":
             partners += objects(verb)
         if partners:
@@ -80,8 +87,9 @@ class SidesReader:
             return None if _has_second_object(verb) else self._people(subject, things, near, named=True)
         if frame == "spend":
             partners = [thing for holder in (verb, *things) for _, thing in phrases(holder, _WITH)]
-            is_time = any(thing.lemma_.lower() in forms_of("span", "time") for thing in things)
-            return self._people(subject, partners, near) if is_time else None
+            if not any(thing.lemma_.lower() in forms_of("span", "time") for thing in things):
+                return None
+            return self._people(subject, partners, near) if partners else self._among(subject)
         if any(thing.lemma_.lower() in cues_of("noun") for _, thing in phrases(verb)):
             return self._people(subject, things, near)
         return None
@@ -112,10 +120,10 @@ class SidesReader:
 
     def of_noun(self, noun: Token, near: str | None) -> Sides | None:
         """Return who met whom by a noun ("talks between A and B", "her meeting with B", "after two hours of talks")."""
-        between = self._parties.of((thing for _, thing in phrases(noun, _BETWEEN)), near=near)
+        between = self._parties.of(_near(noun, _BETWEEN), near=near)
         if len(between) > 1:
             return Sides(between[:1], between[1:])
-        partners = self._parties.of((thing for _, thing in phrases(noun, _WITH)), near=near)
+        partners = self._parties.of(_near(noun, _WITH), near=near)
         owners = self._owners(noun)
         if partners:
             one = tuple(actor for actor in owners or self._above(noun) if actor not in partners)
@@ -167,7 +175,10 @@ class SidesReader:
         """Read "the ministers said after talks" and "in a phone call A warned B"."""
         preposition = _preposition_above(noun)
         verb = governor(noun)
-        if preposition is None or verb is None or verb.lower_ not in verbs_by_form():
+        if preposition is None or verb is None:
+            return None
+        looks_ahead = preposition.lower_ == "to" and verb.lemma_ in forms_of("governor", "plan")
+        if verb.lower_ not in verbs_by_form() and not looks_ahead:
             return None
         people = tuple(actor for actor in self._parties.of(subjects(verb)) if self._is_person(actor))
         if len(people) > 1:
@@ -182,6 +193,24 @@ class SidesReader:
     def _may_attend(self, actor_id: str) -> bool:
         actor = self._parties.actor(actor_id)
         return actor is not None and actor.kind is not ActorKind.MINISTRY
+
+
+def _near(noun: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Return the objects of the prepositions that follow a noun, also past its time and place.
+
+    "talks in Brussels on Wednesday between A and B": the parser hangs "between" on any of the words before it.
+    """
+    found = [thing for _, thing in phrases(noun, prepositions)]
+    if found:
+        return found
+    doc, last = noun.doc, min(noun.i + _REACH, noun.sent.end - 1)
+    for at in range(noun.i + 1, last + 1):
+        token = doc[at]
+        if token.lower_ in prepositions and token.pos_ == "ADP":
+            return [thing for thing in token.rights if thing.dep_ == "pobj"]
+        if token.pos_ not in _LINKS or token.lower_ in {"of", "about"}:
+            return []
+    return []
 
 
 def _preposition_above(noun: Token) -> Token | None:

@@ -7,7 +7,7 @@ from communique.codebook.contacts import cues_of, forms_of
 from communique.model.dates import first_day, last_day
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass"})
+_ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 _STEPS = 8
 
 
@@ -51,8 +51,11 @@ def _by_preposition(preposition: Token, depth: int) -> Standing:
         return Standing.AHEAD
     if word in forms_of("preposition", "after"):
         return Standing.DONE
+    if word in {"for", "to"} and above.pos_ not in _VERBAL:
+        # "expected in April for talks", "look forward to a meeting"
+        above = _verb_around(above) or above
     lemma = above.lemma_.lower()
-    if lemma in forms_of("governor", "plan") and (above.pos_ == "ADJ" or above.tag_ == "VBN"):
+    if lemma in forms_of("governor", "plan") and (above.pos_ == "ADJ" or above.tag_ == "VBN" or word == "to"):
         return standing_of_plan(above)
     if above.pos_ in _VERBAL:
         return standing(above)
@@ -60,9 +63,21 @@ def _by_preposition(preposition: Token, depth: int) -> Standing:
         return Standing.OPEN
     if lemma in forms_of("matter", "plan"):
         return Standing.AHEAD
-    if lemma in cues_of("noun") or lemma in forms_of("span", "part"):
+    if lemma in cues_of("noun") or lemma in forms_of("span", "part") | forms_of("span", "time"):
         return standing_of_noun(above, depth + 1)
     return Standing.DONE
+
+
+def _verb_around(token: Token) -> Token | None:
+    """Return the verb or the planning adjective that a phrase of time or place belongs to."""
+    here = token
+    for _ in range(_STEPS):
+        if here.pos_ in _VERBAL or here.lemma_.lower() in forms_of("governor", "plan"):
+            return here
+        if here.dep_ not in {"pobj", "prep", "npadvmod", "advmod", "nummod", "compound"} or here.head == here:
+            return None
+        here = here.head
+    return None
 
 
 def _by_verb(verb: Token) -> Standing:

@@ -9,6 +9,7 @@ from communique.annotate.meetings.contact import Journey
 from communique.annotate.meetings.cues import triggers
 from communique.annotate.meetings.journeys import JourneyFinder
 from communique.annotate.parties import Parties
+from communique.codebook.places import is_state
 from communique.model import Meeting, MeetingKind, Place, Span, Status, Stop
 
 _STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
@@ -36,23 +37,26 @@ class StopsComponent:
 def stops_of(journeys: list[Journey], meetings: tuple[Meeting, ...], parties: Parties) -> list[Stop]:
     """Return the stops of each traveller, numbered along the journey.
 
-    A meeting abroad is a stop too, for those whose journey the text tells.
+    A meeting abroad is a stop too. The way home is one for those whose way out the text tells.
     """
-    travellers = {journey.actor for journey in journeys}
     found: dict[tuple[str, str], _Stay] = {}
+    away = {journey.actor for journey in journeys if not journey.is_home}
     for journey in journeys:
+        if journey.is_home and journey.actor not in away:
+            continue
         stay = found.setdefault((journey.actor, _key(journey.place)), _Stay(journey.actor, journey.place, journey.rank))
         stay.add(journey.start, journey.end, journey.date, _STATUS[journey.standing])
     for meeting in meetings:
-        if meeting.place is None or meeting.kind not in _PRESENT or meeting.status is Status.CANCELLED:
+        if meeting.place is None or meeting.place.country is None or meeting.kind not in _PRESENT:
             continue
         for person in meeting.participants:
-            abroad = meeting.place.country is not None and meeting.place.country != parties.country(person)
-            if person in travellers and abroad:
+            if meeting.place.country != parties.country(person) and parties.is_named_person(person):
                 stay = found.setdefault((person, _key(meeting.place)), _Stay(person, meeting.place, 0))
                 for span in meeting.spans[:1]:
                     stay.add(span.start, span.end, meeting.date, meeting.status)
-    return [stop for person in dict.fromkeys(key[0] for key in found) for stop in _number(person, list(found.values()))]
+    stays = list(found.values())
+    people = dict.fromkeys(stay.person for stay in stays)
+    return [stop for person in people for stop in _number([stay for stay in stays if stay.person == person])]
 
 
 def _key(place: Place) -> str:
@@ -78,8 +82,9 @@ class _Stay:
         self.spans.append((start, end))
 
 
-def _number(person: str, stays: list[_Stay]) -> list[Stop]:
-    own = [stay for stay in stays if stay.person == person]
+def _number(stays: list[_Stay]) -> list[Stop]:
+    """Return the stays of one person as numbered stops; "Iraq" is none beside "Baghdad"."""
+    own = [stay for stay in stays if not any(_is_within(other.place, stay.place) for other in stays)]
     own.sort(key=_in_order)
     return [
         Stop(
@@ -94,6 +99,16 @@ def _number(person: str, stays: list[_Stay]) -> list[Stop]:
     ]
 
 
-def _in_order(stay: _Stay) -> tuple[int, int, int]:
-    """Order by what the words put before, then what lies ahead last, then the order of the text."""
+def _is_within(place: Place, state: Place) -> bool:
+    """Tell whether `place` lies in what `state` names, a whole state."""
+    return (
+        place.name != state.name
+        and place.country == state.country
+        and is_state(state.name)
+        and not is_state(place.name)
+    )
+
+
+def _in_order(stay: _Stay) -> tuple[bool, int, int]:
+    """Order by what lies ahead last, then by what the words put before or after, then by the order of the text."""
     return (stay.status is Status.PLANNED, stay.rank, min(stay.spans)[0])
