@@ -2,7 +2,7 @@
 
 from communique.annotate.actors.cast import Cast, Player
 from communique.annotate.actors.modifiers import Around, alias_of, entity_in, institution_of
-from communique.annotate.actors.roles import DEFINITE, Found, Roles
+from communique.annotate.actors.roles import DEFINITE, INDEFINITE, Found, Roles
 from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.aliases import ADJECTIVES, GOVERNMENTS, entities
@@ -12,6 +12,7 @@ from communique.model import ActorKind
 
 _PARTNERS = frozenset({"with", "between", "by", "of", "against", "for", "than", "among", "to"})
 MEDIA_NOUNS = frozenset({"agency", "newspaper", "paper", "daily", "broadcaster", "channel", "network", "station"})
+_STATES = frozenset({"nation", "country", "state", "kingdom", "republic", "capital", "side"})
 _SIDES = frozenset({"side", "mission", "delegation", "leadership", "authority", "administration", "team"})
 
 
@@ -85,6 +86,10 @@ class Bodies:
             return self._government(cell, around, entity)
         if entity is not None:
             return self.body(entity, named), ""
+        is_ministry = named.kind == "ministry"
+        is_media = named.kind == "media"
+        if around.determiner in INDEFINITE or not (is_ministry or is_media or around.determiner in DEFINITE):
+            return None
         suffix = "ministry" if named.id == "ministry" else "." + named.id
         found = self._scene.recall(cell.last, lambda player: player.id.endswith(suffix), paragraphs=20)
         if found is not None:
@@ -127,6 +132,8 @@ class Bodies:
     def collective(self, last: int, around: Around) -> Found | None:
         """Resolve "the agency", "the newspaper", "the organization": the last body that can be called so."""
         noun = self._words.lower[last]
+        if noun in _STATES and around.entity is not None:
+            return self._cast.entity(around.entity), ""
         if around.entity is not None and self._speaks(last):
             name = self._roles.text(around, last)
             country = entities()[around.entity].country or None if around.entity in entities() else None

@@ -18,11 +18,15 @@ MANY = frozenset(
 )
 
 
+_LEADERS = ("effective_leader", "supreme_leader", "head_of_state", "head_of_government", "party_leader")
+
+
 @dataclass(slots=True, eq=False)
 class Player:
     """An actor of the document. `offices` are (entity, office) pairs, from the text and for its date from the codebook.
 
-    `keys` are the names that it may be called by alone; `nouns` the common nouns that were used for it.
+    `nouns` are the common nouns that were used for it. `is_open` marks a name of which nothing is known but that it stands
+    there: it keeps pronouns behind it from being given to somebody else.
     """
 
     id: str
@@ -36,6 +40,7 @@ class Player:
     nouns: set[str] = field(default_factory=set)
     is_human: bool = False
     is_plural: bool = False
+    is_open: bool = False
 
     def actor(self) -> Actor:
         """Return the value for the record."""
@@ -140,7 +145,12 @@ class Cast:
 
     def holder(self, entity: str, office: str, label: str | None = None) -> Player:
         """Return who holds an office of a state or organisation: in this text, on this day, or the office itself."""
-        said = [player for player in self.players.values() if player.is_human and (entity, office) in player.offices]
+        offices = _LEADERS if office == "effective_leader" else (office,)
+        said = [
+            player
+            for player in self.players.values()
+            if player.is_human and any((entity, one) in player.offices for one in offices)
+        ]
         named = [player for player in said if player.kind is ActorKind.PERSON]
         if len(named) == 1:
             return named[0]

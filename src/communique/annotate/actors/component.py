@@ -18,6 +18,7 @@ from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.annotate.layers import Layers
+from communique.codebook.people import short_key, slug
 from communique.codebook.reporting import verbs_by_form
 from communique.codebook.titles import actor_nouns, office_label
 from communique.model import ActorKind, Mention
@@ -84,6 +85,8 @@ class Reading:
             at: players[named.last] for named in names if named.last in players for at in {named.head, named.last}
         }
         for at in range(len(self.words.words)):
+            if self._lists and self.words.sentence[at] != self.words.sentence[self._lists[-1][0]]:
+                self._close_list(*self._lists.pop())
             if self.words.is_news[at]:
                 self._read(at, by_last, players, appositions)
         for at in self._documents:
@@ -210,8 +213,12 @@ class Reading:
         if name.isupper() and len(name) > 1 and named.size == 1:
             player = self.cast.add(Player(f"text:{name.lower()}", ActorKind.ORGANISATION, name))
             self._mark(named.first, named.last, named.last, player)
-        else:
-            self._mark(named.first, named.last, named.last, None, "nothing tells who or what bears this name")
+            return
+        several = len(self.cast.known(short_key(name))) > 1
+        why = "several bear this name" if several else "nothing tells who or what bears this name"
+        self._mark(named.first, named.last, named.last, None, why)
+        stranger = Player(f"?:{slug(name)}", ActorKind.PERSON, name, is_human=True, is_open=True)
+        self.scene.note(named.last, stranger)
 
     # -- forms of the codebook ----------------------------------------------------------------------------------------
 
@@ -287,8 +294,6 @@ class Reading:
 
     def _complete_lists(self, head: int) -> None:
         """Give a plural with its members listed behind it those members, as they are read."""
-        while self._lists and self.words.sentence[self._lists[-1][0]] != self.words.sentence[head]:
-            self._close_list(*self._lists.pop())
         if not self._lists:
             return
         at, span = self._lists[-1]

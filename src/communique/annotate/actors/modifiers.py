@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.aliases import ADJECTIVES, Alias, entities
+from communique.codebook.reporting import verbs_by_form
 from communique.codebook.titles import Institution, Title, actor_nouns
 
 _ADJECTIVAL = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "RB", "AFX", "HYPH"})
 _MODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "poss", "advmod", "punct", "quantmod", "npadvmod", "dep"})
 _HEADS_OF_STATE = frozenset({"head_of_state", "head_of_government"})
-_OF = frozenset({"of", "for", "to", "at", "in", "from", "with"})
+_OF = frozenset({"of", "for", "to", "at", "in", "from"})
 _PLACING = frozenset({"in", "at", "from", "into", "near", "across", "visiting"})
+_OWNING = frozenset({"of", "for", "at"})
 _LONGEST = 24
 
 
@@ -139,6 +141,15 @@ def before(words: Words, at: int, on: str | None) -> Around:
             around.start = here
             here -= 1
             continue
+        if tag == "RB" and not around.adjectives:
+            break
+        if (
+            lower in verbs_by_form()
+            and words.words[here][:1].isupper()
+            and tag != "JJ"
+            and words.deps[here] != "compound"
+        ):
+            break
         if (
             tag in _ADJECTIVAL
             and words.timed[here] < 0
@@ -234,13 +245,13 @@ def after(words: Words, at: int, on: str | None, around: Around) -> int:
             break
         cell = words.cells[follow]
         if cell is None or cell.form(FormKind.PERSON) is not None:
-            if around.of is None and words.tags[follow].startswith("NN"):
+            if around.of is None and words.tags[follow].startswith("NN") and words.lower[here] in _OWNING:
                 around.of = cell.last if cell is not None else _end_of_name(words, follow)
             break
         alias, institution = alias_of(cell, on), institution_of(cell, on)
         if alias is None and institution is None and cell.form(FormKind.PLACE) is None:
             break
-        if around.of is None:
+        if around.of is None and words.lower[here] in _OWNING | {"in", "from"}:
             around.of = cell.last
         if institution is not None and around.institution is None and cell.form(FormKind.TITLE) is None:
             around.institution = cell

@@ -64,6 +64,11 @@ def find_names(words: Words, on: str | None) -> Iterator[Named]:
             continue
         head, last = last, _body_of(words, last) if not persons else last
         named = Named(first, last, before(words, first, on), persons, size=_size(words, first, last), head=head)
+        cell = words.cells[first]
+        if persons and cell is not None:
+            named.around.titles.extend(
+                inner for inner in cell.inner if inner.first == first and inner.form(FormKind.TITLE)
+            )
         if named.around.titles and named.around.entity is None:
             _state_behind(words, named, on)
         _appose(words, named, on)
@@ -88,6 +93,8 @@ def _name_at(words: Words, at: int) -> tuple[int, int, tuple[Person, ...]] | Non
     first, last = (cell.first if cell is not None else at), at
     size = len(words.words)
     while last + 1 < size and words.sentence[last + 1] == words.sentence[first]:
+        if words.words[last + 1].isupper() and len(words.words[last + 1]) > 2 and not words.words[first].isupper():
+            break  # "Steven Snyder TWA": an abbreviation is no family name
         step = _step(words, last)
         if step is None:
             break
@@ -216,6 +223,9 @@ def _apposition_behind(words: Words, named: Named, start: int, on: str | None) -
     while here < stop and words.sentence[here] == words.sentence[named.last]:
         cell = words.cells[here]
         if cell is not None and cell.form(FormKind.PERSON) is not None:
+            if cell.last + 1 < size and words.tags[cell.last + 1] == "POS":
+                here = cell.last + 2
+                continue
             return
         if cell is not None and cell.form(FormKind.TITLE) is not None:
             if not _heads_apposition(words, cell.last, start):

@@ -8,7 +8,7 @@ from communique.annotate.actors.names import COLLEAGUES, Named, looks_like_body,
 from communique.annotate.actors.words import Words
 from communique.codebook.offices import terms_of, was_in_office
 from communique.codebook.people import Person, given_names, name_key, people_by_family_name, short_key, slug
-from communique.codebook.titles import Title, actor_nouns, office_label
+from communique.codebook.titles import Title, actor_nouns, office_label, office_labels
 from communique.model import ActorKind
 
 _TOP = frozenset(
@@ -23,6 +23,7 @@ _TOP = frozenset(
     }
 )
 _SENT_ABROAD = frozenset({"ambassador", "special_envoy", "ambassador_to_un", "chief_negotiator"})
+_PUBLIC = frozenset({"official", "leader", "diplomat", "officer", "delegate"})
 _DEPUTIES = frozenset({"deputy", "vice", "assistant"})
 _PAST = frozenset({"former", "ex", "late", "then", "onetime", "erstwhile", "past"})
 _YEARS_AROUND = 12
@@ -203,6 +204,8 @@ class People:
             return None
         words, cast = self._words, self._cast
         key = short_key(named.text(words))
+        if words.words[named.last].isupper() and named.last - named.first == 0 and len(words.words[named.last]) > 1:
+            return None
         titles = titles_in(named.around)
         known = [player for player in cast.known(key) if self._agrees(player, titles)]
         if len(known) > 1:
@@ -301,7 +304,7 @@ class People:
             if title.kind == "honorific":
                 continue
             player.nouns.add(title.form)
-            label = office_label(title.office, entity) if title.kind == "office" else title.label or None
+            label = self._label(title, entity or player.country)
             office = title.office
             if deputy is not None and title.kind == "office":
                 office, label = f"deputy_{office}", f"Deputy {label}"
@@ -315,6 +318,16 @@ class People:
             player.country = country_of(entity)
         if player.id.startswith("text:") and player.country is None and around.entity is not None:
             player.country = country_of(around.entity)
+
+    def _label(self, title: Title, entity: str | None) -> str | None:
+        """Return how the record names an office: as it is called in that state; a trade is no office."""
+        if title.kind == "office":
+            own = office_labels().get((title.office, entity or ""))
+            return own if own is not None and title.label == office_labels().get((title.office, "")) else title.label
+        if title.office == "analyst":
+            last = title.form.split()[-1]
+            return last.capitalize() if last in _PUBLIC else None
+        return title.label or None
 
     def _state_of_office(self, titles: list[Title], around: Around) -> str | None:
         """Return the state of an office that is named without one: by the title, the paragraph, the dateline, the issuer."""

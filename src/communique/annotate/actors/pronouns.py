@@ -11,6 +11,8 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LEAST_PLURAL = 1.0
+_LEAST_PERSON = -1.0
 
 
 class Pronouns:
@@ -61,9 +63,13 @@ class Pronouns:
         words = self._words
         if words.quotation[at] < 0:
             above = self._clause_subject(at)
+            if above is not None and above.is_open and fits(above):
+                return None, f"{above.name} fits, and it is not known who that is"
             if above is not None and fits(above) and above.id not in self._barred(at):
                 return above, ""
-        found, why = self._scene.salient(at, fits, barred=self._barred(at) | self._speakers(at), voice=gender)
+        found, why = self._scene.salient(
+            at, fits, barred=self._barred(at) | self._speakers(at), voice=gender, least=_LEAST_PERSON
+        )
         if found is not None and not found.gender and found.kind is ActorKind.PERSON:
             found.gender = gender
         return found, why
@@ -110,8 +116,8 @@ class Pronouns:
         def fits(player: Player) -> bool:
             return player.is_plural
 
-        found, why = self._scene.salient(at, fits, barred=self._barred(at))
-        if found is None and self._words.quotation[at] < 0:
+        found, why = self._scene.salient(at, fits, barred=self._barred(at), least=_LEAST_PLURAL)
+        if found is None and why == "nobody before it fits" and self._words.quotation[at] < 0:
             pair = self._pair(at)
             if pair is not None:
                 return pair, ""

@@ -18,6 +18,9 @@ _RELATIONS = frozenset(
     "host guest neighbor neighbour friend colleague counterpart ally opponent enemy visitor rival partner adversary foe "
     "critic interlocutor".split()
 )
+_PUBLIC = frozenset(
+    {"official", "diplomat", "minister", "leader", "spokesman", "spokeswoman", "spokesperson", "aide", "envoy"}
+)
 _LONGEST_TAIL = 8
 _ENDS_TAIL = frozenset({"WP", "WDT", "VBD", "VBZ", "VBP", "MD", "_SP"})
 _MARKS = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "''", "``", "-", "--", "–", "—"})
@@ -145,6 +148,8 @@ class Roles:
                 player for player in self._cast.players.values() if fits(player) and player.kind is ActorKind.PERSON
             ]
             found = ahead[0] if len(ahead) == 1 else None
+        if found is None and around.determiner in DEFINITE and entity is None and around.of is None:
+            return None, "nobody of this office is named"
         return (found, "") if found is not None else self.unnamed(around, last, entity)
 
     def _entity(self, around: Around) -> str | None:
@@ -244,7 +249,8 @@ class Roles:
         """Return someone whom only these words name."""
         noun = self._words.lower[last]
         country = country_of(entity) if entity is not None else self.country(around, noun, last)
-        text = self.text(around, last, is_whole=entity is None and country is None)
+        is_sent = last + 1 < len(self._words.words) and self._words.lower[last + 1] == "to"
+        text = self.text(around, last, is_whole=country is None or is_sent)
         player = self._cast.unnamed(text, country=country, kind=ActorKind.OFFICE)
         player.nouns.add(self._words.lower[last])
         return player, ""
@@ -265,6 +271,8 @@ class Roles:
             found, why = self._scene.salient(last, fits)
             if found is not None or why.endswith("both fit"):
                 return found, why
+            if entity is None and around.of is None and around.institution is None and noun in _PUBLIC:
+                return None, why
         return self.unnamed(around, last, entity)
 
     def _counterpart(self, around: Around, last: int) -> Found:

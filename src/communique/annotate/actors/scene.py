@@ -51,7 +51,8 @@ class Scene:
             weight += 1.0
         if player.is_plural and not player.members and not is_subject:
             weight = 0.3
-        self.at[at] = player
+        if not player.is_open:
+            self.at[at] = player
         self.seen.append(
             Seen(at, player, words.sentence[at], words.paragraph[at], words.quotation[at], is_subject, weight, voice)
         )
@@ -67,7 +68,7 @@ class Scene:
             if words.paragraph[at] - seen.paragraph > paragraphs * 2:
                 return None
             if fits(seen.player):
-                return seen.player
+                return None if seen.player.is_open else seen.player
         return None
 
     def replace(self, at: int, player: Player) -> None:
@@ -83,10 +84,12 @@ class Scene:
         *,
         barred: frozenset[str] = frozenset(),
         voice: str | None = None,
+        least: float = 0.0,
     ) -> tuple[Player | None, str]:
         """Return who of those that fit stands foremost before token `at`, or None and why it stays open.
 
-        With `voice` (a gender) a body that speaks through a person of that gender may be meant too.
+        With `voice` (a gender) a body that speaks through a person of that gender may be meant too. `least` is the
+        score below which a mention lies too far back or too deep in its clause to be meant.
         """
         words = self._words
         scores: dict[str, tuple[float, Player]] = {}
@@ -114,6 +117,10 @@ class Scene:
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
             return None, f"{ranked[0][1].name} and {ranked[1][1].name} both fit"
+        if ranked[0][0] < least:
+            return None, "whoever fits lies too far back"
+        if ranked[0][1].is_open:
+            return None, f"{ranked[0][1].name} fits, and it is not known who that is"
         return ranked[0][1], ""
 
     def recent(self, at: int, fits: Callable[[Player], bool], *, sentences: int) -> list[Player]:
