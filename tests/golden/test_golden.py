@@ -17,7 +17,7 @@ def make() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", sorted(source.parent.name for source in GOLDEN.glob("*/source.txt")))
+@pytest.mark.parametrize("name", sorted(source.parent.name for source in GOLDEN.glob("*/record.json")))
 def test_the_record_is_the_one_that_a_person_found_right(make: ModuleType, name: str) -> None:
     found = make.difference(GOLDEN / name)
     assert not found, f"read the difference; if it is right: python tests/golden/make.py\n{found}"
