@@ -1,15 +1,18 @@
 """One document as the actors component reads it: tokens as plain lists, and what stands where."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
-from spacy.tokens import Doc, Token
+from spacy.attrs import DEP, HEAD, IDX, ORTH, SENT_START, TAG
+from spacy.tokens import Doc
 
 from communique.annotate.actors.vocabulary import Form, FormKind, vocabulary
 from communique.annotate.layers import Layers
 from communique.annotate.news import News
 from communique.model import PassageKind
 
+_MASK = (1 << 64) - 1
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
@@ -52,17 +55,21 @@ class Words:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = doc.text
-        self.words: list[str] = [token.text for token in doc]
+        # One array instead of a walk over the tokens: making a token object costs more than all that is done with it.
+        columns = doc.to_array([ORTH, TAG, DEP, HEAD, SENT_START, IDX]).astype("int64").T.tolist()
+        orths, tags, deps, heads, starts, offsets = columns if len(doc) else ([], [], [], [], [], [])
+        self.words: list[str] = _strings(doc, orths)
         self.lower: list[str] = [word.lower() for word in self.words]
-        self.tags: list[str] = [token.tag_ for token in doc]
-        self.deps: list[str] = [token.dep_ for token in doc]
-        self.heads: list[int] = [token.head.i for token in doc]
-        self.offsets: list[int] = [token.idx for token in doc]
-        self.sentence: list[int] = []
-        self.paragraph: list[int] = []
-        self._count()
-        news = News(doc, headlines=True)
-        self.is_news: list[bool] = [offset in news for offset in self.offsets]
+        self.tags: list[str] = _strings(doc, tags)
+        self.deps: list[str] = _strings(doc, deps)
+        self.heads: list[int] = [at + head for at, head in enumerate(heads)]
+        self.offsets: list[int] = offsets
+        self.sentence: list[int] = [number - 1 for number in accumulate([1, *(start == 1 for start in starts[1:])])]
+        self.paragraph: list[int] = list(accumulate([0, *("\n" in word for word in self.words[:-1])]))
+        self.is_news: list[bool] = [False] * len(self.words)
+        for start, end in News(doc, headlines=True).spans:
+            first, last = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+            self.is_news[first:last] = [True] * (last - first)
         self.quotation: list[int] = [-1] * len(self.words)
         for number, quotation in enumerate(Layers(doc).quotes):
             self._fill(quotation.start, quotation.end, self.quotation, number)
@@ -79,16 +86,6 @@ class Words:
         self.cells: list[Cell | None] = [None] * len(self.words)
         self._find_cells()
 
-    def _count(self) -> None:
-        sentence = paragraph = 0
-        for token, word in zip(self.doc, self.words, strict=True):
-            if token.i and token.is_sent_start:
-                sentence += 1
-            self.sentence.append(sentence)
-            self.paragraph.append(paragraph)
-            if "\n" in word:
-                paragraph += 1
-
     def token_at(self, offset: int) -> int:
         """Return the token that the character belongs to, or the last one before it."""
         return max(bisect_right(self.offsets, offset) - 1, 0)
@@ -103,10 +100,6 @@ class Words:
     def end(self, token: int) -> int:
         """Return the offset behind a token."""
         return self.offsets[token] + len(self.words[token])
-
-    def token(self, at: int) -> Token:
-        """Return the spaCy token."""
-        return self.doc[at]
 
     # -- forms of the codebook ----------------------------------------------------------------------------------------
 
@@ -170,3 +163,10 @@ class Words:
                 )
             )
         )
+
+
+def _strings(doc: Doc, ids: list[int]) -> list[str]:
+    """Return the strings of a column of ids, each looked up once."""
+    strings = doc.vocab.strings
+    known = {one: strings[one & _MASK] for one in set(ids)}
+    return [known[one] for one in ids]
