@@ -12,9 +12,10 @@ from communique.errors import OutputRefused
 if TYPE_CHECKING:
     from communique.model import Record
 
-TEXTS = ("story.txt", "readout.txt")
+TEXTS = {"story.txt": "The Fjord Courier", "readout.txt": "Ministry of Foreign Affairs of Chile"}
+"""The texts and who publishes them: a newspaper, and one of the two sides."""
 _REMEDY = "Choose another folder for --save."
-_NOTICE = "The newspaper, the ministers and their meeting are invented; the texts ship with communique."
+_NOTICE = "The newspaper, the ministers, their meeting and both texts are invented; they ship with communique."
 
 
 @click.command(short_help="Read two texts that ship with the package.")
@@ -55,7 +56,7 @@ def _show(*, spans: bool, no_color: bool) -> None:
 def _read(name: str) -> "Record":
     from communique import stages
 
-    return stages.read(_text(name), document_id=Path(name).stem)
+    return stages.read(_text(name), document_id=Path(name).stem, publisher=TEXTS[name])
 
 
 def _text(name: str) -> str:
