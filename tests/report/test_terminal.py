@@ -103,6 +103,14 @@ def test_the_itinerary_follows_the_order_of_the_journey(record: Record) -> None:
     assert shown.index("a visit to Iceland") < shown.index("traveled to Oslo")
 
 
+def test_a_stop_shows_its_shortest_words_and_all_of_them_with_their_places(record: Record) -> None:
+    stop = record.stops[0].model_copy(update={"spans": (Span(start=0, end=180), *record.stops[0].spans)})
+    travelling = record.model_copy(update={"stops": (stop,)})
+    assert "1 Oslo" not in printed(travelling)
+    assert "2 Oslo, Norway · date not given “traveled to Oslo”" in lines(printed(travelling))
+    assert "[0:180]" in printed(travelling, spans=True)
+
+
 def test_passages_of_one_kind_are_counted_together(record: Record) -> None:
     appeal = next(line for line in lines(printed(record)) if line.startswith("appeal"))
     assert re.fullmatch(r"appeal \d+ characters Dear readers, Please support us with a monthly gift\. Thank …", appeal)

@@ -33,4 +33,7 @@ def _line(record: Record, stop: Stop, *, spans: bool) -> Text:
         in_words(stop.date) if stop.date else "date not given",
         None if stop.status is Status.HAPPENED else Text(stop.status.value, style="bold yellow"),
     )
-    return line + Text("  ") + evidence(record, stop.spans, spans=spans)
+    # A stop may rest on the whole sentence of a meeting too: the shortest words say most; `spans` shows them all.
+    shortest = min(stop.spans, key=lambda span: span.end - span.start, default=None)
+    words = stop.spans if spans or shortest is None else (shortest,)
+    return line + Text("  ") + evidence(record, words, spans=spans)
