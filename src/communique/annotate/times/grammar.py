@@ -47,7 +47,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("year_then_date", f"YM{_DAY}", days.date),
     # ages are no times: "the 44-year-old"
     ("century", f"t?{_EARLY}?O-?U", names.century),
-    ("age", f"[ta]?{_QUANTITY}-?U-?v|{_QUANTITY}V-?v", names.nothing),
+    ("age", f"[ta]?{_QUANTITY}-?U-?v|{_QUANTITY}-?V-?v", names.nothing),
     ("fraction", "m?a4o", names.nothing),
     # months
     ("month_year", f"{_EARLY}?M,?o?(?:Y|(?:t?{_REL})f?U)", names.month),
@@ -105,7 +105,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("length", _LENGTH, lengths.length),
     ("bare_length", "[i>]?V(?:kV)?", lengths.bare_length),
     ("since_then", "ip", moves.since_then),
-    ("in_the_part", "itP", days.in_the_part),
+    ("in_the_part", "itP(?!o)", days.in_the_part),
     ("clock", f"{_CLOCK}", days.clock),
 )
 """Name, pattern and reader of each rule, in the order in which they are tried."""

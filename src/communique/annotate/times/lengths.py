@@ -19,6 +19,7 @@ _LARGE = 10_000
 """Above it a length has no fraction."""
 
 _FIGURE_BEFORE = re.compile(r"[\d%]\s*$")
+_MID_SENTENCE = re.compile(r"[a-z,]\s*$")
 _PLURAL_BEFORE = re.compile(r"\b[a-z]{3,}s\s*$")
 
 
@@ -134,8 +135,8 @@ def bare_length(words: Words) -> Reading | None:
     first = 0 if words.letters[0] == "V" else 1
     lead = words.words[0].value if first else ""
     unit = words.words[first].value
-    if unit in ("P", "WE", "TS"):
-        return None
+    if unit in ("P", "WE", "TS") or (words.words[0].text[0].isupper() and _MID_SENTENCE.search(words.before)):
+        return None  # the second: "Days of Culture"
     if lead in ("for", "in", "within", "over"):
         if lead in ("in", "over") and words.followed_by("length_of"):
             return None  # "in months of talks": counted by what follows
@@ -185,6 +186,8 @@ def rate(words: Words) -> Reading | None:
 def set_word(words: Words) -> Reading | None:
     """Read "daily", "annually", "Mondays", "Friday nights"."""
     first, last = words.words[0], words.words[-1]
+    if first.text[0].isupper() and re.match(r"\s+[A-Z]", words.after):
+        return None  # "Daily Herald"
     value = f"XXXX-WXX-{first.value}" if first.letter == "W" else first.value
     if last.letter in "P8":
         value += f"T{last.value}"

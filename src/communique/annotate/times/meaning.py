@@ -12,6 +12,8 @@ class Relation(StrEnum):
 
     OPEN = ""
     LAST = "last"
+    PAST = "past"
+    """As in "this past autumn": the one just gone, where "last autumn" may be a year back."""
     THIS = "this"
     NEXT = "next"
     THAT = "that"

@@ -31,13 +31,17 @@ def nothing(words: Words) -> Reading | None:  # noqa: ARG001 - the shape of ever
     return None
 
 
+def _relation(words: Words) -> Relation:
+    return Relation.PAST if words.related_by == "past" else words.relation
+
+
 def month(words: Words) -> Reading | None:
     """Read a month: "June 1998", "early October", "last November", "April next year"."""
     found = words.find("M")
     if found is None:
         return None
     year = year_of(words)
-    relation = words.relation if year.is_open else Relation.OPEN
+    relation = _relation(words) if year.is_open else Relation.OPEN
     # "the August bombings", "the late-November trip": the article belongs to the noun
     first = 1 if re.match(r"t[rLB]?-?M", words.letters) else 0
     if words.words[0].value == "past":
@@ -65,14 +69,12 @@ def season(words: Words) -> Reading | None:
     if found is None:
         return None
     year = year_of(words)
-    relation = words.relation if year.is_open else Relation.OPEN
-    if "l" in words.letters and "h" in words.letters:
-        relation = Relation.LAST
+    relation = _relation(words) if year.is_open else Relation.OPEN
     if len(words.words) == 1 and words.followed_by("season_other"):
         return None  # "spring to mind", "winter of discontent"
     if len(words.words) == 1 and re.match(r"\s+[a-z]", words.after) and not words.followed_by("season_follow"):
         return None  # "summer holidays": no particular summer
-    if len(words.words) == 1 and found.text[0].isupper() and re.match(r"\s+[A-Z]", words.after):
+    if found is words.words[-1] and found.text[0].isupper() and re.match(r"\s+[A-Z]", words.after):
         return None  # "Winter Olympics", "Spring Street"
     return whole(words, DATE, Season(found.value, year, relation))
 

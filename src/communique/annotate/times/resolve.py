@@ -31,7 +31,8 @@ from communique.annotate.times.meaning import (
 _NEAR = 7
 """Days by which a dated day may lie on the wrong side of the document's date: stories are dated a little off."""
 
-_YEAR_DAYS = 366
+_MUCH_FARTHER = 1.6
+"""Without firm evidence the farther of two years is chosen only if it lies less than so many times as far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ class Resolver:
                 # In March "last February" is that of the year before: the one just gone is "last month".
                 over = [period for period in past if (today - calendar.last_day(period)).days > 30]
                 return over[-1] if over else None
+            case Relation.PAST:
+                return past[-1] if past else None
             case Relation.NEXT:
                 return ahead[0] if ahead else None
             case Relation.THIS:
@@ -173,8 +176,10 @@ class Resolver:
         ahead_by = (nearest.first - today).days
         if direction is Direction.BEHIND and ahead_by > (slack if is_firm else 120):
             return past[-1] if past else nearest
-        if direction is Direction.AHEAD and (today - calendar.last_day(nearest)).days > slack:
-            return ahead[0] if ahead else nearest
+        behind_by = (today - calendar.last_day(nearest)).days
+        if direction is Direction.AHEAD and behind_by > slack and ahead:
+            is_near = (ahead[0].first - today).days < _MUCH_FARTHER * behind_by
+            return ahead[0] if is_firm or is_near else nearest
         return nearest
 
     def _day_of_month(self, meaning: DayOfMonth, expression: Expression) -> Period | None:
