@@ -137,8 +137,27 @@ def _is_mostly_utf8(data: bytes) -> bool:
     return valid * 5 >= high * 4
 
 
+def _is_mixed(data: bytes, high: bytes) -> bool:
+    """Tell whether some characters are UTF-8 and all others could be the Windows-1252 of an English text."""
+    others = b"".join(_HIGH.findall(_UTF8_RUN.sub(b"", data)))
+    return len(others) < len(high) and len(high) * 20 <= len(data) and _ENGLISH_CP1252.issuperset(others)
+
+
+def _mixed(data: bytes) -> Decoded:
+    """Decode stretch by stretch, as texts need that were pasted together from several sources."""
+    parts, at = [], 0
+    for run in _UTF8_RUN.finditer(data):
+        parts += [data[at : run.start()].decode("cp1252", "replace"), run[0].decode("utf-8")]
+        at = run.end()
+    parts.append(data[at:].decode("cp1252", "replace"))
+    notice = GuessedEncoding("the source mixes UTF-8 and Windows-1252; each character was read as what it can be")
+    return Decoded("".join(parts), "utf-8", (Failure.of(notice),))
+
+
 def _guess(data: bytes) -> Decoded:
     high = b"".join(_HIGH.findall(data))
+    if _is_mixed(data, high):
+        return _mixed(data)
     if len(high) * 20 <= len(data) and _ENGLISH_CP1252.issuperset(high):
         name = "cp1252"
     else:

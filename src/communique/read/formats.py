@@ -43,6 +43,12 @@ _NEEDS_BINARY = (b"BZh", b"ID3", b"PAR1", b"8BPS", b"OggS", b"fLaC", b"wOFF", b"
 """Signatures that a text might begin with: they count only if a control character follows soon."""
 
 _HEAD = 2048
+_SHORT = 64
+_FEW_CONTROLS = 20
+"""Random bytes hold one control character in nine, text at most a few strays."""
+_MARKS = frozenset(
+    " \n\r\t.,:;!?-()\"'«»“”‘’–—…/%№\u3000\u3001\u3002\uff0c\uff1a\uff1b\uff08\uff09\u300a\u300b\u201c\u201d"
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
@@ -110,23 +116,37 @@ def _binary_kind(head: bytes, data: bytes) -> str | None:
 
 
 def _unnamed_binary(head: bytes) -> str | None:
-    """Keep a few stray control characters as text; where a third of all bytes are such, nobody wrote the data."""
+    """Keep a few stray control characters as text; where they are more than a few, nobody wrote the data."""
     if head.startswith(_UTF16_BOMS) or looks_like_utf16(head):
         return None
-    return "binary data" if len(_CONTROL.findall(head)) * 3 > len(head) else None
+    share = _FEW_CONTROLS if len(head) >= _SHORT else 3
+    return "binary data" if len(_CONTROL.findall(head)) * share > len(head) else None
 
 
 def looks_like_utf16(head: bytes) -> str | None:
-    """Return `utf-16-le` or `utf-16-be` if nine in ten of every other byte are NUL, as in Latin text without a BOM."""
+    """Return `utf-16-le` or `utf-16-be` if the bytes make sense as that and only as that, though no mark says so.
+
+    Latin text has NUL in nine of ten places of every other byte. In other scripts nearly all pairs must be letters,
+    marks or spaces, with some spaces or full stops among them: random pairs seldom are, and other encodings neither.
+    """
     pairs = len(head) // 2
     if pairs < 4:
         return None
-    even, odd = head[0 : pairs * 2 : 2].count(0), head[1 : pairs * 2 : 2].count(0)
+    head = head[: pairs * 2]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
     if odd * 10 >= pairs * 9 and even * 10 <= pairs:
         return "utf-16-le"
     if even * 10 >= pairs * 9 and odd * 10 <= pairs:
         return "utf-16-be"
-    return None
+    if pairs < _SHORT or not (_CONTROL.search(head) or even + odd):
+        return None
+    return next((name for name in ("utf-16-le", "utf-16-be") if _is_prose(head.decode(name, "replace"))), None)
+
+
+def _is_prose(text: str) -> bool:
+    stops = sum(char in " \n\u3000\u3001\u3002\uff0c" for char in text)
+    words = sum(char.isalnum() or char in _MARKS for char in text)
+    return stops * 33 >= len(text) and words * 20 >= len(text) * 19
 
 
 def _ascii(head: bytes) -> bytes:

@@ -53,9 +53,13 @@ def language_of(text: str, *, labelled: str | None = None) -> str | None:
     """
     label = language_code(labelled)
     found, certain = _recognised(_sample(text))
-    if label and (found is None or not certain):
+    if label and (found is None or not (certain or _script_of(found) != _script_of(label))):
         return label
     return found or label
+
+
+def _script_of(code: str) -> str:
+    return next((signs.script for signs in language_signs() if signs.code == code), code)
 
 
 def _sample(text: str) -> str:

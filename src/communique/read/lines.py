@@ -59,9 +59,13 @@ def _read(fields: dict[str, Any], document_id: str, given: Given, number: int) -
 
 def _fields_of(line: str | bytes, number: int) -> tuple[dict[str, Any], tuple[Failure, ...]]:
     failures: tuple[Failure, ...] = ()
+    if not line.strip():
+        raise BadLine(f"line {number} is blank")
     if len(line) > 8 * LONGEST:
         check_size(len(line), f"line {number}", "bytes")
     if isinstance(line, bytes):
+        if line.count(0) * 3 > len(line):
+            raise BadLine(f"line {number} seems to be UTF-16; JSON Lines are UTF-8")
         decoded = line.decode("utf-8", "replace")
         if decoded.encode("utf-8") != line:
             failures = (

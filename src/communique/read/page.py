@@ -66,11 +66,25 @@ def facts_of(html: str, url: str | None) -> dict[str, Any]:
     if tree is None:
         return {"error": "nothing"}
     facts = _metadata(tree)
+    if not facts["dates"] and not facts["times"]:
+        facts["times"] = _hinted(load_html(html))
     extracted: Any = bare_extraction(load_html(html), url=url, favor_recall=True, include_comments=False)
     text = (extracted.text or "").strip() if extracted is not None else ""
     facts["article"] = len(text) >= _SHORT or (bool(text) and len(text) * 4 >= len(html2txt(tree)))
     facts["text"] = text if facts["article"] else ""
     return facts
+
+
+def _hinted(tree: Any) -> list[str]:
+    """Ask htmldate, which knows more kinds of markup, about the page without its foot: dates there are of the site."""
+    from htmldate import find_date  # noqa: PLC0415
+
+    with suppress(Exception):
+        for part in list(tree.iter("footer", "aside", "nav")):
+            part.drop_tree()
+        found = find_date(tree, extensive_search=False, original_date=True)
+        return [found] if found else []
+    return []
 
 
 def _metadata(tree: Any) -> dict[str, Any]:

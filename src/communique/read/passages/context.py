@@ -13,6 +13,9 @@ from communique.read.passages.units import Unit
 
 _SPEAKS = frozenset({PassageKind.APPEAL, PassageKind.NEWSLETTER, PassageKind.LEGAL})
 _BIO_LINES = 8
+"""Lines before the end of the story's prose in which its author may be presented."""
+_LAST_LINES = 60
+"""Lines from there on that are looked at: each is compared with all lines before it."""
 _LETTER = 16
 """Units that an appeal may have from its opener to its last sure words."""
 _SURE = 4.0
@@ -110,7 +113,8 @@ def _presents() -> re.Pattern[str]:
 def _mark_bios(units: list[Unit], found: list[Evidence]) -> None:
     """Mark lines near the end that present the author, of whom the story is silent ("Ana Lindqvist is a reporter")."""
     last = max((place for place, one in enumerate(found) if one.prose and one.news >= 2.5), default=-1)
-    for place in range(max(1, last - _BIO_LINES), len(units)):
+    first = max(1, last - _BIO_LINES)
+    for place in range(first, min(first + _LAST_LINES, len(units))):
         unit = units[place]
         match = _presents().match(unit.text[:160])
         if unit.inline or not match:

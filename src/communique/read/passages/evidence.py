@@ -61,11 +61,17 @@ def weigh(unit: Unit) -> Evidence:
     """Return the evidence of a unit by itself, without its neighbours."""
     evidence = _news(unit)
     _phrases(unit, evidence)
-    if evidence.side is None and not unit.inline and not (unit.forms and unit.forms[0].where is Where.WHOLE):
+    blank = not any(char.isalnum() for char in unit.text)
+    if (
+        evidence.side is None
+        and not blank
+        and not unit.inline
+        and not (unit.forms and unit.forms[0].where is Where.WHOLE)
+    ):
         evidence.side = _side(unit)
     if shape.is_counter(unit.folded):
         evidence.add(PassageKind.NAVIGATION, COUNTER)
-    elif not any(char.isalnum() for char in unit.text):
+    elif blank:
         evidence.add(PassageKind.NAVIGATION, 1.0)
     if shape.is_address(unit.folded):
         evidence.add(PassageKind.NAVIGATION, 3.0)

@@ -174,12 +174,17 @@ def is_signed(line: str) -> bool:
     )
 
 
+@cache
+def _credits() -> tuple[str, ...]:
+    return tuple(page_words("credit"))
+
+
 def is_credit(line: str, folded: str) -> bool:
     """Tell whether a short line credits a picture ("Photo: Ana Lindqvist/AFP", "(Handout via Reuters)")."""
     if len(line) > 160:
         return False
     bare = folded.strip(" ()[]|•·-–—.*")
-    for opener in page_words("credit"):
+    for opener in page_words("credit") if bare.startswith(_credits()) else ():
         if bare.startswith(opener) and bare[len(opener) :].lstrip()[:1] in (
             {":", ";", "|", "©", ","} if " " in opener else {":", ";", "|", "©"}
         ):

@@ -10,6 +10,9 @@ from communique.read.passages.context import weigh_page
 from communique.read.passages.evidence import Evidence
 from communique.read.passages.units import Unit, cut
 
+LONGEST = 1_000_000
+"""Characters that are looked at, ten times the longest story; what stands after them is taken for the story's."""
+
 
 def split_passages(text: str, *, title: str | None = None, publisher: str | None = None) -> tuple[Passage, ...]:
     """Return passages that cover every character of `text`, in order; spaces between two passages belong to the first.
@@ -35,7 +38,7 @@ def _borders(text: str, title: str | None, publisher: str | None) -> Iterator[tu
     stamp = shape.date_header_end(text)
     if stamp:
         yield 0, PassageKind.HEADER
-    units = cut(text, stamp)
+    units = cut(text[:LONGEST], stamp)
     evidence = weigh_page(units, publisher)
     kinds = choose(units, evidence)
     headline = _headline(units, evidence, kinds, title)
@@ -63,6 +66,8 @@ def _borders(text: str, title: str | None, publisher: str | None) -> Iterator[tu
                     yield unit.start + end, PassageKind.BODY
                     continue
             yield unit.start, PassageKind.BODY
+    if len(text) > LONGEST:
+        yield LONGEST, PassageKind.BODY
 
 
 def _headline(units: list[Unit], evidence: list[Evidence], kinds: list[PassageKind], title: str | None) -> int:

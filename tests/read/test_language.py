@@ -1,0 +1,59 @@
+"""In which language a text is written; null when unsure."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.read.language import language_code, language_of
+
+TEXTS = {
+    "en": "The ministers met in the capital and agreed that the talks would be resumed in the spring of next year.",
+    "ru": "Министры встретились в столице и договорились о том, что переговоры будут продолжены весной.",
+    "uk": "Міністри зустрілися в столиці та домовилися, що переговори будуть продовжені навесні, але не раніше.",
+    "zh": "两国外长在首都举行会晤，双方同意明年春天恢复谈判。",
+    "ja": "両国の外相は首都で会談し、来年の春に交渉を再開することで合意した。",
+    "ko": "양국 외교장관은 수도에서 만나 내년 봄에 협상을 재개하기로 합의했다.",
+    "ar": "التقى الوزيران في العاصمة واتفقا على استئناف المحادثات في الربيع المقبل وفقا لبيان من الوزارة.",
+    "fa": "وزیران امور خارجه در پایتخت دیدار کردند و توافق کردند که گفتگوها در بهار از سر گرفته شود.",
+    "fr": "Les ministres se sont rencontrés dans la capitale et ont décidé que les négociations reprendront.",
+    "de": "Die Minister trafen sich in der Hauptstadt, und die Gespräche werden im Frühjahr fortgesetzt.",
+    "es": "Los ministros se reunieron en la capital y acordaron que las negociaciones se reanudarán en la primavera.",
+    "tr": "Bakanlar başkentte bir araya geldi ve görüşmelerin ilkbaharda yeniden başlaması için anlaştı.",
+    "he": "השרים נפגשו בבירה והסכימו כי השיחות יתחדשו באביב.",
+    "el": "Οι υπουργοί συναντήθηκαν στην πρωτεύουσα και συμφώνησαν να επαναλάβουν τις συνομιλίες την άνοιξη.",
+}
+
+
+@pytest.mark.parametrize(("code", "text"), TEXTS.items())
+def test_a_sentence_is_enough(code: str, text: str) -> None:
+    assert language_of(text) == code
+
+
+@pytest.mark.parametrize("text", ["", "2025-07-14", "OK", "Wang Yi", "!!! ???", "😀😀😀"])
+def test_too_little_to_tell_is_null(text: str) -> None:
+    assert language_of(text) is None
+
+
+def test_names_in_another_script_do_not_change_the_language() -> None:
+    assert language_of(f"{TEXTS['en']} The ministry (外交部) and Лавров were named.") == "en"
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [("en", "en"), ("en-GB", "en"), ("EN_us", "en"), ("zh-Hans", "zh"), ("iw", "he"), ("rus", "ru"), ("nb-NO", "no"),
+     ("english", None), ("", None), (None, None), ("x", None), ("en; fr", None)],
+)  # fmt: skip
+def test_labels_are_read(label: str | None, code: str | None) -> None:
+    assert language_code(label) == code
+
+
+def test_a_label_is_believed_unless_the_text_is_clearly_something_else() -> None:
+    assert language_of("Wang Yi", labelled="en-GB") == "en"
+    assert language_of(TEXTS["ru"], labelled="en") == "ru"
+    assert language_of(TEXTS["en"] * 3, labelled="de") == "en"
+
+
+@given(st.text(max_size=200), st.one_of(st.none(), st.text(max_size=8)))
+def test_the_answer_is_a_code_or_null(text: str, label: str | None) -> None:
+    found = language_of(text, labelled=label)
+    assert found is None or (found.isalpha() and len(found) in {2, 3})
