@@ -22,7 +22,7 @@ def make() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["errors.md", "data-dictionary.md", "record.schema.json", "cli.md"])
+@pytest.mark.parametrize("name", ["errors.md", "data-dictionary.md", "record.schema.json", "cli.md", "../README.md"])
 def test_the_page_is_what_its_source_says(make: ModuleType, name: str) -> None:
     written = (DOCS / name).read_text(encoding="utf-8")
     assert written == make.pages()[name], "run `python docs/make.py`"
