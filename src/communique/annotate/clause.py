@@ -127,6 +127,18 @@ def governor(token: Token) -> Token | None:
     return None
 
 
+def antecedent(relative: Token) -> Token | None:
+    """Return the noun that a relative pronoun stands for, None if its clause hangs on none."""
+    here = relative
+    for _ in range(_DEPTH):
+        if here.dep_ in {"relcl", "acl"}:
+            return here.head
+        if here.head == here:
+            return None
+        here = here.head
+    return None
+
+
 def agents(verb: Token) -> list[Token]:
     """Return who does what stands in the passive ("was received by the president")."""
     return [thing for prep, thing in phrases(verb) if prep.dep_ == "agent" or prep.lower_ == "by"]

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
-from communique.model import Actor, ActorKind, Meeting, MeetingKind, Statement
+from communique.model import Actor, ActorKind, Meeting, MeetingKind, Span, Statement
 
 _SPEAKS_FOR = frozenset(
     {ActorKind.STATE, ActorKind.MINISTRY, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.PERSON}
@@ -59,6 +59,8 @@ class Accounts:
         return [statements[number] for number in sorted(hits, key=lambda number: hits[number])]
 
     def _of_statement(self, statement: Statement) -> tuple[str, ...]:
+        if statement.speaker is not None and self._is_both(statement.speaker.spans):
+            return self.sides()
         found: list[str] = []
         for link in statement.according_to:
             found.extend(self._states(link.issuer))
@@ -66,7 +68,15 @@ class Accounts:
             found.extend(self._states(statement.speaker.actor))
         return tuple(dict.fromkeys(found))
 
+    def _is_both(self, spans: tuple[Span, ...]) -> bool:
+        """Tell whether "both ministries" or "the two sides" speak: those of the meeting, whoever was named last."""
+        words = [word.casefold() for span in spans for word in span.of(self._doc.text).split()]
+        return bool(words) and any(word in _BOTH for word in words[:2]) and _singular(words[-1]) in _SIDES
+
     def _states(self, actor_id: str | None) -> list[str]:
+        group = self._parties.actor(actor_id) if actor_id is not None else None
+        if group is not None and group.kind is ActorKind.GROUP and not group.members and group.country is not None:
+            return [group.country]
         found: list[str] = []
         for one in self._parties.members(actor_id):
             actor = self._parties.actor(one)
@@ -95,6 +105,10 @@ class Accounts:
         """Return the states of the main meeting of the document."""
         meetings = [meeting for meeting in Layers(self._doc).meetings if meeting.kind is not MeetingKind.VISIT]
         return states_of(meetings[0], self._parties) if meetings else ()
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def account_of(actor: Actor | None) -> str | None:

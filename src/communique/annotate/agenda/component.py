@@ -14,6 +14,7 @@ from communique.annotate.parties import Parties
 from communique.annotate.topics import tag_statements
 from communique.model import Actor, ActorKind, AgendaItem, AgendaStatus, Span
 
+_NOT_YET = frozenset({Standing.AHEAD, Standing.CANCELLED})
 _REACH = 900
 """Characters back in which "the issue" may find the topic that it points to."""
 
@@ -74,7 +75,7 @@ def _finish(doc: Doc, item: Item, accounts: Accounts) -> AgendaItem:
         status = AgendaStatus.SAID_NOT_MENTIONED
         told: tuple[str, ...] = (item.silent,)
     else:
-        status = AgendaStatus.PLANNED if item.standing is Standing.AHEAD else AgendaStatus.DISCUSSED
+        status = AgendaStatus.PLANNED if item.standing in _NOT_YET else AgendaStatus.DISCUSSED
         told = accounts.of(item.start, item.end)
     return AgendaItem(
         topic=topic_of(label), label=label, status=status, accounts=told, spans=(Span(start=item.start, end=item.end),)

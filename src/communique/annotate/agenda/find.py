@@ -7,10 +7,11 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from communique.annotate.agenda.items import Item
-from communique.annotate.agenda.wording import Wording, wordings
+from communique.annotate.agenda.wording import Wording, listed, wordings
 from communique.annotate.clause import (
     Standing,
     agents,
+    antecedent,
     conjuncts,
     is_passive,
     objects,
@@ -114,7 +115,7 @@ class ItemFinder:
     def _of_object(self, verb: Token, *, is_strong: bool) -> Iterator[Token]:
         """Read "discussed trade" and "trade was discussed"."""
         passive = is_passive(verb)
-        things = own_subjects(verb) if passive else [*objects(verb), *_questions(verb)]
+        things = own_subjects(verb) if passive else [*objects(verb), *_loose_members(verb), *_questions(verb)]
         if not passive and verb.dep_ == "acl" and verb.tag_ == "VBN":
             return  # "the topics discussed" are read by what they are
         things = [thing for thing in things if thing.lemma_.lower() not in agenda_forms("not_a_topic")]
@@ -175,9 +176,9 @@ class ItemFinder:
         if cue is None or cue.frame != "event":
             return
         prepositions = _ON if noun.lemma_.lower() == "discussion" else _ON - {"of"}
-        heads = [thing for thing in _after(noun, prepositions) if not _is_time(thing)]
+        heads = _after(noun, prepositions)
         if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
-            heads += [thing for thing in _after(noun.head, frozenset({"on", "about"})) if not _is_time(thing)]
+            heads += _after(noun.head, frozenset({"on", "about"}))
         yield from self._brought(noun, heads, standing_of_noun(noun) if heads else Standing.OPEN)
 
     def _on_the_agenda(self, noun: Token) -> Iterator[Item]:
@@ -198,22 +199,39 @@ class ItemFinder:
     def _list(self, noun: Token) -> Iterator[Item]:
         """Read "topics included trade and energy" and "among the issues discussed were trade and energy"."""
         verb = noun.head
+        if noun.dep_ == "pobj" and verb.lower_ == "with" and noun.tag_ == "NNS" and self._has_meeting:
+            # "met, with topics including trade"
+            for wording in listed(noun):
+                yield self._item(noun, wording, Standing.DONE)
         if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ not in agenda_forms("list_verb"):
             return
         about = noun.lemma_.lower() in {"agenda", "topic", "subject"} or any(
             child.lemma_.lower() in agenda_forms("object") for child in noun.rights
         )
-        if self._has_meeting and about:
+        if self._has_meeting and about and verb.pos_ in _VERBAL:
             heads = [c for c in verb.rights if c.dep_ in {"dobj", "attr"} and c.pos_ in {"NOUN", "PROPN"}]
             yield from self._brought(verb, heads, standing(verb))
 
     # Items
 
     def _items(self, cue: Token, head: Token, where: Standing) -> Iterator[Item]:
-        if head.pos_ == "PRON" and head.tag_ in _RELATIVE:
+        if head.tag_ in _RELATIVE:
+            yield from self._of_relative(cue, head, where)
+            return
+        if _is_time(head) or head.lemma_.lower() in agenda_forms("not_a_topic"):
             return
         for wording in wordings(head):
             yield self._item(cue, wording, where)
+
+    def _of_relative(self, cue: Token, relative: Token, where: Standing) -> Iterator[Item]:
+        """Read "gas prices, which the ministry said were raised": the noun is the topic, its clause the evidence."""
+        noun = antecedent(relative)
+        if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
+            return
+        for wording in wordings(noun):
+            first, last = self._doc[wording.first], self._doc[wording.last]
+            end = last.idx + len(last)
+            yield Item(first.idx, max(end, _clause_end(cue)), first.idx, end, where, cue.i)
 
     def _item(self, cue: Token, wording: Wording, where: Standing) -> Item:
         first, last = self._doc[wording.first], self._doc[wording.last]
@@ -249,6 +267,11 @@ def _questions(verb: Token) -> list[Token]:
         if child.dep_ in {"ccomp", "xcomp"}
         and any(word.tag_ in {"WRB", "WP", "WDT"} or word.lower_ == "whether" for word in child.lefts)
     ]
+
+
+def _loose_members(verb: Token) -> list[Token]:
+    """Return the nouns of a list that the parser hangs on the verb without a label."""
+    return [child for child in verb.rights if child.dep_ == "dep" and child.pos_ in {"NOUN", "PROPN"}]
 
 
 def _after(token: Token, prepositions: frozenset[str]) -> list[Token]:

@@ -37,9 +37,10 @@ class Issuers:
 
     def of(self, head: Token) -> tuple[tuple[str, ...], Ground] | None:
         """Return the states whose account the phrase headed by `head` is, and on what ground; None if it is none."""
-        if self.is_account_noun(head):
-            found = self._of_text(head)
-            ground = Ground.TEXT
+        if head.lemma_.lower() in omission_forms("account"):
+            if not self.is_account_noun(head):
+                return None
+            found, ground = self._of_text(head), Ground.TEXT
         elif head.lower_ in {"neither", "both"} or (head.lemma_.lower() in _SIDES and _speaks_of_all(head)):
             found, ground = tuple(sorted(self.states)), _ground_of_all(head)
         else:

@@ -4,15 +4,19 @@
 "Ukraine"; a member of a list is told by being built like its head rather than like the word that it hangs on.
 """
 
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Token
+
+from communique.codebook.agenda import agenda_forms
+from communique.codebook.aliases import aliases
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NAMES = frozenset({"PROPN"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _ASIDES = frozenset({"appos", "dep"})
-_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
+_SHARED = frozenset({"amod", "poss", "nmod", "nummod"})
 _DETERMINERS = frozenset({"det", "poss"})
 _COMPLEMENTS = frozenset({"prep", "acl", "relcl"})
 _LONGEST = 32
@@ -66,7 +70,7 @@ def _is_member(child: Token) -> bool:
 
 
 def _goes_on(child: Token) -> bool:
-    """Tell whether an apparent apposition is the next of a list: a comma before it, an "and" inside it or one like it."""
+    """Tell whether an apparent apposition is the next of a list: a comma before it, "and" inside it or one like it."""
     before = child.left_edge.i - 1
     if before < 0 or child.doc[before].text != ",":
         return False
@@ -115,11 +119,41 @@ def _is_lifted(head: Token, inner: Token, member: Token) -> bool:
     """Tell whether `member`, which hangs on `inner`, stands beside `head`, because it is built like it."""
     if member.pos_ in _NAMES:
         return False
+    if _is_inside_name(inner, member):
+        return False
+    if member.lemma_.lower() in agenda_forms("umbrella_noun"):
+        return False  # "and other issues" ends any list
     if inner.pos_ in _NAMES:
         return True
     if _has(member, _DETERMINERS) and not _has(inner, _DETERMINERS) and _has(head, _DETERMINERS):
         return True
-    return _has(member, _COMPLEMENTS) and _has(head, _COMPLEMENTS) and not _has(inner, _COMPLEMENTS)
+    if member.tag_ == "NN" and _has(head, _DETERMINERS) and not _has(member, _DETERMINERS):
+        return False
+    if not (_has(member, _COMPLEMENTS) and _has(head, _COMPLEMENTS)):
+        return False
+    own = _prepositions(member)
+    return not _has(inner, _COMPLEMENTS) or bool(own & _prepositions(head) and not own & _prepositions(inner))
+
+
+@cache
+def _names_with_and() -> tuple[str, ...]:
+    return tuple(alias.form for alias in aliases() if " and " in alias.form)
+
+
+def _is_inside_name(inner: Token, member: Token) -> bool:
+    """Tell whether the "and" between them belongs to a name ("Bosnia and Herzegovina")."""
+    sentence = inner.sent
+    words, offset = sentence.text, sentence.start_char
+    between = inner.doc[inner.i + 1].idx - offset
+    for name in _names_with_and():
+        at = words.find(name)
+        if at >= 0 and at <= between < at + len(name) and member.left_edge.idx - offset < at + len(name):
+            return True
+    return False
+
+
+def _prepositions(token: Token) -> set[str]:
+    return {child.lower_ for child in token.rights if child.dep_ == "prep"}
 
 
 def _has(token: Token, labels: frozenset[str]) -> bool:
@@ -149,6 +183,16 @@ def _is_joined(one: Token, other: Token) -> bool:
 
 
 def _shares_modifiers(one: Token, other: Token) -> bool:
-    if _has(one, _COMPLEMENTS) and any(child.dep_ in _COMPLEMENTS and child.i < other.i for child in one.rights):
+    if any(child.dep_ in _COMPLEMENTS and child.i < other.i for child in one.rights):
         return False
-    return _has(one, _MODIFIERS) and not any(child.dep_ in _MODIFIERS | _DETERMINERS for child in other.lefts)
+    if not any(token.lower_ in {"and", "or", "&"} for token in one.doc[one.i : other.i]):
+        return False
+    if any(child.dep_ in _DETERMINERS for child in other.lefts):
+        return False
+    if not any(child.dep_ in _SHARED | {"compound"} for child in other.lefts):
+        return _has(one, _SHARED)
+    # "the conflict and humanitarian crisis in the south": one article for both
+    after = [
+        child for noun in (one, other) for child in noun.rights if child.dep_ in _COMPLEMENTS and child.i > other.i
+    ]
+    return other.tag_ == "NN" and _has(one, _DETERMINERS) and bool(after)

@@ -97,6 +97,11 @@ def points_back(token: Token) -> bool:
     )
 
 
+def listed(umbrella: Token) -> list[Wording]:
+    """Return the topics that "including" or "such as" opens after an umbrella."""
+    return [wording for one in _listed(umbrella) for wording in _of_list(members(one), depth=1)]
+
+
 def _listed(part: Token) -> list[Token]:
     """Return what "including", "such as" or a colon opens."""
     found: list[Token] = []
@@ -165,8 +170,11 @@ def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
         return _extent_of_clause(part)
     first = first_of_word(part)
     for child in part.lefts:
-        if child.dep_ not in {"cc", "punct", "preconj"} and child.lower_ not in {"neither", "both", "either"}:
-            first = min(first, child.left_edge.i)
+        if child.dep_ in {"cc", "punct", "preconj"} or child.lower_ in {"neither", "both", "either"}:
+            continue
+        if child.lower_ == "that" and part.tag_ in {"NNS", "NNPS"}:
+            continue  # "said that frozen assets were discussed"
+        first = min(first, child.left_edge.i)
     last = part.i
     for child in part.rights:
         if child.dep_ == "punct" or (child.dep_ == "conj" and child.pos_ == "ADJ"):
