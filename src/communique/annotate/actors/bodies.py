@@ -11,6 +11,7 @@ from communique.codebook.titles import Institution, actor_nouns
 from communique.model import ActorKind
 
 _PARTNERS = frozenset({"with", "between", "by", "of", "against", "for", "than", "among", "to"})
+_FARTHEST = 200
 MEDIA_NOUNS = frozenset({"agency", "newspaper", "paper", "daily", "broadcaster", "channel", "network", "station"})
 _STATES = frozenset({"nation", "country", "state", "kingdom", "republic", "capital", "side"})
 _SIDES = frozenset({"side", "mission", "delegation", "leadership", "authority", "administration", "team"})
@@ -78,12 +79,15 @@ class Bodies:
         if named is None:
             return None
         owner = self._roles.owner(around) or self._roles.of(around)
-        entity = around.entity or named.country or (owner.country if owner is not None else None)
+        own = around.entity if around.is_entity_before else None
+        entity = own or named.country or around.entity or (owner.country if owner is not None else None)
         beside = self._words.cells[around.of] if entity is None and around.of is not None else None
         if beside is not None:
             entity = entity_in(beside, self._cast.on)  # "the ministry in Brasília"
         if named.id == "government":
             return self._government(cell, around, entity)
+        if self._words.lower[cell.last] == "mission" and not self._speaks(cell.last):
+            return None
         if entity is not None:
             return self.body(entity, named), ""
         is_ministry = named.kind == "ministry"
@@ -185,9 +189,23 @@ class Bodies:
         if around.entity is not None:
             return self._issue(noun, self._cast.entity(around.entity))
         if around.determiner in DEFINITE:
-            found = self._scene.issued.get(noun)
+            found = self._scene.issued.get(noun) or self._bearer(last, noun)
             if found is not None:
                 return found, ""
+        return None
+
+    def _bearer(self, last: int, noun: str) -> Player | None:
+        """Return who is said to speak in the same document before: "Chanthou wrote in a letter ... read the letter"."""
+        words = self._words
+        for here in range(last - 1, max(last - _FARTHEST, 0), -1):
+            if (
+                words.lower[here] == noun
+                and words.deps[here] == "pobj"
+                and words.lower[words.heads[here]] in {"in", "of"}
+            ):
+                verb = words.heads[words.heads[here]]
+                speakers = (at for at in range(verb) if words.heads[at] == verb and words.deps[at] == "nsubj")
+                return next((self._scene.at[at] for at in speakers if at in self._scene.at), None)
         return None
 
     def _issuer(self, last: int, around: Around) -> Player | None:

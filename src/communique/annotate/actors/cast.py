@@ -18,6 +18,7 @@ MANY = frozenset(
 )
 
 
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LEADERS = ("effective_leader", "supreme_leader", "head_of_state", "head_of_government", "party_leader")
 
 
@@ -107,6 +108,8 @@ class Cast:
     def unknown_person(self, name: str, *, country: str | None) -> Player:
         """Return the player for a person whom the codebook does not know."""
         words = name_key(name).split()
+        while len(words) > 2 and words[-1] in _SUFFIXES:
+            words.pop()
         known = self.named(name)
         if known is not None:
             return known

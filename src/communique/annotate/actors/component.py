@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from communique.annotate.actors.bodies import MEDIA_NOUNS, Bodies
-from communique.annotate.actors.cast import Cast, Player, principal_offices
+from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
 from communique.annotate.actors.ground import Ground
 from communique.annotate.actors.groups import Groups, singular
 from communique.annotate.actors.modifiers import Around, after, before
@@ -26,6 +26,7 @@ from communique.model import ActorKind, Mention
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 _PRONOUNS = frozenset({"PRP", "WP", "WDT"})
 _EACH = frozenset({"each", "either", "neither"})
+_READ = frozenset({"PRP", "WP", "WDT", "NN", "NNS", "NNP", "CD", "DT"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP"})
 _DASHES = frozenset({"-", "--", "–", "—", ":", "("})
 
@@ -84,15 +85,17 @@ class Reading:
         self.scene.names = {
             at: players[named.last] for named in names if named.last in players for at in {named.head, named.last}
         }
-        for at in range(len(self.words.words)):
-            if self._lists and self.words.sentence[at] != self.words.sentence[self._lists[-1][0]]:
+        words = self.words
+        for at, tag in enumerate(words.tags):
+            if tag not in _READ and words.cells[at] is None and at not in by_last:
+                continue
+            if self._lists and words.sentence[at] != words.sentence[self._lists[-1][0]]:
                 self._close_list(*self._lists.pop())
-            if self.words.is_news[at]:
+            if words.is_news[at]:
                 self._read(at, by_last, players, appositions)
         for at in self._documents:
             self._document(at)
         self.cast.settle_offices()
-        words = self.words
         return [
             Mention(
                 start=words.offsets[first],
@@ -240,6 +243,8 @@ class Reading:
             if title.is_plural or self.words.tags[at] in {"NNS", "NNPS"}:
                 self._plural(around, at, last, cell)
                 return
+            if self._is_generic(cell, around):
+                return
             around.titles.append(cell)
             if around.institution is None and any(one.form(FormKind.INSTITUTION) is not None for one in cell.inner):
                 around.institution = cell
@@ -249,6 +254,11 @@ class Reading:
                 player, why = self._roles.titled(cell, around, at)
                 voice = title.titles[0].gender if player is not None and not player.is_human else None
                 self._mark(around.start, last, at, player, why, voice=voice)
+
+    def _is_generic(self, cell: Cell, around: Around) -> bool:
+        """Tell whether a title names the office, not who holds it: "elected president", "ran for prime minister"."""
+        is_bare = not around.determiner and around.entity is None and around.owner is None and around.of is None
+        return is_bare and around.institution is None and self.words.words[cell.first].islower()
 
     def _entity(self, cell: Cell) -> None:
         player = self._bodies.entity(cell)
@@ -267,6 +277,13 @@ class Reading:
         if (is_plural and around.entity is None) or around.determiner in _EACH:
             self._mark(around.start, last, cell.last, *self._groups.institutions(cell, around))
             return
+        if self._is_longer_name(cell):
+            name = " ".join(self.words.text[self.words.offsets[around.start] : self.words.end(cell.last)].split())
+            body = Player(
+                f"text:{slug(name)}", ActorKind.ORGANISATION, name, country_of(around.entity) if around.entity else None
+            )
+            self._mark(around.start, last, cell.last, self.cast.add(body))
+            return
         named = self._named_beside(cell)
         if named is not None:
             self._mark(around.start, last, cell.last, named)
@@ -274,6 +291,16 @@ class Reading:
         found = self._bodies.institution(cell, around)
         if found is not None:
             self._mark(around.start, last, cell.last, *found)
+
+    def _is_longer_name(self, cell: Cell) -> bool:
+        """Tell whether a form ends the name of a body of its own: the Port Authority, the Metropolitan Police."""
+        words, below = self.words, cell.first - 1
+        return (
+            below >= 0
+            and words.is_name(below)
+            and words.heads[below] == cell.last
+            and words.words[cell.first][:1].isupper()
+        )
 
     def _named_beside(self, cell: Cell) -> Player | None:
         """Return the publication in "the Soviet news agency TASS"."""

@@ -12,7 +12,8 @@ from communique.model import ActorKind
 _STATES = frozenset(
     "side country nation state government capital party neighbor neighbour power superpower delegation team ally".split()
 )
-_PEOPLE = frozenset("man woman pair duo trio two three official".split())
+_PEOPLE = frozenset("man woman pair duo trio two three".split())
+_ANYBODY = _PEOPLE | {"official"}
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _EACH = frozenset({"each", "either", "neither"})
 _THE = frozenset({"the", "both", "these", "those"})
@@ -73,6 +74,8 @@ class Groups:
         pair, why = self._states(cell.last, self._number(around, cell.last) or 2)
         if pair is None or named is None:
             return None, why or "it is not plain whose they are"
+        if named.id == "government":
+            return pair, ""
         institution = "foreign_ministry" if named.id == "ministry" else named.id
         name = "Foreign Ministry" if named.id == "ministry" else named.name
         return self._of(self._cast.body(state.id, institution, name, ActorKind.MINISTRY) for state in pair.members)
@@ -86,20 +89,20 @@ class Groups:
             return self._principals(last, noun, 2, None)
 
         def fits(player: Player) -> bool:
-            return _person(player) and (noun in _PEOPLE or holds(player, noun, loosely=False))
+            return _person(player) and (_is_one(player, noun) or holds(player, noun, loosely=False))
 
         def members_fit(player: Player) -> bool:
             if not player.is_plural or len(player.members) < 2:
                 return False
-            return noun in player.nouns or (noun not in _PEOPLE and all(map(fits, player.members)))
+            return noun in player.nouns or (noun not in _ANYBODY and all(map(fits, player.members)))
 
         found = self._scene.recall(last, members_fit, paragraphs=3)
-        if found is None and noun not in _PEOPLE:
+        if found is None and noun not in _ANYBODY:
             found = self._few(last, 2, fits)
         found = found or self._scene.recall(last, lambda player: player.is_plural and noun in player.nouns)
         if found is not None:
             return found, ""
-        pair = self._principals(last, noun, 2, office) if noun not in _PEOPLE else (None, "")
+        pair = self._principals(last, noun, 2, office) if noun not in _ANYBODY else (None, "")
         return pair if pair[0] is not None else None
 
     def _unnamed(self, around: Around, last: int, noun: str) -> Found:
@@ -151,11 +154,11 @@ class Groups:
             return self._states(last, number)
 
         def strictly(player: Player) -> bool:
-            return _person(player) and (noun in _PEOPLE or holds(player, noun, loosely=False))
+            return _person(player) and (_is_one(player, noun) or holds(player, noun, loosely=False))
 
         def loosely(player: Player) -> bool:
             return _person(player) and (
-                noun in _PEOPLE or holds(player, noun) or noun == "leader" and bool(player.offices)
+                _is_one(player, noun) or holds(player, noun) or noun == "leader" and bool(player.offices)
             )
 
         found = self._few(last, number, strictly)
@@ -256,6 +259,11 @@ class Groups:
         if len(members) < 2:
             return None
         return end, self._cast.group(members)
+
+
+def _is_one(player: Player, noun: str) -> bool:
+    """Tell whether "the two men", "the pair" may count a person in."""
+    return noun in _PEOPLE and player.gender != {"man": "f", "woman": "m"}.get(noun, "?")
 
 
 def _person(player: Player) -> bool:

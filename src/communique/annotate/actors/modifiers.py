@@ -22,7 +22,7 @@ class Around:
     """The modifiers of one noun phrase.
 
     `owner` is the last token of a possessor ("Norway's", "his"); `of` the token behind "of" or "for"; `entity` the
-    state or organisation that a modifier names.
+    state or organisation that a modifier names, in front of the noun (`is_entity_before`) or behind it.
     """
 
     start: int
@@ -33,6 +33,7 @@ class Around:
     of: int | None = None
     determiner: str = ""
     adjectives: list[str] = field(default_factory=list)
+    is_entity_before: bool = True
 
 
 def alias_of(cell: Cell, on: str | None) -> Alias | None:
@@ -112,6 +113,8 @@ def before(words: Words, at: int, on: str | None) -> Around:
             here -= 1
             continue
         tag, lower = words.tags[here], words.lower[here]
+        if tag == "HYPH" and here == at - 1:
+            break
         if tag == "POS" and here > 0:
             if around.owner is not None:
                 break
@@ -255,6 +258,8 @@ def after(words: Words, at: int, on: str | None, around: Around) -> int:
             around.of = cell.last
         if institution is not None and around.institution is None and cell.form(FormKind.TITLE) is None:
             around.institution = cell
+        if around.entity is None:
+            around.is_entity_before = False
         if around.entity is None and (words.lower[here] in {"of", "for"} or institution is not None):
             around.entity = entity_in(cell, on)
             if alias is not None and alias.kind in ADJECTIVES and cell.last + 1 < size:

@@ -51,7 +51,7 @@ def find_names(words: Words, on: str | None) -> Iterator[Named]:
     """Yield the names of people, and of what may be people, in the order of the text."""
     at, size = 0, len(words.words)
     while at < size:
-        if not words.is_news[at]:
+        if not words.is_news[at] or (words.cells[at] is None and not words.words[at][0].isupper()):
             at += 1
             continue
         found = _name_at(words, at)
@@ -321,7 +321,9 @@ def _apposition_before(words: Words, named: Named, at: int, on: str | None) -> N
     if cell is None or cell.form(FormKind.TITLE) is None or any(form.is_plural for form in cell.forms):
         return
     around = before(words, cell.first, on)
-    if not (around.determiner in {"the", "a", "an", "its"} or around.owner is not None or around.entity):
+    if not (
+        around.determiner in {"the", "a", "an", "its", "one", "another"} or around.owner is not None or around.entity
+    ):
         return
     around.titles.append(cell)
     around.entity = around.entity or entity_inside(cell, on)

@@ -27,6 +27,7 @@ _PUBLIC = frozenset({"official", "leader", "diplomat", "officer", "delegate"})
 _DEPUTIES = frozenset({"deputy", "vice", "assistant"})
 _PAST = frozenset({"former", "ex", "late", "then", "onetime", "erstwhile", "past"})
 _YEARS_AROUND = 12
+_YEARS_NEAR = 2
 _YEARS_AT_MOST = 30
 
 
@@ -133,6 +134,8 @@ class People:
         ]
         if len(fits) == 1 and _initials_agree(fits[0], name):
             return fits[0]
+        if self._words.in_headline[named.last] and not named.persons:
+            return None
         if has_title or described or looks_like_person(self._words, named):
             return self._cast.unknown_person(name, country=None)
         if named.around.determiner == "the":
@@ -168,6 +171,8 @@ class People:
                 return None
             found = of_state or found
         on = self._cast.on
+        if not titles:
+            found = [person for person in found if self._is_at_home(person)]
         if on is not None:
             near = [person for person in found if was_in_office(person.id, on, _YEARS_AROUND)]
             if near:
@@ -182,6 +187,13 @@ class People:
                 serving = [person for person in found if terms_of(person.id, on)]
                 found = serving or found
         return found[0] if len(found) == 1 else None
+
+    def _is_at_home(self, person: Person) -> bool:
+        """Tell whether a bare name may well be this person: in office about then, or of a state that the text names."""
+        on = self._cast.on
+        if on is None or was_in_office(person.id, on, _YEARS_NEAR):
+            return True
+        return bool(self._cast.ground.counted()[person.country])
 
     def _belongs(self, person: Person, entity: str) -> bool:
         country = country_of(entity)

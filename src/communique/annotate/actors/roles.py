@@ -22,8 +22,8 @@ _PUBLIC = frozenset(
     {"official", "diplomat", "minister", "leader", "spokesman", "spokeswoman", "spokesperson", "aide", "envoy"}
 )
 _LONGEST_TAIL = 8
-_ENDS_TAIL = frozenset({"WP", "WDT", "VBD", "VBZ", "VBP", "MD", "_SP"})
-_MARKS = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "''", "``", "-", "--", "–", "—"})
+_ENDS_TAIL = frozenset({"WP", "WP$", "POS", "WDT", "VBD", "VBZ", "VBP", "MD", "_SP"})
+_MARKS = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "''", "``", "--", "–", "—"})
 DEFINITE = frozenset({"the", "this", "that"})
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
 _PAST = frozenset({"former", "ex", "late", "then"})
@@ -48,6 +48,8 @@ def holds(player: Player, noun: str, *, loosely: bool = True) -> bool:
     """Tell whether a common noun can mean a player: by its office, or because the text called it so."""
     if noun in player.nouns:
         return True
+    if noun == "official":
+        return any(office != "analyst" for _, office in player.offices)
     ranks = _OFFICES_OF_NOUN.get(noun)
     if ranks is None:
         return any(noun in office.split("_") for _, office in player.offices)
