@@ -25,6 +25,7 @@ _FRAMES = frozenset(
         "with_partner",  # "relations with Japan" is the topic, "discussed trade with the minister" is not
         "when",  # "talks on Monday"
         "not_a_topic",  # "raised money"
+        "no_topic",  # "discussed little else"
         "umbrella_noun",  # "a range of issues"
         "umbrella_word",
     }

@@ -13,6 +13,7 @@ from communique.annotate.clause import (
     agents,
     antecedent,
     conjuncts,
+    governor,
     is_passive,
     objects,
     own_subjects,
@@ -118,7 +119,8 @@ class ItemFinder:
         things = own_subjects(verb) if passive else [*objects(verb), *_loose_members(verb), *_questions(verb)]
         if not passive and verb.dep_ == "acl" and verb.tag_ == "VBN":
             return  # "the topics discussed" are read by what they are
-        things = [thing for thing in things if thing.lemma_.lower() not in agenda_forms("not_a_topic")]
+        if not is_strong:
+            things = [thing for thing in things if thing.lemma_.lower() not in agenda_forms("not_a_topic")]
         if things and self._is_said_of_parties(verb, is_strong=is_strong, passive=passive):
             yield from things
 
@@ -177,8 +179,11 @@ class ItemFinder:
             return
         prepositions = _ON if noun.lemma_.lower() == "discussion" else _ON - {"of"}
         heads = _after(noun, prepositions)
+        verb = governor(noun)
         if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
             heads += _after(noun.head, frozenset({"on", "about"}))
+        if heads and verb is not None:
+            heads += [one for one in _loose_members(verb) if one.i > heads[0].i]
         yield from self._brought(noun, heads, standing_of_noun(noun) if heads else Standing.OPEN)
 
     def _on_the_agenda(self, noun: Token) -> Iterator[Item]:
@@ -218,7 +223,7 @@ class ItemFinder:
         if head.tag_ in _RELATIVE:
             yield from self._of_relative(cue, head, where)
             return
-        if _is_time(head) or head.lemma_.lower() in agenda_forms("not_a_topic"):
+        if _is_time(head) or head.lemma_.lower() in agenda_forms("no_topic"):
             return
         for wording in wordings(head):
             yield self._item(cue, wording, where)
@@ -270,8 +275,8 @@ def _questions(verb: Token) -> list[Token]:
 
 
 def _loose_members(verb: Token) -> list[Token]:
-    """Return the nouns of a list that the parser hangs on the verb without a label."""
-    return [child for child in verb.rights if child.dep_ == "dep" and child.pos_ in {"NOUN", "PROPN"}]
+    """Return the nouns of a list that the parser hangs on the verb itself."""
+    return [child for child in verb.rights if child.dep_ in {"dep", "conj"} and child.tag_ in {"NN", "NNS"}]
 
 
 def _after(token: Token, prepositions: frozenset[str]) -> list[Token]:
