@@ -47,13 +47,21 @@ _VALUES = {
     "amount_modifier": r"[A-Z_]+",
 }
 _SHAPES = {kind: re.compile(shape) for kind, shape in _VALUES.items()}
-_CONTEXT_VALUES = {"plan_verb": frozenset({"any", "led"}), "direction_lead": frozenset({"ahead", "behind"})}
+_CONTEXT_VALUES = {
+    kind: re.compile(shape)
+    for kind, shape in {
+        "plan_verb": r"any|led",
+        "direction_lead": r"ahead|behind",
+        "dated_event": r"\d{4}-\d\d-\d\d(?:;\d{4}-\d\d-\d\d)*",
+    }.items()
+}
+_NO_VALUE = re.compile("")
 _CONTEXT_KINDS = frozenset(
     {
         "age_owner", "ahead_verb", "bare_length_bar", "bare_length_lead", "broad_today_follow",
-        "broad_today_lead", "clause_start", "clock_lead", "counted_noun", "day_name_follow", "day_name_lead",
-        "described", "direction_lead", "ended", "happened_noun", "holiday_other", "length_of", "length_side",
-        "month_lead", "month_weak_lead", "number_lead", "person_lead", "plan_verb", "rate_lead",
+        "broad_today_lead", "clause_start", "clock_lead", "counted_noun", "dated_event", "day_name_follow",
+        "day_name_lead", "described", "direction_lead", "ended", "happened_noun", "holiday_other", "length_of",
+        "length_side", "month_lead", "month_weak_lead", "number_lead", "person_lead", "plan_verb", "rate_lead",
         "season_follow", "season_other", "soon_follow", "soon_lead", "that_day_lead", "this_year_lead",
         "timetable_verb", "uncounted", "until_word", "year_lead",
     }
@@ -97,8 +105,9 @@ def _read_time_words() -> Iterator[tuple[str, TimeWord]]:
 def _read_context() -> Iterator[tuple[str, TimeWord]]:
     for row in rows("times_context.csv", ("form", "kind", "value", "language", "note")):
         kind = row.choice("kind", _CONTEXT_KINDS)
-        value = row.choice("value", _CONTEXT_VALUES.get(kind, frozenset({""})))
-        yield row["language"], TimeWord(_form(row), kind, value)
+        if not _CONTEXT_VALUES.get(kind, _NO_VALUE).fullmatch(row["value"]):
+            raise row.bad(f"a {kind} cannot have the value {row['value']!r}")
+        yield row["language"], TimeWord(_form(row), kind, row["value"])
 
 
 @cache

@@ -83,11 +83,14 @@ def _day(words: Words) -> Meaning | None:
     if not 1 <= number <= 31:
         return None
     year = words.find("Y")
+    events = words.following("dated_event").split(";") if year is None else []
+    known = [event for event in events if event[5:] == f"{int(month.value):02d}-{number:02d}"]
     return DayOfMonth(
         int(month.value),
         number,
         Year(int(year.value)) if year is not None else Year(),
         int(weekday.value) if weekday is not None else None,
+        int(known[0][:4]) if known else None,
     )
 
 

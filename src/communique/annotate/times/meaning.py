@@ -52,12 +52,16 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """As in "13 July", with or without a year; `weekday` (1-7) where it stands beside."""
+    """As in "13 July", with or without a year; `weekday` (1-7) where it stands beside.
+
+    `event_year` is the year of an event that is known by its day: "the October 7 attack".
+    """
 
     month: int
     number: int
     year: Year = Year()
     weekday: int | None = None
+    event_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

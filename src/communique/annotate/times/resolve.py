@@ -186,6 +186,10 @@ class Resolver:
         def make(year: int) -> Period | None:
             return calendar.calendar_day(year, meaning.month, meaning.number)
 
+        if meaning.event_year is not None:
+            event = make(meaning.event_year)
+            if event is not None and (self._anchor is None or event.first <= calendar.last_day(self._anchor.period)):
+                return event
         if meaning.weekday is not None and meaning.year.is_open and self._anchor is not None:
             # Day, month and weekday together name the year: the nearest in which they agree.
             this_year = self._anchor.day.year

@@ -8,6 +8,7 @@ from communique.annotate.times.calendar import Unit
 from communique.annotate.times.context import follow, lead
 from communique.annotate.times.lexicon import Word
 from communique.annotate.times.meaning import Meaning, Relation, Year
+from communique.codebook.times import context
 from communique.model import TimeType
 
 _NEARBY = 24
@@ -82,6 +83,11 @@ class Words:
     def followed_by(self, kind: str) -> bool:
         """Tell whether a word of a kind (`times_context.csv`) stands after the candidate."""
         return bool(follow(kind, self.language).match(self.after))
+
+    def following(self, kind: str) -> str:
+        """Return the value of the word of a kind that stands after the candidate; empty without one."""
+        found = follow(kind, self.language).match(self.after)
+        return context(kind, self.language)[found.group().strip().lower()] if found else ""
 
     @property
     def ends_phrase(self) -> bool:
