@@ -1,39 +1,29 @@
 """Phrases that report speech without a verb: "according to …", "in the words of …", "as X put it", "was clear that"."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Token
 
 from communique.annotate.statements.cues import adjectives
 from communique.annotate.statements.draft import Draft, Link, Named, Range
+from communique.annotate.statements.openings import openings
 from communique.annotate.statements.parties import inherited_subject, named, phrase, subject, trim
 from communique.annotate.statements.reading import Reading
-from communique.codebook.reporting import phrases
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _LONGEST_SOURCE = 40
 
 
-@cache
-def _openings() -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for form in phrases("according"):
-        words = tuple(form.split())
-        found.setdefault(words[0], []).append(words)
-    return {first: tuple(forms) for first, forms in found.items()}
-
-
 def find_phrases(reading: Reading) -> Iterator[Draft]:
     """Yield a draft for each phrase of attribution whose words said are the rest of its sentence."""
-    openings = _openings()
+    known = openings()
     words = reading.words
     for at, word in enumerate(words):
-        forms = openings.get(word)
+        forms = known.get(word)
         if forms is not None:
             for form in forms:
-                if tuple(words[at : at + len(form)]) == form and reading.is_news(reading.doc[at]):
+                if words[at : at + len(form)] == form and reading.is_news(reading.doc[at]):
                     draft = _according(reading, at, at + len(form))
                     if draft is not None:
                         yield draft
@@ -98,7 +88,15 @@ def _source_end(reading: Reading, head: Token, start: int, stop: int) -> int:
         child = next((child for child in head.rights if child.left_edge.i == at + 1), None)
         if behind is None or child is None or child.dep_ not in {"appos", "relcl", "acl", "conj"}:
             return at
+        if behind.tag_ in {"VBN", "VBD"} and not _has_finite(reading, reading.sentence(head.i)[0], start):
+            return (
+                at  # "Lind, according to two aides, called it a lie": a main verb that the parser took for a participle
+            )
     return min(stop, start + _LONGEST_SOURCE)
+
+
+def _has_finite(reading: Reading, start: int, end: int) -> bool:
+    return any(reading.doc[at].tag_ in _FINITE for at in range(start, end))
 
 
 def _as_put(reading: Reading, at: int) -> Draft | None:

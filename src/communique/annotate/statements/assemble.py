@@ -8,7 +8,8 @@ from communique.annotate.actors.index import MentionIndex
 from communique.annotate.layers import Layers
 from communique.annotate.statements.draft import Draft, Link, Named, Range
 from communique.annotate.statements.reading import Reading
-from communique.model import Attribution, Mode, Party, Polarity, Span, Statement
+from communique.codebook.aliases import entities
+from communique.model import Attribution, Medium, Mode, Party, Polarity, Span, Statement
 from communique.model.dates import check_partial_date
 
 _TAIL = re.compile(r"[,;]?\s(?:and|but|or)[\s,]*\Z")
@@ -152,9 +153,12 @@ class Assembler:
 
     def _link(self, link: Link) -> Attribution:
         start, end = self._characters(link.source.tokens)
+        issuer = self._actor(link.source)
+        known = entities().get(issuer or "")
+        is_medium = known is not None and known.kind == "media" and link.medium is Medium.UNSPECIFIED
         return Attribution(
-            issuer=self._actor(link.source),
-            medium=link.medium,
+            issuer=issuer,
+            medium=Medium.MEDIA if is_medium else link.medium,
             spans=(Span(start=start, end=end),),
             cue=tuple(self._spans(link.cue)),
         )

@@ -48,7 +48,8 @@ def _of_clause(site: Site, clause: Token) -> Complement | None:
                 addressee = named(site.reading, inner)
                 return Complement([(to.i, limit)], (group[0], max(group[1], addressee.tokens[1])), [], addressee)
             if addressee is not None:
-                return Complement([(to.i, object_end(site, to.i))], group, [], addressee)
+                first = max(to.i - _adverbs_before(site, to), token.i + 1)
+                return Complement([(first, object_end(site, to.i))], group, [], addressee)
             if verb.infinitive:
                 return Complement([(to.i, limit)], group, [], addressee)
             listener = _listener_preposition(site)
@@ -74,6 +75,8 @@ def _of_clause(site: Site, clause: Token) -> Complement | None:
     if inner is not None and addressee is None and verb.object == "listener" and verb.kind in {"order", "urge"}:
         return None
     start = max(start, group[1])
+    if site.words[start] in {"only", "just", "simply"} and site.words[start + 1] == "that":
+        start += 1
     if inner is None and start > group[1]:
         # "agreed our first priority must be …": the parser takes the subject for an object
         start = next((child.left_edge.i for child in token.rights if child.dep_ == "dobj" and child.i < start), start)
@@ -110,7 +113,7 @@ def _behind_listener(site: Site) -> Complement | None:
     if at >= limit:
         return None
     here = site.doc[at]
-    if here.tag_ == "TO" and at + 1 < limit:
+    if (here.tag_ == "TO" or (here.lower_ in {"not", "never"} and site.doc[at + 1].tag_ == "TO")) and at + 1 < limit:
         return Complement([(at, limit)], group, [], addressee)
     if (
         verb.kind != "ask"

@@ -100,6 +100,8 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
     auxiliaries = [child.lower_ for child in token.lefts if child.dep_ in {"aux", "auxpass", "neg"}]
     if any(word in _NEGATIONS or word in _UNREAL for word in auxiliaries):
         return False
+    if token.i > 0 and token.nbor(-1).lower_ in {"nor", "neither"}:
+        return False
     if token.tag_ == "VB" and "to" in auxiliaries:
         return _is_realised(token)
     if token.tag_ == "VB" and _is_asked(token):
@@ -121,12 +123,9 @@ def _has_subject(token: Token) -> bool:
 
 def _is_asked(token: Token) -> bool:
     """Tell whether an auxiliary stands before the subject: "did the minister promise that …?"."""
-    return any(
-        child.dep_ == "aux"
-        and child.lemma_ in {"do", "have"}
-        and any(other.dep_ == "nsubj" and other.i > child.i for other in token.lefts)
-        for child in token.lefts
-    )
+    subjects = [child.i for child in token.lefts if child.dep_ == "nsubj"]
+    helpers = [child.i for child in token.lefts if child.dep_ == "aux" and child.lemma_ in {"do", "have"}]
+    return bool(subjects and helpers) and helpers[0] < subjects[0]
 
 
 def _is_realised(token: Token) -> bool:
@@ -141,9 +140,16 @@ def _is_realised(token: Token) -> bool:
     return head.lemma_ in words_for("contact") and token.dep_ in {"xcomp", "advcl", "ccomp"}
 
 
+def _is_main_verb(token: Token) -> bool:
+    """Tell whether the parser took the main verb for a participle: "Oslo, which holds the chair, offered to help"."""
+    if token.dep_ != "acl" or token.head.dep_ != "ROOT" or token.i == 0 or token.nbor(-1).lower_ != ",":
+        return False
+    return any(child.dep_ in {"xcomp", "ccomp", "dobj"} for child in token.rights)
+
+
 def is_passive(token: Token) -> bool:
     """Tell whether the verb is passive, also in the short form ("a plan proposed by Oslo")."""
-    if token.tag_ != "VBN":
+    if token.tag_ != "VBN" or _is_main_verb(token):
         return False
     for child in token.lefts:
         if child.dep_ in {"auxpass", "nsubjpass"}:

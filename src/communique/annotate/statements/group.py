@@ -101,7 +101,7 @@ def _is_circumstance(preposition: Token, verb: ReportingVerb) -> bool:
         return word not in verb.prepositions
     if is_time(preposition):
         return True
-    if word in verb.prepositions:
+    if word in _brings_content(verb):
         return False
     return not (
         word in {"of", "about", "against", "over", "as"} or (word == "for" and verb.object in {"listener", "either"})
@@ -123,14 +123,21 @@ def _shorten_listener(site: Site, head: Token, span: Range) -> Range:
             edge = token.left_edge.i
             if edge > head.i and site.words[edge] not in {"who", "which", "whose", "whom", ","}:
                 return trim(site.reading, span[0], edge)
-        if token.dep_ == "prep" and token.head.i == head.i and token.lower_ in _brings_content(site):
+        if token.dep_ == "prep" and token.head.i == head.i and token.lower_ in _brings_content(site.verb):
             return trim(site.reading, span[0], at)
     return span
 
 
-def _brings_content(site: Site) -> frozenset[str]:
+def _begins_infinitive(site: Site, at: int) -> bool:
+    """Tell whether "to raise" or "not to raise" begins at token `at`."""
+    if site.words[at] in {"not", "never"} and at + 1 < len(site.words):
+        at += 1
+    return site.doc[at].tag_ == "TO" and at + 1 < len(site.words) and site.doc[at + 1].tag_ in {"VB", "RB"}
+
+
+def _brings_content(verb: ReportingVerb) -> frozenset[str]:
     """Return the prepositions behind a listener that bring the words said ("thanked him for", "warned her of")."""
-    return site.verb.prepositions | ({"for", "on"} if site.verb.kind == "praise" else frozenset())
+    return verb.prepositions | ({"for", "on"} if verb.kind == "praise" else frozenset())
 
 
 def _adjunct_end(site: Site, child: Token) -> int:
@@ -138,5 +145,7 @@ def _adjunct_end(site: Site, child: Token) -> int:
     end = min(child.right_edge.i + 1, site.limit)
     for at in range(child.i, end):
         if site.reading.quotation_at[at] != site.reading.quotation_at[child.i] or site.words[at] in {":", "that"}:
+            return at
+        if at > child.i and site.verb.object in {"listener", "either"} and _begins_infinitive(site, at):
             return at
     return end

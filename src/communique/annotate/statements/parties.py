@@ -14,6 +14,7 @@ _STARTS_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "JJ
 _BEFORE_VERB = frozenset({"RB", "MD", "VBD", "VBZ", "VBP", ",", "_SP"})
 _DEPTH = 6
 _LONGEST = 45
+_LONGEST_TITLE = 9
 _OPENERS = frozenset({",", "”", '"', "''", "’", "'", "»", "?", "!", "—", "–", "--", "-", "…", "..."})
 
 
@@ -36,6 +37,11 @@ def phrase(reading: Reading, head: Token, *, not_at: Token | None = None) -> Ran
 def _within_quotation(reading: Reading, at: int, start: int, end: int) -> Range:
     """Cut a range so that no quotation stands in it by halves, keeping the side of token `at`."""
     marks = reading.quotation_at
+    last = marks[end - 1]
+    if last >= 0 > marks[at]:
+        opened, closed = reading.quotation_tokens(last, end - 1)
+        if opened > at and closed - opened <= _LONGEST_TITLE:
+            return start, closed
     for index in range(at, end):
         if marks[index] != marks[at]:
             opened = marks[index]
@@ -73,18 +79,37 @@ def speaker(reading: Reading, cue: Cue) -> Named | None:
         found = _beside(reading, cue.token, cue.beside)
         if found is not None:
             return found
-    head = subject(cue.token)
+    head = _interposed(reading, cue) or subject(cue.token)
     if head is not None and not _may_speak(reading, head, cue.token):
         head = None
     if head is None:
         head = inverted_subject(reading, cue.token) if cue.verb.quote else None
     if head is None:
-        head = _behind_quotation(reading, cue.token)
-    if head is None:
         head = inherited_subject(cue.token)
     if head is None:
         head = _nearest_before(reading, cue.token)
+    if head is not None:
+        head = _before_source(reading, head)
     return None if head is None else named(reading, head, cue.token)
+
+
+def _before_source(reading: Reading, head: Token) -> Token:
+    """Return the speaker in "Lind, according to two aides, called it a lie", where the parser gives the aides."""
+    at = head.head.i
+    if reading.words[at] != "to" or reading.words[at - 1] != "according" or reading.words[at - 2] != ",":
+        return head
+    before = reading.doc[at - 3]
+    return before if before.tag_ in _NOMINAL_TAGS else head
+
+
+def _interposed(reading: Reading, cue: Cue) -> Token | None:
+    """Return the minister in "The border, said the minister, will be opened"."""
+    verb = cue.token
+    if verb.i == 0 or reading.words[verb.i - 1] != "," or not cue.verb.quote:
+        return None
+    if any(child.dep_ in {"ccomp", "xcomp", "dobj"} and child.i > verb.i for child in verb.rights):
+        return None
+    return inverted_subject(reading, verb)
 
 
 def _beside(reading: Reading, verb: Token, side: Side) -> Named | None:
@@ -110,35 +135,6 @@ def _may_speak(reading: Reading, head: Token, verb: Token) -> bool:
     """Tell whether a subject stands on the same side of the quotation marks as its verb."""
     marks = reading.quotation_at
     return marks[head.i] == marks[verb.i] or marks[verb.i] >= 0
-
-
-def _behind_quotation(reading: Reading, verb: Token) -> Token | None:
-    """Return the noun between a quotation and its verb: “…,” Senator Olsen, a Democrat, told the chamber."""
-    marks = reading.quotation_at
-    if marks[verb.i] >= 0 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return None
-    start = verb.i
-    while start > 0 and marks[start - 1] < 0 and verb.i - start < 20 and reading.words[start - 1][-1:] not in ".?!\n":
-        start -= 1
-    if start == 0 or marks[start - 1] < 0 or start == verb.i:
-        return None
-    while start < verb.i and (reading.words[start].isspace() or reading.words[start] == ","):
-        start += 1
-    found = next(
-        (
-            reading.doc[at]
-            for at in range(start, verb.i)
-            if reading.doc[at].tag_ in _NOMINAL_TAGS and reading.doc[at].tag_ != "DT"
-        ),
-        None,
-    )
-    while (
-        found is not None
-        and found.head.i in range(found.i + 1, min(verb.i, found.i + 8))
-        and found.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}
-    ):
-        found = found.head
-    return found
 
 
 def named(reading: Reading, head: Token, verb: Token | None = None) -> Named:
@@ -180,10 +176,23 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
             if above.tag_ == "VBD":
                 return subject(above) or inherited_subject(above, depth + 1)
         found = subject(head)
+        if dep == "conj" and found is not None and _is_told_of_self(verb, found):
+            return subject(head.head) or found
         if found is not None:
             return _agent_token(head) or found if _is_passive_head(head) and dep != "conj" else found
         return inherited_subject(head, depth + 1)
     return None
+
+
+def _is_told_of_self(verb: Token, found: Token) -> bool:
+    """Tell whether "China said it was opposed and warned …" goes on with what China did, not with what it was."""
+    above = verb.head
+    return (
+        found.tag_ in {"PRP", "EX"}
+        and above.dep_ == "ccomp"
+        and above.head.tag_ == verb.tag_ == "VBD"
+        and above.head.i < above.i
+    )
 
 
 def _is_passive_head(verb: Token) -> bool:
@@ -217,7 +226,14 @@ def _agent_token(verb: Token) -> Token | None:
 
 def _agent(reading: Reading, verb: Token) -> Named | None:
     found = _agent_token(verb)
-    return None if found is None else named(reading, found, verb)
+    if found is None:
+        return None
+    who = named(reading, found, verb)
+    start, end = who.tokens
+    for at in range(found.i + 1, end - 1):
+        if reading.words[at] in {"of", "for"} and reading.doc[at + 1].tag_ == "VBG":
+            return Named((start, at), found)  # "accused by the prosecutor of taking bribes"
+    return who
 
 
 def inverted_subject(reading: Reading, verb: Token) -> Token | None:

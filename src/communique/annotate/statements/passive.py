@@ -29,5 +29,7 @@ def passive(site: Site) -> Complement | None:
         )
         if tail is not None:
             ranges.append((tail.i, min(tail.right_edge.i + 1, limit)))
+        elif verb.kind == "blame" and site.words[group[1] : group[1] + 1] in (["of"], ["for"]):
+            ranges.append((group[1], limit))
         return Complement(ranges, group, [])
     return None

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from communique.annotate.statements.draft import Draft, Link, Named, Range
-from communique.annotate.statements.parties import phrase
+from communique.annotate.statements.parties import phrase, trim
 from communique.annotate.statements.reading import Reading
 from communique.codebook.reporting import Carrier, carriers
 from communique.model import Medium
@@ -19,6 +19,7 @@ def clip(reading: Reading, drafts: list[Draft]) -> None:
     for outer in drafts:
         if not outer.trailing:
             continue
+        _end_before_colon(reading, drafts, outer)
         for draft in drafts:
             if draft is outer or not _holds(outer, draft):
                 continue
@@ -30,6 +31,16 @@ def clip(reading: Reading, drafts: list[Draft]) -> None:
                 for a, b in draft.content
                 if not outer.group[0] <= a < outer.group[1]
             ]
+
+
+def _end_before_colon(reading: Reading, drafts: list[Draft], owner: Draft) -> None:
+    """End the words of others at the colon before a quotation that has a cue of its own."""
+    opened = owner.content[0][0]
+    if opened == 0 or reading.words[opened - 1] != ":" or reading.quotation_at[opened] < 0:
+        return
+    for draft in drafts:
+        if draft is not owner:
+            draft.content = [(a, opened - 1 if a < opened - 1 < b else b) for a, b in draft.content]
 
 
 def carrier_in(reading: Reading, tokens: Range) -> Carrier | None:
@@ -53,6 +64,15 @@ def head_carrier(head: Token) -> Carrier | None:
         if found is not None and (len(form) > 1 or head.text == "X"):
             return found
     return None
+
+
+def _carrier_phrase(reading: Reading, noun: Token) -> Range:
+    """Return the phrase of a carrier, without the words said that the parser hangs on it ("in a letter to raise …")."""
+    start, end = phrase(reading, noun)
+    for at in range(noun.i + 1, end):
+        if reading.words[at] in {"that", "not"} or reading.doc[at].tag_ == "TO":
+            return trim(reading, start, at)
+    return start, end
 
 
 def link_media(reading: Reading, drafts: list[Draft]) -> None:
@@ -81,7 +101,7 @@ def _carried_by(reading: Reading, draft: Draft) -> Link | None:
                 continue
             found = head_carrier(noun)
             if found is not None and found.medium is not Medium.UNSPECIFIED:
-                span = phrase(reading, noun)
+                span = _carrier_phrase(reading, noun)
                 source = Named(span, draft.speaker.head if draft.speaker is not None else noun)
                 return Link(source, found.medium)
     return None
@@ -91,7 +111,7 @@ def nest(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Pass sources down to the speech acts that they report; drop the outer act where nothing else is left of it."""
     drafts = [draft for draft in drafts if not _is_wished_within(drafts, draft)]
     kept: list[Draft] = []
-    for outer in drafts:
+    for outer in sorted(drafts, key=_reach, reverse=True):  # the outermost first: what it is told passes through
         if outer.kind == "quotation" or outer.speaker is None:
             kept.append(outer)
             continue
@@ -107,6 +127,10 @@ def nest(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if _hand_over(reading, outer, [draft for draft in inner if draft not in within_quotes]):
             kept.append(outer)
     return kept
+
+
+def _reach(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.content)
 
 
 def _is_wished_within(drafts: list[Draft], draft: Draft) -> bool:
@@ -139,6 +163,7 @@ def _hand_down(reading: Reading, outer: Draft, inner: Draft) -> None:
     inner.links.append(
         documents[0] if documents else Link(outer.speaker, _spokesman(reading, outer.speaker), outer.cue)
     )
+    inner.links.extend(link for link in outer.links if link not in documents)
 
 
 def _spokesman(reading: Reading, source: Named) -> Medium:
@@ -155,7 +180,11 @@ def _hand_over(reading: Reading, outer: Draft, inner: list[Draft]) -> bool:
     by_anchor = {draft.anchor.i: draft for draft in inner}
     heads = _predicates(reading, outer)
     heads.extend(draft.anchor.i for draft in inner if draft.trailing and draft.anchor.i not in heads)
-    told = [at for at in heads if at in by_anchor and not _is_own_voice(reading, outer, by_anchor[at])]
+    own = [at for at in heads if at in by_anchor and _is_own_voice(reading, outer, by_anchor[at])]
+    told = [at for at in heads if at in by_anchor and at not in own]
+    for at in own:
+        if _is_one_act(by_anchor[at]):
+            by_anchor[at].content = []
     if not told:
         return True
     for at in told:
@@ -180,6 +209,11 @@ def _is_own_voice(reading: Reading, outer: Draft, inner: Draft) -> bool:
     return outer.kind != "according" and word in _PRONOUNS
 
 
+def _is_one_act(inner: Draft) -> bool:
+    """Tell whether "he said he welcomed it" tells of one act, not of an earlier one ("he said he had told him")."""
+    return inner.anchor.tag_ != "VBN" and not any(child.dep_ in {"aux", "neg"} for child in inner.anchor.lefts)
+
+
 def _predicates(reading: Reading, outer: Draft) -> list[int]:
     """Return the main verbs of the words said: the top of each range, and what is coordinated with it."""
     doc, marks = reading.doc, reading.quotation_at
@@ -190,10 +224,12 @@ def _predicates(reading: Reading, outer: Draft) -> list[int]:
             if token.tag_ not in _VERBAL or token.dep_ in {"aux", "auxpass"}:
                 continue
             head = token.head
+            outside = not any(first <= head.i < last for first, last in outer.content)
             if (
                 head.i == token.i
                 or (marks[head.i] >= 0 > marks[at])
-                or not start <= head.i < end
+                or (outside and token.dep_ != "relcl")
+                or (not start <= head.i < end and token.dep_ not in {"advcl", "relcl"})
                 or outer.group[0] <= head.i < outer.group[1]
                 or (token.dep_ in {"conj", "parataxis"} and head.i in found)
                 or (

@@ -2,8 +2,10 @@
 
 from spacy.tokens import Token
 
+from communique.annotate.statements.openings import openings
 from communique.annotate.statements.site import VERBAL, Site
 
+_JOINING = frozenset({"while", "whereas", ";"})
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "xcomp"})
 
 
@@ -27,12 +29,34 @@ def limit_of(site: Site) -> int:
     for child in token.rights:
         if child.dep_ == "advcl" and child.left_edge.i < end and _contrasts(site, child):
             end = child.left_edge.i
+    if any(child.dep_ == "mark" and child.i == site.reading.starts[token.i] for child in token.lefts):
+        end = _main_clause(site, end)
     for at in range(token.i + 2, end):
         if site.reading.quotation_at[at] != site.reading.quotation_at[token.i]:
             continue
         if _begins_new_act(site, token, at):
+            return _before_joining(site, at)
+    return end
+
+
+def _main_clause(site: Site, end: int) -> int:
+    """Return the comma before the main clause, for a cue in a clause before it ("While he conceded that …, Lind …")."""
+    for at in range(site.token.i + 2, end - 1):
+        if site.words[at] == "," and any(
+            token.left_edge.i == at + 1 and token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
+            for token in site.doc[at + 1 : min(at + 8, end)]
+        ):
             return at
     return end
+
+
+def _before_joining(site: Site, at: int) -> int:
+    """Return where "…, while" or "…, jointly" begins, given the first token of what it leads in."""
+    while at - 1 > site.token.i and (
+        site.words[at - 1] in _JOINING or (site.doc[at - 1].tag_ == "RB" and site.words[at - 2] in {",", "and", "but"})
+    ):
+        at -= 1
+    return at
 
 
 def _is_subordinate(token: Token) -> bool:
@@ -62,12 +86,13 @@ def _is_own_predicate(site: Site, head: Token, conjunct: Token) -> bool:
 def _begins_new_act(site: Site, token: Token, at: int) -> bool:
     """Tell whether ", adding", "and stressed" or ", according to" begins at token `at`."""
     word, before = site.words[at], site.words[at - 1]
-    if word == "according" and at + 1 < len(site.words) and site.words[at + 1] == "to":
+    if any(site.words[at : at + len(form)] == form for form in openings().get(word, ())):
         return True
     if word in {"as", "in"} and before == "," and _is_as_put_it(site, at):
         return True
-    if before == ";":
-        return _tells_of_another(site, at)
+    strung = before == ";" or (before in {"while", "whereas", "but", "and"} and site.words[at - 2] == ",")
+    if strung and _tells_of_another(site, at):
+        return True
     if before != "," and not (before in {"and", "but", "while"} or site.doc[at - 1].tag_ == "RB"):
         return False
     here = site.doc[at]
@@ -82,13 +107,21 @@ def _begins_new_act(site: Site, token: Token, at: int) -> bool:
         return False
     if here.tag_ == "VBG":
         return site.words[start] == "," or (site.words[start] in {"and", "while"} and site.words[start - 1] == ",")
+    if site.words[start] == "," and here.tag_ == token.tag_ == "VBD" and not _has_subject(here):
+        return True  # "agreed on the need, jointly condemned the arrest, and called …"
     if here.tag_ not in {"VBD", "VBZ"} or not joined or here.tag_ != token.tag_:
         return False
     inner = next((child for child in token.rights if child.dep_ == "ccomp"), None)
     if inner is None or here.head.i == token.i:
         return True
+    # "said it was opposed and warned": one and the same speaks in both
+    pronoun = any(child.dep_ in {"nsubj", "expl"} and child.tag_ in {"PRP", "EX"} for child in inner.lefts)
     auxiliaries = any(child.dep_ == "aux" for child in inner.lefts)
-    return auxiliaries or inner.tag_ != here.tag_
+    return pronoun or auxiliaries or inner.tag_ != here.tag_
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts)
 
 
 def _tells_of_another(site: Site, at: int) -> bool:
@@ -97,7 +130,7 @@ def _tells_of_another(site: Site, at: int) -> bool:
         index in site.reporting
         and site.reporting[index].kind != "think"
         and site.doc[index].tag_ in {"VBD", "VBZ", "VBP"}
-        and any(child.dep_ == "nsubj" and child.i >= at for child in site.doc[index].lefts)
+        and any(child.dep_ == "nsubj" and child.left_edge.i == at for child in site.doc[index].lefts)
         for index in range(at, min(at + 12, len(site.words)))
         if site.reading.quotation_at[index] < 0
     )

@@ -14,6 +14,7 @@ _CLOSERS = frozenset(")]}\"”»’'")
 _MARKS = frozenset("\"“”„«»‹›'‘’`")
 _LOOK_AHEAD = 9
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_TOPIC = frozenset({"of", "about", "to"})
 _BEHIND_CUE = frozenset({".", ",", "in", "on", "at", "as", "during", "after"})
 
 
@@ -28,7 +29,7 @@ class Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = Layers(doc).text
         self.news = News(doc)
         self.words: list[str] = [token.lower_ for token in doc]
         self.offsets: list[int] = [token.idx for token in doc]
@@ -119,7 +120,8 @@ class Reading:
                 following = self.words[index + 1] if index + 1 < len(self.words) else "."
                 if following in _BEHIND_CUE or following.isspace():
                     return True
-                return any(verb.object in {"", "listener"} for verb in known) and self._has_no_clause(index + 1)
+                takes_none = following in _TOPIC or any(verb.object in {"", "listener"} for verb in known)
+                return takes_none and self._has_no_clause(index + 1)
         return False
 
     def _has_no_clause(self, at: int) -> bool:

@@ -201,6 +201,7 @@ def _is_occasion(preposition: Token) -> bool:
         or child.tag_ in {"VBG", "NNP", "CD"}
         or child.lower_ in words_for("calendar")
         or child.lemma_.lower() in carriers()
+        or (preposition.lower_ == "in" and any(word.lower_ in {"a", "an"} for word in child.lefts))
         for child in preposition.rights
     ) or is_time(preposition)
 
