@@ -63,8 +63,10 @@ def _analysed_length(text: str) -> int:
 def _prepare(nlp: Language, task: Task) -> Doc:
     text = task.document.text
     length = _analysed_length(text)
-    doc = nlp.make_doc(parse_form(text[:length]))
+    parsed = parse_form(text[:length])
+    doc = nlp.make_doc(parsed)
     layers = Layers(doc)
+    layers.text = parsed
     layers.published_on = task.document.published_on
     layers.publisher_country = task.publisher_country
     layers.passages = [

@@ -59,9 +59,12 @@ class Layers:
         """The text of the document, built once: `doc.text` joins all tokens at every call."""
         found = cast("str | None", self._doc.user_data.get(PREFIX + "text"))
         if found is None:
-            found = self._doc.text
-            self._doc.user_data[PREFIX + "text"] = found
+            found = self.text = self._doc.text
         return found
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self._doc.user_data[PREFIX + "text"] = value
 
     @property
     def published_on(self) -> PublishedOn | None:

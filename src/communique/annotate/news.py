@@ -20,7 +20,7 @@ class News:
     def __init__(self, doc: Doc, *, headlines: bool = False) -> None:
         passages = Layers(doc).passages
         if not passages:
-            found = [(0, len(doc.text))] if len(doc) else []
+            found = [(0, len(Layers(doc).text))] if len(doc) else []
         else:
             found = []
             for passage in passages:

@@ -209,5 +209,5 @@ class QuotesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of the text; uneven marks leave a quotation unclosed, and the rest untouched."""
-        Layers(doc).quotes = find_quotations(doc.text)
+        Layers(doc).quotes = find_quotations(Layers(doc).text)
         return doc

@@ -13,7 +13,7 @@ def tag_statements(doc: Doc) -> Doc:
     layers = Layers(doc)
     if not layers.statements:
         return doc
-    matches = find_topics(doc.text, "en")
+    matches = find_topics(Layers(doc).text, "en")
     starts = [match.start for match in matches]
     tagged = []
     for statement in layers.statements:
