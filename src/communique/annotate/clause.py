@@ -13,6 +13,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "parataxis"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"WP", "WDT"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEPTH = 8
 # These keep their own subject as the subject of the infinitive although they have an object.
 _SUBJECT_CONTROL = frozenset({"promise", "use", "take", "visit", "make", "have", "leave", "meet", "need"})
@@ -125,6 +126,20 @@ def governor(token: Token) -> Token | None:
         if here.pos_ in _VERBAL and here.dep_ != "prep":  # "following" is tagged as a verb
             return here
     return None
+
+
+def finite_above(verb: Token) -> Token:
+    """Return the finite verb that a verb depends on: "praised" for "leaving" in "praised the idea of leaving"."""
+    here = verb
+    for _ in range(_DEPTH):
+        finite = here.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(child.tag_ in _FINITE for child in here.lefts)
+        if finite or here.head == here:
+            return here
+        above = governor(here)
+        if above is None:
+            return here
+        here = above
+    return here
 
 
 def antecedent(relative: Token) -> Token | None:

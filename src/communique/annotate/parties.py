@@ -1,5 +1,6 @@
 """Who takes part: from the words of a clause to the actors that can meet, speak for a state, or travel."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
@@ -8,10 +9,12 @@ from communique.annotate.actors.index import MentionIndex
 from communique.annotate.clause import conjuncts, phrases
 from communique.annotate.layers import Layers
 from communique.codebook.contacts import forms_of
-from communique.model import Actor, ActorKind
+from communique.model import Actor, ActorKind, Mention
 
 _CAN_MEET = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY})
 _GROUP = "group:"
+_LISTED = frozenset({ActorKind.PERSON, ActorKind.GROUP})
+_SEPARATORS = frozenset({",", "and", ", and", "; and", ";", ", as well as", "as well as", "&"})
 _OF = frozenset({"of"})
 
 
@@ -22,11 +25,12 @@ class Parties:
     with `keep`.
     """
 
-    __slots__ = ("_doc", "_index", "added")
+    __slots__ = ("_doc", "_index", "_people", "added")
 
     def __init__(self, doc: Doc, index: MentionIndex | None = None) -> None:
         self._doc = doc
         self._index = index or MentionIndex(doc)
+        self._people: list[Mention] | None = None
         self.added: dict[str, Actor] = {}
 
     def actor(self, actor_id: str) -> Actor | None:
@@ -53,6 +57,9 @@ class Parties:
     def _of_phrase(self, token: Token, near: str | None) -> list[str]:
         members = self.members(self.resolve(token))
         parts = conjuncts(token)
+        listed = self._listed(token)
+        if len(listed) > max(len(parts), len(members)):
+            return listed
         if len(parts) == 1:
             return list(members) or self._named_beside(token) or self._unnamed(token, near)
         if len(members) >= len(parts):
@@ -64,6 +71,61 @@ class Parties:
                 known = None
             found.extend(self.members(known) or self._unnamed(part, near))
         return found or list(members)
+
+    def _listed(self, token: Token) -> list[str]:
+        """Return the people of a list ("President A, Minister B of C, and D") by what stands between their names.
+
+        The parser loses its way in lists of titles; a list is one if "and" joins its last name.
+        """
+        mention = self._index.headed_by(token) or self._index.covering(token.idx, token.idx + len(token))
+        at = self._place_of(mention) if mention is not None else None
+        if at is None:
+            return []
+        first = last = at
+        outer = self._outermost()
+        while first > 0 and self._between(outer[first - 1], outer[first]) == ",":
+            first -= 1
+        while last + 1 < len(outer) and self._between(outer[last], outer[last + 1]) is not None:
+            last += 1
+            if "and" in (self._between(outer[last - 1], outer[last]) or ""):
+                break
+        chain = outer[first : last + 1]
+        if len(chain) < 2 or self._speaks(chain[-1]):
+            return []
+        # The last two may be one mention, of a group.
+        if "and" not in (self._between(chain[-2], chain[-1]) or "") and " and " not in chain[-1].of(self._doc.text):
+            return []
+        return list(dict.fromkeys(one for each in chain for one in self.members(each.actor)))
+
+    def _outermost(self) -> list[Mention]:
+        """Return the mentions of people that lie in no other, groups of people included, in order."""
+        if self._people is None:
+            self._people = []
+            for mention in Layers(self._doc).mentions:
+                actor = self.actor(mention.actor) if mention.actor is not None else None
+                if actor is None or actor.kind not in _LISTED:
+                    continue
+                if self._people and mention.start < self._people[-1].end:
+                    if mention.end > self._people[-1].end:
+                        self._people[-1] = mention
+                    continue
+                self._people.append(mention)
+        return self._people
+
+    def _place_of(self, mention: Mention) -> int | None:
+        outer = self._outermost()
+        at = bisect_right(outer, mention.start, key=lambda one: one.start) - 1
+        return at if at >= 0 and mention.end <= outer[at].end else None
+
+    def _between(self, one: Mention, other: Mention) -> str | None:
+        """Return "," or "and" if only that stands between two mentions, None if anything else does."""
+        words = self._doc.text[one.end : other.start].strip().casefold()
+        return words if words in _SEPARATORS else None
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Tell whether the last of a list is the subject of the next clause ("met A, B and C said")."""
+        span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return span is not None and span.root.dep_ in {"nsubj", "nsubjpass"} and span.root.head.i > span.end
 
     def _named_beside(self, token: Token) -> list[str]:
         """Return who stands in apposition to a role that stays open ("her counterpart, Deputy Minister X")."""

@@ -25,7 +25,7 @@ class Accounts:
         self._doc = doc
         self._parties = parties
         self._own = layers.publisher_country
-        self._joint = self._own is not None and doc.text[:200].lstrip().lower().startswith("joint ")
+        self._joint = self._own is not None and Layers(doc).text[:200].lstrip().lower().startswith("joint ")
         self._spans = sorted(
             (span.start, span.end, number)
             for number, statement in enumerate(layers.statements)
@@ -70,7 +70,7 @@ class Accounts:
 
     def _is_both(self, spans: tuple[Span, ...]) -> bool:
         """Tell whether "both ministries" or "the two sides" speak: those of the meeting, whoever was named last."""
-        words = [word.casefold() for span in spans for word in span.of(self._doc.text).split()]
+        words = [word.casefold() for span in spans for word in span.of(Layers(self._doc).text).split()]
         return bool(words) and any(word in _BOTH for word in words[:2]) and _singular(words[-1]) in _SIDES
 
     def _states(self, actor_id: str | None) -> list[str]:

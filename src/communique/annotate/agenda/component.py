@@ -70,7 +70,7 @@ def resolve_pointers(items: list[Item]) -> list[Item]:
 
 
 def _finish(doc: Doc, item: Item, accounts: Accounts) -> AgendaItem:
-    label = " ".join(doc.text[item.label_start : item.label_end].split())
+    label = " ".join(Layers(doc).text[item.label_start : item.label_end].split())
     if item.silent is not None:
         status = AgendaStatus.SAID_NOT_MENTIONED
         told: tuple[str, ...] = (item.silent,)

@@ -49,7 +49,7 @@ def triggers(doc: Doc) -> Iterator[Token]:
     """Yield the tokens in the news that can bring a topic, in order."""
     news = News(doc)
     by_offset: dict[int, int] | None = None
-    for hit in trigger_pattern().finditer(doc.text):
+    for hit in trigger_pattern().finditer(Layers(doc).text):
         if hit.start() in news:
             if by_offset is None:
                 by_offset = {token.idx: token.i for token in doc}

@@ -13,6 +13,7 @@ from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 from communique.model import Actor, ActorKind
 
+_IN = frozenset({"in", "by"})
 _FROM = frozenset({"from", "of", "by"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "to", "for"})
 _SIDES = frozenset({"side", "country", "government", "capital", "party", "ministry", "delegation", "nation", "office"})
@@ -110,6 +111,7 @@ class Issuers:
             # "a readout released by the ministry", "the statement that the ministry put out"
             if child.dep_ in {"acl", "relcl"} and child.lemma_ in omission_forms("issues"):
                 yield from agents(child) or own_subjects(child)
+                yield from (thing for _, thing in phrases(child, _IN) if state_named(thing) is not None)
 
     def government(self, head: Token) -> str | None:
         """Return the state that speaks where `head` names it, its capital, its ministry or "its president's office"."""

@@ -82,7 +82,7 @@ class OmissionFinder:
         found: list[Item] = []
         news = News(self._doc)
         by_offset: dict[int, int] | None = None
-        for hit in trigger_pattern().finditer(self._doc.text):
+        for hit in trigger_pattern().finditer(Layers(self._doc).text):
             if hit.start() not in news:
                 continue
             if by_offset is None:

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.clause import CLAUSES
+from communique.annotate.clause import CLAUSES, finite_above, phrases
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.places import place_of
 from communique.codebook.contacts import cues_of, forms_of
@@ -61,6 +61,8 @@ def _above(token: Token) -> Token | None:
         if preposition.lower_ in forms_of("preposition", "ahead"):
             return None
         above = preposition.head
+        if preposition.lower_ in {"during", "after", "following"} and above.pos_ in _VERBAL:
+            return finite_above(above)
         if preposition.lower_ == "for" and above.pos_ not in _VERBAL:
             above = _clause_around(above)
         if above.pos_ == "ADP":  # "ahead of", "in advance of"
@@ -183,18 +185,26 @@ class Circumstances:
                 place = place_of(token)
                 if place is not None:
                     best, found = rank, place
-        return found
+        return found or _during_visit(bones)
 
     def _where(self, cue: Token) -> Place | None:
         """Read "in Luanda, where he was received": the place stands before the clause."""
         here = cue
         for _ in range(_STEPS):
             if here.dep_ == "relcl":
-                return place_of(here.head) if any(child.lower_ == "where" for child in here.lefts) else None
+                return self._before_where(here) if any(child.lower_ == "where" for child in here.lefts) else None
             if here.head == here:
                 return None
             here = here.head
         return None
+
+    def _before_where(self, verb: Token) -> Place | None:
+        """Return the place before "where", past a date ("will visit X on 3 May, where ...")."""
+        known = place_of(verb.head)
+        if known is not None and not self._is_time(verb.head.i):
+            return known
+        goals = [thing for above in verb.head.ancestors if above.pos_ in _VERBAL for thing in _goals_of(above)]
+        return next((place for place in map(place_of, goals) if place is not None), None)
 
     def _candidates(self, cue: Token) -> list[Token]:
         sentence = cue.sent
@@ -212,6 +222,23 @@ class Circumstances:
     def _is_time(self, at: int) -> bool:
         where = bisect_left(self._first, at)
         return where < len(self._first) and self._first[where] == at
+
+
+def _during_visit(bones: list[Token]) -> Place | None:
+    """Read "During her visit to Peru, she met ..."."""
+    for bone in bones:
+        for _, noun in phrases(bone, frozenset({"in", "on", "during"})):
+            if noun.lemma_.lower() in forms_of("noun", "visit"):
+                for _, thing in phrases(noun, frozenset({"to"})):
+                    return place_of(thing)
+    return None
+
+
+def _goals_of(verb: Token) -> list[Token]:
+    return [
+        *(child for child in verb.rights if child.dep_ == "dobj"),
+        *(thing for _, thing in phrases(verb, frozenset({"to", "in", "into"}))),
+    ]
 
 
 def _level_of_front(root: Token, bones: list[Token]) -> int | None:

@@ -34,8 +34,8 @@ class Journey:
 
     `is_visit` tells that the word itself means a visit (not only a way of travelling); `leads_to_contact` that the same
     clause goes on to a meeting there, so that the journey has no record of its own; `is_home` that the place lies in
-    the traveller's own state, `is_onward` that it is only the next leg ("travelled on to"). `rank` orders the stops of one
-    sentence where the words do ("following a visit to").
+    the traveller's own state, `is_onward` that it is only the next leg ("travelled on to"). `rank` orders the stops of
+    one sentence where the words do ("following a visit to").
     """
 
     actor: str

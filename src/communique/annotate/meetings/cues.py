@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.layers import Layers
 from communique.annotate.news import News
 from communique.codebook.contacts import contact_cues, cues_of
 from communique.model import MeetingKind
@@ -38,7 +39,7 @@ def triggers(doc: Doc) -> Iterator[Token]:
     """Yield the tokens in the news that can name a contact or a journey, in order."""
     news = News(doc)
     by_offset: dict[int, int] | None = None
-    for hit in trigger_pattern().finditer(doc.text):
+    for hit in trigger_pattern().finditer(Layers(doc).text):
         if hit.start() not in news:
             continue
         if by_offset is None:

@@ -1,10 +1,12 @@
 """From the cue to the contact: each verb and noun that says that people meet, with its time, place and standing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from communique.annotate.clause import Standing, conjuncts, governor, objects, phrases, standing
+from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances, spine
 from communique.annotate.meetings.contact import Contact
 from communique.annotate.meetings.cues import kind_of_means
@@ -73,6 +75,8 @@ class ContactFinder:
         *,
         host: str | None = None,
     ) -> Iterator[Contact]:
+        if sides.is_list:
+            sides = replace(sides, other=tuple(filter(self._parties.can_meet, sides.other)))
         if sides.one and not self._is_between_holders(sides):
             return
         date = self._circumstances.date(cue, bones)
@@ -102,7 +106,8 @@ class ContactFinder:
         """
         countries = {self._parties.country(one) for one in sides.other}
         own = {self._parties.country(one) for one in sides.one}
-        if sides.is_list and len(countries) == 1 and None not in countries and not countries & own:
+        named = all(map(self._parties.is_named_person, sides.other))
+        if sides.is_list and named and len(countries) == 1 and None not in countries and not countries & own:
             for one in sides.other:
                 yield sides.one, (one,)
         else:
@@ -138,7 +143,7 @@ class ContactFinder:
         sentence = cue.sent
         first = max(start, sentence.start_char)
         last = min(max(end, cue.right_edge.idx + len(cue.right_edge)), sentence.end_char)
-        told = kind_of_means(self._doc.text[first:last])
+        told = kind_of_means(Layers(self._doc).text[first:last])
         if told is not None:
             return told
         if kind is MeetingKind.MEETING and any(

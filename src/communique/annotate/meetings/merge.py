@@ -207,7 +207,9 @@ def _formats_agree(draft: _Draft, contact: Contact) -> bool:
 
 def _is_visit(journey: Journey) -> bool:
     """Tell whether it is more than a leg of a journey: called a visit, or dated."""
-    return journey.is_visit or (journey.date is not None and not journey.is_onward)
+    return journey.is_visit or (
+        not journey.is_onward and (journey.date is not None or journey.standing is Standing.AHEAD)
+    )
 
 
 def _key(place: Place) -> str:

@@ -30,7 +30,7 @@ def place_of(token: Token) -> Place | None:
     name = token.doc[first : last + 1].text.strip()
     if not name:
         return None
-    return Place(name=name, country=country_of(name) or _country_around(token))
+    return Place(name=name, country=country_of(name) or _country_around(token) or _country_inside(name))
 
 
 def _capital(token: Token) -> Place | None:
@@ -50,6 +50,12 @@ def _state_of_adjective(word: str) -> str | None:
     found = {
         alias.entity for alias in aliases_by_form().get(word, ()) if alias.kind == "adjective" and not alias.valid_to
     }
+    return found.pop() if len(found) == 1 else None
+
+
+def _country_inside(name: str) -> str | None:
+    """Read "the Iraqi Kurdistan Region"."""
+    found = {state for state in map(_state_of_adjective, name.split()) if state is not None}
     return found.pop() if len(found) == 1 else None
 
 

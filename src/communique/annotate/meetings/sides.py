@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from communique.annotate.clause import agents, governor, is_passive, objects, own_subjects, phrases, subjects
+from communique.annotate.clause import (
+    agents,
+    finite_above,
+    governor,
+    is_passive,
+    objects,
+    own_subjects,
+    phrases,
+    subjects,
+)
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.reporting import verbs_by_form
@@ -12,6 +21,7 @@ from communique.model import ActorKind
 
 _WITH = frozenset({"with", "alongside"})
 _TO = frozenset({"to", "with"})
+_FRAMES_TIME = frozenset({"during", "after", "following", "throughout"})
 _BETWEEN = frozenset({"between", "among", "amongst"})
 _AROUND = frozenset({"after", "following", "during", "in", "at", "over", "before", "throughout", "ahead", "to"})
 _NOT_TO_EACH_OTHER = frozenset({"at", "in", "before", "for", "from", "against"})
@@ -169,7 +179,13 @@ class SidesReader:
             return ()
         if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb:
             return ()
-        return tuple(actor for actor in self._parties.of(subjects(verb)) if self._may_attend(actor))
+        found = tuple(actor for actor in self._parties.of(subjects(verb)) if self._may_attend(actor))
+        preposition = _preposition_above(noun)
+        if preposition is None or preposition.lower_ not in _FRAMES_TIME:
+            return found
+        # "urged B to leave the bloc during talks with C": the talks are those of who urged.
+        above = tuple(one for one in self._parties.of(subjects(finite_above(verb))) if self._may_attend(one))
+        return above or found
 
     def _around(self, noun: Token) -> Sides | None:
         """Read "the ministers said after talks" and "in a phone call A warned B"."""

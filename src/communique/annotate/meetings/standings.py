@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from communique.annotate.clause import Standing, standing, standing_of_plan
+from communique.annotate.clause import Standing, finite_above, standing, standing_of_plan
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model.dates import first_day, last_day
 
@@ -51,6 +51,8 @@ def _by_preposition(preposition: Token, depth: int) -> Standing:
         return Standing.AHEAD
     if word in forms_of("preposition", "after"):
         return Standing.DONE
+    if word == "during" and above.pos_ in _VERBAL:
+        return standing(finite_above(above))
     if word in {"for", "to"} and above.pos_ not in _VERBAL:
         # "expected in April for talks", "look forward to a meeting"
         above = _verb_around(above) or above
@@ -73,7 +75,8 @@ def _verb_around(token: Token) -> Token | None:
     here = token
     for _ in range(_STEPS):
         if here.pos_ in _VERBAL or here.lemma_.lower() in forms_of("governor", "plan"):
-            return here
+            planned = [child for child in here.rights if child.dep_ == "acomp"]
+            return planned[0] if planned and here.lemma_ == "be" else here
         if here.dep_ not in {"pobj", "prep", "npadvmod", "advmod", "nummod", "compound"} or here.head == here:
             return None
         here = here.head
