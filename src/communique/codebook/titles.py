@@ -88,5 +88,4 @@ def institutions() -> dict[str, tuple[Institution, ...]]:
 @cache
 def actor_nouns(kind: str) -> frozenset[str]:
     """Return the common nouns (singular, lower case) of one kind: person, collective, document or group."""
-    found = set()
     return frozenset(row["form"] for row in rows("actor_nouns.csv", _NOUN_COLUMNS) if row.choice("kind", _NOUN_KINDS) == kind)

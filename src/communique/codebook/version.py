@@ -11,7 +11,7 @@ DATED = "2026-07-01"
 
 @cache
 def codebook_version() -> str:
-    """Return the date and eight hexadecimal digits over the names and the contents of all tables, the user's included."""
+    """Return the date and eight hexadecimal digits over the names and contents of all tables, the user's included."""
     digest = hashlib.sha256()
     for folder in folders():
         if not folder.is_dir():

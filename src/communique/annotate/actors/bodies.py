@@ -1,10 +1,11 @@
-"""States, capitals, ministries and publications: who acts under the name of a place or a house, or through a document."""
+"""States, capitals, ministries and publications: who acts under the name of a place or a house, or by a document."""
 
 from communique.annotate.actors.cast import Cast, Player
 from communique.annotate.actors.modifiers import Around, alias_of, entity_in, institution_of
 from communique.annotate.actors.roles import DEFINITE, INDEFINITE, Found, Roles
 from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.words import Cell, Words
+from communique.codebook.actor_words import words_for
 from communique.codebook.aliases import ADJECTIVES, GOVERNMENTS, entities
 from communique.codebook.reporting import verbs_by_form
 from communique.codebook.titles import Institution, actor_nouns
@@ -12,9 +13,6 @@ from communique.model import ActorKind
 
 _PARTNERS = frozenset({"with", "between", "by", "of", "against", "for", "than", "among", "to"})
 _FARTHEST = 200
-MEDIA_NOUNS = frozenset({"agency", "newspaper", "paper", "daily", "broadcaster", "channel", "network", "station"})
-_STATES = frozenset({"nation", "country", "state", "kingdom", "republic", "capital", "side"})
-_SIDES = frozenset({"side", "mission", "delegation", "leadership", "authority", "administration", "team"})
 
 
 class Bodies:
@@ -26,7 +24,7 @@ class Bodies:
         self._scene = scene
         self._roles = roles
 
-    # -- states, capitals, organisations --------------------------------------------------------------------------------
+    # -- states, capitals, organisations ------------------------------------------------------------------------------
 
     def entity(self, cell: Cell) -> Player | None:
         """Return the state, organisation or publication that a form means here; None where it is a place."""
@@ -111,13 +109,12 @@ class Bodies:
             known = self._cast.players.get(f"{entity}.foreign_ministry")
             if known is not None:
                 return known
-        kind = ActorKind.MINISTRY if named.kind == "ministry" else ActorKind.ORGANISATION
-        return self._cast.body(entity, named.id, named.name, kind)
+        return self._cast.body(entity, named)
 
     def _government(self, cell: Cell, around: Around, entity: str | None) -> Found | None:
         if entity is not None:
             return self._cast.entity(entity), ""
-        if self._words.lower[cell.last] in _SIDES:
+        if self._words.lower[cell.last] in words_for("side"):
             return None
         state = self._cast.ground.state_near(around.start)
         if state is not None and around.determiner in DEFINITE:
@@ -136,7 +133,7 @@ class Bodies:
     def collective(self, last: int, around: Around) -> Found | None:
         """Resolve "the agency", "the newspaper", "the organization": the last body that can be called so."""
         noun = self._words.lower[last]
-        if noun in _STATES and around.entity is not None:
+        if noun in words_for("stands_for_state") and around.entity is not None:
             return self._cast.entity(around.entity), ""
         if around.entity is not None and self._speaks(last):
             name = self._roles.text(around, last)
@@ -147,7 +144,11 @@ class Bodies:
             def fits(player: Player) -> bool:
                 if player.is_human or not is_body(player):
                     return False
-                return noun in player.nouns or (noun in MEDIA_NOUNS and _is_media(player)) or _is_called(player, noun)
+                return (
+                    noun in player.nouns
+                    or (noun in words_for("publication") and _is_media(player))
+                    or _is_called(player, noun)
+                )
 
             found = self._scene.recall(last, fits)
             if found is not None:
@@ -165,7 +166,7 @@ class Bodies:
         words = self._words
         return words.deps[at] in {"nsubj", "agent"} and words.lower[words.heads[at]] in verbs_by_form()
 
-    def office(self, last: int, around: Around) -> Found | None:
+    def office(self, around: Around) -> Found | None:
         """Resolve "her office", "Crandall's office": the body around its owner."""
         owner = self._roles.owner(around)
         if owner is None or not owner.is_human or owner.name is None:

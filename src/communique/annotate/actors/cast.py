@@ -3,31 +3,20 @@
 from dataclasses import dataclass, field
 
 from communique.annotate.actors.ground import Ground
+from communique.codebook.actor_words import words_for, words_in_order
 from communique.codebook.aliases import entities
 from communique.codebook.offices import Certainty, holders, terms_of
 from communique.codebook.people import Person, name_key, people, short_key, slug
-from communique.codebook.titles import office_label
+from communique.codebook.titles import Institution, office_label
 from communique.model import Actor, ActorKind
-
-
-# Offices that many hold at once, although the codebook lists some of their holders.
-MANY = frozenset(
-    "special_envoy ambassador chief_negotiator deputy_foreign_minister opposition_leader spokesperson spokesperson_mfa "
-    "assistant_secretary_of_state minister_of_state_foreign deputy_head_of_government foreign_policy_aide "
-    "senior_official governor_general deputy_defence_minister parliament_speaker".split()
-)
-
-
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_LEADERS = ("effective_leader", "supreme_leader", "head_of_state", "head_of_government", "party_leader")
 
 
 @dataclass(slots=True, eq=False)
 class Player:
     """An actor of the document. `offices` are (entity, office) pairs, from the text and for its date from the codebook.
 
-    `nouns` are the common nouns that were used for it. `is_open` marks a name of which nothing is known but that it stands
-    there: it keeps pronouns behind it from being given to somebody else.
+    `nouns` are the common nouns that were used for it. `is_open` marks a name of which nothing is known but that it
+    stands there: it keeps pronouns behind it from being given to somebody else.
     """
 
     id: str
@@ -101,14 +90,14 @@ class Cast:
             player.offices.add((term.entity, term.office))
         self.players[person.id] = player
         self.call(player, short_key(person.family_name))
-        if person.name_order == "family-given" or person.name_order == "given-only":
+        if person.name_order in {"family-given", "given-only"}:
             self.call(player, name_key(person.name.split()[0]))
         return player
 
     def unknown_person(self, name: str, *, country: str | None) -> Player:
         """Return the player for a person whom the codebook does not know."""
         words = name_key(name).split()
-        while len(words) > 2 and words[-1] in _SUFFIXES:
+        while len(words) > 2 and words[-1] in words_for("name_suffix"):
             words.pop()
         known = self.named(name)
         if known is not None:
@@ -148,7 +137,7 @@ class Cast:
 
     def holder(self, entity: str, office: str, label: str | None = None) -> Player:
         """Return who holds an office of a state or organisation: in this text, on this day, or the office itself."""
-        offices = _LEADERS if office == "effective_leader" else (office,)
+        offices = words_in_order("office_of_leader") if office == "effective_leader" else (office,)
         said = [
             player
             for player in self.players.values()
@@ -180,13 +169,11 @@ class Cast:
         kind = ActorKind.STATE if known.kind == "state" else ActorKind.ORGANISATION
         return self.add(Player(entity, kind, known.name, known.country or None))
 
-    def body(self, entity: str, institution: str, name: str, kind: ActorKind) -> Player:
+    def body(self, entity: str, named: Institution) -> Player:
         """Return the player for a ministry or another body of a state or organisation."""
-        country = country_of(entity)
-        shown = (
-            name if name.split()[0] in {"White", "Kremlin", "Downing", "State"} else f"{adjective_of(entity)} {name}"
-        )
-        return self.add(Player(f"{entity}.{institution}", kind, shown, country))
+        kind = ActorKind.MINISTRY if named.kind == "ministry" else ActorKind.ORGANISATION
+        name = named.name if named.country else f"{adjective_of(entity)} {named.name}"
+        return self.add(Player(f"{entity}.{named.id}", kind, name, country_of(entity)))
 
     def unnamed(self, words: str, *, country: str | None, kind: ActorKind, is_human: bool = True) -> Player:
         """Return the player for someone whom the text names by a noun only ("a U.S. official")."""
@@ -236,10 +223,6 @@ def _same_name(one: str, other: str) -> bool:
 def principal_offices(player: Player) -> list[str]:
     """Return the offices of a player, those that one person alone holds in a state first."""
     held = sorted(player.offices)
-    alone = [office for _, office in held if office not in MANY]
-    first = [
-        office
-        for office in ("foreign_minister", "head_of_state", "head_of_government", "defence_minister")
-        if office in alone
-    ]
+    alone = [office for _, office in held if office not in words_for("office_of_many")]
+    first = [office for office in words_in_order("office_first") if office in alone]
     return list(dict.fromkeys([*first, *alone, *(office for _, office in held)]))

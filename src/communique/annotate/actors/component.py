@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from communique.annotate.actors.bodies import MEDIA_NOUNS, Bodies
+from communique.annotate.actors.bodies import Bodies
 from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
 from communique.annotate.actors.ground import Ground
 from communique.annotate.actors.groups import Groups, singular
 from communique.annotate.actors.modifiers import Around, after, before
-from communique.annotate.actors.names import COLLEAGUES, Named, find_names
+from communique.annotate.actors.named import Named
+from communique.annotate.actors.names import find_names
 from communique.annotate.actors.people import People
 from communique.annotate.actors.pronouns import Pronouns
 from communique.annotate.actors.roles import Found, Roles
@@ -18,6 +19,7 @@ from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.annotate.layers import Layers
+from communique.codebook.actor_words import words_for
 from communique.codebook.people import short_key, slug
 from communique.codebook.reporting import verbs_by_form
 from communique.codebook.titles import actor_nouns, office_label
@@ -35,6 +37,7 @@ class ActorsComponent:
     """Finds who is spoken of. See docs/how-it-decides/actors.md for the rules."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Fill the layers of actors and mentions."""
         layers = Layers(doc)
         if not len(doc):
             return doc
@@ -176,7 +179,7 @@ class Reading:
             return
         if player.is_human:
             for around in (named.around, named.apposition):
-                if around is not None and COLLEAGUES & set(around.adjectives):
+                if around is not None and words_for("colleague") & set(around.adjectives):
                     self._colleague(player, around)
         elif player.id.startswith("text:") and (not self._is_actor(named.head) or self.words.in_headline[named.head]):
             return
@@ -237,7 +240,7 @@ class Reading:
         elif self._taken[at] or self._is_modifier(at):
             return
         elif institution is not None and not (title is not None and institution.is_plural):
-            self._institution(cell, is_plural=institution.is_plural or self.words.lower[at] in {"governments"})
+            self._institution(cell, is_plural=institution.is_plural or self.words.lower[at] == "governments")
         elif title is not None and title.titles[0].kind != "honorific":
             around, last = self._around(cell.first, at)
             if title.is_plural or self.words.tags[at] in {"NNS", "NNPS"}:
@@ -306,7 +309,11 @@ class Reading:
         """Return the publication in "the Soviet news agency TASS"."""
         follow = cell.last + 1
         beside = self.words.cells[follow] if follow < len(self.words.words) else None
-        if beside is None or beside.form(FormKind.ENTITY) is None or self.words.lower[cell.last] not in MEDIA_NOUNS:
+        if (
+            beside is None
+            or beside.form(FormKind.ENTITY) is None
+            or self.words.lower[cell.last] not in words_for("publication")
+        ):
             return None
         player = self._bodies.entity(beside)
         return player if player is not None and player.kind is ActorKind.ORGANISATION else None
@@ -377,7 +384,7 @@ class Reading:
         if around.determiner in _EACH and noun in actor_nouns("group"):
             self._mark(around.start, last, at, *self._groups.each(noun, at))
             return
-        found = self._bodies.office(at, around) if noun == "office" else self._bodies.collective(at, around)
+        found = self._bodies.office(around) if noun == "office" else self._bodies.collective(at, around)
         if found is not None:
             self._mark(around.start, last, at, *found)
 

@@ -2,18 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
-from communique.annotate.actors.cast import MANY, Cast, Player, country_of
+from communique.annotate.actors.cast import Cast, Player
 from communique.annotate.actors.modifiers import Around, institution_of, title_of
 from communique.annotate.actors.roles import Found, Roles, holds
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Cell, Words
+from communique.codebook.actor_words import words_for
+from communique.codebook.titles import institutions
 from communique.model import ActorKind
 
-_STATES = frozenset(
-    "side country nation state government capital party neighbor neighbour power superpower delegation team ally".split()
-)
-_PEOPLE = frozenset("man woman pair duo trio two three".split())
-_ANYBODY = _PEOPLE | {"official"}
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _EACH = frozenset({"each", "either", "neither"})
 _THE = frozenset({"the", "both", "these", "those"})
@@ -47,7 +44,12 @@ class Groups:
         number = self._number(around, last)
         states = self._states_of(around)
         office = title_of(title, None) if title is not None else None
-        if office is not None and office.kind == "office" and office.office not in MANY and len(states) > 1:
+        if (
+            office is not None
+            and office.kind == "office"
+            and office.office not in words_for("office_of_many")
+            and len(states) > 1
+        ):
             return self._of(self._cast.holder(state, office.office) for state in states)
         is_definite = around.determiner in _THE or around.owner is not None
         alone = office.office if office is not None and office.kind == "office" else None
@@ -76,9 +78,9 @@ class Groups:
             return None, why or "it is not plain whose they are"
         if named.id == "government":
             return pair, ""
-        institution = "foreign_ministry" if named.id == "ministry" else named.id
-        name = "Foreign Ministry" if named.id == "ministry" else named.name
-        return self._of(self._cast.body(state.id, institution, name, ActorKind.MINISTRY) for state in pair.members)
+        if named.id == "ministry":
+            named = institutions()["foreign ministry"][0]
+        return self._of(self._cast.body(state.id, named) for state in pair.members)
 
     def _of(self, players: Iterable[Player]) -> Found:
         return self._cast.group(list(players)), ""
@@ -94,15 +96,17 @@ class Groups:
         def members_fit(player: Player) -> bool:
             if not player.is_plural or len(player.members) < 2:
                 return False
-            return noun in player.nouns or (noun not in _ANYBODY and all(map(fits, player.members)))
+            return noun in player.nouns or (
+                noun not in words_for("anyone") | {"official"} and all(map(fits, player.members))
+            )
 
         found = self._scene.recall(last, members_fit, paragraphs=3)
-        if found is None and noun not in _ANYBODY:
+        if found is None and noun not in words_for("anyone") | {"official"}:
             found = self._few(last, 2, fits)
         found = found or self._scene.recall(last, lambda player: player.is_plural and noun in player.nouns)
         if found is not None:
             return found, ""
-        pair = self._principals(last, noun, 2, office) if noun not in _ANYBODY else (None, "")
+        pair = self._principals(last, noun, 2, office) if noun not in words_for("anyone") | {"official"} else (None, "")
         return pair if pair[0] is not None else None
 
     def _unnamed(self, around: Around, last: int, noun: str) -> Found:
@@ -150,7 +154,7 @@ class Groups:
 
     def _principals(self, last: int, noun: str, number: int, office: str | None) -> Found:
         """Return the two (or three) that are plainly meant: those just mentioned, or the only ones of the text."""
-        if noun in _STATES:
+        if noun in words_for("of_states"):
             return self._states(last, number)
 
         def strictly(player: Player) -> bool:
@@ -158,7 +162,7 @@ class Groups:
 
         def loosely(player: Player) -> bool:
             return _person(player) and (
-                _is_one(player, noun) or holds(player, noun) or noun == "leader" and bool(player.offices)
+                _is_one(player, noun) or holds(player, noun) or (noun == "leader" and bool(player.offices))
             )
 
         found = self._few(last, number, strictly)
@@ -166,7 +170,7 @@ class Groups:
             found = self._few(last, number, loosely)
         if found is not None:
             return found, ""
-        if office is not None and office not in MANY:
+        if office is not None and office not in words_for("office_of_many"):
             states, _ = self._states(last, number)
             if states is not None:
                 return self._of(self._cast.holder(state.id, office) for state in states.members)
@@ -179,9 +183,9 @@ class Groups:
         together = self._scene.recall(last, are_these, paragraphs=3)
         for sentences in range(7):
             found = self._scene.recent(last, fits, sentences=sentences)
-            if len(found) == number and (together is None or not set(found) & set(together.members)):
-                if _are_apart(found):
-                    return self._in_order(found)
+            is_new = together is None or not set(found) & set(together.members)
+            if len(found) == number and is_new and _are_apart(found):
+                return self._in_order(found)
             if len(found) >= number:
                 break
         if together is not None:
@@ -263,7 +267,7 @@ class Groups:
 
 def _is_one(player: Player, noun: str) -> bool:
     """Tell whether "the two men", "the pair" may count a person in."""
-    return noun in _PEOPLE and player.gender != {"man": "f", "woman": "m"}.get(noun, "?")
+    return noun in words_for("anyone") and player.gender != {"man": "f", "woman": "m"}.get(noun, "?")
 
 
 def _person(player: Player) -> bool:

@@ -13,7 +13,7 @@ _NOMINAL = frozenset({NOUN, PROPN, PRON, ADJ, NUM, DET, X})
 
 
 class MentionIndex:
-    """The mentions of one annotated `Doc`. Heads are read from the parse, so a stored document answers as a fresh one."""
+    """The mentions of one annotated `Doc`, with their heads as the parse has them: a stored document will do."""
 
     __slots__ = ("_actors", "_around", "_at", "_heads", "_offsets")
 

@@ -14,6 +14,7 @@ _HEADS_OF_STATE = frozenset({"head_of_state", "head_of_government"})
 _OF = frozenset({"of", "for", "to", "at", "in", "from"})
 _PLACING = frozenset({"in", "at", "from", "into", "near", "across", "visiting"})
 _OWNING = frozenset({"of", "for", "at"})
+_QUANTIFIERS = frozenset({"both", "all", "some", "many", "several"})
 _LONGEST = 24
 
 
@@ -100,8 +101,7 @@ def before(words: Words, at: int, on: str | None) -> Around:
     """Read leftwards from token `at` (exclusive) what modifies it, up to a determiner, a verb or a comma."""
     around = Around(at)
     here, lowest = at - 1, max(at - _LONGEST, 0)
-    paragraph = words.paragraph[at]
-    while here >= lowest and words.paragraph[here] == paragraph:
+    while here >= lowest and words.paragraph[here] == words.paragraph[at]:
         if words.quotation[here] != words.quotation[at]:
             break
         cell = words.cells[here]
@@ -109,64 +109,65 @@ def before(words: Words, at: int, on: str | None) -> Around:
             taken = _take_cell(words, around, cell, on)
             if taken is None:
                 break
-            here = around.start = taken
+            around.start = taken
+            here = taken - 1
+        elif _closes(words, around, here, on):
+            break
+        elif words.lower[here] == "and" and _joins_titles(words, around, here):
             here -= 1
-            continue
-        tag, lower = words.tags[here], words.lower[here]
-        if tag == "HYPH" and here == at - 1:
-            break
-        if tag == "POS" and here > 0:
-            if around.owner is not None:
-                break
-            around.owner = here - 1
-            owner = words.cells[here - 1]
-            around.start = owner.first if owner is not None else here - 1
-            if owner is not None and owner.form(FormKind.PERSON) is None and around.entity is None:
-                around.entity = entity_in(owner, on)
-            here = around.start - 1
-            if owner is None or owner.form(FormKind.PERSON) is not None:
-                break
-            if here >= 0 and words.tags[here] == "DT":
-                around.start = here
-            break
-        if tag == "PRP$":
-            around.owner = around.start = here
-            break
-        if tag in {"DT", "PDT", "WDT"} or lower in {"both", "all", "some", "many", "several"}:
-            around.determiner = lower
-            around.start = here
-            break
-        if lower == "and" and _joins_titles(words, around, here):
-            here -= 1
-            continue
-        if here == at - 1 and tag == "NN" and lower in actor_nouns("person"):
-            around.adjectives.insert(0, lower)
+        elif _is_adjective(words, around, here, at):
+            if words.tags[here] != "HYPH":
+                around.adjectives.insert(0, words.lower[here])
             around.start = here
             here -= 1
-            continue
-        if tag == "RB" and not around.adjectives:
+        else:
             break
-        if (
-            lower in verbs_by_form()
-            and words.words[here][:1].isupper()
-            and tag != "JJ"
-            and words.deps[here] != "compound"
-        ):
-            break
-        if (
-            tag in _ADJECTIVAL
-            and words.timed[here] < 0
-            and (words.deps[here] in _MODIFYING or tag in {"JJ", "CD", "HYPH"})
-        ):
-            if words.words[here][:1].isupper() and tag == "NNP" and words.deps[here] not in _MODIFYING:
-                break
-            if tag != "HYPH":
-                around.adjectives.insert(0, lower)
-            around.start = here
-            here -= 1
-            continue
-        break
     return around
+
+
+def _closes(words: Words, around: Around, here: int, on: str | None) -> bool:
+    """Take a possessor or a determiner, with which a noun phrase begins; tell whether there was one."""
+    tag, lower = words.tags[here], words.lower[here]
+    if tag == "POS" and here > 0:
+        if around.owner is None:
+            _take_owner(words, around, here - 1, on)
+        return True
+    if tag == "PRP$":
+        around.owner = around.start = here
+        return True
+    if tag in {"DT", "PDT", "WDT"} or lower in _QUANTIFIERS:
+        around.determiner = lower
+        around.start = here
+        return True
+    return False
+
+
+def _take_owner(words: Words, around: Around, last: int, on: str | None) -> None:
+    around.owner = last
+    owner = words.cells[last]
+    around.start = owner.first if owner is not None else last
+    if owner is None or owner.form(FormKind.PERSON) is not None:
+        return
+    if around.entity is None:
+        around.entity = entity_in(owner, on)
+    if around.start > 0 and words.tags[around.start - 1] == "DT":
+        around.start -= 1
+
+
+def _is_adjective(words: Words, around: Around, here: int, at: int) -> bool:
+    """Tell whether a word in front of a noun modifies it."""
+    tag, lower, is_capital = words.tags[here], words.lower[here], words.words[here][:1].isupper()
+    is_modifying = words.deps[here] in _MODIFYING
+    if here == at - 1:
+        if tag == "HYPH":
+            return False
+        if tag == "NN" and lower in actor_nouns("person"):
+            return True  # "his counterpart Sergei Lavrov"
+    if tag not in _ADJECTIVAL or words.timed[here] >= 0 or (tag == "RB" and not around.adjectives):
+        return False
+    if is_capital and tag != "JJ" and lower in verbs_by_form() and words.deps[here] != "compound":
+        return False  # a verb at the start of its sentence: "Replied State Department spokesman X"
+    return is_modifying or tag in {"JJ", "CD", "HYPH"}
 
 
 def _take_cell(words: Words, around: Around, cell: Cell, on: str | None) -> int | None:

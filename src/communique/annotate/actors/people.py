@@ -4,28 +4,15 @@ from collections.abc import Iterable
 
 from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
 from communique.annotate.actors.modifiers import Around, before, institution_of, title_of
-from communique.annotate.actors.names import COLLEAGUES, Named, looks_like_body, looks_like_person
+from communique.annotate.actors.named import Named
+from communique.annotate.actors.names import looks_like_body, looks_like_person
 from communique.annotate.actors.words import Words
+from communique.codebook.actor_words import words_for
 from communique.codebook.offices import terms_of, was_in_office
 from communique.codebook.people import Person, given_names, name_key, people_by_family_name, short_key, slug
 from communique.codebook.titles import Title, actor_nouns, office_label, office_labels
 from communique.model import ActorKind
 
-_TOP = frozenset(
-    {
-        "head_of_state",
-        "head_of_government",
-        "foreign_minister",
-        "secretary_general",
-        "effective_leader",
-        "supreme_leader",
-        "president",
-    }
-)
-_SENT_ABROAD = frozenset({"ambassador", "special_envoy", "ambassador_to_un", "chief_negotiator"})
-_PUBLIC = frozenset({"official", "leader", "diplomat", "officer", "delegate"})
-_DEPUTIES = frozenset({"deputy", "vice", "assistant"})
-_PAST = frozenset({"former", "ex", "late", "then", "onetime", "erstwhile", "past"})
 _YEARS_AROUND = 12
 _YEARS_NEAR = 2
 _YEARS_AT_MOST = 30
@@ -83,7 +70,7 @@ class People:
                     around is not None
                     and last is not None
                     and last is not player
-                    and COLLEAGUES & set(around.adjectives)
+                    and words_for("colleague") & set(around.adjectives)
                 ):
                     self._learn_colleague(player, last, around.entity)
             last = player
@@ -121,7 +108,7 @@ class People:
         known = self._cast.named(name)
         if known is not None:
             return known
-        has_title = bool(titles_in(named.around)) or bool(COLLEAGUES & set(named.around.adjectives))
+        has_title = bool(titles_in(named.around)) or bool(words_for("colleague") & set(named.around.adjectives))
         described = named.apposition is not None
         if looks_like_body(self._words, named) and not has_title:
             return self._body(named, name)
@@ -277,7 +264,7 @@ class People:
         serving = [
             person
             for person in people_by_family_name().get(key, ())
-            if any(term.office in _TOP for term in terms_of(person.id, on))
+            if any(term.office in words_for("office_known_alone") for term in terms_of(person.id, on))
         ]
         return self._cast.person(serving[0]) if len(serving) == 1 else None
 
@@ -301,13 +288,15 @@ class People:
         entity = around.entity
         institution = self._institution(around)
         if entity is None and player.id.startswith("text:"):
-            offices = [title for title in titles if title.kind == "office" and title.office not in _SENT_ABROAD]
+            offices = [
+                title for title in titles if title.kind == "office" and title.office not in words_for("office_abroad")
+            ]
             entity = player.country if offices else None
             if offices and entity is None and is_new:
                 entity = self._state_of_office(offices, around)
-        deputy = next((adjective for adjective in around.adjectives if adjective in _DEPUTIES), None)
-        is_past = any(adjective in _PAST for adjective in around.adjectives) or (
-            around.start > 0 and words.lower[around.start - 1] in _PAST
+        deputy = next((adjective for adjective in around.adjectives if adjective in words_for("deputy")), None)
+        is_past = any(adjective in words_for("former") for adjective in around.adjectives) or (
+            around.start > 0 and words.lower[around.start - 1] in words_for("former")
         )
         for adjective in around.adjectives:
             if adjective in actor_nouns("person"):
@@ -338,11 +327,11 @@ class People:
             return own if own is not None and title.label == office_labels().get((title.office, "")) else title.label
         if title.office == "analyst":
             last = title.form.split()[-1]
-            return last.capitalize() if last in _PUBLIC else None
+            return last.capitalize() if last in words_for("public_role") else None
         return title.label or None
 
     def _state_of_office(self, titles: list[Title], around: Around) -> str | None:
-        """Return the state of an office that is named without one: by the title, the paragraph, the dateline, the issuer."""
+        """Return the state of an office that is named without one: by title, paragraph, dateline or issuer."""
         ground = self._cast.ground
         if any(title.office.startswith("spokesperson") for title in titles):
             speaker = ground.speaker_near(around.start)

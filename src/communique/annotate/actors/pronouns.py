@@ -37,7 +37,7 @@ class Pronouns:
         return None
 
     def _barred(self, at: int) -> frozenset[str]:
-        """Return whom the pronoun cannot mean: the subject of its own verb, if it is an object; a speaker of the words."""
+        """Return whom an object pronoun cannot mean: the subject of its own verb."""
         words = self._words
         if words.deps[at] in {"dobj", "dative", "pobj"} and not words.lower[at].endswith("self"):
             here = at
@@ -82,9 +82,9 @@ class Pronouns:
         for _ in range(6):
             if words.tags[here].startswith("VB") or words.deps[here] == "ROOT":
                 subject = self._subject_of(here)
-                if subject is not None and subject != at and subject < at:
-                    if not (own and words.heads[subject] == words.heads[at]):
-                        return self._scene.at.get(subject)
+                is_own = own and subject is not None and words.heads[subject] == words.heads[at]
+                if subject is not None and subject < at and not is_own:
+                    return self._scene.at.get(subject)
             if words.heads[here] == here:
                 return None
             here = words.heads[here]

@@ -2,46 +2,23 @@
 
 from collections.abc import Callable
 
-from communique.annotate.actors.cast import MANY, Cast, Player, country_of, principal_offices
+from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
 from communique.annotate.actors.modifiers import Around, institution_of, title_of
 from communique.annotate.actors.pronouns import Pronouns
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Cell, Words
+from communique.codebook.actor_words import offices_of_noun, words_for
 from communique.codebook.titles import Title
 from communique.model import ActorKind
 
 Found = tuple[Player | None, str]
 """Who it is, and why it stays open if it does."""
 
-# Of these the owner is on another side: "his hosts" are not his countrymen.
-_RELATIONS = frozenset(
-    "host guest neighbor neighbour friend colleague counterpart ally opponent enemy visitor rival partner adversary foe "
-    "critic interlocutor".split()
-)
-_PUBLIC = frozenset(
-    {"official", "diplomat", "minister", "leader", "spokesman", "spokeswoman", "spokesperson", "aide", "envoy"}
-)
 _LONGEST_TAIL = 8
 _ENDS_TAIL = frozenset({"WP", "WP$", "POS", "WDT", "VBD", "VBZ", "VBP", "MD", "_SP"})
 _MARKS = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "''", "``", "--", "–", "—"})
 DEFINITE = frozenset({"the", "this", "that"})
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
-_PAST = frozenset({"former", "ex", "late", "then"})
-_DEPUTIES = frozenset({"deputy", "vice", "assistant"})
-_SPOKEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-_OFFICES_OF_NOUN: dict[str, tuple[tuple[str, ...], ...]] = {
-    # the offices that a noun means first, then those that it may also mean
-    "diplomat": (("foreign_minister", "ambassador", "special_envoy"), ("head_of_state", "head_of_government")),
-    "minister": (("minister",), ("head_of_government",)),
-    "leader": (("head_of_state", "head_of_government", "effective_leader", "supreme_leader", "party_leader"), ()),
-    "envoy": (("special_envoy", "ambassador"), ()),
-    "secretary": (("foreign_minister", "secretary", "defence_minister"), ()),
-    "chief": (("chief", "secretary_general", "director"), ()),
-    "premier": (("head_of_government",), ()),
-    "negotiator": (("chief_negotiator",), ()),
-    "monarch": (("head_of_state",), ()),
-    "president": (("head_of_state", "president"), ()),
-}
 
 
 def holds(player: Player, noun: str, *, loosely: bool = True) -> bool:
@@ -50,7 +27,7 @@ def holds(player: Player, noun: str, *, loosely: bool = True) -> bool:
         return True
     if noun == "official":
         return any(office != "analyst" for _, office in player.offices)
-    ranks = _OFFICES_OF_NOUN.get(noun)
+    ranks = offices_of_noun().get(noun)
     if ranks is None:
         return any(noun in office.split("_") for _, office in player.offices)
     parts = ranks[0] + (ranks[1] if loosely else ())
@@ -103,7 +80,7 @@ class Roles:
             body = self._body(around, None, last)
             if body is not None:
                 return body.country
-        if noun in _RELATIONS:
+        if noun in words_for("other_side"):
             return None
         owner = self.owner(around) or self.of(around)
         return owner.country if owner is not None else None
@@ -118,10 +95,10 @@ class Roles:
         entity = self._entity(around)
         if title.office.startswith("spokesperson"):
             return self._spokesperson(around, entity, last)
-        if any(adjective in _PAST for adjective in around.adjectives):
+        if any(adjective in words_for("former") for adjective in around.adjectives):
             return self.unnamed(around, last, entity)
-        deputy = next((adjective for adjective in around.adjectives if adjective in _DEPUTIES), None)
-        if title.kind == "office" and title.office not in MANY and deputy is None:
+        deputy = next((adjective for adjective in around.adjectives if adjective in words_for("deputy")), None)
+        if title.kind == "office" and title.office not in words_for("office_of_many") and deputy is None:
             if around.determiner in INDEFINITE:
                 return self.unnamed(around, last, entity)
             return self._office(title, around, entity, last)
@@ -202,7 +179,7 @@ class Roles:
     # -- spokespeople -------------------------------------------------------------------------------------------------
 
     def _spokesperson(self, around: Around, entity: str | None, last: int) -> Found:
-        """A spokesperson without a name is the body that speaks."""
+        """Take a spokesperson without a name for the body that speaks."""
         is_bare = around.institution is None and around.of is None and entity is None and around.owner is None
         if is_bare and around.determiner in DEFINITE:
             return self._last_spokesperson(last)
@@ -223,7 +200,7 @@ class Roles:
 
     def _last_spokesperson(self, last: int) -> Found:
         def fits(player: Player) -> bool:
-            return player.is_human and not player.is_plural and bool(_SPOKEN & player.nouns)
+            return player.is_human and not player.is_plural and bool(words_for("speaks_for") & player.nouns)
 
         found = self._scene.recall(last, fits) or self._scene.recall(last, _can_have_spokesperson, paragraphs=2)
         return (found, "") if found is not None else (None, "no body is named that speaks")
@@ -242,8 +219,7 @@ class Roles:
             return None
         if named.id == "government":
             return self._cast.entity(of)
-        kind = ActorKind.MINISTRY if named.kind == "ministry" else ActorKind.ORGANISATION
-        return self._cast.body(of, named.id, named.name, kind)
+        return self._cast.body(of, named)
 
     # -- common nouns -------------------------------------------------------------------------------------------------
 
@@ -273,7 +249,7 @@ class Roles:
             found, why = self._scene.salient(last, fits)
             if found is not None or why.endswith("both fit"):
                 return found, why
-            if entity is None and around.of is None and around.institution is None and noun in _PUBLIC:
+            if entity is None and around.of is None and around.institution is None and noun in words_for("public_role"):
                 return None, why
         return self.unnamed(around, last, entity)
 

@@ -124,7 +124,7 @@ class Scene:
         return ranked[0][1], ""
 
     def recent(self, at: int, fits: Callable[[Player], bool], *, sentences: int) -> list[Player]:
-        """Return those that fit and were mentioned in the sentence of token `at` or the ones just before, the last first."""
+        """Return those that fit and were mentioned in the sentence of `at` or the ones just before, the last first."""
         here = self._words.sentence[at]
         found: list[Player] = []
         for seen in reversed(self.seen):

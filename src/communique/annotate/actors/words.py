@@ -54,7 +54,7 @@ class Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = Layers(doc).text
         # One array instead of a walk over the tokens: making a token object costs more than all that is done with it.
         columns = doc.to_array([ORTH, TAG, DEP, HEAD, SENT_START, IDX]).astype("int64").T.tolist()
         orths, tags, deps, heads, starts, offsets = columns if len(doc) else ([], [], [], [], [], [])
