@@ -7,7 +7,7 @@ from functools import cache
 from communique.codebook.passages import page_words
 from communique.model.document import PassageKind
 from communique.read.passages import shape
-from communique.read.passages.evidence import Evidence, weigh
+from communique.read.passages.evidence import REPORTED, Evidence, weigh
 from communique.read.passages.tail import end_of_story
 from communique.read.passages.units import Unit
 
@@ -51,6 +51,8 @@ def _voice(found: list[Evidence], prose: list[bool]) -> None:
     if own > 0.4 * paragraphs:
         for one in found:
             one.news += 0.5 * one.penalty
+            if PassageKind.APPEAL in one.against:
+                one.against[PassageKind.APPEAL] *= REPORTED
     else:
         for one in found:
             if one.personal and not one.against:
@@ -81,7 +83,7 @@ def _head(units: list[Unit], found: list[Evidence]) -> None:
             not unit.forms
             and not unit.inline
             and len(unit.words) >= 3
-            and not shape.is_signed(unit.text)
+            and not (shape.is_signed(unit.text) or shape.is_presented(unit.text))
             and shape.is_headline_like(unit.text, len(unit.words))
         ):
             headline = place
@@ -93,7 +95,9 @@ def _head(units: list[Unit], found: list[Evidence]) -> None:
         if one.side is not None or unit.forms or unit.sentence:
             continue
         if 0 <= headline < place and (
-            shape.is_signed(unit.text) or (2 <= len(unit.words) <= 4 and shape.is_name_list(unit.text))
+            shape.is_signed(unit.text)
+            or shape.is_presented(unit.text)
+            or (2 <= len(unit.words) <= 4 and shape.is_name_list(unit.text))
         ):
             one.side = PassageKind.BYLINE
         elif len(unit.words) <= 3:

@@ -82,7 +82,7 @@ def weigh(unit: Unit) -> Evidence:
 
 def _news(unit: Unit) -> Evidence:
     count = len(unit.words)
-    spoken = shape.is_speech(unit.text)
+    spoken = unit.spoken or shape.is_speech(unit.text)
     outside = [] if spoken else shape.words_of(shape.outside_quotes(unit.folded)) if '"' in unit.folded else unit.words
     reader = sum(word in page_words("reader") for word in outside)
     house = sum(word in page_words("house") for word in outside)
@@ -130,7 +130,11 @@ def _weight(form: PageForm, unit: Unit, evidence: Evidence) -> float:
     count = len(unit.words)
     if form.where is Where.WHOLE:
         return form.weight
-    if shape.is_speech(unit.text) or ('"' in unit.folded and not page_words("said").isdisjoint(unit.words)):
+    if (
+        unit.spoken
+        or shape.is_speech(unit.text)
+        or ('"' in unit.folded and not page_words("said").isdisjoint(unit.words))
+    ):
         return form.weight * REPORTED
     if form.where is Where.STARTS:
         if evidence.prose and form.weight < SURE:

@@ -174,6 +174,19 @@ def is_signed(line: str) -> bool:
     )
 
 
+def is_presented(line: str) -> bool:
+    """Tell whether a line is a name with an occupation or a place ("Ana Lindqvist, Diplomatic Editor", "... in Kest")."""
+    name, comma, occupation = line.partition(", ")
+    if comma:
+        return _is_name(name) and len(line) <= 90 and not page_words("writer").isdisjoint(words_of(occupation.lower()))
+    name, within, place = line.partition(" in ")
+    return bool(within) and _is_name(name) and len(place.split()) <= 3 and is_name_list(place)
+
+
+def _is_name(words: str) -> bool:
+    return 2 <= len(words.split()) <= 4 and is_name_list(words)
+
+
 @cache
 def _credits() -> tuple[str, ...]:
     return tuple(page_words("credit"))

@@ -58,7 +58,7 @@ def _borders(text: str, title: str | None, publisher: str | None) -> Iterator[tu
                 if stamp_start:
                     yield unit.start + stamp_start, PassageKind.HEADER
         else:
-            if datelines and not unit.inline and len(unit.words) >= 12:
+            if datelines and not (unit.inline or unit.spoken) and len(unit.words) >= 12:
                 end = shape.dateline_end(unit.text)
                 datelines = 0 if end else datelines - 1
                 if end:

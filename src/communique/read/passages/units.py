@@ -14,6 +14,10 @@ _BORDER = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9©
 _LAST_WORD = re.compile(r"\b([A-Za-z]{1,5})\.$")
 
 
+TURNS = 2
+"""Lines with a speaker's name that make a transcript; one alone may be a dateline with a colon."""
+
+
 @dataclass(slots=True)
 class Unit:
     """A paragraph, or a sentence of one. `start` to `end` (exclusive) leaves out the spaces around it."""
@@ -27,6 +31,8 @@ class Unit:
     forms: list[PageForm] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     sentence: bool = False
+    spoken: bool = False
+    """True in a transcript for what a speaker says: there "you" and "we" address nobody who reads the page."""
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -103,4 +109,17 @@ def cut(text: str, start: int = 0) -> list[Unit]:
                 units.append(unit)
                 inline = True
         at = until
+    _mark_spoken(units)
     return units
+
+
+def _mark_spoken(units: list[Unit]) -> None:
+    """Mark what speakers say, from the first line with a speaker's name to the last, if there are two at least."""
+    turns = [place for place, unit in enumerate(units) if not unit.inline and shape.is_speech(unit.text)]
+    if len(turns) < TURNS:
+        return
+    last = turns[-1] + 1
+    while last < len(units) and units[last].inline:
+        last += 1
+    for unit in units[turns[0] : last]:
+        unit.spoken = unit.sentence
