@@ -62,7 +62,7 @@ def begin_sentences(doc: Doc) -> Doc:
     words = np.flatnonzero(spaces == 0)
     for i in np.flatnonzero(spaces):
         doc[int(i)].is_sent_start = bool(i == 0)
-    for place in np.unique(np.searchsorted(places[words], sorted(begins))):
+    for place in sorted(set(np.searchsorted(places[words], sorted(begins)))):
         # White space before the first word belongs to its sentence.
         if place < len(words) and words[place] > 0:
             doc[int(words[place])].is_sent_start = bool(place > 0)

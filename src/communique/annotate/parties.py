@@ -93,7 +93,9 @@ class Parties:
         if len(chain) < 2 or self._speaks(chain[-1]):
             return []
         # The last two may be one mention, of a group.
-        if "and" not in (self._between(chain[-2], chain[-1]) or "") and " and " not in chain[-1].of(self._doc.text):
+        if "and" not in (self._between(chain[-2], chain[-1]) or "") and " and " not in chain[-1].of(
+            Layers(self._doc).text
+        ):
             return []
         return list(dict.fromkeys(one for each in chain for one in self.members(each.actor)))
 
@@ -119,7 +121,7 @@ class Parties:
 
     def _between(self, one: Mention, other: Mention) -> str | None:
         """Return "," or "and" if only that stands between two mentions, None if anything else does."""
-        words = self._doc.text[one.end : other.start].strip().casefold()
+        words = Layers(self._doc).text[one.end : other.start].strip().casefold()
         return words if words in _SEPARATORS else None
 
     def _speaks(self, mention: Mention) -> bool:

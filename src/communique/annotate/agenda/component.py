@@ -5,11 +5,12 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from communique.annotate.agenda.accounts import Accounts
-from communique.annotate.agenda.find import ItemFinder, triggers
+from communique.annotate.agenda.find import ItemFinder, trigger_pattern
 from communique.annotate.agenda.items import Item, topic_of
 from communique.annotate.agenda.omissions import OmissionFinder
 from communique.annotate.clause import Standing
 from communique.annotate.layers import Layers
+from communique.annotate.news import tokens_matching
 from communique.annotate.parties import Parties
 from communique.annotate.topics import tag_statements
 from communique.model import Actor, ActorKind, AgendaItem, AgendaStatus, Span
@@ -27,7 +28,7 @@ class AgendaComponent:
         layers = Layers(doc)
         tag_statements(doc)
         parties = Parties(doc)
-        discussed = ItemFinder(doc, parties).find(list(triggers(doc)))
+        discussed = ItemFinder(doc, parties).find(list(tokens_matching(doc, trigger_pattern())))
         omitted = OmissionFinder(doc, parties).find()
         if not discussed and not omitted:
             layers.agenda = ()

@@ -22,7 +22,6 @@ from communique.annotate.clause import (
 )
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.standings import standing_of_noun
-from communique.annotate.news import News
 from communique.annotate.parties import Parties
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of
@@ -43,19 +42,6 @@ def trigger_pattern() -> re.Pattern[str]:
         for form in agenda_forms(frame):
             stems.add(form.split()[0].removesuffix("e"))
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) + r")", re.IGNORECASE)
-
-
-def triggers(doc: Doc) -> Iterator[Token]:
-    """Yield the tokens in the news that can bring a topic, in order."""
-    news = News(doc)
-    by_offset: dict[int, int] | None = None
-    for hit in trigger_pattern().finditer(Layers(doc).text):
-        if hit.start() in news:
-            if by_offset is None:
-                by_offset = {token.idx: token.i for token in doc}
-            at = by_offset.get(hit.start())
-            if at is not None:
-                yield doc[at]
 
 
 class ItemFinder:

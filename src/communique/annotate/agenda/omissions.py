@@ -28,7 +28,7 @@ from communique.annotate.clause import (
     subjects,
 )
 from communique.annotate.layers import Layers
-from communique.annotate.news import News
+from communique.annotate.news import tokens_matching
 from communique.annotate.parties import Parties
 from communique.codebook.omissions import OmissionForm, omission_forms
 from communique.codebook.reporting import verbs_by_form
@@ -80,15 +80,8 @@ class OmissionFinder:
         if len(self._issuers.states) < 2 or Layers(self._doc).publisher_country is not None:
             return []
         found: list[Item] = []
-        news = News(self._doc)
-        by_offset: dict[int, int] | None = None
-        for hit in trigger_pattern().finditer(Layers(self._doc).text):
-            if hit.start() not in news:
-                continue
-            if by_offset is None:
-                by_offset = {token.idx: token.i for token in self._doc}
-            at = by_offset.get(hit.start())
-            for cue in self._at(self._doc[at]) if at is not None else ():
+        for token in tokens_matching(self._doc, trigger_pattern()):
+            for cue in self._at(token):
                 if self._is_proven(cue):
                     found.extend(self._items(cue))
         return list(dict.fromkeys(found))

@@ -6,8 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.layers import Layers
-from communique.annotate.news import News
+from communique.annotate.news import tokens_matching
 from communique.codebook.contacts import contact_cues, cues_of
 from communique.model import MeetingKind
 
@@ -36,17 +35,8 @@ def trigger_pattern() -> re.Pattern[str]:
 
 
 def triggers(doc: Doc) -> Iterator[Token]:
-    """Yield the tokens in the news that can name a contact or a journey, in order."""
-    news = News(doc)
-    by_offset: dict[int, int] | None = None
-    for hit in trigger_pattern().finditer(Layers(doc).text):
-        if hit.start() not in news:
-            continue
-        if by_offset is None:
-            by_offset = {token.idx: token.i for token in doc}
-        at = by_offset.get(hit.start())
-        if at is not None:
-            yield doc[at]
+    """Return the tokens in the news that can name a contact or a journey, in order."""
+    return tokens_matching(doc, trigger_pattern())
 
 
 @cache
