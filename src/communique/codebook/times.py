@@ -51,6 +51,7 @@ _CONTEXT_VALUES = {
     kind: re.compile(shape)
     for kind, shape in {
         "plan_verb": r"any|led",
+        "until_word": r"|event",
         "direction_lead": r"ahead|behind",
         "dated_event": r"\d{4}-\d\d-\d\d(?:;\d{4}-\d\d-\d\d)*",
     }.items()

@@ -49,7 +49,7 @@ def find_times(doc: Doc, *, published_on: str | None = None, language: str = "en
     (header, dateline with a year) takes its place; without one, relative expressions have no value. Passages that are
     no news (appeals, newsletters, related links, legal notes, navigation) are left out.
     """
-    text = doc.text
+    text = Layers(doc).text
     passages = Layers(doc).passages
     expressions = find_expressions(text, language=language)
     if passages:

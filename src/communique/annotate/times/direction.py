@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.layers import Layers
 from communique.codebook.times import context
 
 _CLIMB = 12
@@ -31,13 +32,21 @@ class Direction(StrEnum):
 
 
 class Evidence(NamedTuple):
-    """Which way a time lies; `is_firm` where its own words or verb say so, not the verb of a noun beside it."""
+    """Which way a time lies.
+
+    `is_firm` where its own words or verb say so, not the verb of a noun beside it; `is_soft` where the verb stands
+    above two nouns or more, or may speak of either ("is attending", "a chance to attend", "met before Monday's vote").
+    """
 
     direction: Direction
     is_firm: bool = False
+    is_soft: bool = False
 
 
 _OPEN = Evidence(Direction.OPEN)
+_BEHIND = Evidence(Direction.BEHIND, is_firm=True)
+_AHEAD = Evidence(Direction.AHEAD, is_firm=True)
+_SOFTLY_AHEAD = Evidence(Direction.AHEAD, is_soft=True)
 
 
 class Tenses:
@@ -74,7 +83,7 @@ class Tenses:
             return _OPEN
         if not self._starts:
             self._starts = self._doc.to_array("IDX").tolist()
-            self._text = self._doc.text  # joined anew at every call
+            self._text = Layers(self._doc).text  # joined anew at every call
         first = max(0, bisect_right(self._starts, start) - 1)
         last = max(first, bisect_right(self._starts, end - 1) - 1)
         lead = self._lead(start)
@@ -83,16 +92,17 @@ class Tenses:
         token = self._top(first, last)
         noun = token.head.head if token.dep_ == "pobj" else token.head
         if noun.tag_ in _NOUN_TAGS and noun.lower_ in self._happened and token.dep_ != "appos":
-            return Evidence(Direction.BEHIND, is_firm=True)
+            return _BEHIND
         if self._is_planned_for(token):
-            return Evidence(Direction.AHEAD, is_firm=True)
+            return _AHEAD
         found = self._climb(token)
         before = self._doc[first - 1].lower_ if first else ""
         if before not in self._until or found.direction is Direction.AHEAD:
             return found
         if found.direction is Direction.OPEN or self._is_deadline(last):
-            return Evidence(Direction.AHEAD, is_firm=True)
-        return found._replace(is_firm=False)  # "extended the deadline to 16 November"
+            return _AHEAD
+        # "extended the deadline to 16 November", "met before Monday's vote"
+        return found._replace(is_firm=False, is_soft=self._until[before] == "event")
 
     def _lead(self, start: int) -> Direction:
         """Return what the words just before say: "ahead of", "as early as", "since"."""
@@ -116,13 +126,16 @@ class Tenses:
 
     def _is_planned_for(self, token: Token) -> bool:
         """Tell whether the time is what something was fixed for: "called a meeting for Monday", "postponed to May"."""
+        if token.dep_ in ("poss", "compound", "nmod"):
+            token = token.head  # "ready for Monday's meeting"
         lead = token.head
         if token.dep_ != "pobj" or lead.lower_ not in ("for", "to", "until", "till", "from"):
             return False
         verb = lead.head
         if verb.tag_ in _NOUN_TAGS and verb.dep_ in ("dobj", "nsubjpass", "attr"):
             verb = verb.head
-        return verb.lower_ in self._planned and not _is_pluperfect(verb)
+        is_plan = verb.lower_ in self._planned or (lead.lower_ == "for" and verb.lower_ in self._ahead)
+        return is_plan and not _is_pluperfect(verb)
 
     def _is_deadline(self, last: int) -> bool:
         """Tell whether something is to be done by the time: "has until Friday to answer"."""
@@ -131,80 +144,81 @@ class Tenses:
         return self._doc[last + 1].lower_ == "to" and self._doc[last + 2].tag_ == "VB"
 
     def _climb(self, token: Token) -> Evidence:
-        is_firm = True
+        nouns = 0
         for _ in range(_CLIMB):
             found = self._of(token)
-            if found is not Direction.OPEN:
-                return Evidence(found, is_firm)
+            if found.direction is not Direction.OPEN:
+                is_far = nouns > 1 and found.direction is Direction.AHEAD
+                return Evidence(found.direction, found.is_firm and not nouns, found.is_soft or is_far)
             if token.head.i == token.i:
                 break
             token = token.head
-            if token.tag_ in _NOUN_TAGS:
-                is_firm = False
+            nouns += token.tag_ in _NOUN_TAGS
         return _OPEN
 
-    def _of(self, token: Token) -> Direction:
+    def _of(self, token: Token) -> Evidence:
         """Return what this word alone decides."""
         tag, low = token.tag_, token.lower_
         if tag == "JJ" and self._planned.get(low) == "any":
-            return Direction.BEHIND if _is_pluperfect(token.head) else Direction.AHEAD
+            return _BEHIND if _is_pluperfect(token.head) else _AHEAD
         if tag not in _VERB_TAGS:
-            return Direction.OPEN
+            return _OPEN
         auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
         forms = {child.lower_ for child in auxiliaries}
         is_perfect = bool(forms & _HAVE)
         if any(child.tag_ == "MD" for child in auxiliaries):
-            return Direction.BEHIND if is_perfect or ("could" in forms and _is_denied(token)) else Direction.AHEAD
+            return _BEHIND if is_perfect or ("could" in forms and _is_denied(token)) else _AHEAD
         if "to" in forms:
-            return Direction.BEHIND if is_perfect else self._infinitive(token)
+            return _BEHIND if is_perfect else self._infinitive(token)
         match tag:
             case "VBD":
-                return Direction.AHEAD if self._planned.get(low) == "any" else Direction.BEHIND
+                return _AHEAD if self._planned.get(low) == "any" else _BEHIND
             case "VBN":
                 return self._participle(token, forms)
             case "VBG":
-                return self._progressive(forms)
+                return _progressive(token, forms)
             case "VB" if "did" in forms:
-                return Direction.BEHIND
+                return _BEHIND
             case "VBP" | "VBZ":
                 return self._present(token)
             case "MD":
-                return Direction.AHEAD
+                return _AHEAD
             case _:
-                return Direction.OPEN
+                return _OPEN
 
-    def _infinitive(self, token: Token) -> Direction:
+    def _infinitive(self, token: Token) -> Evidence:
         """Read "to meet": ahead after plans, orders and "is to"; behind after what was carried out ("came to meet")."""
         head = token.head
         if head.i == token.i:
-            return Direction.AHEAD
+            return _AHEAD
         if _is_pluperfect(head) or (head.tag_ == "JJ" and _is_pluperfect(head.head)):
-            return Direction.BEHIND
+            return _BEHIND
         if head.lower_ in self._ahead or head.lower_ in self._planned or head.lower_ in _BE_TO:
-            return Direction.AHEAD
+            return _AHEAD
         if token.dep_ in ("advcl", "xcomp") and head.tag_ in ("VBD", "VBN"):
-            return Direction.BEHIND
-        return Direction.AHEAD
+            return _BEHIND
+        if head.tag_ in ("JJ", "RB") and head.head.tag_ == "VBD":
+            return _BEHIND  # "was the first to speak", "was able to speak"
+        return _SOFTLY_AHEAD
 
-    def _participle(self, token: Token, forms: set[str]) -> Direction:
+    def _participle(self, token: Token, forms: set[str]) -> Evidence:
         kind = self._planned.get(token.lower_)
         is_plan = kind == "any" or (kind == "led" and any(child.lower_ == "for" for child in token.children))
         if forms & _HAVE:
-            return Direction.AHEAD if is_plan and "had" not in forms else Direction.BEHIND
-        if is_plan or forms & _PRESENT_BE:
-            return Direction.AHEAD
-        return Direction.BEHIND
+            return _AHEAD if is_plan and "had" not in forms else _BEHIND
+        return _AHEAD if is_plan or forms & _PRESENT_BE else _BEHIND
 
-    def _progressive(self, forms: set[str]) -> Direction:
-        if forms & _PAST_BE:
-            return Direction.BEHIND
-        return Direction.AHEAD if forms & _PRESENT_BE or "be" in forms else Direction.OPEN
-
-    def _present(self, token: Token) -> Direction:
+    def _present(self, token: Token) -> Evidence:
         if any(start <= token.idx < end for start, end in self._captions):
-            return Direction.BEHIND
+            return _BEHIND
         low = token.lower_
-        return Direction.AHEAD if low in self._timetable or low in self._ahead else Direction.OPEN
+        return _AHEAD if low in self._timetable or low in self._ahead else _OPEN
+
+
+def _progressive(token: Token, forms: set[str]) -> Evidence:
+    if forms & _PAST_BE or (token.dep_ == "pcomp" and token.head.lower_ == "after"):
+        return _BEHIND
+    return _SOFTLY_AHEAD if forms & _PRESENT_BE or "be" in forms else _OPEN
 
 
 def _is_denied(verb: Token) -> bool:

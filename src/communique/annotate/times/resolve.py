@@ -31,6 +31,9 @@ from communique.annotate.times.meaning import (
 _NEAR = 7
 """Days by which a dated day may lie on the wrong side of the document's date: stories are dated a little off."""
 
+_JUST_GONE = 2
+"""Days back at which a weekday is taken for the one just gone, where what looks ahead is soft evidence."""
+
 _MUCH_FARTHER = 1.6
 """Without firm evidence the farther of two years is chosen only if it lies less than so many times as far."""
 
@@ -170,7 +173,7 @@ class Resolver:
             case Relation.THAT if self._story is not None:
                 return make(self._story.first.year)
         nearest = min(made, key=lambda period: _distance(period, today))
-        direction, is_firm = self._direction(expression.start, expression.end)
+        direction, is_firm, _ = self._direction(expression.start, expression.end)
         if direction is Direction.OPEN:
             direction = default
         ahead_by = (nearest.first - today).days
@@ -254,9 +257,19 @@ class Resolver:
                 )
                 return None if moved is None else calendar.day(moved)
             case _:
-                shift = ahead if self._is_ahead(expression, default=False) else -behind
+                shift = self._days_off(expression, behind=behind, ahead=ahead)
         moved = calendar.move(today, Unit.DAY, shift)
         return None if moved is None else calendar.day(moved)
+
+    def _days_off(self, expression: Expression, *, behind: int, ahead: int) -> int:
+        """Return how many days from the document's date a bare weekday lies.
+
+        On soft evidence yesterday is more likely than the day in six: that one would be called the next.
+        """
+        evidence = self._direction(expression.start, expression.end)
+        if evidence.direction is Direction.AHEAD:
+            return -behind if evidence.is_soft and 0 < behind <= _JUST_GONE else ahead
+        return ahead if evidence.is_soft and ahead + 1 < behind else -behind
 
     def _weekend(self, meaning: Weekend, expression: Expression) -> Period | None:
         if self._anchor is None or not self._anchor.knows_day:
