@@ -1,3 +1,4 @@
+import importlib
 import json
 import os
 from pathlib import Path
@@ -7,7 +8,7 @@ import pytest
 from communique import scale
 
 TEXT = "The foreign ministers of Malta and Cyprus met in Valletta on Friday, number {}."
-DEADLY = '''
+DEADLY = """
 import os
 
 def work(chunk):
@@ -15,7 +16,7 @@ def work(chunk):
     if "deadly" in lines:
         os._exit(9)
     return [f"{first + place} {line}" for place, line in enumerate(lines)]
-'''
+"""
 
 
 def _lines(number: int) -> list[str]:
@@ -48,7 +49,7 @@ def test_chunks_hold_all_lines_and_never_too_many() -> None:
 def test_a_process_that_dies_costs_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "deadly_work.py").write_text(DEADLY, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    import deadly_work
+    deadly_work = importlib.import_module("deadly_work")
 
     lines = [f"line {number}" for number in range(1, 201)]
     lines[70] = "deadly"

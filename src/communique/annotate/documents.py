@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -42,8 +42,8 @@ class Task:
 def parse_form(text: str) -> str:
     """Return the text as the parser sees it: the same length, odd spaces and invisible marks as plain spaces.
 
-    Every character is replaced one for one, so offsets in the result are offsets in `text`. Line ends become "\\n", and
-    those inside the paragraphs of a hard-wrapped text a space.
+    Every character is replaced one for one, so offsets in the result are offsets in `text`. Line ends of every kind become
+    line feeds, and those inside the paragraphs of a hard-wrapped text a space.
     """
     text = _LINE_ENDS.sub(lambda found: " \n" if len(found.group()) == 2 else "\n", text)
     return unwrap(_SPACES.sub(" ", text))
@@ -92,11 +92,9 @@ def _run(nlp: Language, docs: list[Doc]) -> None:
     """Run every component over the documents. spaCy's own `pipe` drops a document on which one of them fails."""
     for name, component in nlp.pipeline:
         if isinstance(component, TrainablePipe):
-            try:
+            with suppress(Exception):  # then one by one, so that only the document at fault is noted
                 docs = list(component.pipe(docs, batch_size=BATCH))
                 continue
-            except Exception:  # noqa: BLE001 - then one by one, so that only the document at fault is noted
-                pass
         for doc in docs:
             try:
                 component(doc)
@@ -113,14 +111,16 @@ def annotate(tasks: Iterable[Task]) -> Iterator[tuple[Task, Doc]]:
     nlp = load_language()
     for batch in _batches(tasks):
         # The zone frees the words of these documents afterwards: a long run does not grow with every new name.
-        with nlp.memory_zone() if not nlp.vocab.in_memory_zone else nullcontext():
+        # (spaCy's stub does not know the property.)
+        inside = nlp.vocab.in_memory_zone  # type: ignore[attr-defined]
+        with nullcontext() if inside else nlp.memory_zone():
             docs = [_prepare(nlp, task) for task in batch]
             _run(nlp, docs)
             yield from zip(batch, docs, strict=True)
 
 
 def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    """Yield up to `BATCH` tasks together; a long text goes alone, for parsing needs the memory of all of them at once."""
+    """Yield up to `BATCH` tasks together; a long text goes alone, for a batch is parsed in memory as a whole."""
     batch: list[Task] = []
     for task in tasks:
         is_long = len(task.document.text) > MAX_CHARACTERS // 8

@@ -6,6 +6,7 @@ A layer is a tuple of values from `communique.model`, in character offsets of `d
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import cast
 
 from spacy.tokens import Doc
@@ -190,7 +191,11 @@ class Layers:
 def register() -> None:
     """Declare one read-only `Doc` extension per layer, once, so that components can require each other by name."""
     for name in NAMES:
-        Doc.set_extension(PREFIX + name, getter=lambda doc, name=name: getattr(Layers(doc), name))
+        Doc.set_extension(PREFIX + name, getter=partial(_layer, name))
+
+
+def _layer(name: str, doc: Doc) -> object:
+    return getattr(Layers(doc), name)
 
 
 register()

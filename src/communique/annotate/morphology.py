@@ -4,13 +4,15 @@ The rules and exceptions are those of the language model's own lemmatizer; each 
 per process. That costs a tenth of the model's attribute ruler and lemmatizer, which walk a matcher over every token.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from spacy.attrs import LEMMA, POS
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.symbols import ADJ, ADP, ADV, AUX, CCONJ, DET, INTJ, NOUN, NUM, PART, PRON, PROPN, PUNCT, SPACE, SYM, VERB, X
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 _POS_BY_TAG: dict[str, int] = {
     **dict.fromkeys(("NN", "NNS"), NOUN),
@@ -42,7 +44,7 @@ class Morphology:
         self._strings = nlp.vocab.strings
         self._tables: dict[str, dict[str, Any]] = {}
         if "lemmatizer" in nlp.component_names:
-            lookups = nlp.get_pipe("lemmatizer").lookups
+            lookups = cast("Lemmatizer", nlp.get_pipe("lemmatizer")).lookups
             for table in ("lemma_rules", "lemma_exc", "lemma_index"):
                 if lookups.has_table(table):
                     found = lookups.get_table(table)
@@ -52,7 +54,7 @@ class Morphology:
         self._auxiliary = {self._strings.add(dep) for dep in _AUXILIARY_DEPS}
 
     def lemma(self, form: str, tag: str, pos: int) -> str:
-        """Return the dictionary form of `form`; proper names keep their capitals, unknown forms come back lower-cased."""
+        """Return the dictionary form of `form`; proper names keep their capitals, unknown forms become lower case."""
         if pos == PROPN or pos not in _TABLE_BY_POS:
             return form if pos == PROPN else form.lower()
         table, lowered = _TABLE_BY_POS[pos], form.lower()
@@ -75,6 +77,7 @@ class Morphology:
         return pos, self.lemma(form, tag_name, pos)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Fill both in `doc`."""
         values = np.zeros((len(doc), 2), dtype="uint64")
         known, add = self._known, self._strings.add
         if len(known) > 200_000:
@@ -87,5 +90,5 @@ class Morphology:
             pos, lemma = found
             values[at] = (AUX if pos == VERB and token.dep in self._auxiliary else pos, add(lemma))
         if len(doc):
-            doc.from_array([POS, LEMMA], values)
+            doc.from_array([POS, LEMMA], cast("Ints2d", values))
         return doc
