@@ -40,6 +40,9 @@ class Bodies:
     def _is_part_of_name(self, cell: Cell, kind: str) -> bool:
         """Tell whether a form is a piece of a longer name: the South China Sea, the London School."""
         words, follow = self._words, cell.last + 1
+        before = cell.first - 1
+        if kind not in ADJECTIVES and before >= 0 and words.is_name(before) and words.heads[before] == cell.last:
+            return True  # Latin America
         if kind in ADJECTIVES or follow >= len(words.words) or not words.is_name(follow):
             return False
         return words.heads[cell.last] == follow or words.heads[cell.last] == words.heads[follow]

@@ -260,6 +260,8 @@ class Reading:
 
     def _is_generic(self, cell: Cell, around: Around) -> bool:
         """Tell whether a title names the office, not who holds it: "elected president", "ran for prime minister"."""
+        if any(form.titles and form.titles[0].kind == "honorific" for one in around.titles for form in one.forms):
+            return True  # "Mr. President" speaks to somebody
         is_bare = not around.determiner and around.entity is None and around.owner is None and around.of is None
         return is_bare and around.institution is None and self.words.words[cell.first].islower()
 

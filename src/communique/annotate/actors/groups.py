@@ -14,6 +14,7 @@ from communique.model import ActorKind
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _EACH = frozenset({"each", "either", "neither"})
 _THE = frozenset({"the", "both", "these", "those"})
+_RESTRICTING = frozenset({"in", "of", "from", "at", "on", "with", "for"})
 _JOINING = frozenset({"and", "&"})
 
 
@@ -60,11 +61,20 @@ class Groups:
             known = self._scene.recall(last, lambda player: called in player.nouns and bool(player.members))
             if known is not None:
                 return known, ""
-        if around.determiner in _THE and around.entity is None:
+        if around.determiner in _THE and around.entity is None and not self._is_restricted(last):
             found = self._definite(last, noun, alone)
             if found is not None:
                 return found
         return self._unnamed(around, last, noun)
+
+    def _is_restricted(self, last: int) -> bool:
+        """Tell whether what stands behind a plural says which ones it means: "the states in this region"."""
+        words, follow = self._words, last + 1
+        if follow >= len(words.words):
+            return False
+        return (
+            words.lower[follow] in _RESTRICTING and words.heads[follow] == last or words.tags[follow] in {"WP", "WDT"}
+        )
 
     def each(self, noun: str, last: int) -> Found:
         """Resolve "each side", "neither man": the two that are plainly meant."""
@@ -100,7 +110,8 @@ class Groups:
                 noun not in words_for("anyone") | {"official"} and all(map(fits, player.members))
             )
 
-        found = self._scene.recall(last, members_fit, paragraphs=3)
+        found = self._scene.recall(last, members_fit, paragraphs=3, subjects=True)
+        found = found or self._scene.recall(last, members_fit, paragraphs=1)
         if found is None and noun not in words_for("anyone") | {"official"}:
             found = self._few(last, 2, fits)
         found = found or self._scene.recall(last, lambda player: player.is_plural and noun in player.nouns)
@@ -180,7 +191,8 @@ class Groups:
         def are_these(player: Player) -> bool:
             return player.is_plural and len(player.members) == number and all(map(fits, player.members))
 
-        together = self._scene.recall(last, are_these, paragraphs=3)
+        together = self._scene.recall(last, are_these, paragraphs=3, subjects=True)
+        together = together or self._scene.recall(last, are_these, paragraphs=3)
         for sentences in range(7):
             found = self._scene.recent(last, fits, sentences=sentences)
             is_new = together is None or not set(found) & set(together.members)
@@ -198,7 +210,10 @@ class Groups:
 
     def _states(self, last: int, number: int) -> Found:
         """Return the states that are meant: of the people or states just mentioned, if there are just so many."""
-        pair = self._scene.recall(last, lambda player: len(_countries(player.members)) == number, paragraphs=3)
+        is_territory = singular(self._words.lower[last]) in words_for("stands_for_state") - {"side"}
+        pair = self._scene.recall(
+            last, lambda player: len(_countries(player.members)) == number, paragraphs=3, subjects=not is_territory
+        )
         if pair is not None:
             return self._of(self._cast.entity(country) for country in _countries(pair.members))
         for fits in (_acts_for_a_state, _is_state):

@@ -138,6 +138,11 @@ def _closes(words: Words, around: Around, here: int, on: str | None) -> bool:
     if tag in {"DT", "PDT", "WDT"} or lower in _QUANTIFIERS:
         around.determiner = lower
         around.start = here
+        outer = words.cells[here - 2] if around.titles and here > 1 and words.lower[here - 1] == "to" else None
+        if outer is not None and outer.form(FormKind.TITLE) is not None:
+            # "National Security Advisor to the President of Ukraine Andriy Petrenko" is not the president
+            around.titles = [outer]
+            around.start = outer.first
         return True
     return False
 
@@ -187,29 +192,33 @@ def _take_cell(words: Words, around: Around, cell: Cell, on: str | None) -> int 
             return None
         if around.entity is None or entities()[around.entity].kind == "media":
             around.entity = alias.entity
-        first = cell.first
-        if alias.kind not in ADJECTIVES and not around.titles:
-            below = first - 1
-            if below >= 0 and words.lower[below] == "the":
-                below -= 1
-            if below > 0 and words.lower[below] in _OF:
-                title = words.cells[below - 1]
-                if title is not None and title.form(FormKind.TITLE) is not None:
-                    around.titles.insert(0, title)
-                    if words.lower[below] != "of":
-                        around.entity = entity_inside(title, on)  # an ambassador to Norway is not Norway's
-                    return title.first
-        return first
+        return cell.first if alias.kind in ADJECTIVES else _office_of(words, around, cell, on)
     if cell.form(FormKind.INSTITUTION) is not None:
         if around.institution is None:
             around.institution = cell
         found = entity_in(cell, on)
         if found is not None and around.entity is None:
             around.entity = found
-        return cell.first
+        return _office_of(words, around, cell, on)
     if around.entity is None and words.lower[cell.first - 1] not in {"in", "at", "to", "from"}:
         around.entity = entity_in(cell, on)
     return cell.first
+
+
+def _office_of(words: Words, around: Around, cell: Cell, on: str | None) -> int:
+    """Take the title in "President of Korea Moon Jae-in", "ambassador to Norway Kari Lindvik"; return the first token."""
+    below = cell.first - 1
+    if below >= 0 and words.lower[below] == "the":
+        below -= 1
+    if around.titles or below < 1 or words.lower[below] not in _OF:
+        return cell.first
+    title = words.cells[below - 1]
+    if title is None or title.form(FormKind.TITLE) is None:
+        return cell.first
+    around.titles.insert(0, title)
+    if words.lower[below] != "of":
+        around.entity = entity_inside(title, on)  # an ambassador to Norway is not Norway's
+    return title.first
 
 
 def _joins_titles(words: Words, around: Around, at: int) -> bool:

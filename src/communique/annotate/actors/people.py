@@ -312,6 +312,8 @@ class People:
             if is_past:
                 player.office = player.office or (f"former {label}" if label else None)
                 continue
+            if title.kind == "role" and player.offices and not player.id.startswith("text:"):
+                label = None  # the codebook knows the office better than "head" does
             self._cast.hold(player, entity, office, label)
         if institution is not None:
             player.nouns.add(institution)

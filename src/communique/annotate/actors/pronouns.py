@@ -3,6 +3,7 @@
 from communique.annotate.actors.cast import Cast, Player
 from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.words import Words
+from communique.codebook.contacts import forms_of
 from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind
 
@@ -11,6 +12,7 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MEETING = forms_of("verb", "meet") | forms_of("verb", "with") | forms_of("verb", "speak")
 _LEAST_PLURAL = 1.0
 _LEAST_PERSON = -1.0
 
@@ -117,14 +119,14 @@ class Pronouns:
             return player.is_plural
 
         found, why = self._scene.salient(at, fits, barred=self._barred(at), least=_LEAST_PLURAL)
-        if found is None and why == "nobody before it fits" and self._words.quotation[at] < 0:
+        if found is None and not why.endswith("both fit") and self._words.quotation[at] < 0:
             pair = self._pair(at)
             if pair is not None:
                 return pair, ""
         return found, why
 
     def _pair(self, at: int) -> Player | None:
-        """Return the two people of two states whom the sentence before names, if it names no third."""
+        """Return the two people of two states whom the sentence before names, if it names no third; or all who met."""
 
         def fits(player: Player) -> bool:
             return player.is_human and not player.is_plural
@@ -134,8 +136,19 @@ class Pronouns:
             if len(found) == 2 and found[0].country != found[1].country:
                 return self._cast.group(list(reversed(found)))
             if len(found) > 2:
-                return None
+                return self._who_met(found, at)
         return None
+
+    def _who_met(self, found: list[Player], at: int) -> Player | None:
+        """Return everybody of the sentence before, if it says that they met: "A met with B and C. They discussed ..."."""
+        words = self._words
+        here = max((seen.at for seen in self._scene.seen if seen.at < at and seen.player is found[0]), default=-1)
+        verb = here
+        while verb >= 0 and words.deps[verb] != "ROOT" and words.heads[verb] != verb:
+            verb = words.heads[verb]
+        if verb < 0 or words.doc[verb].lemma_ not in _MEETING or len({player.country for player in found}) < 2:
+            return None
+        return self._cast.group(list(reversed(found)))
 
     def _thing(self, at: int) -> tuple[Player | None, str] | None:
         words = self._words

@@ -15,7 +15,7 @@ Found = tuple[Player | None, str]
 """Who it is, and why it stays open if it does."""
 
 _LONGEST_TAIL = 8
-_ENDS_TAIL = frozenset({"WP", "WP$", "POS", "WDT", "VBD", "VBZ", "VBP", "MD", "_SP"})
+_ENDS_TAIL = frozenset({"WP", "WP$", "POS", "WDT", "VBD", "VBZ", "VBP", "MD", "CC", "_SP"})
 _MARKS = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "''", "``", "--", "–", "—"})
 DEFINITE = frozenset({"the", "this", "that"})
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
@@ -29,7 +29,7 @@ def holds(player: Player, noun: str, *, loosely: bool = True) -> bool:
         return any(office != "analyst" for _, office in player.offices)
     ranks = offices_of_noun().get(noun)
     if ranks is None:
-        return any(noun in office.split("_") for _, office in player.offices)
+        return any(noun == office.rpartition("_")[2] and office != "head_of_state" for _, office in player.offices)
     parts = ranks[0] + (ranks[1] if loosely else ())
     return any(part in office for _, office in player.offices for part in parts)
 
@@ -48,7 +48,8 @@ class Roles:
         words = self._words
         head = last
         while is_whole and last - head < _LONGEST_TAIL and last < words.doc[head].right_edge.i:
-            if words.tags[last + 1] in _ENDS_TAIL or words.words[last + 1] in _MARKS:
+            follow = words.tags[last + 1]
+            if follow in _ENDS_TAIL or words.words[last + 1] in _MARKS or last + 1 in self._scene.names:
                 break
             last += 1
         first = around.start
@@ -156,6 +157,9 @@ class Roles:
         if found is not None:
             return found, ""
         if why.endswith("both fit"):
+            side = self._cast.side
+            if side is not None and self._cast.ground.is_own_title(title.form, title.office):
+                return self._cast.holder(side, title.office), ""
             return None, why
         if title.country and (self._cast.ground.counted()[title.country] or self._cast.side == title.country):
             return self._cast.holder(title.country, title.office), ""

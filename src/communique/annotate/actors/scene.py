@@ -58,16 +58,24 @@ class Scene:
         )
 
     def recall(
-        self, at: int, fits: Callable[[Player], bool], *, paragraphs: int = _FARTHEST_PARAGRAPHS
+        self,
+        at: int,
+        fits: Callable[[Player], bool],
+        *,
+        paragraphs: int = _FARTHEST_PARAGRAPHS,
+        subjects: bool = False,
     ) -> Player | None:
-        """Return the last player mentioned before token `at` that fits, None if it lies too far back."""
+        """Return the last player mentioned before token `at` that fits, None if it lies too far back.
+
+        With `subjects` only those count that act in their clause.
+        """
         words = self._words
         for seen in reversed(self.seen):
             if seen.at >= at:
                 continue
             if words.paragraph[at] - seen.paragraph > paragraphs * 2:
                 return None
-            if fits(seen.player):
+            if (seen.is_subject or not subjects) and fits(seen.player):
                 return None if seen.player.is_open else seen.player
         return None
 
