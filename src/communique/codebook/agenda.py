@@ -20,6 +20,7 @@ _FRAMES = frozenset(
         "list_noun",  # "topics included trade"
         "list_verb",  # the verb there
         "opens_list",  # "issues including trade"
+        "takes_to",  # "ways to end the war"
         "part_of",  # "cooperation on trade and energy" holds several topics
         "pointing_noun",  # "the issue" points to a topic named before
         "with_partner",  # "relations with Japan" is the topic, "discussed trade with the minister" is not

@@ -123,6 +123,8 @@ def _is_lifted(head: Token, inner: Token, member: Token) -> bool:
         return False
     if member.lemma_.lower() in agenda_forms("umbrella_noun"):
         return False  # "and other issues" ends any list
+    if any(child.lower_ in {"other", "such"} for child in member.lefts):
+        return False  # "Hamas and other groups" are of one kind
     if inner.pos_ in _NAMES:
         return True
     if _has(member, _DETERMINERS) and not _has(inner, _DETERMINERS) and _has(head, _DETERMINERS):

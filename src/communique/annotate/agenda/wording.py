@@ -169,7 +169,7 @@ def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
     if part.pos_ in _VERBAL:
         return _extent_of_clause(part)
     first = first_of_word(part)
-    for child in part.lefts:
+    for child in (child for piece in part.doc[first : part.i + 1] for child in piece.lefts):
         if child.dep_ in {"cc", "punct", "preconj"} or child.lower_ in {"neither", "both", "either"}:
             continue
         if child.lower_ == "that" and part.tag_ in {"NNS", "NNPS"}:
@@ -184,7 +184,16 @@ def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
         if child.dep_ == "prep" and (_is_circumstance(child) or child.lower_ == "as"):
             break
         last = max(last, _right_edge(child, ends))
-    return first, last
+    return first, max(last, _infinitive_after(part, last, ends))
+
+
+def _infinitive_after(part: Token, last: int, ends: frozenset[int]) -> int:
+    """Return the last token of "ways to end the war", where the parser hangs the infinitive on the verb above."""
+    doc = part.doc
+    if part.lemma_.lower() not in agenda_forms("takes_to") or last + 2 >= len(doc) or doc[last + 1].tag_ != "TO":
+        return last
+    verb = doc[last + 1].head
+    return _right_edge(verb, ends) if verb.tag_ == "VB" and verb.i <= last + 3 else last
 
 
 def _extent_of_clause(verb: Token) -> tuple[int, int]:

@@ -201,7 +201,7 @@ class Circumstances:
     def _before_where(self, verb: Token) -> Place | None:
         """Return the place before "where", past a date ("will visit X on 3 May, where ...")."""
         known = place_of(verb.head)
-        if known is not None and not self._is_time(verb.head.i):
+        if known is not None and not self.is_time(verb.head):
             return known
         goals = [thing for above in verb.head.ancestors if above.pos_ in _VERBAL for thing in _goals_of(above)]
         return next((place for place in map(place_of, goals) if place is not None), None)
@@ -215,13 +215,14 @@ class Circumstances:
                 if token.dep_ == "pobj"
                 and (token.tag_ in {"NNP", "NNPS"} or token.lemma_ == "capital")
                 and token.head.lower_ in _IN_PLACE
-                and not self._is_time(token.i)
+                and not self.is_time(token)
             ]
         return self._places[sentence.start]
 
-    def _is_time(self, at: int) -> bool:
-        where = bisect_left(self._first, at)
-        return where < len(self._first) and self._first[where] == at
+    def is_time(self, token: Token) -> bool:
+        """Tell whether the token is the head of a time expression ("in March")."""
+        where = bisect_left(self._first, token.i)
+        return where < len(self._first) and self._first[where] == token.i
 
 
 def _during_visit(bones: list[Token]) -> Place | None:

@@ -85,13 +85,16 @@ class ContactFinder:
             # "met" with a date to come: the date is not that of the meeting.
             judged, date = where, None
         start, end = self._words(cue)
+        place = self._circumstances.place(cue, bones)
+        if place is not None and kind is MeetingKind.CALL and cue.pos_ == "VERB":
+            kind = MeetingKind.MEETING
         for one, other in self._apart(sides):
             yield Contact(
                 kind=self._kind(cue, kind, start, end),
                 standing=judged,
                 parties=tuple(dict.fromkeys((*one, *other))),
                 date=date,
-                place=self._circumstances.place(cue, bones),
+                place=place,
                 start=start,
                 end=end,
                 at=cue.i,
@@ -104,10 +107,10 @@ class ContactFinder:
 
         People of several states met at one table.
         """
-        countries = {self._parties.country(one) for one in sides.other}
+        countries = {self._parties.country(one) for one in sides.other} - {None}
         own = {self._parties.country(one) for one in sides.one}
         named = all(map(self._parties.is_named_person, sides.other))
-        if sides.is_list and named and len(countries) == 1 and None not in countries and not countries & own:
+        if sides.is_list and named and len(countries) == 1 and not countries & own:
             for one in sides.other:
                 yield sides.one, (one,)
         else:

@@ -129,7 +129,7 @@ class JourneyFinder:
             return
         bones = spine(cue)
         places = [(goal, place_of(goal)) for head in goals for goal in _with_conjuncts(head)]
-        known = [(goal, place) for goal, place in places if place is not None]
+        known = [(goal, place) for goal, place in places if place is not None and not self._circumstances.is_time(goal)]
         for goal, place in known:
             date = None if rank is not None else self._date(cue, goal, bones, len(known))
             for person in people:

@@ -1,6 +1,6 @@
 """One record for each real meeting: its mentions are put together, what one lacks is taken from another."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.annotate.clause import Standing
 from communique.annotate.meetings.contact import Contact, Journey
@@ -66,11 +66,13 @@ class Merger:
 
     def _add(self, contact: Contact) -> None:
         known = self._same(contact)
+        if known is None and contact.parties and not contact.is_own:
+            known = self._same(replace(contact, parties=()))
         if known is not None:
             if contact.is_own and self._is_closer(contact.parties, known.parties):
                 known.parties = contact.parties
             known.take(contact)
-        elif contact.is_own:
+        elif contact.is_own or contact.parties:
             fresh = _Draft(
                 contact.kind,
                 contact.standing,
@@ -92,7 +94,7 @@ class Merger:
                 continue
             if draft.standing is not contact.standing and (draft.date is None or draft.date != contact.date):
                 continue
-            if not contact.is_own:
+            if not contact.is_own and not contact.parties:
                 return draft
             if self._agree(draft.parties, contact.parties):
                 return draft

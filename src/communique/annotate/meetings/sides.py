@@ -1,6 +1,6 @@
 """Who takes part in a contact: the two sides that a verb or a noun of meeting brings together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -77,7 +77,9 @@ class SidesReader:
             if partners:
                 return self._people(subject, partners, near)
             elsewhere = any(child.dep_ == "prep" and child.lower_ in _NOT_TO_EACH_OTHER for child in verb.rights)
-            return None if elsewhere or verb.tag_ == "VBG" else self._among(subject)
+            sides = None if elsewhere or verb.tag_ == "VBG" else self._among(subject)
+            about = any(child.lower_ == "about" for child in verb.rights)
+            return replace(sides, points_back=True) if sides is not None and about else sides
         if frame == "meet":
             partners += objects(verb)
         if partners:
@@ -193,8 +195,12 @@ class SidesReader:
         verb = governor(noun)
         if preposition is None or verb is None:
             return None
-        looks_ahead = preposition.lower_ == "to" and verb.lemma_ in forms_of("governor", "plan")
-        if verb.lower_ not in verbs_by_form() and not looks_ahead:
+        if preposition.lower_ == "to":
+            # "look forward to meeting again", tagged as a noun
+            bare = noun.lower_ == "meeting" and not any(True for _ in noun.lefts)
+            if not bare or verb.lemma_ not in forms_of("governor", "plan"):
+                return None
+        elif verb.lower_ not in verbs_by_form():
             return None
         people = tuple(actor for actor in self._parties.of(subjects(verb)) if self._is_person(actor))
         if len(people) > 1:
