@@ -42,8 +42,8 @@ class Task:
 def parse_form(text: str) -> str:
     """Return the text as the parser sees it: the same length, odd spaces and invisible marks as plain spaces.
 
-    Every character is replaced one for one, so offsets in the result are offsets in `text`. Line ends of every kind become
-    line feeds, and those inside the paragraphs of a hard-wrapped text a space.
+    Every character is replaced one for one, so offsets in the result are offsets in `text`. Line ends of every kind
+    become line feeds, those inside the paragraphs of a hard-wrapped text a space.
     """
     text = _LINE_ENDS.sub(lambda found: " \n" if len(found.group()) == 2 else "\n", text)
     return unwrap(_SPACES.sub(" ", text))

@@ -79,7 +79,7 @@ def blis_is_slow() -> bool:
     """Tell whether blis multiplies matrices at less than half of numpy's rate, as its generic kernels do.
 
     blis picks its kernels by processor and says so only in a debug print; it knows no processor that is newer than
-    itself. One product of the size that the parser uses, timed here, takes a few milliseconds and cannot be out of date.
+    itself. One product of the size that the parser uses, timed here, takes milliseconds and cannot be out of date.
     """
     from blis.py import gemm
 

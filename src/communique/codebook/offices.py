@@ -129,7 +129,7 @@ def holders(entity: str, office: str, on: str) -> Answer:
 
 @cache
 def terms_of(person: str, on: str) -> tuple[Term, ...]:
-    """Return the terms that `person` served on the partial date `on`, running terms past their confirmation included."""
+    """Return the terms that `person` served on the partial date `on`, unconfirmed running terms included."""
     start, end = first_day(on), last_day(on)
     return tuple(term for term in _by_person().get(person, ()) if _standing(term, start, end) is not Certainty.UNKNOWN)
 

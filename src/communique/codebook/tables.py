@@ -1,8 +1,8 @@
 """Reading the tables of the codebook, and those that the user keeps beside them.
 
 A table is CSV in UTF-8 with a header. The package's own tables lie in `communique/codebook/data`. A folder named by the
-environment variable `COMMUNIQUE_CODEBOOK` may hold tables of the same names: their rows come after the package's, so that
-an analyst can add office-holders, verbs or topics without touching the installation.
+environment variable `COMMUNIQUE_CODEBOOK` may hold tables of the same names: their rows come after the package's, so
+that an analyst can add office-holders, verbs or topics without touching the installation.
 """
 
 import csv

@@ -69,7 +69,8 @@ def office_label(office: str, country: str | None) -> str:
     """Return the English name of `office` in `country`: foreign_minister is the Foreign Secretary in GBR."""
     labels = office_labels()
     label = labels.get((office, country or "")) or labels.get((office, ""))
-    return label or next((text for (name, _), text in labels.items() if name == office), office.replace("_", " ").title())
+    anywhere = (text for (name, _), text in labels.items() if name == office)
+    return label or next(anywhere, office.replace("_", " ").title())
 
 
 @cache
@@ -88,4 +89,5 @@ def institutions() -> dict[str, tuple[Institution, ...]]:
 @cache
 def actor_nouns(kind: str) -> frozenset[str]:
     """Return the common nouns (singular, lower case) of one kind: person, collective, document or group."""
-    return frozenset(row["form"] for row in rows("actor_nouns.csv", _NOUN_COLUMNS) if row.choice("kind", _NOUN_KINDS) == kind)
+    all_nouns = rows("actor_nouns.csv", _NOUN_COLUMNS)
+    return frozenset(row["form"] for row in all_nouns if row.choice("kind", _NOUN_KINDS) == kind)
