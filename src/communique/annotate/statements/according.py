@@ -28,7 +28,7 @@ def find_phrases(reading: Reading) -> Iterator[Draft]:
                     if draft is not None:
                         yield draft
                     break
-        if word == "as" and "put" in words[at + 1 : at + 8]:
+        if word == "as" and "put" in words[at + 1 : at + 8] and reading.is_news(reading.doc[at]):
             draft = _as_put(reading, at)
             if draft is not None:
                 yield draft
@@ -53,6 +53,8 @@ def _according(reading: Reading, at: int, end: int) -> Draft | None:
     if stop <= start:
         return None
     stop = _source_end(reading, head, start, min(stop, last))
+    if stop <= start:
+        return None
     source = Named((start, stop), head)
     further = _quoting(reading, stop, last)
     group = (at, stop if further is None else further.source.tokens[1])

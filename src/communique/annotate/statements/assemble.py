@@ -35,7 +35,7 @@ class Assembler:
 
     def _statement(self, number: int, draft: Draft, content: tuple[Span, ...]) -> Statement:
         speaker = self._party(draft.speaker)
-        links = [self._link(link) for link in draft.links]
+        links = [self._link(link) for link in draft.links if link.source.tokens[0] < link.source.tokens[1]]
         if draft.kind == "according":
             speaker, links = self._each(speaker, links)
         return Statement(
@@ -74,9 +74,14 @@ class Assembler:
         for tokens in draft.content:
             if tokens[1] <= tokens[0]:
                 continue
-            start, end = self._trim(*self._characters(self._whole(draft, tokens)), whole=draft.block)
-            if end > start and _WORD.search(self._text, start, end):
-                found.append(Span(start=start, end=end))
+            first, last = self._characters(self._whole(draft, tokens))
+            for news_start, news_end in self._reading.news.spans:
+                start, end = max(first, news_start), min(last, news_end)
+                if start >= end:
+                    continue
+                start, end = self._trim(start, end, whole=draft.block)
+                if end > start and _WORD.search(self._text, start, end):
+                    found.append(Span(start=start, end=end))
         return tuple(found)
 
     def _whole(self, draft: Draft, tokens: Range) -> Range:

@@ -71,6 +71,8 @@ def _is_loose_word(site: Site, at: int) -> bool:
     loose = site.doc[at]
     if loose.lower_ in {"only", "just"} and site.words[at + 1 : at + 2] == ["that"]:
         return True
+    if _begins_infinitive(site, at):
+        return False
     return loose.tag_ == "RB" or loose.dep_ == "prt" or (loose.tag_ == "NNP" and loose.lower_ in words_for("calendar"))
 
 

@@ -35,7 +35,7 @@ def clip(reading: Reading, drafts: list[Draft]) -> None:
 
 def _end_before_colon(reading: Reading, drafts: list[Draft], owner: Draft) -> None:
     """End the words of others at the colon before a quotation that has a cue of its own."""
-    opened = owner.content[0][0]
+    opened = owner.content[0][0] if owner.content else 0
     if opened == 0 or reading.words[opened - 1] != ":" or reading.quotation_at[opened] < 0:
         return
     for draft in drafts:
