@@ -1,0 +1,76 @@
+"""Whatever the text: a record that leads back to its words, a page, and JSON that gives the same record again."""
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from communique import stages
+from communique.errors import EmptySource
+from communique.model import Record
+from communique.report.terminal import record_page
+
+STORY = resources.files("communique.demo").joinpath("story.txt").read_text(encoding="utf-8")
+WORDS = [*STORY.split(" "), "“", "”", '"', "’", "\n", "\n\n", "—", "(", ")", "said:", "according to", "did not mention"]
+
+scraps = st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map(" ".join)
+"""Words of a story in any order: quotations that never close, cues without a subject, dates without an anchor."""
+odd = st.text(st.characters(exclude_categories=()), min_size=1, max_size=80)
+"""Any characters at all, lone surrogates and controls included."""
+texts = st.lists(st.one_of(scraps, odd, st.sampled_from(STORY.splitlines())), min_size=1, max_size=4).map("\n".join)
+
+
+def read(text: str) -> Record | None:
+    try:
+        return stages.read(text, published_on="2026-03-09")
+    except EmptySource:
+        return None
+
+
+def places(value: Any) -> Iterator[tuple[int, int]]:
+    if isinstance(value, list):
+        for item in value:
+            yield from places(item)
+    elif isinstance(value, dict):
+        if isinstance(value.get("start"), int):
+            yield value["start"], value["end"]
+        for item in value.values():
+            yield from places(item)
+
+
+@settings(max_examples=60)
+@given(texts)
+def test_every_place_lies_in_the_text_and_json_gives_the_record_again(text: str) -> None:
+    record = read(text)
+    if record is None:
+        return
+    told = record.to_json()
+    assert Record.model_validate_json(told) == record
+    length = len(record.document.text)
+    assert all(0 <= start < end <= length for start, end in places(json.loads(told)))
+
+
+@settings(max_examples=60)
+@given(text=texts, width=st.integers(24, 120), spans=st.booleans())
+def test_a_page_cannot_steer_the_terminal_and_keeps_to_its_width(*, text: str, width: int, spans: bool) -> None:
+    record = read(text)
+    if record is None:
+        return
+    console = Console(width=width, markup=False, highlight=False, emoji=False, color_system=None)
+    with console.capture() as capture:
+        console.print(record_page(record, spans=spans))
+    shown = capture.get()
+    assert all(cell_len(line) <= width for line in shown.splitlines())
+    assert not any(unicodedata.category(mark) in {"Cc", "Cs"} for mark in shown if mark != "\n")
+
+
+@settings(max_examples=30)
+@given(texts)
+def test_reading_twice_gives_the_same(text: str) -> None:
+    assert read(text) == read(text)
