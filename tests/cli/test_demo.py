@@ -22,3 +22,15 @@ def test_the_texts_can_be_saved_and_nothing_else_is_overwritten(communique: Run,
 def test_it_prints_records_too(communique: Run) -> None:
     shown = [json.loads(line) for line in communique("demo", "--json").stdout.splitlines()]
     assert [record["document"]["id"] for record in shown] == ["story", "readout"]
+
+
+def test_each_text_is_shown_before_what_is_read_out_of_it(communique: Run) -> None:
+    shown = communique("demo")
+    assert shown.exit_code == 0
+    text, page = (
+        shown.stdout.index("Norwegian Foreign Minister Astrid Lindvik on Sunday"),
+        shown.stdout.index("\nMeeting"),
+    )
+    assert text < page
+    assert "said not to mention" in shown.stdout
+    assert "communique read FILE" in shown.stdout

@@ -37,6 +37,7 @@ def demo(save: str | None, *, as_json: bool, spans: bool, no_color: bool) -> Non
 
 
 def _show(*, spans: bool, no_color: bool) -> None:
+    from rich.padding import Padding
     from rich.rule import Rule
     from rich.text import Text
 
@@ -47,7 +48,8 @@ def _show(*, spans: bool, no_color: bool) -> None:
     console = paper(no_color=no_color)
     show(console, Text(_NOTICE, style="dim"))
     for name in TEXTS:
-        show(console, Rule(style="dim"))
+        show(console, Rule(Text(name), align="left", style="dim"))
+        show(console, Padding(Text(_text(name).strip(), style="dim"), (0, 0, 1, 2)))
         show(console, record_page(_read(name), spans=spans))
     show(console, Rule(style="dim"))
     show(console, Text(f"Read in {time.monotonic() - begun:.1f} s. Now your own: communique read FILE", style="dim"))
