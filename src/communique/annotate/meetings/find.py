@@ -100,6 +100,7 @@ class ContactFinder:
                 at=cue.i,
                 host=host,
                 is_own=bool(sides.one) and not sides.points_back,
+                opens=bool(sides.one) and cue.pos_ == "VERB",
             )
 
     def _apart(self, sides: Sides) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -109,7 +110,7 @@ class ContactFinder:
         """
         countries = {self._parties.country(one) for one in sides.other} - {None}
         own = {self._parties.country(one) for one in sides.one}
-        named = all(map(self._parties.is_named_person, sides.other))
+        named = not any(one in self._parties.added for one in sides.other)
         if sides.is_list and named and len(countries) == 1 and not countries & own:
             for one in sides.other:
                 yield sides.one, (one,)

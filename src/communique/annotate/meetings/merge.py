@@ -72,7 +72,7 @@ class Merger:
             if contact.is_own and self._is_closer(contact.parties, known.parties):
                 known.parties = contact.parties
             known.take(contact)
-        elif contact.is_own or contact.parties:
+        elif contact.is_own or contact.opens:
             fresh = _Draft(
                 contact.kind,
                 contact.standing,
