@@ -256,7 +256,7 @@ class Groups:
         members: list[Player] = []
         for head in heads:
             player = self._scene.at.get(head)
-            if player is None or (player.is_plural and player.members):
+            if player is None or player.is_open or (player.is_plural and player.members):
                 return None
             if player not in members:
                 members.append(player)
