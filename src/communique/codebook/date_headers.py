@@ -12,7 +12,7 @@ from typing import Any
 from communique.errors import BadCodebookRow
 
 FILE = "date_headers.toml"
-_LISTS = ("weekdays", "published", "updated", "today", "beside", "byline", "copyright", "sentence_openers")
+_LISTS = ("weekdays", "published", "updated", "today", "beside", "byline", "sentence_openers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ class DateHeaders:
     today: tuple[str, ...]
     beside: tuple[str, ...]
     byline: tuple[str, ...]
-    copyright: tuple[str, ...]
     sentence_openers: tuple[str, ...]
     zones: frozenset[str]
     american_zones: frozenset[str]
@@ -63,7 +62,6 @@ def read_date_headers(toml: str) -> DateHeaders:
         today=_longest_first(words["today"]),
         beside=_longest_first(words["beside"]),
         byline=_longest_first(words["byline"]),
-        copyright=_longest_first(words["copyright"]),
         sentence_openers=_longest_first(words["sentence_openers"]),
         zones=frozenset(_words(data.get("zones"), "zones")),
         american_zones=frozenset(_words(data.get("american_zones"), "american_zones")),

@@ -20,7 +20,6 @@ from communique.read.published.written_dates import FIRST_YEAR, LAST_YEAR, Writt
 _STAMP = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)[T ]\d\d?:?\d\d")
 _ISO = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d))?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{2,6}Z?)?")
-_COPYRIGHT_WINDOW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def published_on(
     if header:
         return DatedBy(PublishedOn(value=header, known_by=KnownBy.HEADER), notices)
     line = dateline_of(text)
-    dated = _from_dateline(line, text, url=url, in_address=in_address) if line else None
+    dated = _from_dateline(line, url=url, in_address=in_address) if line else None
     if dated:
         return DatedBy(PublishedOn(value=dated, known_by=KnownBy.DATELINE), notices)
     if in_address:
@@ -132,13 +131,13 @@ def _settled_header(header: HeaderDate, *, country: str | None, in_address: str 
     return _settled(date, month_first=month_first)
 
 
-def _from_dateline(line: Dateline, text: str, *, url: str | None, in_address: str | None) -> str | None:
-    """Give the dateline its year: its own, that of the address, or the only year of a copyright line."""
+def _from_dateline(line: Dateline, *, url: str | None, in_address: str | None) -> str | None:
+    """Give the dateline its year: its own, or that of the address."""
     if line.year:
         return line.in_year(line.year)
     if in_address:
         return _nearest(line, in_address)
-    year = (year_in_address(url) if url else None) or _copyright_year(text)
+    year = year_in_address(url) if url else None
     # A story filed in the last days of December is often printed in January: a bare year does not settle that.
     return line.in_year(year) if year and (line.month, line.day) < (12, 29) else None
 
@@ -150,21 +149,6 @@ def _nearest(line: Dateline, in_address: str) -> str | None:
         if abs((candidate * 12 + line.month) - (year * 12 + month)) <= 2:
             return line.in_year(candidate)
     return None
-
-
-def _copyright_year(text: str) -> int | None:
-    years: set[int] = set()
-    lowered = text.lower()
-    for mark in date_headers().copyright:
-        at = lowered.find(mark)
-        if at >= 0:
-            years.update(
-                int(year)
-                for year in re.findall(
-                    r"(?<!\d)(?:19|20)\d\d(?![\d-])", lowered[at : at + len(mark) + _COPYRIGHT_WINDOW]
-                )
-            )
-    return years.pop() if len(years) == 1 else None
 
 
 def _last_resort(text: str, hinted: Iterable[str], line: Dateline | None, notices: tuple[Failure, ...]) -> DatedBy:

@@ -90,6 +90,7 @@ def _read_line(line: str, start: int, *, is_first: bool) -> HeaderDate | None:
     if any(_has_phrase(lowered, phrase) for phrase in date_headers().today):
         return None
     labels = list(_label_pattern_anywhere().finditer(line))
+    labelled: list[HeaderDate] = []
     for date in days:
         label = next(
             (one for one in reversed(labels) if one.end() <= date.start and _is_filler(line[one.end() : date.start])),
@@ -97,7 +98,9 @@ def _read_line(line: str, start: int, *, is_first: bool) -> HeaderDate | None:
         )
         if label and _label_stands_free(line, label):
             strength = Strength.LABELLED if label["published"] else Strength.UPDATED
-            return _placed(date, strength, line, start)
+            labelled.append(_placed(date, strength, line, start))
+    if labelled:
+        return max(labelled, key=lambda header: header.strength)
     if len({date.value for date in days}) > 1:
         return None
     date = days[0]
@@ -126,14 +129,20 @@ _CAPITALISED = re.compile(r"[^\W\d_a-zа-я][\w.'’-]{0,30}")
 def _left_over(rest: str) -> list[str]:
     """Return the words of a line that neither belong to a date nor to a time of day."""
     words = date_headers()
-    lowered = _FIGURES.sub(" ", rest)
+    without = _beside_phrases().sub(" ", _FIGURES.sub(" ", rest))
     left = []
-    for word in _WORD.findall(lowered):
+    for word in _WORD.findall(without):
         bare = word.lower().rstrip(".")
         if bare in words.weekdays or bare in words.zones or bare in words.beside or bare in words.months:
             continue
         left.append(word)
     return left
+
+
+@cache
+def _beside_phrases() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase in date_headers().beside if " " in phrase)
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)", re.IGNORECASE)
 
 
 def _is_filler(between: str) -> bool:
