@@ -30,7 +30,7 @@ _VALUES = {
     "season": r"SP|SU|FA|WI",
     "unit": r"T[HMS]|D|W|2W|WE|M|Q|Y|DE|CE|P",
     "units": r"T[HMS]|D|W|2W|WE|M|Q|Y|DE|CE|P",
-    "number": r"\d+|X",
+    "number": r"\d+|X2?",
     "ordinal": r"\d+",
     "part_of_day": r"MO|AF|EV|NI|DT",
     "parts_of_day": r"MO|AF|EV|NI|DT",

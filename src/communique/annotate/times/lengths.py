@@ -11,7 +11,7 @@ from communique.annotate.times.words import Reading, Words, number_of, whole
 from communique.model import TimeType
 
 DURATION, SET = TimeType.DURATION, TimeType.SET
-_COLLECTIVE = frozenset({"12", "100", "1000", "X"})
+_COLLECTIVE = frozenset({"12", "100", "1000", "X", "X2"})
 """Values of the numbers that need an article of their own: "a dozen", "a hundred", "a few"."""
 
 _SMALLER = {"Y": (12, "M"), "H": (60, "M"), "D": (24, "H"), "W": (7, "D")}

@@ -25,6 +25,11 @@ def _counted(amount: float | None, unit: str) -> tuple[Unit, int] | None:
     return UNITS[unit], round(amount) * (2 if unit == "2W" else 1)
 
 
+def _is_loose(words: Words) -> bool:
+    """Tell whether the number is about two ("a couple of weeks ago"): a length, but nothing to move a date by."""
+    return any(word.value == "X2" for word in words.words)
+
+
 def ago(words: Words) -> Reading | None:
     """Read "two weeks ago", "months ago"."""
     found = amount_of(words)
@@ -32,7 +37,7 @@ def ago(words: Words) -> Reading | None:
         return None
     if found[1] not in UNITS:
         return whole(words, TimeType.TIME, Complete("PAST_REF"))
-    counted = _counted(*found)
+    counted = None if _is_loose(words) else _counted(*found)
     if counted is None:
         return whole(words, DATE, Complete("PAST_REF"))
     unit, amount = counted
@@ -46,7 +51,7 @@ def later(words: Words) -> Reading | None:
     found = amount_of(words)
     if found is None:
         return None
-    counted = _counted(*found) if found[1] in UNITS else None
+    counted = _counted(*found) if found[1] in UNITS and not _is_loose(words) else None
     if counted is None:
         return 0, words.last - 1, DURATION, Complete(iso_length(*found))
     unit, amount = counted

@@ -114,6 +114,8 @@ def number_of(words: list[Word]) -> float | None:
             total += FRACTIONS[word.value]
         elif word.value == "X":
             return None
+        elif word.value == "X2":
+            total += 2
         elif word.letter == "N":
             value = int(word.value)
             total = max(total, 1) * value if value >= 100 or (value == 12 and total) else total + value
