@@ -136,7 +136,7 @@ def top(token: Token, start: int, end: int) -> Token:
     """Return the highest noun above `token` from `start` to `end` (exclusive), before a comma or preposition."""
     doc = token.doc
     run = start
-    while run < end and (doc[run].tag_ in _NAMING or (doc[run].tag_ == "HYPH" and run > start)):
+    while run < end and (doc[run].tag_ in _NAMING or (doc[run].tag_ in {"HYPH", "VBG"} and run > start)):
         run += 1
     here = token
     for _ in range(_DEPTH):

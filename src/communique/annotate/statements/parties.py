@@ -165,6 +165,9 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
             return _bearer(head)
         if dep == "relcl":
             return head
+        if dep == "conj" and head.head.pos_ in _VERBAL:
+            # "adopted an accent and joked": the parser joins the verb to the object before it
+            return subject(head.head) or inherited_subject(head.head, depth + 1)
         return inherited_subject(head, depth + 1) if dep in {"conj", "xcomp"} else None
     if dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "acl"}:
         if dep == "conj" and verb.tag_ == "VBD" and head.tag_ in {"VB", "VBG"}:

@@ -1,11 +1,12 @@
 """Quotations that no cue introduces: those that go on after "he said", and those that stand alone."""
 
 from communique.annotate.statements.draft import Draft, Named, Range
-from communique.annotate.statements.parties import trim
+from communique.annotate.statements.parties import named, trim
 from communique.annotate.statements.reading import Reading
 
 _FEWEST_WORDS = 4
 _LONGEST_NAME = 12
+_PAST = frozenset({"VBD", "VBZ", "VBP"})
 _DASHES = frozenset({"—", "–", "--", "―", "-"})
 _MARKS = frozenset("\"“”„«»‹›'‘’`")
 
@@ -130,13 +131,23 @@ def _host(reading: Reading, drafts: list[Draft], start: int) -> Draft | None:
 
 
 def _named_before_colon(reading: Reading, first: int, start: int) -> Named | None:
-    """Return the name in "Lindqvist: “…”"."""
-    if start - first < 2 or reading.words[start - 1] != ":":
+    """Return who is named in "Lindqvist: “…”", also behind a dash, or who acts in "She left a message: “…”"."""
+    doc, words = reading.doc, reading.words
+    if start - first < 2 or words[start - 1] != ":":
         return None
-    head = reading.doc[start - 2]
-    if head.tag_ not in {"NNP", "NNPS"} or start - first > 8:
+    head = doc[start - 2]
+    name = start - 2
+    while name > first and doc[name - 1].tag_ in {"NNP", "NNPS", "CC"} and start - name < _LONGEST_NAME:
+        name -= 1
+    if head.tag_ in {"NNP", "NNPS"} and (name == first or words[name - 1] in _DASHES):
+        return Named((name, start - 1), head)
+    actor = next(
+        (token for token in doc[first : start - 1] if token.dep_ == "nsubj" and token.head.tag_ in _PAST), None
+    )
+    if actor is None or reading.quotation_at[actor.i] >= 0:
         return None
-    return Named((first, start - 1), head)
+    is_person = actor.tag_ in {"NNP", "NNPS"} or actor.lower_ in {"he", "she", "they"}
+    return named(reading, actor, actor.head) if is_person else None
 
 
 def _named_behind_dash(reading: Reading, end: int) -> Named | None:

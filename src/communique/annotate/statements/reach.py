@@ -63,6 +63,8 @@ def _is_subordinate(token: Token) -> bool:
     """Tell whether the cue stands in a clause within another; one before its head is strung to the next."""
     if token.dep_ == "ccomp" and token.head.i > token.i and not any(child.dep_ == "mark" for child in token.lefts):
         return False
+    if token.dep_ == "conj" and token.head.dep_ == "relcl":
+        return True  # "who visited the site and praised the workers"
     return token.dep_ in _SUBORDINATE
 
 
