@@ -195,6 +195,8 @@ class Groups:
         together = together or self._scene.recall(last, are_these, paragraphs=3)
         for sentences in range(7):
             found = self._scene.recent(last, fits, sentences=sentences)
+            if any(player.is_open for player in found):
+                break
             is_new = together is None or not set(found) & set(together.members)
             if len(found) == number and is_new and _are_apart(found):
                 return self._in_order(found)

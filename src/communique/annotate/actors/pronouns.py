@@ -133,6 +133,8 @@ class Pronouns:
 
         for sentences in (1, 2):
             found = self._scene.recent(at, fits, sentences=sentences)
+            if any(player.is_open for player in found):
+                return None
             if len(found) == 2 and found[0].country != found[1].country:
                 return self._cast.group(list(reversed(found)))
             if len(found) > 2:
