@@ -184,6 +184,8 @@ def standing(verb: Token, depth: int = 0) -> Standing:
         return Standing.OPEN
     if depth >= _DEPTH:
         return Standing.DONE
+    if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in forms_of("governor", "deny"):
+        return Standing.DENIED  # "denied that he had met", "denied meeting"
     if "to" in auxiliaries:
         return _standing_of_infinitive(verb, depth)
     if verb.dep_ == "conj" and verb.tag_ in {"VB", "VBG"} and verb.head.pos_ in _VERBAL and not auxiliaries:

@@ -14,6 +14,7 @@ _FRAMES = frozenset(
         "share",  # "exchanged views on trade": the verb
         "view",  # the noun
         "talks",  # "talks on trade"
+        "party",  # "the ministers", "both sides": who discusses, where nobody is resolved
         "top",  # "trade topped the agenda"
         "agenda_place",  # "trade was on the agenda"
         "agenda_verb",  # the verb there

@@ -26,7 +26,7 @@ _FRAMES = {
     ),
     "noun": frozenset({"event", "meal", "visit"}),
     "light": frozenset({"attend", "about", "occur"}),
-    "governor": frozenset({"plan", "cancel", "open", "about"}),
+    "governor": frozenset({"plan", "cancel", "open", "about", "deny"}),
     "modifier": frozenset({"plan", "cancel", "open"}),
     "matter": frozenset({"plan", "open"}),  # "the date of the talks", "the possibility of talks"
     "preposition": frozenset({"ahead", "after", "during", "purpose"}),

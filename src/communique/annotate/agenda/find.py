@@ -142,7 +142,7 @@ class ItemFinder:
         if self._have_met(people):
             return is_strong or verb.tag_ != "VB" or _has_modal(verb)
         if not any(map(self._parties.can_meet, people)):
-            return is_strong and self._has_meeting and any(doer.tag_ in {"PRP", "NNS"} for doer in doers)
+            return is_strong and self._has_meeting and any(map(_can_discuss, doers))
         if not is_strong:
             return False
         if len(people) > 1:
@@ -234,6 +234,11 @@ class ItemFinder:
         return Item(start, end, start, end, where, cue.i)
 
 
+def _can_discuss(doer: Token) -> bool:
+    """Tell whether "they" or "the ministers" are meant, though nobody was resolved."""
+    return doer.tag_ == "PRP" or doer.lemma_.lower() in agenda_forms("party")
+
+
 def _is_view(thing: Token) -> bool:
     return thing.lemma_.lower() in agenda_forms("view")
 
@@ -247,6 +252,8 @@ def _clause_end(cue: Token) -> int:
     for child in cue.rights:
         if child.dep_ not in {"conj", "cc", "punct", "advcl", "parataxis"}:
             last = child.right_edge
+    while last.i > cue.i and last.is_punct and not last.is_quote:
+        last = last.nbor(-1)
     return last.idx + len(last)
 
 

@@ -92,9 +92,9 @@ class SidesReader:
             callee = [thing for _, thing in phrases(verb, frozenset({"on"}))]
             if verb.lemma_ == "call" and (_has_second_object(verb) or phrases(verb, frozenset({"for"}))):
                 return None
-            if callee and not things and not _demands(verb):
-                return self._people(subject, callee, near, named=True)
-            return self._people(subject, things, near) if not callee else None
+            if things:
+                return self._people(subject, things, near)
+            return None if _demands(verb) else self._people(subject, callee, near, named=True)
         if frame == "see":
             return None if _has_second_object(verb) else self._people(subject, things, near, named=True)
         if frame == "spend":

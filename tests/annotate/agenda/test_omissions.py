@@ -1,0 +1,74 @@
+"""Silence is claimed where the text says so of one side's account and another side is heard; nowhere else."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from spacy.tokens import Doc
+
+from communique.annotate.layers import Layers
+from communique.model import AgendaStatus
+
+CASES = Path(__file__).parents[2] / "cases" / "omissions.csv"
+MET = "Chinese Foreign Minister Qiao Renwei met Norwegian Foreign Minister Halvard Tveiten in Beijing on Sunday. "
+
+
+def rows() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))
+
+
+def omissions(doc: Doc) -> set[tuple[str, str]]:
+    return {
+        (account, item.label)
+        for item in Layers(doc).agenda
+        if item.status is AgendaStatus.SAID_NOT_MENTIONED
+        for account in item.accounts
+    }
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["note"])
+def test_an_omission_is_claimed_where_two_accounts_are_told_and_nowhere_else(
+    row: dict[str, str], read_doc: Callable[..., Doc]
+) -> None:
+    expected = {(silent, topic) for silent in row["silent"].split(";") for topic in row["topics"].split(";") if silent}
+    assert omissions(read_doc(MET + row["text"])) == expected
+
+
+def test_there_are_enough_cases_of_both_kinds() -> None:
+    silent = [row for row in rows() if row["silent"]]
+    assert len(silent) >= 20
+    assert len(rows()) - len(silent) >= 40
+
+
+def test_an_official_text_claims_no_silence_of_another(read_doc: Callable[..., Doc]) -> None:
+    text = (
+        MET + "The Chinese statement did not mention arms sales, Norway’s Foreign Ministry said the issue was raised."
+    )
+    assert omissions(read_doc(text, country="NOR")) == set()
+
+
+def test_without_a_meeting_there_are_no_accounts(read_doc: Callable[..., Doc]) -> None:
+    text = "Norway’s Foreign Ministry said it was concerned. The Chinese statement did not mention arms sales."
+    assert omissions(read_doc(text)) == set()
+
+
+def test_the_other_side_is_credited_with_the_topic_that_one_side_leaves_out(read_doc: Callable[..., Doc]) -> None:
+    text = (
+        MET + "While the Chinese statement did not mention arms sales, Norway’s Foreign Ministry said the issue was "
+        "also on the agenda."
+    )
+    found = [(item.status.value, item.accounts, item.label) for item in Layers(read_doc(text)).agenda]
+    assert found == [
+        ("said_not_mentioned", ("CHN",), "arms sales"),
+        ("discussed", ("NOR",), "arms sales"),
+    ]
+
+
+def test_the_evidence_is_the_clause_that_says_so(read_doc: Callable[..., Doc]) -> None:
+    doc = read_doc(
+        MET + "While the Chinese statement did not mention arms sales, Norway’s Foreign Ministry said they were."
+    )
+    [item] = [item for item in Layers(doc).agenda if item.status is AgendaStatus.SAID_NOT_MENTIONED]
+    assert [span.of(doc.text) for span in item.spans] == ["the Chinese statement did not mention arms sales"]

@@ -1,0 +1,55 @@
+"""Who met whom, when and where, and whether it took place."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from spacy.tokens import Doc
+
+from communique.annotate.layers import Layers
+from communique.model import ActorKind
+
+CASES = Path(__file__).parents[2] / "cases" / "meetings.csv"
+
+
+def rows() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))
+
+
+def shown(doc: Doc) -> str:
+    """Return "kind status date place: people", one for each meeting, "-" for what is unknown."""
+    layers = Layers(doc)
+    actors = {actor.id: actor for actor in layers.actors}
+    return "; ".join(
+        f"{meeting.kind.value} {meeting.status.value} {meeting.date or '-'} "
+        f"{meeting.place.name if meeting.place else '-'}: "
+        + "+".join(
+            (actors[one].name or one) if actors[one].kind is ActorKind.PERSON else one for one in meeting.participants
+        )
+        for meeting in layers.meetings
+    )
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["note"])
+def test_meetings_with_their_people_date_place_and_status(row: dict[str, str], read_doc: Callable[..., Doc]) -> None:
+    assert shown(read_doc(row["text"])) == row["meetings"]
+
+
+def test_who_receives_is_the_host(read_doc: Callable[..., Doc]) -> None:
+    doc = read_doc("Chinese Premier Qiao Renwei received Norwegian Prime Minister Halvard Tveiten on Friday.")
+    [meeting] = Layers(doc).meetings
+    assert meeting.host == meeting.participants[0] == "text:qiao-renwei"
+
+
+def test_the_day_of_publication_is_not_guessed(read_doc: Callable[..., Doc]) -> None:
+    doc = read_doc("Chinese Premier Qiao Renwei met Norwegian Prime Minister Halvard Tveiten in Beijing.")
+    [meeting] = Layers(doc).meetings
+    assert meeting.date is None
+
+
+def test_every_participant_is_an_actor_of_the_document(read_doc: Callable[..., Doc]) -> None:
+    doc = read_doc("Norwegian Foreign Minister Halvard Tveiten met senior Chinese officials in Beijing on Friday.")
+    known = {actor.id for actor in Layers(doc).actors}
+    assert {one for meeting in Layers(doc).meetings for one in meeting.participants} <= known
