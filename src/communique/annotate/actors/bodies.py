@@ -31,7 +31,7 @@ class Bodies:
         alias = alias_of(cell, self._cast.on)
         if alias is None or self._is_part_of_name(cell, alias.kind):
             return None
-        if alias.form.startswith("the "):
+        if alias.form.startswith("the ") and not entities()[alias.entity].country:
             return self._bloc(cell)
         if alias.kind in GOVERNMENTS and not self._acts(cell.last):
             return None

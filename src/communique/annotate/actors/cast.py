@@ -86,8 +86,11 @@ class Cast:
         player = Player(
             person.id, ActorKind.PERSON, person.name, person.country or None, gender=person.gender, is_human=True
         )
-        for term in terms_of(person.id, self.on) if self.on else ():
-            player.offices.add((term.entity, term.office))
+        held = terms_of(person.id, self.on) if self.on else ()
+        player.offices.update((term.entity, term.office) for term in held)
+        if held:
+            # Who serves an organisation acts for no state; who served two states in turn acts for that of the day.
+            player.country = country_of(held[0].entity)
         self.players[person.id] = player
         self.call(player, short_key(person.family_name))
         if person.name_order in {"family-given", "given-only"}:

@@ -16,10 +16,11 @@ from communique.annotate.actors.people import People
 from communique.annotate.actors.pronouns import Pronouns
 from communique.annotate.actors.roles import Found, Roles
 from communique.annotate.actors.scene import Scene
-from communique.annotate.actors.vocabulary import FormKind
+from communique.annotate.actors.vocabulary import Form, FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.annotate.layers import Layers
 from communique.codebook.actor_words import words_for
+from communique.codebook.aliases import GOVERNMENTS
 from communique.codebook.people import short_key, slug
 from communique.codebook.reporting import verbs_by_form
 from communique.codebook.titles import actor_nouns, office_label
@@ -234,8 +235,8 @@ class Reading:
 
     def _cell(self, cell: Cell) -> None:
         at = cell.last
-        title, institution = cell.form(FormKind.TITLE), cell.form(FormKind.INSTITUTION)
-        if cell.form(FormKind.ENTITY) is not None:
+        title, institution = cell.form(FormKind.TITLE), cell.form(FormKind.INSTITUTION) or self._house(cell)
+        if cell.form(FormKind.ENTITY) is not None and self._house(cell) is None:
             self._entity(cell)
         elif self._taken[at] or self._is_modifier(at):
             return
@@ -257,6 +258,13 @@ class Reading:
                 player, why = self._roles.titled(cell, around, at)
                 voice = title.titles[0].gender if player is not None and not player.is_human else None
                 self._mark(around.start, last, at, player, why, voice=voice)
+
+    def _house(self, cell: Cell) -> Form | None:
+        """Return the house that a seat of government is known as: the Kremlin rather than Russia."""
+        if not any(alias.kind in GOVERNMENTS for form in cell.forms for alias in form.aliases):
+            return None
+        inner = (one.form(FormKind.INSTITUTION) for one in (cell, *cell.inner))
+        return next((form for form in inner if form is not None), None)
 
     def _is_generic(self, cell: Cell, around: Around) -> bool:
         """Tell whether a title names the office, not who holds it: "elected president", "ran for prime minister"."""
@@ -323,7 +331,10 @@ class Reading:
     def _plural(self, around: Around, at: int, last: int, cell: Cell | None) -> None:
         if not self._matters(at, around):
             return
-        self._mark(around.start, last, at, *self._groups.plural(around, at, cell))
+        found = self._groups.plural(around, at, cell)
+        if around.of is not None:
+            last = max(last, self._groups.last_of(around))
+        self._mark(around.start, last, at, *found)
         follow = last + 1
         if follow < len(self.words.words) and self.words.words[follow] in _DASHES | {","}:
             self._lists.append((at, (around.start, last)))

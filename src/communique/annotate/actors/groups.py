@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from communique.annotate.actors.cast import Cast, Player
-from communique.annotate.actors.modifiers import Around, institution_of, title_of
+from communique.annotate.actors.modifiers import Around, alias_of, institution_of, title_of
 from communique.annotate.actors.roles import Found, Roles, holds
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Cell, Words
@@ -73,7 +73,7 @@ class Groups:
         if follow >= len(words.words):
             return False
         return (
-            words.lower[follow] in _RESTRICTING and words.heads[follow] == last or words.tags[follow] in {"WP", "WDT"}
+            (words.lower[follow] in _RESTRICTING and words.heads[follow] == last) or words.tags[follow] in {"WP", "WDT"}
         )
 
     def each(self, noun: str, last: int) -> Found:
@@ -141,21 +141,25 @@ class Groups:
         if owner is not None and owner.members:
             countries = [member.country for member in owner.members if member.country]
             return list(dict.fromkeys(countries))
-        if around.of is None:
-            return []
-        words, found = self._words, []
-        here = around.of
-        while here < len(words.words) and words.sentence[here] == words.sentence[around.of]:
+        return [entity for entity, _ in self._listed_states(around)]
+
+    def last_of(self, around: Around) -> int:
+        """Return the last token of "of India and Bangladesh"."""
+        return max((last for _, last in self._listed_states(around)), default=-1)
+
+    def _listed_states(self, around: Around) -> list[tuple[str, int]]:
+        """Return the states behind "of", each with its last token."""
+        words, here = self._words, around.of
+        found: list[tuple[str, int]] = []
+        while here is not None and here < len(words.words) and words.sentence[here] == words.sentence[around.of or 0]:
             cell = words.cells[here]
             if cell is not None:
-                alias = next(
-                    (alias for form in cell.forms for alias in form.aliases if alias.is_valid(self._cast.on)), None
-                )
+                alias = alias_of(cell, self._cast.on)
                 if alias is None:
                     break
-                found.append(alias.entity)
+                found.append((alias.entity, cell.last))
                 here = cell.last + 1
-            elif words.lower[here] in _JOINING or words.words[here] == "," or words.lower[here] == "the":
+            elif words.lower[here] in _JOINING or words.lower[here] in {",", "the"}:
                 here += 1
             else:
                 break

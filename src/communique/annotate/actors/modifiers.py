@@ -206,7 +206,7 @@ def _take_cell(words: Words, around: Around, cell: Cell, on: str | None) -> int 
 
 
 def _office_of(words: Words, around: Around, cell: Cell, on: str | None) -> int:
-    """Take the title in "President of Korea Moon Jae-in", "ambassador to Norway Kari Lindvik"; return the first token."""
+    """Take the title in "President of Korea Moon Jae-in", "envoy to Norway Kari Lindvik"; return the first token."""
     below = cell.first - 1
     if below >= 0 and words.lower[below] == "the":
         below -= 1
@@ -251,6 +251,8 @@ def after(words: Words, at: int, on: str | None, around: Around) -> int:
     for _ in range(2):
         if here >= size or words.lower[here] not in _OF or words.sentence[here] != words.sentence[at]:
             break
+        if words.lower[here] != "of" and words.heads[here] not in {at, last}:
+            break  # "met his counterpart in Tianjin" met there
         follow = here + 1
         while follow < size and (words.tags[follow] in {"DT", "PRP$", "JJ"} and words.cells[follow] is None):
             follow += 1
@@ -272,10 +274,9 @@ def after(words: Words, at: int, on: str | None, around: Around) -> int:
             around.is_entity_before = False
         if around.entity is None and (words.lower[here] in {"of", "for"} or institution is not None):
             around.entity = entity_in(cell, on)
-            if alias is not None and alias.kind in ADJECTIVES and cell.last + 1 < size:
-                inner = words.cells[cell.last + 1]
-                if inner is not None and inner.form(FormKind.INSTITUTION) is not None:
-                    around.institution, cell = around.institution or inner, inner
+        inner = words.cells[cell.last + 1] if cell.last + 1 < size else None
+        if alias is not None and inner is not None and inner.form(FormKind.INSTITUTION) is not None:
+            around.institution, cell = around.institution or inner, inner
         last = cell.last
         here = last + 1
         if here < size and words.tags[here] == "POS" and here + 1 < size:

@@ -57,7 +57,7 @@ def _name_at(words: Words, at: int) -> tuple[int, int, tuple[Person, ...]] | Non
         return None
     first, last = (cell.first if cell is not None else at), at
     size = len(words.words)
-    while last + 1 < size and words.sentence[last + 1] == words.sentence[first]:
+    while last + 1 < size:
         if words.words[last + 1].isupper() and len(words.words[last + 1]) > 2 and not words.words[first].isupper():
             break  # "Steven Snyder TWA": an abbreviation is no family name
         step = _step(words, last)

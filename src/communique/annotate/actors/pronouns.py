@@ -142,7 +142,7 @@ class Pronouns:
         return None
 
     def _who_met(self, found: list[Player], at: int) -> Player | None:
-        """Return everybody of the sentence before, if it says that they met: "A met with B and C. They discussed ..."."""
+        """Return everybody of the sentence before, if it says that they met: "A met B and C. They discussed ..."."""
         words = self._words
         here = max((seen.at for seen in self._scene.seen if seen.at < at and seen.player is found[0]), default=-1)
         verb = here

@@ -161,12 +161,12 @@ class Roles:
             if side is not None and self._cast.ground.is_own_title(title.form, title.office):
                 return self._cast.holder(side, title.office), ""
             return None, why
-        if title.country and (self._cast.ground.counted()[title.country] or self._cast.side == title.country):
+        if title.country:
             return self._cast.holder(title.country, title.office), ""
         noted = self._scene.recall(last, fits, paragraphs=20)
         if noted is not None:
             return noted, ""
-        state = self._cast.ground.state_near(around.start) or self._cast.side or title.country
+        state = self._cast.ground.state_near(around.start) or self._cast.side
         if state:
             return self._cast.holder(state, title.office), ""
         return None, f"no state is named with {title.form!r}"

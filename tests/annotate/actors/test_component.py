@@ -1,0 +1,105 @@
+"""What holds for every text: places, reasons, and that nobody is made up."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from communique.annotate.actors import ActorsComponent
+from communique.annotate.layers import Layers
+from communique.model import ActorKind, Passage, PassageKind
+
+Read = Callable[..., Doc]
+
+WORDS = [
+    *["Chinese", "Foreign", "Minister", "Wang", "Yi", "Lavrov", "the", "two", "diplomats", "said", "that", "he", "and", "his", "counterpart", "President", "of"],
+    *["Norway", ",", ".", "“", "”", "'s", "Beijing", "both", "sides", "officials", "she", "who", "Kari", "Lindvik", "ministry", "spokesman", "for", "told", "Kremlin"],
+    *["(", ")", "-", "it", "they", "U.S.", "Gen.", "al"],
+    "\n",
+]
+
+
+def actor(doc: Doc, actor_id: str) -> tuple[ActorKind, str | None, str | None, str | None]:
+    found = next(one for one in Layers(doc).actors if one.id == actor_id)
+    return found.kind, found.name, found.country, found.office
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_any_order_of_words_gives_mentions_in_place(nlp: Language, words: list[str]) -> None:
+    text = " ".join(words)
+    doc = nlp.make_doc(text)
+    for name, component in nlp.pipeline:
+        doc = component(doc)
+        if name == "communique_actors":
+            break
+    layers = Layers(doc)
+    ids = {one.id for one in layers.actors}
+    assert len(ids) == len(layers.actors)
+    for mention in layers.mentions:
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert (mention.actor is None) == (mention.why is not None)
+        assert mention.actor is None or mention.actor in ids
+    for one in layers.actors:
+        assert set(one.members) <= ids
+
+
+def test_an_empty_document_stays_empty(nlp: Language) -> None:
+    doc = ActorsComponent()(nlp.make_doc(""))
+    assert Layers(doc).mentions == ()
+
+
+def test_a_person_of_the_codebook_has_the_office_of_the_day(read: Read) -> None:
+    before = read("James Cleverly spoke in London.", published_on="2023-02-01")
+    after = read("James Cleverly spoke in London.", published_on="2023-12-01")
+    assert actor(before, "james-cleverly") == (ActorKind.PERSON, "James Cleverly", "GBR", "Foreign Secretary")
+    assert actor(after, "james-cleverly")[3] != "Foreign Secretary"
+
+
+def test_a_new_office_holder_has_office_and_state(read: Read) -> None:
+    doc = read("Kari Lindvik, Norway's foreign minister, arrived.", published_on="2024-01-05")
+    assert actor(doc, "text:kari-lindvik") == (ActorKind.PERSON, "Kari Lindvik", "NOR", "Foreign Minister")
+
+
+def test_the_longer_form_of_a_name_is_kept(read: Read) -> None:
+    doc = read("Gen. T. Brekke spoke. Tomas Brekke, a former general, left.", published_on="2024-01-05")
+    assert actor(doc, "text:t-brekke")[1] == "Tomas Brekke"
+
+
+def test_an_analyst_holds_no_office(read: Read) -> None:
+    doc = read("The plan is dead, said John Halloway, an analyst in London.", published_on="2024-01-05")
+    assert actor(doc, "text:john-halloway")[3] is None
+
+
+def test_who_serves_an_organisation_acts_for_no_state(read: Read) -> None:
+    doc = read("NATO Secretary General Jens Stoltenberg spoke in Brussels.", published_on="2021-09-22")
+    assert actor(doc, "jens-stoltenberg")[2:] == (None, "Secretary-General")
+
+
+def test_a_dateline_tells_whose_ministry_it_is(read: Read) -> None:
+    text = "TOKYO, March 9 - The Finance Ministry announced a surplus."
+    passages = (
+        Passage(kind=PassageKind.DATELINE, start=0, end=18),
+        Passage(kind=PassageKind.BODY, start=18, end=len(text)),
+    )
+    doc = read(text, published_on="1987-03-09", passages=passages)
+    assert "JPN.finance_ministry" in {mention.actor for mention in Layers(doc).mentions}
+    assert all(mention.start >= 18 for mention in Layers(doc).mentions)
+
+
+def test_an_appeal_speaks_of_nobody(read: Read) -> None:
+    text = "Putin spoke.\nRussia has banned our paper, support us."
+    passages = (
+        Passage(kind=PassageKind.BODY, start=0, end=13),
+        Passage(kind=PassageKind.APPEAL, start=13, end=len(text)),
+    )
+    doc = read(text, published_on="2023-03-09", passages=passages)
+    assert [mention.actor for mention in Layers(doc).mentions] == ["vladimir-putin"]
+
+
+@pytest.mark.parametrize("on", ["1975-01-01", None])
+def test_without_a_day_of_office_a_family_name_is_nobody(read: Read, on: str | None) -> None:
+    doc = read("Lavrov said the road was open.", published_on=on)
+    assert [mention.actor for mention in Layers(doc).mentions] == [None]
