@@ -37,7 +37,7 @@ def predicate(site: Site) -> Complement | None:
             or (token.dep_ == "pcomp" and any(child.tag_ == "WP" for child in token.children))
         )
     if not predicate or (verb.lemma == "describe" and verb.object != "content"):
-        return None
+        return _quoted_predicate(site)
     starts = [
         child.left_edge.i for child in rights if child.dep_ in {"dobj", "oprd", "ccomp", "xcomp", "acomp", "attr"}
     ]
@@ -47,6 +47,18 @@ def predicate(site: Site) -> Complement | None:
         return None
     start = max(min(starts), token.i + 1)
     return Complement([(start, object_end(site, start))], group, [], addressee)
+
+
+def _quoted_predicate(site: Site) -> Complement | None:
+    """Find "called the exiles “criminals” and “bandits”", whatever the parser made of it."""
+    start, end = skip_space(site, site.token.i + 1), site.limit
+    marks = site.reading.quotation_at
+    last = end - 1
+    while last > start and (site.words[last].isspace() or site.words[last] in {".", ","}):
+        last -= 1
+    if marks[start] >= 0 or marks[last] < 0 or marks[last] == marks[site.token.i] or site.doc[start].tag_ == "IN":
+        return None
+    return site.found(start, end)
 
 
 def _quoted_tail(site: Site, thing: Token, limit: int) -> bool:
@@ -83,6 +95,8 @@ def preposition(site: Site) -> Complement | None:
         head = next((child for child in site.doc[at].rights if child.dep_ == "pobj"), site.doc[to - 1])
         listener = Named(trim(site.reading, start, to), head)
         return Complement([(to, limit)], (group[0], to), [(at, at + 1)], listener)
+    if object_end(site, at) <= at + 1:
+        return None  # "a threat he warned about"
     if verb.clause or verb.infinitive or verb.object == "listener":
         # "agreed on the need": like a clause, the phrase is what was said; "called for", "referred to" are one word
         return Complement([(at, object_end(site, at))], (group[0], max(group[1], at)), [], addressee)
@@ -185,7 +199,7 @@ def object_end(site: Site, start: int) -> int:
             behind = child.right_edge.i + 1
             if behind >= limit or site.words[behind] != "of":
                 return edge
-        if child.dep_ == "advcl" and child.tag_ in VERBAL and not _follows_as(child):
+        if child.dep_ == "advcl" and child.tag_ in VERBAL and not _follows_as(child) and not _is_aim(child):
             if child.tag_ == "VBG" and child.i not in site.reporting and "and" in site.words[child.i : limit]:
                 continue  # "as a danger to the people, destabilizing to the region, and a violation": one list
             return edge
@@ -198,7 +212,8 @@ def _is_occasion(preposition: Token) -> bool:
     """Tell whether "after talks", "in Geneva" or "in a statement" places a speech act, not what it is about."""
     return any(
         child.lemma_.lower() in cues_of("noun")
-        or child.tag_ in {"VBG", "NNP", "CD"}
+        or child.tag_ in {"NNP", "CD"}
+        or (child.tag_ == "VBG" and preposition.lower_ != "in")  # "the importance of women in ensuring that ..."
         or child.lower_ in words_for("calendar")
         or child.lemma_.lower() in carriers()
         or (preposition.lower_ == "in" and any(word.lower_ in {"a", "an"} for word in child.lefts))
@@ -208,6 +223,13 @@ def _is_occasion(preposition: Token) -> bool:
 
 def _is_manner(preposition: Token) -> bool:
     return any(child.lemma_ in {"term", "word", "way"} or child.lower_ == "saying" for child in preposition.rights)
+
+
+def _is_aim(clause: Token) -> bool:
+    """Tell whether "to respond" or "if it invades" goes on with the thing ("reaffirmed the allies' readiness to ...")."""
+    return (clause.tag_ == "VB" and any(child.tag_ == "TO" for child in clause.lefts)) or any(
+        child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in clause.lefts
+    )
 
 
 def _follows_as(clause: Token) -> bool:
