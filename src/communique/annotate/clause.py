@@ -14,6 +14,7 @@ CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "parata
 _VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"WP", "WDT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_WHILE = frozenset({"by", "in", "on", "upon", "while", "during", "with"})
 _DEPTH = 8
 # These keep their own subject as the subject of the infinitive although they have an object.
 _SUBJECT_CONTROL = frozenset({"promise", "use", "take", "visit", "make", "have", "leave", "meet", "need"})
@@ -59,7 +60,9 @@ def phrases(token: Token, prepositions: frozenset[str] | None = None) -> list[tu
         for child in prep.children:
             if child.dep_ in {"pobj", "pcomp"}:
                 if prepositions is None or prep.lower_ in prepositions:
-                    found.append((prep, child))
+                    # "met with the minister to advance ...": the parser may make the minister the subject of the aim.
+                    inner = own_subjects(child) if child.dep_ == "pcomp" and child.tag_ == "VB" else []
+                    found.append((prep, inner[0] if inner else child))
             elif child.dep_ in {"prep", "conj"} and child.pos_ == "ADP":
                 waiting.append(child)
     return found
@@ -199,9 +202,7 @@ def standing(verb: Token, depth: int = 0) -> Standing:
                 return standing(above, depth + 1) if above.pos_ in _VERBAL else Standing.AHEAD
             if preposition == "to" and verb.head.head.lemma_ in forms_of("governor", "plan"):
                 return Standing.AHEAD  # "look forward to meeting"
-            if preposition in {"without", "of", "about", "on", "for", "against", "from"}:
-                return Standing.OPEN
-            return Standing.DONE
+            return Standing.DONE if preposition in forms_of("preposition", "after") | _WHILE else Standing.OPEN
         if head is not None and verb.dep_ in {"advcl", "xcomp", "ccomp"}:
             return standing(head, depth + 1)
     return Standing.DONE

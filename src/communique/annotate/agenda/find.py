@@ -129,7 +129,7 @@ class ItemFinder:
             elif child.dep_ in {"prep", "prt"} and form in agenda_forms("preposition"):
                 is_strong = agenda_forms("preposition")[form].strength == "strong"
                 if self._is_said_of_parties(verb, is_strong=is_strong):
-                    yield from (thing for thing in child.rights if thing.dep_ in {"pobj", "pcomp"})
+                    yield from (thing for thing in child.rights if thing.dep_ == "pobj")
 
     def _is_said_of_parties(self, verb: Token, *, is_strong: bool = False, passive: bool = False) -> bool:
         """Tell whether a meeting or those who meet are the subject, so that the word is about an agenda."""

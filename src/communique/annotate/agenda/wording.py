@@ -30,7 +30,7 @@ class Wording:
 
 def wordings(head: Token) -> list[Wording]:
     """Return the topics that the phrase headed by `head` names, umbrellas left out, one for each coordinated topic."""
-    if is_piece(head):
+    if is_piece(head) or (head.pos_ == "PRON" and not points_back(head)):
         return []
     if head.pos_ in _VERBAL:
         return [Wording(*_extent_of_clause(head))]

@@ -9,6 +9,7 @@ from communique.annotate.clause import CLAUSES, finite_above, phrases
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.places import place_of
 from communique.codebook.contacts import cues_of, forms_of
+from communique.codebook.places import country_of
 from communique.model import Place, TimeReference, TimeType
 
 _DATE = re.compile(r"\d{4}(?:-(?:W\d\d|\d\d(?:-\d\d)?))?", re.ASCII)
@@ -185,7 +186,20 @@ class Circumstances:
                 place = place_of(token)
                 if place is not None:
                     best, found = rank, place
-        return found or _during_visit(bones)
+        return found or _during_visit(bones) or self._leading_place(cue, bones)
+
+    def _leading_place(self, cue: Token, bones: list[Token]) -> Place | None:
+        """Read "In Turkey Minister Moss met ...", where the parser takes the place for a part of the name."""
+        sentence = cue.sent
+        words = [token for token in sentence[:6] if not token.is_space]
+        if len(words) < 3 or words[0].lower_ != "in" or sentence.root not in bones:
+            return None
+        for length in (3, 2, 1):
+            name = sentence.doc[words[1].i : words[1].i + length].text
+            country = country_of(name)
+            if country is not None and words[1].text[:1].isupper():
+                return Place(name=name, country=country)
+        return None
 
     def _where(self, cue: Token) -> Place | None:
         """Read "in Luanda, where he was received": the place stands before the clause."""

@@ -56,6 +56,8 @@ class JourneyFinder:
             cue = cues_of("noun").get(lemma)
             if cue is not None and cue.frame == "visit" and not any(c.lower_ in {"no", "any"} for c in token.lefts):
                 goals = [thing for _, thing in phrases(token, _VISIT_TO)]
+                # "the visit of the secretary" names the visitor.
+                goals = [goal for goal in goals if not self._parties.of([goal]) or self._names_place(goal)]
                 where = standing_of_noun(token)
                 yield from self._journeys(token, self._visitors(token), goals, where, is_visit=True)
 
@@ -129,7 +131,7 @@ class JourneyFinder:
             return
         bones = spine(cue)
         places = [(goal, place_of(goal)) for head in goals for goal in _with_conjuncts(head)]
-        known = [(goal, place) for goal, place in places if place is not None and not self._circumstances.is_time(goal)]
+        known = [(goal, place) for goal, place in places if place is not None and self._is_place(goal, place)]
         for goal, place in known:
             date = None if rank is not None else self._date(cue, goal, bones, len(known))
             for person in people:
@@ -152,6 +154,17 @@ class JourneyFinder:
                     leads_to_contact=_leads_to_contact(cue),
                     rank=_rank(cue) if rank is None else rank,
                 )
+
+    def _names_place(self, goal: Token) -> bool:
+        place = place_of(goal)
+        return place is not None and place.country is not None and not self._travellers([goal])
+
+    def _is_place(self, goal: Token, place: Place) -> bool:
+        """Tell whether it is a place rather than a month or an organisation ("a visit to the United Nations")."""
+        if self._circumstances.is_time(goal):
+            return False
+        actor = self._parties.actor(self._parties.resolve(goal) or "")
+        return place.country is not None or actor is None or actor.kind is not ActorKind.ORGANISATION
 
     def _date(self, cue: Token, goal: Token, bones: list[Token], goals: int) -> str | None:
         if goals > 1:

@@ -36,6 +36,9 @@ def place_of(token: Token) -> Place | None:
 def _capital(token: Token) -> Place | None:
     """Return the capital that "the Slovak capital" means; one that is named beside it is read there."""
     named = [child for child in token.children if child.dep_ in {"appos", "compound"} and child.pos_ == "PROPN"]
+    after = token.i + 1
+    if not named and after < len(token.doc) and token.doc[after].pos_ == "PROPN":
+        named = [token.doc[after]]  # "the Tanzanian capital Dodoma"
     if named:
         return place_of(named[0])
     for child in token.lefts:

@@ -80,6 +80,8 @@ class SidesReader:
             sides = None if elsewhere or verb.tag_ == "VBG" else self._among(subject)
             about = any(child.lower_ == "about" for child in verb.rights)
             return replace(sides, points_back=True) if sides is not None and about else sides
+        if frame == "with" and objects(verb):
+            return None  # "negotiate a deal with"
         if frame == "meet":
             partners += objects(verb)
         if partners:
@@ -96,7 +98,8 @@ class SidesReader:
                 return self._people(subject, things, near)
             return None if _demands(verb) else self._people(subject, callee, near, named=True)
         if frame == "see":
-            return None if _has_second_object(verb) else self._people(subject, things, near, named=True)
+            sides = None if _has_second_object(verb) else self._people(subject, things, near, named=True)
+            return sides if sides is not None and all(map(self._is_person, sides.one)) else None
         if frame == "spend":
             partners = [thing for holder in (verb, *things) for _, thing in phrases(holder, _WITH)]
             if not any(thing.lemma_.lower() in forms_of("span", "time") for thing in things):
@@ -163,7 +166,9 @@ class SidesReader:
             if word.pos_ in {"PROPN", "ADJ"}:
                 known = self._parties.resolve(word)
                 named.extend(one for one in self._parties.members(known) if one not in named)
-        return tuple(named) if len(named) > 1 else ()
+        # "the Russian minister's talks" names one side twice: a state and its minister are no two parties.
+        kinds = {actor.kind for actor in map(self._parties.actor, named) if actor is not None}
+        return tuple(named) if len(named) > 1 and len(kinds) == 1 else ()
 
     def _holders(self, noun: Token) -> tuple[str, ...]:
         """Return the subject of the light verb that the noun is the object of ("the two leaders held talks")."""
