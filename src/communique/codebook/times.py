@@ -4,7 +4,8 @@ Three tables, edited by hand. `times.csv`: `form` (lower case; several words whe
 `value` (its meaning, by kind), `condition` (when a form that has other uses counts), `language`, `source`, `note`.
 `times_context.csv`: words beside a time that decide what it is or which way it lies; `form`, `kind`, `value`,
 `language`, `note`. `times_holidays.csv`: `form`, `rule`, `language`, `source`, `note`; a rule is `12-25` (month-day),
-`11#4@4` (month # nth @ ISO weekday, -1 for the last; `+1` for the day after) or `easter-2` (days from Easter Sunday).
+`11#4@4` (month # nth @ ISO weekday, -1 for the last; `+1` for the day after) or `easter-2` (days from Easter Sunday);
+it is empty for a day that differs by state or by moon.
 """
 
 import re
@@ -67,7 +68,7 @@ _CONTEXT_KINDS = frozenset(
         "timetable_verb", "uncounted", "until_word", "year_lead",
     }
 )  # fmt: skip
-_RULE = re.compile(r"\d\d-\d\d|\d{1,2}#(?:[1-4]|-1)@[1-7](?:\+\d)?|easter(?:[+-]\d{1,2})?")
+_RULE = re.compile(r"|\d\d-\d\d|\d{1,2}#(?:[1-4]|-1)@[1-7](?:\+\d)?|easter(?:[+-]\d{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)

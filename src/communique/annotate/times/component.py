@@ -1,5 +1,8 @@
 """The spaCy component that finds and resolves the time expressions of a document."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from communique.annotate.layers import Layers
@@ -7,7 +10,7 @@ from communique.annotate.times.anchor import Anchor, anchor_in_text, anchor_of
 from communique.annotate.times.direction import Tenses
 from communique.annotate.times.grammar import read_island
 from communique.annotate.times.lexicon import lexicon
-from communique.annotate.times.meaning import Expression
+from communique.annotate.times.meaning import DayOfMonth, Expression, Weekday
 from communique.annotate.times.resolve import Resolver
 from communique.model import Passage, PassageKind, TimeReference
 
@@ -39,7 +42,17 @@ def find_expressions(text: str, *, language: str = "en") -> list[Expression]:
     found: list[Expression] = []
     for island in lexicon(language).islands(text):
         found.extend(read_island(text, island, language=language))
-    return found
+    return _with_dates(text, found)
+
+
+def _with_dates(text: str, expressions: list[Expression]) -> list[Expression]:
+    """Give a weekday the date that stands beside it in brackets: "on Wednesday (July 16)"."""
+    for at, (here, after) in enumerate(pairwise(expressions)):
+        day, date = here.meaning, after.meaning
+        beside = text[here.end : after.start].strip() == "(" and text[after.end : after.end + 1] == ")"
+        if beside and isinstance(day, Weekday) and isinstance(date, DayOfMonth):
+            expressions[at] = replace(here, meaning=replace(date, weekday=day.weekday))
+    return expressions
 
 
 def find_times(doc: Doc, *, published_on: str | None = None, language: str = "en") -> tuple[TimeReference, ...]:

@@ -125,6 +125,15 @@ def second_day(words: Words, first: DayOfMonth) -> DayOfMonth | None:
     return DayOfMonth(first.month, number, first.year)
 
 
+def weekday_of_week(words: Words) -> Reading | None:
+    """Read "Monday last week", "Friday of next week"."""
+    found, unit = words.find("W"), words.words[-1]
+    weeks = {Relation.LAST: -1, Relation.THIS: 0, Relation.NEXT: 1}.get(words.relation)
+    if found is None or unit.value != "W" or weeks is None:
+        return None
+    return whole(words, DATE, Weekday(int(found.value), weeks=weeks))
+
+
 def weekday(words: Words) -> Reading | None:
     """Read a weekday: "Friday", "last Friday", "this coming Sunday", "early Tuesday"."""
     found = words.find("W")

@@ -13,6 +13,7 @@ from communique.annotate.times import days, lengths, moves, names
 from communique.annotate.times.lexicon import Island
 from communique.annotate.times.meaning import DayOfMonth, Expression
 from communique.annotate.times.words import Reader, Words
+from communique.model import TimeType
 
 _DAY = "(?:t?[OD])"
 _YEAR = "(?:,?Y)"
@@ -51,7 +52,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("fraction", "m?a4o", names.nothing),
     # months
     ("month_year", f"{_EARLY}?M,?o?(?:Y|(?:t?{_REL})f?U)", names.month),
-    ("month_end", f"t?r?bo(?:{_EARLY}?M(?:,?o?Y)?)", names.month),
+    ("month_end", f"t?(?:r?b|[Ol][UV]|O?H)o(?:{_EARLY}?M(?:,?o?Y)?)", names.month),
     ("month", f"(?:t?{_EARLY})?(?:h?{_REL})?M", names.month),
     ("month_set", "eM", lengths.every),
     # holidays
@@ -68,16 +69,19 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("decade", f"(?:tl?Ho)?t?{_EARLY}?E", names.decade),
     ("fiscal_year", "t?(?:Y(?:-D)?fU|fU?Y(?:-D)?)", names.year),
     ("year_of_number", "tU(?:Y|NN)", names.year),
-    ("year_end_of", "t?r?bo(?:t?Y)", names.year),
+    ("year_end_of", "t?(?:r?b|[Ol][UV])o(?:t?Y)", names.year),
     ("year_span", "Y-(?:D|#|Y)", names.year),
     ("year", f"{_EARLY}?Y(?![V])", names.year),
     # weekdays
     ("weekday_set", "eW", lengths.every),
+    ("weekday_of_week", f"{_EARLY}?W,?o?t?{_REL}U", days.weekday_of_week),
     ("weekday", f"{_EARLY}?t?(?:h?{_REL})?W", days.weekday),
     ("weekend", f"{_EARLY}?(?:t?bo)?t?{_REL}?6", names.weekend),
     # so long ago, so much later
     ("ago", f"(?:{_LENGTH}|V)G", moves.ago),
     ("later", f"{_LENGTH}[LB]", moves.later),
+    ("from_now", f"{_LENGTH}jR", moves.from_now),
+    ("unit_long", f"[ta]?(?:(?:{_NUMBER})-)?U-x", lengths.unit_long),
     ("year_ago", "t?U-?[GB](?:U)?", moves.year_earlier),
     ("before_yesterday", "tU(?:<|>)T", moves.around_day),
     ("day_before", "t?n?U(?:<|>)", moves.day_before),
@@ -111,11 +115,13 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
 """Name, pattern and reader of each rule, in the order in which they are tried."""
 
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in RULES))
+_NAMES = tuple(name for name, _, _ in RULES)
+_SINGLY = tuple((name, re.compile(pattern), reader) for name, pattern, reader in RULES)
 _TOGETHER = frozenset({"age", "fraction", "date"})
+"""Rules whose words, where they turn out to be no time ("31 February"), are none in part either."""
+
 _SECOND_DAY = re.compile("c[DO](?![UV4M#%-])")
 """The second day in "on July 13 and 14"."""
-
-_READERS = {name: reader for name, _, reader in RULES}
 
 
 def read_island(text: str, island: Island, *, language: str = "en") -> Iterator[Expression]:
@@ -127,19 +133,33 @@ def read_island(text: str, island: Island, *, language: str = "en") -> Iterator[
         if found is None or found.end() == at:
             at += 1
             continue
-        name = found.lastgroup or ""
-        read = _READERS[name](Words(words[at : found.end()], letters[at : found.end()], text, language))
-        if read is None:
-            # What is no time as a whole (an age, 31 February) takes its words away; else one word is given up.
-            at = found.end() if name in _TOGETHER else at + 1
-            continue
-        first, last, kind, meaning = read
-        yield Expression(words[at + first].start, words[at + last].end, kind, meaning, name)
-        at += last + 1
-        second = _SECOND_DAY.match(letters, at)
-        if second and isinstance(meaning, DayOfMonth):
-            day = Words(words[at + 1 : second.end()], letters[at + 1 : second.end()], text, language)
-            number = days.second_day(day, meaning)
-            if number is not None:
-                yield Expression(words[at + 1].start, words[second.end() - 1].end, kind, number, name)
-                at = second.end()
+        # The first rule that fits is tried first; where its reader finds no time, those after it are.
+        for name, pattern, read in _SINGLY[_NAMES.index(found.lastgroup or "") :]:
+            fits = pattern.match(letters, at)
+            if fits is None or fits.end() == at:
+                continue
+            reading = read(Words(words[at : fits.end()], letters[at : fits.end()], text, language))
+            if reading is not None:
+                first, last, kind, meaning = reading
+                yield Expression(words[at + first].start, words[at + last].end, kind, meaning, name)
+                at += last + 1
+                if isinstance(meaning, DayOfMonth):
+                    second = _second_day(text, island, at, meaning, language)
+                    if second is not None:
+                        yield second
+                        at += 2
+                break
+            if name in _TOGETHER:
+                at = fits.end()
+                break
+        else:
+            at += 1
+
+
+def _second_day(text: str, island: Island, at: int, first: DayOfMonth, language: str) -> Expression | None:
+    found = _SECOND_DAY.match(island.letters, at)
+    if found is None:
+        return None
+    word = island.words[at + 1]
+    meaning = days.second_day(Words((word,), word.letter, text, language), first)
+    return None if meaning is None else Expression(word.start, word.end, TimeType.DATE, meaning, "second_day")

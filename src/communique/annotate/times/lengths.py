@@ -122,6 +122,18 @@ def _a_unit(words: Words, unit: str) -> Reading | None:
     return whole(words, DURATION, Complete(iso_length(1, unit)))
 
 
+def unit_long(words: Words) -> Reading | None:
+    """Read "hour-long", "a two-hour-long": the article belongs to what is so long."""
+    if words.words[-1].value != "long":
+        return None
+    found = amount_of(words)
+    if found is None:
+        return None
+    amount, unit = found
+    first = 1 if words.letters[0] in "ta" else 0
+    return first, words.last, DURATION, Complete(iso_length(1 if amount is None else amount, unit))
+
+
 def length_of_period(words: Words) -> Reading | None:
     """Read "a three-year period"."""
     found = amount_of(words)

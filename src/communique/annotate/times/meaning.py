@@ -75,10 +75,14 @@ class MonthName:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """As in "on Sunday", "last Friday"; ISO number of the day."""
+    """As in "on Sunday", "last Friday"; ISO number of the day.
+
+    `weeks` counts from the document's week where the words name it: "Monday last week" is -1.
+    """
 
     weekday: int
     relation: Relation = Relation.OPEN
+    weeks: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,15 @@ def ago(words: Words) -> Reading | None:
     return whole(words, DATE, Moved(unit, -amount))
 
 
+def from_now(words: Words) -> Reading | None:
+    """Read "two weeks from now"."""
+    found = amount_of(words)
+    if found is None or found[1] not in UNITS or words.words[-1].value != "PRESENT_REF":
+        return None
+    counted = None if _is_loose(words) else _counted(*found)
+    return whole(words, DATE, Complete("FUTURE_REF") if counted is None else Moved(*counted))
+
+
 def later(words: Words) -> Reading | None:
     """Read "a day earlier", "two weeks later"; a length alone where the number is not said ("weeks later")."""
     found = amount_of(words)

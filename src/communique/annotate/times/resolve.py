@@ -1,12 +1,12 @@
 """Resolving what an expression says against the calendar: the document's date, the time named last, and tense."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from communique.annotate.times import calendar
 from communique.annotate.times.anchor import Anchor
 from communique.annotate.times.calendar import Period, Unit
+from communique.annotate.times.choice import choose_weekday, choose_year
 from communique.annotate.times.direction import Direction, Evidence
 from communique.annotate.times.meaning import (
     Base,
@@ -30,12 +30,6 @@ from communique.annotate.times.meaning import (
 
 _NEAR = 7
 """Days by which a dated day may lie on the wrong side of the document's date: stories are dated a little off."""
-
-_JUST_GONE = 2
-"""Days back at which a weekday is taken for the one just gone, where what looks ahead is soft evidence."""
-
-_MUCH_FARTHER = 1.6
-"""Without firm evidence the farther of two years is chosen only if it lies less than so many times as far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,37 +147,17 @@ class Resolver:
             return None if named is None else make(named.first.year)
         if self._anchor is None:
             return None
-        today, this_year = self._anchor.day, self._anchor.day.year
-        made = [period for period in (make(this_year + shift) for shift in (-1, 0, 1)) if period is not None]
-        if not made:
-            return None
-        past = [period for period in made if calendar.last_day(period) < today]
-        ahead = [period for period in made if period.first > today]
-        match relation:
-            case Relation.LAST:
-                # In March "last February" is that of the year before: the one just gone is "last month".
-                over = [period for period in past if (today - calendar.last_day(period)).days > 30]
-                return over[-1] if over else None
-            case Relation.PAST:
-                return past[-1] if past else None
-            case Relation.NEXT:
-                return ahead[0] if ahead else None
-            case Relation.THIS:
-                return make(this_year)
-            case Relation.THAT if self._story is not None:
-                return make(self._story.first.year)
-        nearest = min(made, key=lambda period: _distance(period, today))
-        direction, is_firm, _ = self._direction(expression.start, expression.end)
-        if direction is Direction.OPEN:
-            direction = default
-        ahead_by = (nearest.first - today).days
-        if direction is Direction.BEHIND and ahead_by > (slack if is_firm else 120):
-            return past[-1] if past else nearest
-        behind_by = (today - calendar.last_day(nearest)).days
-        if direction is Direction.AHEAD and behind_by > slack and ahead:
-            is_near = (ahead[0].first - today).days < _MUCH_FARTHER * behind_by
-            return ahead[0] if is_firm or is_near else nearest
-        return nearest
+        if relation is Relation.THAT and self._story is not None:
+            return make(self._story.first.year)
+
+        return choose_year(
+            self._anchor.day,
+            relation,
+            make,
+            lambda: self._direction(expression.start, expression.end),
+            slack=slack,
+            default=default,
+        )
 
     def _day_of_month(self, meaning: DayOfMonth, expression: Expression) -> Period | None:
         def make(year: int) -> Period | None:
@@ -232,7 +206,7 @@ class Resolver:
 
     def _named_day(self, meaning: NamedDay, expression: Expression) -> Period | None:
         def make(year: int) -> Period | None:
-            if not calendar.FIRST_YEAR <= year <= calendar.LAST_YEAR:
+            if not (meaning.rule and calendar.FIRST_YEAR <= year <= calendar.LAST_YEAR):
                 return None
             return calendar.day(calendar.on_holiday(meaning.rule, year))
 
@@ -242,34 +216,19 @@ class Resolver:
         if self._anchor is None or not self._anchor.knows_day:
             return None
         today = self._anchor.day
-        behind = (today.isoweekday() - meaning.weekday) % 7
-        ahead = (meaning.weekday - today.isoweekday()) % 7
-        match meaning.relation:
-            case Relation.LAST:
-                shift = -(behind or 7)
-            case Relation.NEXT:
-                shift = ahead or 7
-            case Relation.THIS:
-                shift = ahead if self._is_ahead(expression, default=True) else -behind
-            case Relation.THAT if self._story_day is not None:
-                moved = calendar.move(
-                    self._story_day.first, Unit.DAY, -((self._story_day.first.isoweekday() - meaning.weekday) % 7)
-                )
-                return None if moved is None else calendar.day(moved)
-            case _:
-                shift = self._days_off(expression, behind=behind, ahead=ahead)
+        if meaning.weeks is not None:  # "Monday last week"
+            monday = calendar.move(calendar.containing(Unit.WEEK, today).first, Unit.WEEK, meaning.weeks)
+            moved = None if monday is None else calendar.move(monday, Unit.DAY, meaning.weekday - 1)
+            return None if moved is None else calendar.day(moved)
+        if meaning.relation is Relation.THAT and self._story_day is not None:
+            today = self._story_day.first
+            shift = -((today.isoweekday() - meaning.weekday) % 7)
+        else:
+            shift = choose_weekday(
+                today, meaning.weekday, meaning.relation, lambda: self._direction(expression.start, expression.end)
+            )
         moved = calendar.move(today, Unit.DAY, shift)
         return None if moved is None else calendar.day(moved)
-
-    def _days_off(self, expression: Expression, *, behind: int, ahead: int) -> int:
-        """Return how many days from the document's date a bare weekday lies.
-
-        On soft evidence yesterday is more likely than the day in six: that one would be called the next.
-        """
-        evidence = self._direction(expression.start, expression.end)
-        if evidence.direction is Direction.AHEAD:
-            return -behind if evidence.is_soft and 0 < behind <= _JUST_GONE else ahead
-        return ahead if evidence.is_soft and ahead + 1 < behind else -behind
 
     def _weekend(self, meaning: Weekend, expression: Expression) -> Period | None:
         if self._anchor is None or not self._anchor.knows_day:
@@ -368,9 +327,3 @@ def _is_comparison(meaning: Meaning) -> bool:
     if isinstance(meaning, Moved):
         return meaning.keeps
     return isinstance(meaning, Part) and meaning.year.base is Base.STORY
-
-
-def _distance(period: Period, today: dt.date) -> int:
-    if period.first <= today <= calendar.last_day(period):
-        return 0
-    return min(abs((period.first - today).days), abs((calendar.last_day(period) - today).days))
