@@ -47,7 +47,7 @@ def _name_at(words: Words, at: int) -> tuple[int, int, tuple[Person, ...]] | Non
         form = cell.form(FormKind.PERSON)
         if form is not None:
             last = cell.last
-            if last + 1 < len(words.words) and words.lower[last + 1] in {"jr.", "jr", "sr."}:
+            if last + 1 < len(words.words) and words.lower[last + 1].rstrip(".") in words_for("name_suffix"):
                 last += 1
             return cell.first, last, form.persons
         if not (_may_be_given_name(cell) and _continues(words, cell.last + 1)):
@@ -137,7 +137,7 @@ def _step(words: Words, last: int) -> int | None:
     size, here = len(words.words), last + 1
     if here >= size:
         return None
-    if words.is_name(here):
+    if words.is_name(here) or words.lower[here].rstrip(".") in words_for("name_suffix"):
         return here
     cell = words.cells[here]
     if cell is not None and cell.first == here and _may_be_given_name(cell) and words.lower[last] in given_names():
