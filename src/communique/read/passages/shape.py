@@ -175,7 +175,7 @@ def is_signed(line: str) -> bool:
 
 
 def is_presented(line: str) -> bool:
-    """Tell whether a line is a name with an occupation or a place ("Ana Lindqvist, Editor", "Ana Lindqvist in Kest")."""
+    """Tell whether a line is a name with an occupation or a place ("Ana Lindqvist, Editor", "Ana Rey in Kest")."""
     name, comma, occupation = line.partition(", ")
     if comma:
         return _is_name(name) and len(line) <= 90 and not page_words("writer").isdisjoint(words_of(occupation.lower()))

@@ -7,7 +7,9 @@ story has not ended where its dateline is still to come.
 
 import re
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 
 from communique.codebook.passages import page_words
 from communique.model.document import PassageKind
@@ -25,14 +27,34 @@ RUN = 4
 """So many paragraphs in a row, with nothing between, are told, not listed."""
 OWN = 0.6
 """Share of such a run that must go on with the story."""
-COMMON = 2
+COMMON = 3
 """So many of the story's own words make a paragraph one of the story."""
 LONG = 6
 """From so many paragraphs on, who is named once is not whom the story is about."""
 TOPIC = 6
 """Letters from which a word may be one of the story's own."""
+BEFORE = 1 / 3
+"""Share of all prose that a story has at least told when it ends."""
 CANDIDATES = 12
 _CLOSES = frozenset({PassageKind.RELATED, PassageKind.LEGAL, PassageKind.NAVIGATION})
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What the sentences of one paragraph tell; `is_told` is false for lines that are no prose."""
+
+    start: int
+    """Place of its first unit."""
+    is_told: bool = False
+    sentences: int = 0
+    words: int = 0
+    reports: bool = False
+    has_dateline: bool = False
+    names: set[str] = field(default_factory=set)
+    """Capitalised words within sentences."""
+    capitalised: set[str] = field(default_factory=set)
+    """All words that could be names, the first of a sentence included: the story tells which of them are."""
+    topics: set[str] = field(default_factory=set)
 
 
 class _Story:
@@ -43,50 +65,28 @@ class _Story:
         self.topics: Counter[str] = Counter()
         self.paragraphs = 0
 
-    def add(self, unit: Unit) -> None:
-        self.names.update(_names(unit))
-        self.topics.update(_topics(unit))
+    def add(self, paragraph: _Paragraph) -> None:
+        self.names.update(paragraph.names)
+        self.topics.update(paragraph.topics)
         self.paragraphs += 1
 
-    def goes_on_in(self, unit: Unit) -> bool:
+    def goes_on_in(self, paragraph: _Paragraph) -> bool:
         """Tell whether a paragraph names someone of the story, or some of the things that it spoke of repeatedly."""
-        return self._names_again(unit) or self._shared(unit, TOPIC) >= COMMON
+        return self._names_again(paragraph) or self._shared(paragraph, TOPIC) >= COMMON
 
-    def may_go_on_in(self, unit: Unit) -> bool:
+    def may_go_on_in(self, paragraph: _Paragraph) -> bool:
         """Tell whether a paragraph shares anything with the story."""
-        return self._names_again(unit) or self._shared(unit, TOPIC - 1, self._often) >= 1
+        return self._names_again(paragraph) or self._shared(paragraph, TOPIC - 1, self._often) >= 1
 
     @property
     def _often(self) -> int:
         return 2 if self.paragraphs >= LONG else 1
 
-    def _names_again(self, unit: Unit) -> bool:
-        return any(self.names[name] >= self._often for name in _capitalised(unit))
+    def _names_again(self, paragraph: _Paragraph) -> bool:
+        return any(self.names[name] >= self._often for name in paragraph.capitalised)
 
-    def _shared(self, unit: Unit, letters: int, often: int = 2) -> int:
-        return sum(self.topics[word] >= often for word in _topics(unit) if len(word) >= letters)
-
-
-def _names(unit: Unit) -> set[str]:
-    found = {name.lower() for name in _NAME.findall(unit.text[:2000])}
-    return {name.rstrip("'’s") for name in found - page_words("month") - page_words("weekday")}
-
-
-def _capitalised(unit: Unit) -> set[str]:
-    """Return all words that could be names, the first of a sentence included: the story tells which of them are."""
-    return {name.lower().rstrip("'’s") for name in _CAPITAL.findall(unit.text[:2000])}
-
-
-def _topics(unit: Unit) -> set[str]:
-    return {word for word in unit.words[:400] if len(word) >= TOPIC - 1}
-
-
-def _is_paragraph(unit: Unit, one: Evidence) -> bool:
-    return unit.sentence and len(unit.words) >= 7 and one.side is None and one.news > sum(one.against.values()) + 0.5
-
-
-def _reports(unit: Unit) -> bool:
-    return '"' in unit.folded and not page_words("said").isdisjoint(unit.words)
+    def _shared(self, paragraph: _Paragraph, letters: int, often: int = 2) -> int:
+        return sum(self.topics[word] >= often for word in paragraph.topics if len(word) >= letters)
 
 
 def end_of_story(units: list[Unit], found: list[Evidence]) -> int:
@@ -94,68 +94,88 @@ def end_of_story(units: list[Unit], found: list[Evidence]) -> int:
 
     At least two paragraphs and a third of all prose must stand before it.
     """
-    told = [_is_paragraph(unit, one) for unit, one in zip(units, found, strict=True)]
-    total = sum(len(unit.words) for unit, is_told in zip(units, told, strict=True) if is_told)
-    before, paragraphs = 0, 0
-    candidates: list[tuple[int, float]] = []
-    for place, (unit, one, is_told) in enumerate(zip(units, found, told, strict=True)):
-        if one.opens is not None and paragraphs >= 2 and before >= total / 3:
-            candidates.append((place, before / total))
-        if is_told:
-            before += len(unit.words)
-            paragraphs += 1
-    story = _Story()
-    at = 0
-    for place, share in candidates[:CANDIDATES]:
-        for unit, is_told in zip(units[at:place], told[at:place], strict=True):
-            if is_told:
-                story.add(unit)
-        at = place
-        if _has_dateline(units[place:], told[place:]):
-            continue
-        later = [unit for unit, is_told in zip(units[place:], told[place:], strict=True) if is_told]
-        closes = found[place].opens in _CLOSES
-        if _is_over(later, story, share, closes=closes) and not _returns(units[place:], told[place:], story):
-            return place
-        if share >= 0.6 and closes and _only_teasers(units[place:], told[place:], story):
-            return place
+    paragraphs = list(_paragraphs(units, found))
+    total = sum(paragraph.words for paragraph in paragraphs)
+    story, told, tried = _Story(), 0, 0
+    for number, paragraph in enumerate(paragraphs):
+        opens = found[paragraph.start].opens
+        if opens is not None and story.paragraphs >= 2 and told >= total * BEFORE:
+            tried += 1
+            if _ends_before(paragraphs[number:], story, told / total, closes=opens in _CLOSES):
+                return paragraph.start
+            if tried == CANDIDATES:
+                break
+        if paragraph.is_told:
+            told += paragraph.words
+            story.add(paragraph)
     return len(units)
 
 
-def _has_dateline(units: list[Unit], told: list[bool]) -> bool:
-    return any(
-        is_told and not unit.inline and shape.dateline_end(unit.text) for unit, is_told in zip(units, told, strict=True)
-    )
+def _paragraphs(units: list[Unit], found: list[Evidence]) -> Iterator[_Paragraph]:
+    paragraph: _Paragraph | None = None
+    for place, (unit, one) in enumerate(zip(units, found, strict=True)):
+        if paragraph is None or not unit.inline:
+            if paragraph is not None:
+                yield paragraph
+            paragraph = _Paragraph(place)
+        if unit.sentence and len(unit.words) >= 7 and one.side is None and one.news > sum(one.against.values()) + 0.5:
+            _tell(paragraph, unit)
+    if paragraph is not None:
+        yield paragraph
 
 
-def _returns(units: list[Unit], told: list[bool], story: _Story) -> bool:
+def _tell(paragraph: _Paragraph, unit: Unit) -> None:
+    known = page_words("month") | page_words("weekday")
+    paragraph.is_told = True
+    paragraph.sentences += 1
+    paragraph.words += len(unit.words)
+    paragraph.reports |= '"' in unit.folded and not page_words("said").isdisjoint(unit.words)
+    paragraph.has_dateline |= not unit.inline and bool(shape.dateline_end(unit.text))
+    paragraph.names |= {_bare(name) for name in _NAME.findall(unit.text[:2000]) if name.lower() not in known}
+    paragraph.capitalised |= {_bare(name) for name in _CAPITAL.findall(unit.text[:2000])}
+    paragraph.topics |= {word for word in unit.words[:400] if len(word) >= TOPIC - 1}
+
+
+def _bare(name: str) -> str:
+    return name.lower().rstrip("'’s")
+
+
+def _ends_before(rest: list[_Paragraph], story: _Story, share: float, *, closes: bool) -> bool:
+    later = [paragraph for paragraph in rest if paragraph.is_told]
+    if any(paragraph.has_dateline for paragraph in later):
+        return False
+    if _is_over(later, story, share, closes=closes) and not _returns(rest, story):
+        return True
+    return share >= 0.6 and closes and _only_teasers(rest, story)
+
+
+def _returns(rest: list[_Paragraph], story: _Story) -> bool:
     """Tell whether paragraphs of the story stand in a row among the later ones, somebody speaking in them."""
-    run: list[Unit] = []
-    for unit, is_told in zip(units, told, strict=True):
-        if is_told:
-            run.append(unit)
-            if len(run) >= RUN and any(map(_reports, run)) and sum(map(story.goes_on_in, run)) >= OWN * len(run):
+    for is_told, group in groupby(rest, key=lambda paragraph: paragraph.is_told):
+        run = list(group)
+        if is_told and len(run) >= RUN and any(paragraph.reports for paragraph in run):
+            own = sum(map(story.goes_on_in, run))
+            if own >= OWN * len(run):
                 return True
-        elif not unit.inline:
-            run = []
     return False
 
 
-def _is_over(later: list[Unit], story: _Story, share: float, *, closes: bool) -> bool:
+def _is_over(later: list[_Paragraph], story: _Story, share: float, *, closes: bool) -> bool:
+    reports = sum(paragraph.reports for paragraph in later)
     if len(later) <= FEW:
         goes_on = any(map(story.may_go_on_in, later))
-        return not goes_on and (not later or (closes and share >= 0.7 and not any(map(_reports, later))))
+        return not goes_on and (not later or (closes and share >= 0.7 and not reports))
     shared = sum(map(story.goes_on_in, later))
-    return shared <= SHARED * len(later) and sum(map(_reports, later)) <= SHARED * len(later)
+    return shared <= SHARED * len(later) and reports <= SHARED * len(later)
 
 
-def _only_teasers(units: list[Unit], told: list[bool], story: _Story) -> bool:
+def _only_teasers(rest: list[_Paragraph], story: _Story) -> bool:
     """Tell whether each paragraph stands alone among headlines, as in a list of other stories."""
-    lonely = not any(one and other for one, other in pairwise(told))
-    teasers = [unit for unit, is_told in zip(units, told, strict=True) if is_told]
+    teasers = [paragraph for paragraph in rest if paragraph.is_told]
+    lonely = not any(one.is_told and other.is_told for one, other in pairwise(rest))
     return (
         lonely
         and (story.paragraphs >= LONG or not any(map(story.may_go_on_in, teasers)))
-        and 2 * len(teasers) < len(units)
-        and all(len(unit.words) <= 60 and not _reports(unit) for unit in teasers)
+        and 2 * len(teasers) < len(rest)
+        and all(paragraph.words <= 60 and not paragraph.reports for paragraph in teasers)
     )
