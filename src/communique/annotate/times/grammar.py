@@ -80,6 +80,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     # so long ago, so much later
     ("ago", f"(?:{_LENGTH}|V)G", moves.ago),
     ("later", f"{_LENGTH}[LB]", moves.later),
+    ("some_later", "V[LB]", lengths.some_later),
     ("from_now", f"{_LENGTH}jR", moves.from_now),
     ("unit_long", f"[ta]?(?:(?:{_NUMBER})-)?U-x", lengths.unit_long),
     ("year_ago", "t?U-?[GB](?:U)?", moves.year_earlier),
@@ -88,7 +89,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     # stretches counted from now: "last week", "the past two months", "recent years"
     ("end_of_stretch", f"t?r?(?:b|H|u)o(?:t?{_REL}f?{_UNIT}|tU)", moves.stretch),
     ("stretch_length", f"m?t?(?:h?{_REL}){_LENGTH}", lengths.length),
-    ("stretches", "t?(?:h?[lnhq])V|tVd", moves.stretches),
+    ("stretches", "t?(?:h?[lnhq])V(?:cV(?!d))?|tV(?:cV)?d", moves.stretches),
     ("stretch", f"{_EARLY}?t?(?:h?{_REL})u?s?f?{_UNIT}", moves.stretch),
     ("week_of", f"tUo{_DATE}", days.week_of),
     ("year_end", "U'?-?b", moves.year_end),

@@ -161,6 +161,12 @@ def bare_length(words: Words) -> Reading | None:
     return first, words.last, DURATION, Complete(iso_length(None, unit))
 
 
+def some_later(words: Words) -> Reading | None:
+    """Read the length in "days later", "weeks earlier"."""
+    unit = words.words[0].value
+    return None if unit in ("P", "WE") else (0, 0, DURATION, Complete(iso_length(None, unit)))
+
+
 def anniversary(words: Words) -> Reading | None:
     """Read "the 80th anniversary": the years that lie between."""
     rank = words.find("O")
