@@ -7,6 +7,7 @@ from spacy.language import Language
 FACTORIES = {
     "communique_actors",
     "communique_agenda",
+    "communique_events",
     "communique_layout",
     "communique_meetings",
     "communique_morphology",

@@ -93,6 +93,18 @@ def meetings(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy cal
 
 
 @Language.factory(
+    "communique_events",
+    requires=["doc._.communique_mentions", "doc._.communique_statements", "doc._.communique_meetings"],
+    assigns=["doc._.communique_events"],
+)
+def events(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls every factory with both
+    """Code meetings and statements as events."""
+    from communique.annotate.events import EventsComponent
+
+    return EventsComponent()
+
+
+@Language.factory(
     "communique_stops",
     requires=["token.dep", "doc._.communique_mentions", "doc._.communique_times"],
     assigns=["doc._.communique_stops"],

@@ -34,6 +34,7 @@ _AFTER_PARSER = (
     "communique_meetings",
     "communique_agenda",
     "communique_stops",
+    "communique_events",
 )
 MAX_LENGTH = 1_000_000
 

@@ -16,6 +16,7 @@ from communique.annotate.quotation import Quotation
 from communique.model import (
     Actor,
     AgendaItem,
+    Event,
     Failure,
     Meeting,
     Mention,
@@ -28,7 +29,10 @@ from communique.model import (
 )
 
 PREFIX = "communique_"
-NAMES = ("passages", "quotes", "times", "actors", "mentions", "statements", "agenda", "meetings", "stops", "failures")
+NAMES = (
+    *("passages", "quotes", "times", "actors", "mentions", "statements"),
+    *("agenda", "meetings", "stops", "events", "failures"),
+)
 
 
 class Layers:
@@ -177,6 +181,17 @@ class Layers:
         items = tuple(items)
         self._set("stops", items)
         self._mark("stops", ((span, item.place.name) for item in items for span in item.spans))
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What one actor did to another, coded."""
+        return cast("tuple[Event, ...]", self._get("events"))
+
+    @events.setter
+    def events(self, items: Iterable[Event]) -> None:
+        items = tuple(items)
+        self._set("events", items)
+        self._mark("events", ((span, item.type) for item in items for span in item.trigger))
 
     @property
     def failures(self) -> tuple[Failure, ...]:

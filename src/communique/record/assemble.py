@@ -35,6 +35,9 @@ def _spoken_of(actors: Iterable[Actor], record_fields: dict[str, Any]) -> tuple[
             use(actor_id)
     for stop in record_fields["stops"]:
         use(stop.actor)
+    for event in record_fields["events"]:
+        for actor_id in (*event.actors, *event.recipients):
+            use(actor_id)
     return tuple(actor for actor in by_id.values() if actor.id in used)
 
 
@@ -62,7 +65,7 @@ def assemble(
     """
     layers: dict[str, Any] = {
         name: getattr(doc._, f"communique_{name}")
-        for name in ("times", "mentions", "statements", "agenda", "meetings", "stops")
+        for name in ("times", "mentions", "statements", "agenda", "meetings", "stops", "events")
     }
     layers["actors"] = _spoken_of(doc._.communique_actors, layers)
     return Record(

@@ -1,0 +1,68 @@
+"""Statements as events: what somebody does by saying it (accuses, urges, pledges, rejects)."""
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.clause import standing
+from communique.annotate.events.flags import historical, of_standing
+from communique.annotate.parties import Parties
+from communique.codebook.plover import intensity
+from communique.codebook.reporting import ReportingVerb, verbs_by_form
+from communique.codebook.topics import topics
+from communique.model import Event, Statement
+
+_ABOUT_SOMEBODY = frozenset({"blame", "praise"})
+
+
+def event_of(statement: Statement, doc: Doc, parties: Parties, *, published: str | None) -> Event | None:
+    """Return the event of a statement whose verb is an act in PLOVER's sense, None if it only says something.
+
+    The addressee receives it; without one, whoever is blamed or praised, if the words said begin with the name.
+    """
+    token = _verb(statement, doc)
+    verb = _reporting(token, statement, doc) if token is not None else None
+    if token is None or verb is None or verb.plover is None or statement.speaker is None:
+        return None
+    actors = parties.members(statement.speaker.actor)
+    if not actors:
+        return None
+    recipients = parties.members(statement.addressee.actor) if statement.addressee is not None else ()
+    if not recipients and verb.kind in _ABOUT_SOMEBODY:
+        recipients = _named_first(statement, doc, parties)
+    contexts = tuple(dict.fromkeys(one for topic in statement.topics for one in topics()[topic].plover_contexts))
+    return Event(
+        type=verb.plover,
+        contexts=contexts,
+        actors=actors,
+        recipients=tuple(one for one in recipients if one not in actors),
+        date=statement.said_on,
+        spans=(*statement.cue, *statement.content),
+        trigger=statement.cue,
+        intensity=intensity(verb.plover),
+        flags=(*of_standing(standing(token)), *historical(statement.said_on, published)),
+        statement=statement.id,
+    )
+
+
+def _verb(statement: Statement, doc: Doc) -> Token | None:
+    for span in statement.cue:
+        words = doc.char_span(span.start, span.end, alignment_mode="expand")
+        for token in words if words is not None else ():
+            if token.lower_ in verbs_by_form():
+                return token
+    return None
+
+
+def _reporting(token: Token, statement: Statement, doc: Doc) -> ReportingVerb | None:
+    """Return the verb that reports, with its particle if the cue has one."""
+    cue = {word for span in statement.cue for word in span.of(doc.text).casefold().split()}
+    found = verbs_by_form()[token.lower_]
+    return next((verb for verb in found if verb.particle in cue), None) or next(
+        (verb for verb in found if verb.particle is None), None
+    )
+
+
+def _named_first(statement: Statement, doc: Doc, parties: Parties) -> tuple[str, ...]:
+    words = doc.char_span(statement.content[0].start, statement.content[0].end, alignment_mode="expand")
+    if words is None:
+        return ()
+    return parties.members(parties.resolve(words.root)) or parties.members(parties.resolve(words[0]))
