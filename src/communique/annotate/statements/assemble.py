@@ -104,11 +104,17 @@ class Assembler:
             end = found.start()
         while start < end and (text[start] in _EDGES or text[start] == "."):
             start += 1
-        while end > start and text[end - 1] in _EDGES:
+        while end > start and (text[end - 1] in _EDGES or self._closes_what_began_before(start, end)):
             end -= 1
         if not whole and end - start > 1 and text[end - 1] == "." and not self._is_abbreviated(start, end):
             end -= 1
         return start, end
+
+    def _closes_what_began_before(self, start: int, end: int) -> bool:
+        """Tell whether the last character is the closing mark of a quotation that the range is only a part of."""
+        return self._text[end - 1] in _MARKS and any(
+            quotation.start < start and end - 1 < quotation.end <= end + 1 for quotation in self._reading.quotations
+        )
 
     def _is_abbreviated(self, start: int, end: int) -> bool:
         """Tell whether the last full stop belongs to the word ("the U.S."), judged by a stop within the word."""

@@ -34,7 +34,7 @@ def side_of_speaker(reading: Reading, token: Token) -> Side | None:
     if reading.quotation_at[token.i] >= 0 or token.tag_ == "VBG":
         return None
     start = opening_of(reading, token)
-    if start is None or _is_title(reading, start):
+    if start is None or _is_title(reading, start) or not _may_be_said(reading, start):
         return None
     if token.tag_ == "VB" and start != token.i and reading.doc[token.i - 1].tag_ != "MD":
         return None
@@ -92,6 +92,20 @@ def _is_set_off(reading: Reading, last: int) -> bool:
     while end > 0 and (reading.text[end - 1] in _MARKS or reading.text[end - 1].isspace()):
         end -= 1
     return reading.text[end - 1 : end] in _SET_OFF
+
+
+def _may_be_said(reading: Reading, behind: int) -> bool:
+    """Tell whether what stands before token `behind` may be said: it has a verb, or is nothing but the quotation."""
+    at = behind - 1
+    while at > 0 and reading.quotation_at[at] < 0:
+        at -= 1
+    start, end = reading.quotation_tokens(reading.quotation_at[at], at)
+    first = reading.starts[behind]
+    if start <= first or reading.words[start - 1] in {":", ","}:
+        outside = [index for index in range(first, start) if reading.words[index][:1].isalnum()]
+        if not outside or reading.words[start - 1] == ":":
+            return True
+    return any(reading.doc[index].tag_ in _FINITE for index in range(min(first, start), end))
 
 
 def _is_title(reading: Reading, behind: int) -> bool:

@@ -8,6 +8,8 @@ from communique.annotate.statements.site import FINITE, Complement, Site, has_fi
 from communique.annotate.statements.things import object_end, predicate, preposition
 from communique.codebook.reporting import words_for
 
+_CONDITIONS = frozenset({"although", "though", "while", "when", "if", "because", "after", "since", "unless", "once"})
+
 
 def clause(site: Site) -> Complement | None:
     """Find "that …", a bare clause, an indirect question, or a to-infinitive."""
@@ -143,6 +145,12 @@ def _is_clause(site: Site, start: int, end: int) -> bool:
     return False
 
 
+def _has_main_clause(site: Site, start: int) -> bool:
+    """Tell whether a subject and a verb follow the comma behind "although …"."""
+    commas = [at for at in range(start, site.limit) if site.words[at] == ","]
+    return any(_is_clause(site, at + 1, site.limit) for at in commas)
+
+
 def _missed_clause(site: Site) -> Complement | None:
     """Find a clause that the parser hung elsewhere: "that …" or subject and finite verb right behind the group."""
     group, limit, addressee = site.group, site.limit, site.addressee
@@ -151,10 +159,14 @@ def _missed_clause(site: Site) -> Complement | None:
         at += 1
     if at >= limit or site.words[at] in {",", ".", ";", ":"}:
         return None
+    if site.words[at] == "that" and site.doc[at].tag_ == "WDT" and at > site.token.i + 1:
+        return None  # "responded with bullets that scattered the crowd"
     if site.words[at] in {"that", "whether", "if"} or (
         site.words[at] in {"how", "why", "what", "where", "when", "who"} and site.verb.kind != "raise"
     ):
         return Complement([(at, limit)], group, [], addressee) if has_finite(site, at, limit) else None
+    if site.words[at] in _CONDITIONS and _has_main_clause(site, at):
+        return Complement([(at, limit)], group, [], addressee)
     starts = site.doc[at]
     if starts.tag_ in {"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "EX", "CD"} and _is_clause(
         site, at, limit

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc
 
+from communique.annotate.actors.index import MentionIndex
 from communique.annotate.layers import Layers
 from communique.annotate.statements.according import find_adjectives, find_phrases
 from communique.annotate.statements.assemble import Assembler
@@ -13,15 +14,19 @@ from communique.annotate.statements.provenance import clip, head_carrier, link_m
 from communique.annotate.statements.quoted import place_quotations
 from communique.annotate.statements.quoting import link_quoted_as_saying, saying_behind
 from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.voices import has_voice
 
 
 def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     """Return the speech acts of a document, in the order of their cues."""
     finder = Finder(reading)
+    mentions = MentionIndex(reading.doc)
     drafts: list[Draft] = []
     for cue in find_cues(reading, unspoken=unspoken):
+        if cue.verb.object == "cited" and cue.token.tag_ == "VBG":
+            continue  # "the newspaper, quoting “secret reports,” said …"
         who = speaker(reading, cue)
-        found = None if who is not None and not _may_report(reading, cue, who) else finder.find(cue, who)
+        found = None if who is not None and not _may_report(reading, cue, who, mentions) else finder.find(cue, who)
         if found is None:
             continue
         token = cue.token
@@ -42,9 +47,9 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     return nest(reading, drafts)
 
 
-def _may_report(reading: Reading, cue: Cue, who: Named) -> bool:
+def _may_report(reading: Reading, cue: Cue, who: Named, mentions: MentionIndex) -> bool:
     """Tell whether the words pass on a speech act: not those of nobody, not "we condemn" within somebody's words."""
-    if _is_nobody(reading, who):
+    if _is_nobody(reading, who) or not (cue.beside or has_voice(who.head, cue.verb, mentions)):
         return False
     if cue.verb.kind == "show":
         return head_carrier(who.head) is not None

@@ -14,7 +14,7 @@ from communique.codebook.reporting import ReportingVerb, phrases, verbs_by_form,
 _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "ca"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
-_NOT_BY = frozenset({"of", "for", "from", "without", "against", "to", "about", "than", "on", "like", "instead"})
+_NOT_BY = frozenset({"of", "for", "from", "without", "against", "to", "about", "than", "on", "like", "instead", "at"})
 _UNSPOKEN = frozenset({"think", "refuse"})
 
 

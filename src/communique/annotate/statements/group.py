@@ -3,7 +3,8 @@
 from spacy.tokens import Token
 
 from communique.annotate.statements.draft import Named, Range
-from communique.annotate.statements.parties import named, phrase, trim
+from communique.annotate.statements.openings import parenthesis_end
+from communique.annotate.statements.parties import clause_start, named, phrase, trim
 from communique.annotate.statements.site import (
     SUBORDINATORS,
     Site,
@@ -24,6 +25,10 @@ def group_of(site: Site) -> tuple[Range, Named | None]:
         if site.words[end].isspace() and "\n" not in site.words[end]:
             end += 1
             continue
+        behind = parenthesis_end(site.words, end, site.limit)
+        if behind is not None:
+            end = behind
+            continue
         child = rights.get(end) or _loose_adjunct(site, end)
         if child is None:
             if not _is_loose_word(site, end):
@@ -40,7 +45,9 @@ def group_of(site: Site) -> tuple[Range, Named | None]:
         edge = _adjunct_end(site, child) if _is_adjunct(site, child) else end
         if edge <= end:
             break
-        if child.lower_ in site.verb.listeners or (child.lower_ == "to" and child.dep_ in {"prep", "dative"}):
+        if addressee is None and (
+            child.lower_ in site.verb.listeners or (child.lower_ == "to" and child.dep_ in {"prep", "dative"})
+        ):
             heads = [grand for grand in child.rights if grand.dep_ == "pobj"]
             if heads:
                 addressee = named(site.reading, heads[0])
@@ -84,8 +91,16 @@ def _loose_adjunct(site: Site, at: int) -> Token | None:
 
 
 def _is_listener(site: Site, child: Token) -> bool:
-    takes_listener = site.verb.object in {"listener", "either"}
+    takes_listener = site.verb.object == "listener" or (site.verb.object == "either" and _leads_on(site, child))
     return takes_listener and child.dep_ in {"dobj", "dative"} and child.tag_ not in {"WP", "WDT", "IN", "TO"}
+
+
+def _leads_on(site: Site, child: Token) -> bool:
+    """Tell whether words said follow what may be the listener ("promised him that", not "promised help until")."""
+    at = child.right_edge.i + 1
+    if at >= site.limit or site.words[at] in {"that", ",", "he", "she", "they", "it"}:
+        return True
+    return any(_begins_infinitive(site, index) for index in range(child.i + 1, site.limit))
 
 
 def _is_adjunct(site: Site, child: Token) -> bool:
@@ -144,7 +159,7 @@ def _brings_content(verb: ReportingVerb) -> frozenset[str]:
 
 def _adjunct_end(site: Site, child: Token) -> int:
     """Return where an adjunct ends: at its edge, but before a quotation, a colon or a clause of the words said."""
-    end = min(child.right_edge.i + 1, site.limit)
+    end = min(clause_start(child), site.limit)
     for at in range(child.i, end):
         if site.reading.quotation_at[at] != site.reading.quotation_at[child.i] or site.words[at] in {":", "that"}:
             return at

@@ -32,11 +32,19 @@ def opening(site: Site) -> Complement | None:
             if end == closed and (end >= limit - 1 or site.words[skip_space(site, end)] in {".", ","}):
                 return Complement([(quoted, end)], group, [], addressee)
     if at < limit and reading.quotation_at[at] >= 0 and reading.quotation_at[at] != reading.quotation_at[site.token.i]:
-        if not site.verb.quote and not site.verb.clause:
+        if not (site.verb.quote or site.verb.clause) or _hangs_on_adjunct(site, at):
             return None
         end = quote_end(site, at, limit)
         return Complement([(at, end)], group, [], addressee)
     return None
+
+
+def _hangs_on_adjunct(site: Site, at: int) -> bool:
+    """Tell whether the quotation belongs to a phrase of the group: "ordered it after receiving “evidence” that …"."""
+    before = at - 1
+    while before > site.token.i and site.words[before].isspace():
+        before -= 1
+    return site.doc[before].tag_ in {"VBG", "IN", "DT", "JJ", "PRP$"} and before > site.token.i
 
 
 def _block(site: Site) -> Complement | None:

@@ -6,6 +6,8 @@ from communique.annotate.statements.beside import Side, opening_of, speaker_besi
 from communique.annotate.statements.cues import Cue
 from communique.annotate.statements.draft import Named, Range
 from communique.annotate.statements.reading import Reading
+from communique.codebook.contacts import cues_of
+from communique.codebook.reporting import carriers
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -15,6 +17,7 @@ _BEFORE_VERB = frozenset({"RB", "MD", "VBD", "VBZ", "VBP", ",", "_SP"})
 _DEPTH = 6
 _LONGEST = 45
 _LONGEST_TITLE = 9
+_PLACING = frozenset({"in", "at", "on", "during", "after", "before"})
 _OPENERS = frozenset({",", "”", '"', "''", "’", "'", "»", "?", "!", "—", "–", "--", "-", "…", "..."})
 
 
@@ -33,6 +36,16 @@ def phrase(reading: Reading, head: Token, *, not_at: Token | None = None) -> Ran
         comma = next((at for at in range(head.i + 1, end) if reading.words[at] in {",", "who", "which"}), end)
         end = comma
     return trim(reading, start, end)
+
+
+def clause_start(preposition: Token) -> int:
+    """Return where a phrase ends: before a clause on its noun without "who" or "which" ("in a release he said …")."""
+    for noun in preposition.rights:
+        for clause in noun.rights:
+            edge = clause.left_edge
+            if clause.dep_ == "relcl" and edge.tag_ not in {"WP", "WDT", "WP$", "WRB", "IN", ","}:
+                return edge.i
+    return preposition.right_edge.i + 1
 
 
 def _within_quotation(reading: Reading, at: int, start: int, end: int) -> Range:
@@ -77,7 +90,7 @@ def speaker(reading: Reading, cue: Cue) -> Named | None:
     if cue.is_passive:
         return _agent(reading, cue.token)
     if cue.beside is not None:
-        found = _beside(reading, cue.token, cue.beside)
+        found = beside(reading, cue.token, cue.beside)
         if found is not None:
             return found
     head = _interposed(reading, cue) or subject(cue.token)
@@ -103,6 +116,18 @@ def _before_source(reading: Reading, head: Token) -> Token:
     return before if before.tag_ in _NOMINAL_TAGS else head
 
 
+def _before_occasion(head: Token, end: int) -> int:
+    """Return where the name ends in "said Olsen at a press conference"; "officials in Oslo" stays whole."""
+    if head.tag_ != "NNP":
+        return end
+    occasions = carriers().keys() | cues_of("noun").keys()
+    for child in head.rights:
+        is_place = child.dep_ == "prep" and child.lower_ in _PLACING and child.i < end
+        if is_place and any(noun.lemma_.lower() in occasions for noun in child.rights):
+            return child.i
+    return end
+
+
 def _interposed(reading: Reading, cue: Cue) -> Token | None:
     """Return the minister in "The border, said the minister, will be opened"."""
     verb = cue.token
@@ -113,7 +138,7 @@ def _interposed(reading: Reading, cue: Cue) -> Token | None:
     return inverted_subject(reading, verb)
 
 
-def _beside(reading: Reading, verb: Token, side: Side) -> Named | None:
+def beside(reading: Reading, verb: Token, side: Side) -> Named | None:
     """Return the speaker beside a quotation: all that stands between it and the verb, or the phrase behind the verb."""
     head = speaker_beside(reading, verb, side)
     start = opening_of(reading, verb)
@@ -121,7 +146,7 @@ def _beside(reading: Reading, verb: Token, side: Side) -> Named | None:
         return None
     if side is Side.BEHIND:
         _, end = phrase(reading, head, not_at=verb)
-        return Named((verb.i + 1, max(end, head.i + 1)), head)
+        return Named((verb.i + 1, max(_before_occasion(head, end), head.i + 1)), head)
     if not start <= head.left_edge.i <= start + 1 and start < head.left_edge.i < head.i:
         start = head.left_edge.i
     elif head.left_edge.i == head.i and head.i > start and reading.words[head.i - 1] == ",":
@@ -141,6 +166,8 @@ def _may_speak(reading: Reading, head: Token, verb: Token) -> bool:
 def named(reading: Reading, head: Token, verb: Token | None = None) -> Named:
     """Return the noun phrase around `head`; of a partitive ("one of the officials") the whole."""
     start, end = phrase(reading, head, not_at=verb)
+    while start < head.i and reading.words[start] in {"even", "only", "just"}:
+        start += 1
     return Named((start, max(end, start + 1)), head)
 
 

@@ -69,6 +69,16 @@ def head_carrier(head: Token) -> Carrier | None:
 def _carrier_phrase(reading: Reading, noun: Token) -> Range:
     """Return the phrase of a carrier, without the words said that the parser hangs on it ("in a letter to raise …")."""
     start, end = phrase(reading, noun)
+    end = min(
+        [
+            end,
+            *(
+                clause.left_edge.i
+                for clause in noun.rights
+                if clause.dep_ == "relcl" and clause.left_edge.tag_ == "PRP"
+            ),
+        ]
+    )
     for at in range(noun.i + 1, end):
         if reading.words[at] in {"that", "not"} or reading.doc[at].tag_ == "TO":
             return trim(reading, start, at)

@@ -1,7 +1,8 @@
 """Quotations that no cue introduces: those that go on after "he said", and those that stand alone."""
 
+from communique.annotate.statements.beside import Side, side_of_speaker
 from communique.annotate.statements.draft import Draft, Named, Range
-from communique.annotate.statements.parties import named, trim
+from communique.annotate.statements.parties import beside, named, trim
 from communique.annotate.statements.reading import Reading
 
 _FEWEST_WORDS = 4
@@ -42,6 +43,11 @@ def place_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if named is not None:
             group = (min(named.tokens[0], start), start)
             new.append(Draft("quotation", reading.doc[start], (), [(start, end)], group, speaker=named))
+            continue
+        acting = _act_beside(reading, end, last) if first == start else None
+        if acting is not None:
+            new.append(acting)
+            acting.content.append((start, end))
             continue
         speaker = None if before is None else _speaker_of(reading, before, start)
         new.append(
@@ -118,6 +124,8 @@ def _host(reading: Reading, drafts: list[Draft], start: int) -> Draft | None:
         if "\n" in reading.words[before]:
             return None
         before -= 1
+    if before < 0:
+        return None
     sentence = reading.outer(before)
     hosts = [
         draft
@@ -148,6 +156,16 @@ def _named_before_colon(reading: Reading, first: int, start: int) -> Named | Non
         return None
     is_person = actor.tag_ in {"NNP", "NNPS"} or actor.lower_ in {"he", "she", "they"}
     return named(reading, actor, actor.head) if is_person else None
+
+
+def _act_beside(reading: Reading, end: int, last: int) -> Draft | None:
+    """Find “…,” the band sang: a verb of any kind beside a quotation gives the speaker, if a name stands between."""
+    for at in range(end, last):
+        token = reading.doc[at]
+        if token.tag_ in _PAST and side_of_speaker(reading, token) is Side.BETWEEN:
+            who = beside(reading, token, Side.BETWEEN)
+            return None if who is None else Draft("verb", token, ((at, at + 1),), [], (end, at + 1), speaker=who)
+    return None
 
 
 def _named_behind_dash(reading: Reading, end: int) -> Named | None:

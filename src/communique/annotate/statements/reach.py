@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from communique.annotate.statements.openings import openings
+from communique.annotate.statements.openings import begins, parenthesis_end
 from communique.annotate.statements.site import VERBAL, Site
 
 _JOINING = frozenset({"while", "whereas", ";"})
@@ -88,8 +88,8 @@ def _is_own_predicate(site: Site, head: Token, conjunct: Token) -> bool:
 def _begins_new_act(site: Site, token: Token, at: int) -> bool:
     """Tell whether ", adding", "and stressed" or ", according to" begins at token `at`."""
     word, before = site.words[at], site.words[at - 1]
-    if any(site.words[at : at + len(form)] == form for form in openings().get(word, ())):
-        return True
+    if begins(site.words, at):
+        return parenthesis_end(site.words, at - 1, len(site.words)) is None
     if word in {"as", "in"} and before == "," and _is_as_put_it(site, at):
         return True
     strung = before == ";" or (before in {"while", "whereas", "but", "and"} and site.words[at - 2] == ",")

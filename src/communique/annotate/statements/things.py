@@ -209,7 +209,7 @@ def object_end(site: Site, start: int) -> int:
 
 
 def _is_occasion(preposition: Token) -> bool:
-    """Tell whether "after talks", "in Geneva" or "in a statement" places a speech act, not what it is about."""
+    """Tell whether "after talks", "in Geneva" or "in a statement" places a speech act."""
     return any(
         child.lemma_.lower() in cues_of("noun")
         or child.tag_ in {"NNP", "CD"}
@@ -226,7 +226,7 @@ def _is_manner(preposition: Token) -> bool:
 
 
 def _is_aim(clause: Token) -> bool:
-    """Tell whether "to respond" or "if it invades" goes on with the thing ("reaffirmed the allies' readiness to ...")."""
+    """Tell whether "to respond" or "if it invades" goes on with the thing ("reaffirmed its readiness to …")."""
     return (clause.tag_ == "VB" and any(child.tag_ == "TO" for child in clause.lefts)) or any(
         child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in clause.lefts
     )

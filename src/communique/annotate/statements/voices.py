@@ -1,0 +1,30 @@
+"""Who can speak: people, bodies and documents, not occasions and bombings."""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from communique.annotate.actors.index import MentionIndex
+from communique.codebook.reporting import ReportingVerb, carriers, words_for
+from communique.codebook.titles import actor_nouns
+
+_OF_PEOPLE = ("er", "or", "ee", "ist", "ian", "man", "woman")
+_COMMON = frozenset({"NN", "NNS"})
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    kinds = ("person", "collective", "document", "group")
+    return frozenset(noun for kind in kinds for noun in actor_nouns(kind)) | frozenset(carriers())
+
+
+def has_voice(head: Token, verb: ReportingVerb, mentions: MentionIndex) -> bool:
+    """Tell whether the subject of `verb` is somebody who says something, judged by its noun.
+
+    Whatever stands before "said" or "told" speaks; before "indicated" or "underscored" it must be a name, a pronoun, a
+    mention of an actor, or a noun for people, bodies or documents.
+    """
+    if head.tag_ not in _COMMON or verb.lemma in words_for("spoken"):
+        return True
+    word = head.lemma_.lower()
+    return word in _nouns() or word.endswith(_OF_PEOPLE) or mentions.headed_by(head) is not None
