@@ -1,5 +1,6 @@
 """The spaCy component that finds and resolves the time expressions of a document."""
 
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
@@ -7,16 +8,17 @@ from spacy.tokens import Doc
 
 from communique.annotate.layers import Layers
 from communique.annotate.times.anchor import Anchor, anchor_in_text, anchor_of
-from communique.annotate.times.direction import Tenses
+from communique.annotate.times.direction import Direction, Tenses
 from communique.annotate.times.grammar import read_island
 from communique.annotate.times.lexicon import lexicon
-from communique.annotate.times.meaning import DayOfMonth, Expression, Weekday
+from communique.annotate.times.meaning import Complete, DayOfMonth, Expression, Weekday
 from communique.annotate.times.resolve import Resolver
 from communique.model import Passage, PassageKind, TimeReference
 
 _SET_APART = frozenset(
     {PassageKind.APPEAL, PassageKind.NEWSLETTER, PassageKind.RELATED, PassageKind.LEGAL, PassageKind.NAVIGATION}
 )
+_SOON = Complete("FUTURE_REF")
 _TERSE = frozenset({PassageKind.CAPTION, PassageKind.HEADLINE})
 
 
@@ -81,9 +83,12 @@ def resolve_all(
     language: str = "en",
 ) -> tuple[TimeReference, ...]:
     """Resolve expressions in the order of the text."""
-    resolver = Resolver(anchor, Tenses(doc, captions=captions, language=language).at)
+    tenses = Tenses(doc, captions=captions, language=language)
+    resolver = Resolver(anchor, tenses.at)
     times = []
     for expression in expressions:
+        if expression.meaning == _SOON and tenses.at(expression.start, expression.end).direction is Direction.BEHIND:
+            continue  # "was soon released": soon after what was told, no time of its own
         resolved = resolver.resolve(expression)
         times.append(
             TimeReference(
@@ -99,8 +104,10 @@ def resolve_all(
 
 
 def _outside(expressions: list[Expression], passages: list[Passage]) -> list[Expression]:
-    return [
-        expression
-        for expression in expressions
-        if not any(passage.start <= expression.start < passage.end for passage in passages)
-    ]
+    starts = [passage.start for passage in passages]
+    kept = []
+    for expression in expressions:
+        at = bisect_right(starts, expression.start) - 1
+        if at < 0 or expression.start >= passages[at].end:
+            kept.append(expression)
+    return kept
