@@ -150,13 +150,15 @@ def _ends_before(rest: list[_Paragraph], story: _Story, share: float, *, closes:
 
 
 def _returns(rest: list[_Paragraph], story: _Story) -> bool:
-    """Tell whether paragraphs of the story stand in a row among the later ones, somebody speaking in them."""
+    """Tell whether paragraphs in which people speak stand in a row among the later ones."""
     for is_told, group in groupby(rest, key=lambda paragraph: paragraph.is_told):
         run = list(group)
-        if is_told and len(run) >= RUN and any(paragraph.reports for paragraph in run):
-            own = sum(map(story.goes_on_in, run))
-            if own >= OWN * len(run):
-                return True
+        reports = sum(paragraph.reports for paragraph in run)
+        if not is_told or len(run) < RUN or not reports:
+            continue
+        # Teasers quote little; where people are quoted one after the other, a story is told, and most likely this one.
+        if reports > 1 or sum(map(story.goes_on_in, run)) >= OWN * len(run):
+            return True
     return False
 
 
