@@ -9,6 +9,7 @@ from communique.codebook.topics import find_topics, topics
 
 _RELATIONS = re.compile(r"\b(?:relations|ties|relationship) with (?:the )?([A-Z][\w.’'-]*(?: [A-Z][\w.-]*){0,3})")
 _GENERAL = "international_situation"
+_BILATERAL = "bilateral_relations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,8 @@ def topic_of(label: str) -> str | None:
     """Return the codebook's id for the words of a topic: that of the longest form in them, None if it has none."""
     found = [match for match in find_topics(label, "en", places=True) if match.topic != _GENERAL]
     related = _RELATIONS.search(label)
-    if related is not None and (not found or found[0].topic == "us_russia"):
-        country = country_of(related[1])
-        return "us_relations" if country == "USA" else "bilateral_relations"
+    if related is not None and not found:
+        return _BILATERAL if country_of(related[1]) is not None else None
     if not found:
         return None
     best = max(found, key=lambda match: (match.end - match.start, -match.start))
