@@ -63,9 +63,9 @@ _CONTEXT_KINDS = frozenset(
         "age_owner", "ahead_verb", "bare_length_bar", "bare_length_lead", "broad_today_follow",
         "broad_today_lead", "clause_start", "clock_lead", "counted_noun", "dated_event", "day_name_follow",
         "day_name_lead", "described", "direction_lead", "ended", "happened_noun", "holiday_other", "length_of",
-        "length_side", "month_lead", "month_weak_lead", "number_lead", "person_lead", "plan_verb", "rate_lead",
-        "season_follow", "season_other", "soon_follow", "soon_lead", "that_day_lead", "this_year_lead",
-        "timetable_verb", "uncounted", "until_word", "year_lead",
+        "length_side", "march_follow", "month_lead", "month_weak_lead", "number_lead", "person_lead",
+        "plan_verb", "rate_lead", "season_follow", "season_other", "soon_follow", "soon_lead", "that_day_lead",
+        "this_year_lead", "timetable_verb", "uncounted", "until_word", "year_lead",
     }
 )  # fmt: skip
 _RULE = re.compile(r"|\d\d-\d\d|\d{1,2}#(?:[1-4]|-1)@[1-7](?:\+\d)?|easter(?:[+-]\d{1,2})?")

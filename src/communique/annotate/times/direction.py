@@ -179,6 +179,8 @@ class Tenses:
                 return _progressive(token, forms)
             case "VB" if "did" in forms:
                 return _BEHIND
+            case "VB" if token.dep_ == "ROOT" or token.head.lower_ == "let":
+                return _AHEAD  # "Vote in November", "let us meet in November"
             case "VBP" | "VBZ":
                 return self._present(token)
             case "MD":

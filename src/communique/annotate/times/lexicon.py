@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from communique.annotate.times.context import follow
 from communique.annotate.times.letters import TRIGGERS, letter_of
 from communique.codebook.times import context, holidays, time_words
 
@@ -192,6 +193,8 @@ class Lexicon:
             return True
         if before.letter in _BEFORE_MONTH:
             return before.letter != "-" or len(island) > 1
+        if before.letter == "t" and follow("march_follow", self._language).match(whole.text, found.end()):
+            return False  # "the March on the capital"
         low = before.text.lower()
         if low in context("month_lead", self._language):
             return True
