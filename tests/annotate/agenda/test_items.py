@@ -34,7 +34,11 @@ def test_the_topics_that_a_text_says_were_discussed(row: dict[str, str], read_do
 @pytest.mark.parametrize(
     ("sentence", "topics"),
     [
-        ("They discussed trade, the border dispute and relations with Japan and South Korea.", ["trade"]),
+        ("They discussed trade, the border dispute and relations with Japan and South Korea.",
+         ["trade", "the border dispute", "relations with Japan and South Korea"]),
+        ("The two ministers discussed climate change, maritime security, the crisis in Venezuela and the war in Sudan.",
+         ["climate change", "maritime security", "the crisis in Venezuela", "the war in Sudan"]),
+        ("They discussed trade, a topic that divides them, on Monday.", ["trade"]),
         ("They discussed co-operation on migration, defence and nuclear energy.",
          ["co-operation on migration", "defence", "nuclear energy"]),
         ("They discussed the supply of rare earths, green hydrogen and the safety of journalists.",

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from communique.annotate.layers import Layers
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.aliases import aliases
 
@@ -16,6 +17,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NAMES = frozenset({"PROPN"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _ASIDES = frozenset({"appos", "dep"})
+_ASTRAY = frozenset({"appos", "dep", "npadvmod", "conj"})
 _SHARED = frozenset({"amod", "poss", "nmod", "nummod"})
 _DETERMINERS = frozenset({"det", "poss"})
 _COMPLEMENTS = frozenset({"prep", "acl", "relcl"})
@@ -45,15 +47,15 @@ def members(head: Token) -> list[Token]:
     for member in found:
         if len(found) > _LONGEST:
             break
-        for child in _hanging(member):
+        for child in (*_hanging(member, is_list=len(found) > 1), *_astray(member)):
             if child not in found:
                 found.append(child)
     return sorted(found, key=lambda one: one.i)
 
 
-def _hanging(member: Token) -> list[Token]:
+def _hanging(member: Token, *, is_list: bool = False) -> list[Token]:
     """Return the members that hang on this one, directly or on a word inside its phrase."""
-    found = [child for child in member.rights if _is_member(child)]
+    found = [child for child in member.rights if _is_member(child, is_list=is_list)]
     for inner in _spine(member):
         chain = _chain(inner)
         if any(_is_lifted(member, inner, one) for one in chain):
@@ -63,17 +65,42 @@ def _hanging(member: Token) -> list[Token]:
     return found
 
 
-def _is_member(child: Token) -> bool:
+def _astray(member: Token) -> list[Token]:
+    """Return the next of a list of objects that the parser hangs on the verb or its subject, at once after a comma.
+
+    "They discussed trade, the railway and visas": nothing that stands behind an object is an apposition of the subject.
+    """
+    verb = member.head
+    comma = member.right_edge.i + 1
+    if member.dep_ != "dobj" or verb.pos_ not in _VERBAL or comma >= len(member.doc) or member.doc[comma].text != ",":
+        return []
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    return [
+        child
+        for parent in (verb, *subjects)
+        for child in parent.rights
+        if child.left_edge.i == comma + 1
+        and child.dep_ in _ASTRAY
+        and child.pos_ in _NOMINAL
+        and any(word.lower_ in {"and", "or"} for word in child.subtree)
+        and not any(time.start <= child.idx < time.end for time in Layers(child.doc).times)
+    ]
+
+
+def _is_member(child: Token, *, is_list: bool = False) -> bool:
     if is_piece(child) or child.pos_ in _VERBAL | {"PUNCT"}:
         return False
-    return child.dep_ == "conj" or (child.dep_ in _ASIDES and child.pos_ in _NOMINAL and _goes_on(child))
+    is_aside = child.dep_ in _ASIDES and child.pos_ in _NOMINAL
+    return child.dep_ == "conj" or (is_aside and _goes_on(child, is_list=is_list))
 
 
-def _goes_on(child: Token) -> bool:
+def _goes_on(child: Token, *, is_list: bool) -> bool:
     """Tell whether an apparent apposition is the next of a list: a comma before it, "and" inside it or one like it."""
     before = child.left_edge.i - 1
     if before < 0 or child.doc[before].text != ",":
         return False
+    if is_list and any(word.lower_ in {"and", "or"} for word in child.subtree):
+        return True
     likes = [one for one in child.head.rights if one.dep_ in _ASIDES and one.pos_ in _NOMINAL]
     return len(likes) > 1 or any(word.dep_ == "cc" for word in child.rights)
 
