@@ -8,7 +8,8 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from communique.annotate.times import find_times
+from communique.annotate.times import find_times, names
+from communique.annotate.times.grammar import RULES
 
 CASES = Path(__file__).parents[2] / "cases" / "times.csv"
 
@@ -40,3 +41,17 @@ def test_there_are_enough_cases_and_none_twice() -> None:
     keys = [(case["text"], case["published_on"], case["span"]) for case in cases()]
     assert len(keys) >= 150
     assert len(set(keys)) == len(keys)
+
+
+def test_every_rule_has_a_case(nlp: Language) -> None:
+    used = {
+        time.rule
+        for case in cases()
+        for time in find_times(parsed(nlp)[case["text"]], published_on=case["published_on"] or None)
+    }
+    assert {name for name, _, reader in RULES if reader is not names.nothing} - used == set()
+
+
+def test_the_page_shows_every_rule() -> None:
+    page = (CASES.parents[2] / "docs" / "how-it-decides" / "times.md").read_text(encoding="utf-8")
+    assert [name for name, _, _ in RULES if f"| `{name}` |" not in page] == []
