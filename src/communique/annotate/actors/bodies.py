@@ -13,6 +13,7 @@ from communique.model import ActorKind
 
 _PARTNERS = frozenset({"with", "between", "by", "of", "against", "for", "than", "among", "to"})
 _FARTHEST = 200
+_ACTING = 1.5
 
 
 class Bodies:
@@ -102,6 +103,9 @@ class Bodies:
         if named.kind == "media":
             return self._media(cell, around, named)
         state = self._cast.ground.state_near(around.start) or self._cast.side
+        if state is None:
+            acting, _ = self._scene.salient(cell.last, lambda player: player.kind is ActorKind.STATE, least=_ACTING)
+            state = acting.id if acting is not None else None
         if state is not None and around.determiner not in {"a", "an", "no"}:
             return self.body(state, named), ""
         return None, "no state is named"

@@ -391,6 +391,12 @@ class Reading:
                 self._documents.append(at)
         elif noun in actor_nouns("collective") or noun == "office":
             self._collective(at, noun)
+        elif self._speaks(at):
+            around, last = self._around(at, at)
+            if is_plural:
+                self._plural(around, at, last, None)
+            else:
+                self._mark(around.start, last, at, None, "the words name nobody who is known")
 
     def _collective(self, at: int, noun: str) -> None:
         around, last = self._around(at, at)

@@ -1,5 +1,6 @@
 """Which state a text speaks from: its dateline, the one state that a paragraph names, the two that it is about."""
 
+import re
 from collections import Counter
 
 from communique.annotate.actors.modifiers import before, entity_in
@@ -7,11 +8,13 @@ from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Words
 from communique.annotate.layers import Layers
 from communique.codebook.aliases import entities
-from communique.codebook.places import country_of
+from communique.codebook.places import country_of, places
 from communique.codebook.titles import titles
 from communique.model import PassageKind
 
 _FARTHEST = 160
+_HEAD = 600
+_OPENING = re.compile(r"([A-Z][A-Z .'’/-]{2,40}?)(?:,|\s\(|\s--|\s-\s|\s[—–])[^\n]{0,60}")
 
 
 class Ground:
@@ -29,11 +32,17 @@ class Ground:
         for passage in Layers(self._words.doc).passages:
             if passage.kind is PassageKind.DATELINE:
                 line = self._words.text[passage.start : passage.end]
-                places = line.replace("(", ",").split(",")[0].strip(" -–—\n").split("/")
-                found = {country_of(place.strip().title(), self._on) for place in places} - {None}
-                if len(found) == 1:
-                    return found.pop()
+                return self._place(line.replace("(", ",").split(",")[0].strip(" -–—\n"))
+        # Agency copy without its head may begin with a bare "HAVANA (Agency) --", which is no passage of its own.
+        for line in self._words.text[:_HEAD].split("\n"):
+            opening = _OPENING.match(line.strip())
+            if opening is not None and opening.group(1).title() in places():
+                return self._place(opening.group(1))
         return None
+
+    def _place(self, names: str) -> str | None:
+        found = {country_of(name.strip().title(), self._on) for name in names.split("/")} - {None}
+        return found.pop() if len(found) == 1 else None
 
     def _state_at(self, at: int) -> str | None:
         cell = self._words.cells[at]
@@ -57,6 +66,8 @@ class Ground:
             here -= 1
         if len(found) == 1:
             return found.pop()
+        if not found and self.dateline is None and len(self.counted()) == 1:
+            return next(iter(self.counted()))
         return self.dateline if not found or self.dateline in found else None
 
     def is_own_title(self, form: str, office: str) -> bool:

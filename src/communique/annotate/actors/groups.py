@@ -72,9 +72,10 @@ class Groups:
         words, follow = self._words, last + 1
         if follow >= len(words.words):
             return False
-        return (
-            (words.lower[follow] in _RESTRICTING and words.heads[follow] == last) or words.tags[follow] in {"WP", "WDT"}
-        )
+        return (words.lower[follow] in _RESTRICTING and words.heads[follow] == last) or words.tags[follow] in {
+            "WP",
+            "WDT",
+        }
 
     def each(self, noun: str, last: int) -> Found:
         """Resolve "each side", "neither man": the two that are plainly meant."""

@@ -46,10 +46,7 @@ def _name_at(words: Words, at: int) -> tuple[int, int, tuple[Person, ...]] | Non
     if cell is not None:
         form = cell.form(FormKind.PERSON)
         if form is not None:
-            last = cell.last
-            if last + 1 < len(words.words) and words.lower[last + 1].rstrip(".") in words_for("name_suffix"):
-                last += 1
-            return cell.first, last, form.persons
+            return _known_name(words, cell, form.persons)
         if not (_may_be_given_name(cell) and _continues(words, cell.last + 1)):
             return None
         at = cell.last
@@ -65,6 +62,21 @@ def _name_at(words: Words, at: int) -> tuple[int, int, tuple[Person, ...]] | Non
             break
         last = step
     return first, last, ()
+
+
+def _known_name(words: Words, cell: Cell, persons: tuple[Person, ...]) -> tuple[int, int, tuple[Person, ...]]:
+    """Widen a name of the codebook by what belongs to it here ("Ahmed Maher el-Sayed"); more names make another one."""
+    last, size = cell.last, len(words.words)
+    while last + 1 < size:
+        if words.lower[last + 1].rstrip(".") in words_for("name_suffix"):
+            last += 1
+            continue
+        step = _step(words, last)
+        if step is None or (step == last + 1 and words.deps[last] != "compound"):
+            break  # two names side by side are not one
+        persons = persons if step > last + 1 else ()
+        last = step
+    return cell.first, last, persons
 
 
 def _state_behind(words: Words, named: Named, on: str | None) -> None:
@@ -128,6 +140,15 @@ def _may_be_given_name(cell: Cell) -> bool:
     return any("name" in alias.ambiguous for form in cell.forms for alias in form.aliases)
 
 
+def _may_be_family_name(words: Words, cell: Cell, last: int) -> bool:
+    """Tell whether a place, a state or a title is a family name, behind a given name or an initial: Frank C. Clark."""
+    given = words.lower[last]
+    if not words.words[cell.first][:1].isupper() or words.tags[cell.first] not in {"NNP", "NNPS"}:
+        return False
+    is_given = given in given_names() or (len(given) == 2 and given.endswith("."))
+    return is_given and words.cells[last] is None and words.deps[last] == "compound"
+
+
 def _continues(words: Words, at: int) -> bool:
     return at < len(words.words) and words.is_name(at)
 
@@ -140,8 +161,8 @@ def _step(words: Words, last: int) -> int | None:
     if words.is_name(here) or words.lower[here].rstrip(".") in words_for("name_suffix"):
         return here
     cell = words.cells[here]
-    if cell is not None and cell.first == here and _may_be_given_name(cell) and words.lower[last] in given_names():
-        return cell.last
+    if cell is not None and cell.first == cell.last == here and _may_be_family_name(words, cell, last):
+        return here
     follow = here
     while (
         follow < size

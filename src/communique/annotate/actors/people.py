@@ -6,6 +6,7 @@ from communique.annotate.actors.cast import Cast, Player, country_of, principal_
 from communique.annotate.actors.modifiers import Around, before, institution_of, title_of
 from communique.annotate.actors.named import Named
 from communique.annotate.actors.names import looks_like_body, looks_like_person
+from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Words
 from communique.codebook.actor_words import words_for
 from communique.codebook.offices import terms_of, was_in_office
@@ -42,6 +43,11 @@ class People:
         for named in names:
             if named.size > 1 or named.persons:
                 player = self._full(named)
+                if player is not None:
+                    found[named.last] = player
+        for named in names:
+            if named.size > 1 and named.last not in found:
+                player = self._likely(named)
                 if player is not None:
                     found[named.last] = player
         self._family_names(names)
@@ -89,12 +95,16 @@ class People:
         words, cast = self._words, self._cast
         taken = {at for named in names for at in range(named.first, named.last + 1)}
         for at, word in enumerate(words.words):
-            if at in taken or not word[:1].isupper() or not words.is_news[at] or words.cells[at] is not None:
+            if at in taken or not word[:1].isupper() or not words.is_news[at] or words.in_dateline[at]:
                 continue
-            if words.tags[at] in {"NNP", "NNPS"} or words.in_dateline[at] or not cast.known(short_key(word)):
+            cell = words.cells[at]
+            if cell is not None and (cell.first != cell.last or cell.form(FormKind.PLACE) is None):
+                continue
+            if (cell is None and words.tags[at] in {"NNP", "NNPS"}) or not cast.known(short_key(word)):
                 continue
             if word.isupper() and len(word) > 1:
                 continue
+            words.cells[at] = None  # a place that bears the name of somebody in this text is read as the person
             names.append(Named(at, at, before(words, at, cast.on), head=at))
         names.sort(key=lambda named: named.first)
 
@@ -129,6 +139,18 @@ class People:
             return self._body(named, name)
         if self._is_speaker(named) and named.size in {2, 3}:
             return self._cast.unknown_person(name, country=None)
+        return None
+
+    def _likely(self, named: Named) -> Player | None:
+        """Return who bears a name that nothing describes, if it acts or owns as people do."""
+        words = self._words
+        known = self._cast.named(named.text(words))
+        if known is not None:
+            return known
+        if looks_like_body(words, named) or named.around.determiner or words.in_headline[named.last] or named.size > 4:
+            return None
+        if words.deps[named.head] in {"nsubj", "nsubjpass", "poss"}:
+            return self._cast.unknown_person(named.text(words), country=None)
         return None
 
     def _is_speaker(self, named: Named) -> bool:
@@ -330,7 +352,7 @@ class People:
         if title.office == "analyst":
             last = title.form.split()[-1]
             return last.capitalize() if last in words_for("public_role") else None
-        return title.label or None
+        return title.label if title.form.endswith(".") else title.form.title()
 
     def _state_of_office(self, titles: list[Title], around: Around) -> str | None:
         """Return the state of an office that is named without one: by title, paragraph, dateline or issuer."""

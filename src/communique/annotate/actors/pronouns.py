@@ -118,6 +118,9 @@ class Pronouns:
         def fits(player: Player) -> bool:
             return player.is_plural
 
+        above = self._clause_subject(at) if self._words.deps[at] in _SUBJECTS else None
+        if above is not None and (above.is_plural or is_body(above)):
+            return above, ""
         found, why = self._scene.salient(at, fits, barred=self._barred(at), least=_LEAST_PLURAL)
         if found is None and not why.endswith("both fit") and self._words.quotation[at] < 0:
             pair = self._pair(at)
