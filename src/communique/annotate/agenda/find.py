@@ -23,6 +23,7 @@ from communique.annotate.clause import (
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.standings import standing_of_noun
 from communique.annotate.parties import Parties
+from communique.annotate.patterns import words_beginning
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of
 from communique.model import MeetingKind
@@ -40,8 +41,9 @@ def trigger_pattern() -> re.Pattern[str]:
     stems = {"up for discussion", "under discussion", "came up", "come up", "brought up", "took up", "spok", "sought"}
     for frame in _FIRST_WORDS:
         for form in agenda_forms(frame):
-            stems.add(form.split()[0].removesuffix("e"))
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) + r")", re.IGNORECASE)
+            word = form.split()[0]
+            stems.add(word.removesuffix("e") if len(word) > 4 else word)
+    return words_beginning(stems)
 
 
 class ItemFinder:

@@ -30,6 +30,7 @@ from communique.annotate.clause import (
 from communique.annotate.layers import Layers
 from communique.annotate.news import tokens_matching
 from communique.annotate.parties import Parties
+from communique.annotate.patterns import words_beginning
 from communique.codebook.omissions import OmissionForm, omission_forms
 from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind, MeetingKind
@@ -60,9 +61,9 @@ def trigger_pattern() -> re.Pattern[str]:
     for frame in _WORDS_FRAMES:
         for form in omission_forms(frame):
             word = form.split()[0]
-            stems.add(word.removesuffix("e") if len(word) > 3 else word)
+            stems.add(word.removesuffix("e") if len(word) > 4 else word)
     stems -= {"be", "do", "say"}
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) + r")", re.IGNORECASE)
+    return words_beginning(stems)
 
 
 class OmissionFinder:

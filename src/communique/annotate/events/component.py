@@ -22,7 +22,7 @@ class EventsComponent:
         published = layers.published_on.value if layers.published_on is not None else None
         contexts = _contexts(layers.agenda)
         found: list[Event] = [
-            meetings.event_of(meeting, doc.text, parties, contexts=contexts, published=published)
+            meetings.event_of(meeting, layers.text, parties, contexts=contexts, published=published)
             for meeting in layers.meetings
         ]
         for statement in layers.statements:

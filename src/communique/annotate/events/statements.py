@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from communique.annotate.clause import standing
 from communique.annotate.events.flags import historical, of_standing
+from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
 from communique.codebook.plover import intensity
 from communique.codebook.reporting import ReportingVerb, verbs_by_form
@@ -54,7 +55,7 @@ def _verb(statement: Statement, doc: Doc) -> Token | None:
 
 def _reporting(token: Token, statement: Statement, doc: Doc) -> ReportingVerb | None:
     """Return the verb that reports, with its particle if the cue has one."""
-    cue = {word for span in statement.cue for word in span.of(doc.text).casefold().split()}
+    cue = {word for span in statement.cue for word in span.of(Layers(doc).text).casefold().split()}
     found = verbs_by_form()[token.lower_]
     return next((verb for verb in found if verb.particle in cue), None) or next(
         (verb for verb in found if verb.particle is None), None

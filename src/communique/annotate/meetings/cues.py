@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from communique.annotate.news import tokens_matching
+from communique.annotate.patterns import words_beginning
 from communique.codebook.contacts import contact_cues, cues_of
 from communique.model import MeetingKind
 
@@ -30,8 +31,8 @@ def trigger_pattern() -> re.Pattern[str]:
         "rang",
     }
     for part in ("verb", "noun", "presence"):
-        stems.update(form.removesuffix("e") for form in cues_of(part))
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems), key=len, reverse=True)) + r")", re.IGNORECASE)
+        stems.update(form.removesuffix("e") if len(form) > 4 else form for form in cues_of(part))
+    return words_beginning(stems)
 
 
 def triggers(doc: Doc) -> Iterator[Token]:
