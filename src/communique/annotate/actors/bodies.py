@@ -94,7 +94,8 @@ class Bodies:
             return self.body(entity, named), ""
         is_ministry = named.kind == "ministry"
         is_media = named.kind == "media"
-        if around.determiner in INDEFINITE or not (is_ministry or is_media or around.determiner in DEFINITE):
+        is_named = is_ministry or is_media or around.determiner in DEFINITE or self._speaks(cell.last)
+        if around.determiner in INDEFINITE or not is_named:
             return None
         suffix = "ministry" if named.id == "ministry" else "." + named.id
         found = self._scene.recall(cell.last, lambda player: player.id.endswith(suffix), paragraphs=20)

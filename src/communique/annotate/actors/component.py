@@ -11,7 +11,7 @@ from communique.annotate.actors.ground import Ground
 from communique.annotate.actors.groups import Groups, singular
 from communique.annotate.actors.modifiers import Around, after, before
 from communique.annotate.actors.named import Named
-from communique.annotate.actors.names import find_names
+from communique.annotate.actors.names import find_names, looks_like_body
 from communique.annotate.actors.people import People
 from communique.annotate.actors.pronouns import Pronouns
 from communique.annotate.actors.roles import Found, Roles
@@ -28,8 +28,9 @@ from communique.model import ActorKind, Mention
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 _PRONOUNS = frozenset({"PRP", "WP", "WDT"})
+_PARTS = frozenset({"one", "another", "some", "many", "several", "most", "both", "all"})
 _EACH = frozenset({"each", "either", "neither"})
-_READ = frozenset({"PRP", "WP", "WDT", "NN", "NNS", "NNP", "CD", "DT"})
+_READ = frozenset({"JJ", "JJS", "PRP", "WP", "WDT", "NN", "NNS", "NNP", "CD", "DT"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP"})
 _DASHES = frozenset({"-", "--", "–", "—", ":", "("})
 
@@ -166,6 +167,8 @@ class Reading:
             self._noun(at)
         elif tag in {"CD", "DT"} and words.lower[at] in {"two", "both", "three", "neither"}:
             self._number(at)
+        elif words.lower[at] in _PARTS and self._speaks(at):
+            self._part(at)
 
     def _around(self, first: int, last: int) -> tuple[Around, int]:
         around = before(self.words, first, self.cast.on)
@@ -221,11 +224,15 @@ class Reading:
             player = self.cast.add(Player(f"text:{name.lower()}", ActorKind.ORGANISATION, name))
             self._mark(named.first, named.last, named.last, player)
             return
-        several = len(self.cast.known(short_key(name))) > 1
-        why = "several bear this name" if several else "nothing tells who or what bears this name"
-        self._mark(named.first, named.last, named.last, None, why)
-        stranger = Player(f"?:{slug(name)}", ActorKind.PERSON, name, is_human=True, is_open=True)
-        self.scene.note(named.last, stranger)
+        if len(self.cast.known(short_key(name))) > 1:
+            self._mark(named.first, named.last, named.head, None, "several bear this name")
+            stranger = Player(f"?:{slug(name)}", ActorKind.PERSON, name, is_human=True, is_open=True)
+            self.scene.note(named.head, stranger)
+            return
+        is_body = named.around.determiner == "the" or looks_like_body(self.words, named)
+        kind = ActorKind.ORGANISATION if is_body else ActorKind.PERSON
+        player = self.cast.add(Player(f"text:{slug(name) or 'name'}", kind, name, is_human=not is_body))
+        self._mark(named.first, named.last, named.head, player)
 
     # -- forms of the codebook ----------------------------------------------------------------------------------------
 
@@ -287,7 +294,7 @@ class Reading:
 
     def _institution(self, cell: Cell, *, is_plural: bool) -> None:
         around, last = self._around(cell.first, cell.last)
-        if (is_plural and around.entity is None) or around.determiner in _EACH:
+        if (is_plural and (around.entity is None or around.others)) or around.determiner in _EACH:
             self._mark(around.start, last, cell.last, *self._groups.institutions(cell, around))
             return
         if self._is_longer_name(cell):
@@ -414,6 +421,23 @@ class Reading:
         found = self._bodies.document(at, around)
         if found is not None:
             self._found.setdefault((around.start, last), found)
+
+    def _part(self, at: int) -> None:
+        """Read "one of the officials", "some of them": somebody of them, nobody knows who."""
+        words = self.words
+        follow = at + 1
+        if follow >= len(words.words) or words.lower[follow] != "of" or words.heads[follow] != at:
+            return
+        around = Around(at)
+        text = self._roles.text(around, at, is_whole=True)
+        if words.tags[at] == "DT":
+            text = f"{words.words[at]} {text}"
+        whole = next(
+            (self.scene.at[here] for here in range(at, min(at + 12, len(words.words))) if here in self.scene.at), None
+        )
+        kind = ActorKind.OFFICE if words.lower[at] in {"one", "another"} else ActorKind.GROUP
+        player = self.cast.unnamed(text, country=whole.country if whole is not None else None, kind=kind)
+        self._mark(at, at, at, player)
 
     def _number(self, at: int) -> None:
         if not self._is_actor(at):

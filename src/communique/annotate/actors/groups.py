@@ -52,11 +52,13 @@ class Groups:
             and len(states) > 1
         ):
             return self._of(self._cast.holder(state, office.office) for state in states)
+        if around.others and noun in words_for("of_states"):
+            return self._of(self._cast.entity(state) for state in states)
         is_definite = around.determiner in _THE or around.owner is not None
         alone = office.office if office is not None and office.kind == "office" else None
         if is_definite and around.entity is None and number is not None:
             return self._principals(last, noun, number, alone)
-        if around.determiner in _THE and around.entity is not None:
+        if around.determiner in _THE and around.entity is not None and not around.others:
             called = f"{around.entity} {noun}"
             known = self._scene.recall(last, lambda player: called in player.nouns and bool(player.members))
             if known is not None:
@@ -84,7 +86,10 @@ class Groups:
     def institutions(self, cell: Cell, around: Around) -> Found:
         """Resolve "both ministries", "the two foreign ministries": those of the two states that are plainly meant."""
         named = institution_of(cell, self._cast.on)
-        pair, why = self._states(cell.last, self._number(around, cell.last) or 2)
+        if around.others:
+            pair, why = self._of(self._cast.entity(state) for state in self._states_of(around))
+        else:
+            pair, why = self._states(cell.last, self._number(around, cell.last) or 2)
         if pair is None or named is None:
             return None, why or "it is not plain whose they are"
         if named.id == "government":
@@ -122,7 +127,7 @@ class Groups:
         return pair if pair[0] is not None else None
 
     def _unnamed(self, around: Around, last: int, noun: str) -> Found:
-        country = self._roles.country(around, noun, last)
+        country = self._roles.country(around, noun, last) if not around.others else None
         text = self._roles.text(around, last, is_whole=country is None)
         player = self._cast.unnamed(text, country=country, kind=ActorKind.GROUP)
         player.nouns.add(noun)
@@ -138,6 +143,8 @@ class Groups:
 
     def _states_of(self, around: Around) -> list[str]:
         """Return the states in "their foreign ministers", "the foreign ministers of India and Bangladesh"."""
+        if around.others and around.entity is not None:
+            return [*around.others, around.entity]
         owner = self._roles.owner(around)
         if owner is not None and owner.members:
             countries = [member.country for member in owner.members if member.country]

@@ -14,6 +14,7 @@ _HEADS_OF_STATE = frozenset({"head_of_state", "head_of_government"})
 _OF = frozenset({"of", "for", "to", "at", "in", "from"})
 _PLACING = frozenset({"in", "at", "from", "into", "near", "across", "visiting"})
 _OWNING = frozenset({"of", "for", "at"})
+_JOINING = frozenset({"and", ",", "&"})
 _QUANTIFIERS = frozenset({"both", "all", "some", "many", "several"})
 _LONGEST = 24
 
@@ -23,7 +24,8 @@ class Around:
     """The modifiers of one noun phrase.
 
     `owner` is the last token of a possessor ("Norway's", "his"); `of` the token behind "of" or "for"; `entity` the
-    state or organisation that a modifier names, in front of the noun (`is_entity_before`) or behind it.
+    state or organisation that a modifier names, in front of the noun (`is_entity_before`) or behind it; `others` are
+    those coordinated with it ("the Chinese and Russian foreign ministers").
     """
 
     start: int
@@ -35,6 +37,7 @@ class Around:
     determiner: str = ""
     adjectives: list[str] = field(default_factory=list)
     is_entity_before: bool = True
+    others: list[str] = field(default_factory=list)
 
 
 def alias_of(cell: Cell, on: str | None) -> Alias | None:
@@ -115,6 +118,9 @@ def before(words: Words, at: int, on: str | None) -> Around:
             break
         elif words.lower[here] == "and" and _joins_titles(words, around, here):
             here -= 1
+        elif (other := _other_state(words, around, here, on)) is not None:
+            here = around.start - 1
+            around.others.insert(0, other)
         elif _is_adjective(words, around, here, at):
             if words.tags[here] != "HYPH":
                 around.adjectives.insert(0, words.lower[here])
@@ -123,6 +129,19 @@ def before(words: Words, at: int, on: str | None) -> Around:
         else:
             break
     return around
+
+
+def _other_state(words: Words, around: Around, here: int, on: str | None) -> str | None:
+    """Take the first adjective of "Chinese and Russian": return its entity, with `around.start` moved to it."""
+    joined = words.cells[here + 1] if words.lower[here] in _JOINING else None
+    cell = words.cells[here - 1] if joined is not None and here > 0 else None
+    if joined is None or cell is None or around.start != here + 1:
+        return None
+    own, other = alias_of(joined, on), alias_of(cell, on)
+    if own is None or other is None or own.kind not in ADJECTIVES or other.kind not in ADJECTIVES:
+        return None
+    around.start = cell.first
+    return other.entity
 
 
 def _closes(words: Words, around: Around, here: int, on: str | None) -> bool:

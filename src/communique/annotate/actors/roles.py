@@ -117,8 +117,9 @@ class Roles:
                 return False
             if entity is not None and player.country != country_of(entity) and (entity, office) not in player.offices:
                 return False
-            by_office = title.kind == "office" and any(held == office for _, held in player.offices)
-            return title.form in player.nouns or by_office or holds(player, noun)
+            if title.kind == "office":
+                return title.form in player.nouns or any(held == office for _, held in player.offices)
+            return title.form in player.nouns or holds(player, noun)
 
         found, why = self._scene.salient(last, fits)
         if found is None and why.endswith("both fit"):
