@@ -9,12 +9,13 @@ from communique.annotate.actors.bodies import Bodies
 from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
 from communique.annotate.actors.ground import Ground
 from communique.annotate.actors.groups import Groups, singular
+from communique.annotate.actors.marks import Marks
 from communique.annotate.actors.modifiers import Around, after, before
 from communique.annotate.actors.named import Named
 from communique.annotate.actors.names import find_names, looks_like_body
 from communique.annotate.actors.people import People
 from communique.annotate.actors.pronouns import Pronouns
-from communique.annotate.actors.roles import Found, Roles
+from communique.annotate.actors.roles import Roles
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.vocabulary import Form, FormKind
 from communique.annotate.actors.words import Cell, Words
@@ -68,11 +69,9 @@ class Reading:
         self._roles = Roles(self.words, self.cast, self.scene, self._pronouns)
         self._groups = Groups(self.words, self.cast, self.scene, self._roles)
         self._bodies = Bodies(self.words, self.cast, self.scene, self._roles)
-        self._found: dict[tuple[int, int], Found] = {}
-        self._span_of: dict[int, tuple[int, int]] = {}
+        self._marks = Marks(self.words, self.scene, self._groups, on)
         self._taken = [False] * len(self.words.words)
         self._documents: list[int] = []
-        self._lists: list[tuple[int, tuple[int, int]]] = []
 
     def mentions(self) -> Iterable[Mention]:
         """Return the mentions in the order of the text."""
@@ -94,49 +93,17 @@ class Reading:
         for at, tag in enumerate(words.tags):
             if tag not in _READ and words.cells[at] is None and at not in by_last:
                 continue
-            if self._lists and words.sentence[at] != words.sentence[self._lists[-1][0]]:
-                self._close_list(*self._lists.pop())
+            self._marks.leave_sentence(at)
             if words.is_news[at]:
                 self._read(at, by_last, players, appositions)
         for at in self._documents:
             self._document(at)
         self.cast.settle_offices()
-        return [
-            Mention(
-                start=words.offsets[first],
-                end=words.end(last),
-                actor=player.id if player is not None else None,
-                why=None if player is not None else why or "it is not plain who is meant",
-            )
-            for (first, last), (player, why) in sorted(self._found.items())
-        ]
+        return self._marks.mentions()
 
     def _take(self, first: int, last: int) -> None:
         for at in range(first, last + 1):
             self._taken[at] = True
-
-    def _mark(
-        self, first: int, last: int, head: int, player: Player | None, why: str = "", *, voice: str | None = None
-    ) -> None:
-        self._found[first, last] = (player, why)
-        self._span_of[head] = (first, last)
-        if player is not None:
-            self.scene.note(head, player, voice)
-        if self.words.deps[head] == "conj" and not self._goes_on(head):
-            group = self._groups.coordinated(head)
-            if group is not None:
-                self._mark_group(group[0], head, group[1])
-        self._complete_lists(head)
-
-    def _goes_on(self, head: int) -> bool:
-        return any(child.dep_ == "conj" and child.i > head for child in self.words.doc[head].rights)
-
-    def _mark_group(self, first_head: int, last_head: int, player: Player) -> None:
-        first, last = self._span_of[first_head][0], self._span_of[last_head][1]
-        if first < last:
-            self._found.setdefault((first, last), (player, ""))
-            self.scene.note(first_head, player)
-            self.scene.at[first_head] = player
 
     # -- token by token -----------------------------------------------------------------------------------------------
 
@@ -150,7 +117,7 @@ class Reading:
         words, cell = self.words, self.words.cells[at]
         if at in appositions and (cell is None or cell.last == at):
             around, last = self._around(cell.first if cell is not None else at, at)
-            self._mark(around.start, max(last, at), at, appositions[at])
+            self._marks.mark(around.start, max(last, at), at, appositions[at])
             return
         if cell is not None:
             if cell.last == at:
@@ -162,7 +129,7 @@ class Reading:
         if tag in _PRONOUNS:
             found = self._pronouns.resolve(at)
             if found is not None:
-                self._mark(at, at, at, *found)
+                self._marks.mark(at, at, at, *found)
         elif tag in _NOUN_TAGS:
             self._noun(at)
         elif tag in {"CD", "DT"} and words.lower[at] in {"two", "both", "three", "neither"}:
@@ -187,7 +154,7 @@ class Reading:
                     self._colleague(player, around)
         elif player.id.startswith("text:") and (not self._is_actor(named.head) or self.words.in_headline[named.head]):
             return
-        self._mark(named.around.start, named.last, named.head, player)
+        self._marks.mark(named.around.start, named.last, named.head, player)
 
     def _colleague(self, player: Player, around: Around) -> None:
         """Give "his Russian counterpart, Sergei Lavrov" the office of him whose counterpart he is."""
@@ -222,17 +189,17 @@ class Reading:
         name = named.text(self.words)
         if name.isupper() and len(name) > 1 and named.size == 1:
             player = self.cast.add(Player(f"text:{name.lower()}", ActorKind.ORGANISATION, name))
-            self._mark(named.first, named.last, named.last, player)
+            self._marks.mark(named.first, named.last, named.last, player)
             return
         if len(self.cast.known(short_key(name))) > 1:
-            self._mark(named.first, named.last, named.head, None, "several bear this name")
+            self._marks.mark(named.first, named.last, named.head, None, "several bear this name")
             stranger = Player(f"?:{slug(name)}", ActorKind.PERSON, name, is_human=True, is_open=True)
             self.scene.note(named.head, stranger)
             return
         is_body = named.around.determiner == "the" or looks_like_body(self.words, named)
         kind = ActorKind.ORGANISATION if is_body else ActorKind.PERSON
         player = self.cast.add(Player(f"text:{slug(name) or 'name'}", kind, name, is_human=not is_body))
-        self._mark(named.first, named.last, named.head, player)
+        self._marks.mark(named.first, named.last, named.head, player)
 
     # -- forms of the codebook ----------------------------------------------------------------------------------------
 
@@ -260,11 +227,11 @@ class Reading:
             if around.institution is None and any(one.form(FormKind.INSTITUTION) is not None for one in cell.inner):
                 around.institution = cell
             if around.determiner in _EACH:
-                self._mark(around.start, last, at, *self._groups.each(self.words.lower[at], at))
+                self._marks.mark(around.start, last, at, *self._groups.each(self.words.lower[at], at))
             elif title.titles[0].kind == "office" or self._matters(at, around):
                 player, why = self._roles.titled(cell, around, at)
                 voice = title.titles[0].gender if player is not None and not player.is_human else None
-                self._mark(around.start, last, at, player, why, voice=voice)
+                self._marks.mark(around.start, last, at, player, why, voice=voice)
 
     def _house(self, cell: Cell) -> Form | None:
         """Return the house that a seat of government is known as: the Kremlin rather than Russia."""
@@ -288,29 +255,29 @@ class Reading:
         if first > 0 and self.words.lower[first - 1] == "the":
             first -= 1
         if self._taken[at] or self._is_modifier(at):
-            self._found.setdefault((cell.first, at), (player, ""))
+            self._marks.mark_aside(cell.first, at, player)
         else:
-            self._mark(first, at, at, player)
+            self._marks.mark(first, at, at, player)
 
     def _institution(self, cell: Cell, *, is_plural: bool) -> None:
         around, last = self._around(cell.first, cell.last)
         if (is_plural and (around.entity is None or around.others)) or around.determiner in _EACH:
-            self._mark(around.start, last, cell.last, *self._groups.institutions(cell, around))
+            self._marks.mark(around.start, last, cell.last, *self._groups.institutions(cell, around))
             return
         if self._is_longer_name(cell):
             name = " ".join(self.words.text[self.words.offsets[around.start] : self.words.end(cell.last)].split())
             body = Player(
                 f"text:{slug(name)}", ActorKind.ORGANISATION, name, country_of(around.entity) if around.entity else None
             )
-            self._mark(around.start, last, cell.last, self.cast.add(body))
+            self._marks.mark(around.start, last, cell.last, self.cast.add(body))
             return
         named = self._named_beside(cell)
         if named is not None:
-            self._mark(around.start, last, cell.last, named)
+            self._marks.mark(around.start, last, cell.last, named)
             return
         found = self._bodies.institution(cell, around)
         if found is not None:
-            self._mark(around.start, last, cell.last, *found)
+            self._marks.mark(around.start, last, cell.last, *found)
 
     def _is_longer_name(self, cell: Cell) -> bool:
         """Tell whether a form ends the name of a body of its own: the Port Authority, the Metropolitan Police."""
@@ -341,28 +308,10 @@ class Reading:
         found = self._groups.plural(around, at, cell)
         if around.of is not None:
             last = max(last, self._groups.last_of(around))
-        self._mark(around.start, last, at, *found)
+        self._marks.mark(around.start, last, at, *found)
         follow = last + 1
         if follow < len(self.words.words) and self.words.words[follow] in _DASHES | {","}:
-            self._lists.append((at, (around.start, last)))
-
-    def _complete_lists(self, head: int) -> None:
-        """Give a plural with its members listed behind it those members, as they are read."""
-        if not self._lists:
-            return
-        at, span = self._lists[-1]
-        listed = self._groups.listed(at)
-        if listed is not None and listed[0] == head:
-            self._found[span] = (listed[1], "")
-
-    def _close_list(self, at: int, span: tuple[int, int]) -> None:
-        player = self._found[span][0]
-        if player is None or not player.members:
-            return
-        noun = singular(self.words.lower[at])
-        entity = before(self.words, at, self.cast.on).entity
-        player.nouns.update({noun, f"{entity} {noun}"})
-        self.scene.replace(at, player)
+            self._marks.await_list(at, around.start, last)
 
     # -- common nouns -------------------------------------------------------------------------------------------------
 
@@ -390,9 +339,9 @@ class Reading:
             if is_plural:
                 self._plural(around, at, last, None)
             elif around.determiner in _EACH:
-                self._mark(around.start, last, at, *self._groups.each(noun, at))
+                self._marks.mark(around.start, last, at, *self._groups.each(noun, at))
             elif self._matters(at, around):
-                self._mark(around.start, last, at, *self._roles.noun(around, at))
+                self._marks.mark(around.start, last, at, *self._roles.noun(around, at))
         elif noun in actor_nouns("document") or lower in actor_nouns("document"):
             if self._speaks(at):
                 self._documents.append(at)
@@ -403,24 +352,24 @@ class Reading:
             if is_plural:
                 self._plural(around, at, last, None)
             else:
-                self._mark(around.start, last, at, None, "the words name nobody who is known")
+                self._marks.mark(around.start, last, at, None, "the words name nobody who is known")
 
     def _collective(self, at: int, noun: str) -> None:
         around, last = self._around(at, at)
         if around.determiner in _EACH and noun in actor_nouns("group"):
-            self._mark(around.start, last, at, *self._groups.each(noun, at))
+            self._marks.mark(around.start, last, at, *self._groups.each(noun, at))
             return
         found = self._bodies.office(around) if noun == "office" else self._bodies.collective(at, around)
         if found is not None:
-            self._mark(around.start, last, at, *found)
+            self._marks.mark(around.start, last, at, *found)
 
     def _document(self, at: int) -> None:
-        if self._taken[at] or at in self._span_of:
+        if self._taken[at] or at in self._marks:
             return
         around, last = self._around(at, at)
         found = self._bodies.document(at, around)
         if found is not None:
-            self._found.setdefault((around.start, last), found)
+            self._marks.mark_aside(around.start, last, *found)
 
     def _part(self, at: int) -> None:
         """Read "one of the officials", "some of them": somebody of them, nobody knows who."""
@@ -437,14 +386,14 @@ class Reading:
         )
         kind = ActorKind.OFFICE if words.lower[at] in {"one", "another"} else ActorKind.GROUP
         player = self.cast.unnamed(text, country=whole.country if whole is not None else None, kind=kind)
-        self._mark(at, at, at, player)
+        self._marks.mark(at, at, at, player)
 
     def _number(self, at: int) -> None:
         if not self._is_actor(at):
             return
         around = before(self.words, at, self.cast.on)
         if self.words.lower[at] == "neither":
-            self._mark(at, at, at, *self._groups.each("two", at))
+            self._marks.mark(at, at, at, *self._groups.each("two", at))
         elif around.determiner == "the" or self.words.lower[at] == "both":
             around.determiner = "the"
-            self._mark(around.start, at, at, *self._groups.plural(around, at))
+            self._marks.mark(around.start, at, at, *self._groups.plural(around, at))

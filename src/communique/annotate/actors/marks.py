@@ -1,0 +1,94 @@
+"""The mentions that have been read: where they stand, whom they name, and the groups that they make together."""
+
+from collections.abc import Iterator
+
+from communique.annotate.actors.cast import Player
+from communique.annotate.actors.groups import Groups, singular
+from communique.annotate.actors.modifiers import before
+from communique.annotate.actors.roles import Found
+from communique.annotate.actors.scene import Scene
+from communique.annotate.actors.words import Words
+from communique.model import Mention
+
+
+class Marks:
+    """The mentions of one document by their tokens, first and last inclusive."""
+
+    def __init__(self, words: Words, scene: Scene, groups: Groups, on: str | None) -> None:
+        self._words = words
+        self._scene = scene
+        self._groups = groups
+        self._on = on
+        self._found: dict[tuple[int, int], Found] = {}
+        self._span_of: dict[int, tuple[int, int]] = {}
+        self._lists: list[tuple[int, tuple[int, int]]] = []
+
+    def __contains__(self, head: int) -> bool:
+        """Tell whether the noun at token `head` has been marked."""
+        return head in self._span_of
+
+    def mentions(self) -> Iterator[Mention]:
+        """Yield the mentions in the order of the text."""
+        words = self._words
+        for (first, last), (player, why) in sorted(self._found.items(), key=lambda item: item[0]):
+            yield Mention(
+                start=words.offsets[first],
+                end=words.end(last),
+                actor=player.id if player is not None else None,
+                why=None if player is not None else why or "it is not plain who is meant",
+            )
+
+    def mark(
+        self, first: int, last: int, head: int, player: Player | None, why: str = "", *, voice: str | None = None
+    ) -> None:
+        """Note a mention that the token `head` heads, and the group that it closes if it is the last of several."""
+        self._found[first, last] = (player, why)
+        self._span_of[head] = (first, last)
+        if player is not None:
+            self._scene.note(head, player, voice)
+        if self._words.deps[head] == "conj" and not self._goes_on(head):
+            group = self._groups.coordinated(head)
+            if group is not None:
+                self._mark_group(group[0], head, group[1])
+        self._complete_lists(head)
+
+    def mark_aside(self, first: int, last: int, player: Player | None, why: str = "") -> None:
+        """Note a mention that no word behind it can mean: a modifier, a document."""
+        self._found.setdefault((first, last), (player, why))
+
+    def _goes_on(self, head: int) -> bool:
+        return any(child.dep_ == "conj" and child.i > head for child in self._words.doc[head].rights)
+
+    def _mark_group(self, first_head: int, last_head: int, player: Player) -> None:
+        first, last = self._span_of[first_head][0], self._span_of[last_head][1]
+        if first < last:
+            self._found.setdefault((first, last), (player, ""))
+            self._scene.note(first_head, player)
+
+    # -- "the Quad leaders - A, B, C and D" ---------------------------------------------------------------------------
+
+    def await_list(self, head: int, first: int, last: int) -> None:
+        """Expect that the members of the plural just marked are listed behind it."""
+        self._lists.append((head, (first, last)))
+
+    def leave_sentence(self, at: int) -> None:
+        """Close the list that was expected, once token `at` is in another sentence."""
+        while self._lists and self._words.sentence[at] != self._words.sentence[self._lists[-1][0]]:
+            self._close_list(*self._lists.pop())
+
+    def _complete_lists(self, head: int) -> None:
+        if not self._lists:
+            return
+        at, span = self._lists[-1]
+        listed = self._groups.listed(at)
+        if listed is not None and listed[0] == head:
+            self._found[span] = (listed[1], "")
+
+    def _close_list(self, at: int, span: tuple[int, int]) -> None:
+        player = self._found[span][0]
+        if player is None or not player.members:
+            return
+        noun = singular(self._words.lower[at])
+        entity = before(self._words, at, self._on).entity
+        player.nouns.update({noun, f"{entity} {noun}"})
+        self._scene.replace(at, player)
