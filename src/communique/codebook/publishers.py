@@ -5,15 +5,13 @@ domain, and `example.org/path` to that path); `country` (ISO 3166 alpha-3, or th
 (`official`, `agency`, `press`); `source`. An official publisher speaks for the side in `country`.
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from urllib.parse import urlsplit
 
-from communique.errors import BadCodebookRow
+from communique.codebook.tables import Row, rows
 from communique.model import Document
 
 FILE = "publishers.csv"
@@ -26,6 +24,9 @@ class PublisherKind(StrEnum):
     OFFICIAL = "official"
     AGENCY = "agency"
     PRESS = "press"
+
+
+_KINDS = frozenset(PublisherKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +48,26 @@ class Publisher:
 
 @cache
 def publishers() -> tuple[Publisher, ...]:
-    """Return all publishers in the order of the file; raise BadCodebookRow naming the line of a bad row."""
-    return read_publishers((resources.files("communique.codebook") / "data" / FILE).read_text(encoding="utf-8"))
-
-
-def read_publishers(text: str) -> tuple[Publisher, ...]:
-    """Read the file's text; raise BadCodebookRow naming the line of a bad row."""
-    reader = csv.DictReader(text.splitlines(), strict=True)
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise BadCodebookRow(f"{FILE}: the columns must be {', '.join(COLUMNS)}")
+    """Return all publishers in the order of the table; raise BadCodebookRow naming the line of a bad row."""
     found: list[Publisher] = []
     owners: dict[str, str] = {}
-    for row in reader:
-        publisher = _publisher(row, reader.line_num)
+    for row in rows(FILE, COLUMNS):
+        publisher = _publisher(row)
         for key in {*map(_folded, (publisher.name, *publisher.forms)), *publisher.domains}:
             owner = owners.setdefault(key, publisher.name)
             if owner != publisher.name:
-                raise BadCodebookRow(f"{FILE}, line {reader.line_num}: {key!r} already belongs to {owner!r}")
+                raise row.bad(f"{key!r} already belongs to {owner!r}")
         found.append(publisher)
     return tuple(found)
 
 
-def _publisher(row: dict[str, str], line: int) -> Publisher:
-    if None in row or None in row.values() or not row["name"] or not row["source"]:
-        raise BadCodebookRow(f"{FILE}, line {line}: the row needs {len(COLUMNS)} fields, a name and a source")
+def _publisher(row: Row) -> Publisher:
+    if not row["name"] or not row["source"]:
+        raise row.bad("a publisher needs a name and a source")
     if row["country"] and not re.fullmatch(r"[A-Z][A-Z0-9]{1,9}", row["country"]):
-        raise BadCodebookRow(f"{FILE}, line {line}: {row['country']!r} is no code of a state or an organisation")
-    try:
-        kind = PublisherKind(row["kind"])
-    except ValueError as error:
-        raise BadCodebookRow(f"{FILE}, line {line}: {error}") from None
+        raise row.bad(f"{row['country']!r} is no code of a state or an organisation")
     forms = tuple(form.strip() for form in row["forms"].split("|") if form.strip())
+    kind = PublisherKind(row.choice("kind", _KINDS))
     return Publisher(row["name"], forms, tuple(row["domains"].lower().split()), row["country"], kind, row["source"])
 
 
