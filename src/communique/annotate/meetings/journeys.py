@@ -7,16 +7,14 @@ from spacy.tokens import Token
 from communique.annotate.clause import Standing, governor, is_passive, phrases, standing, standing_of_plan, subjects
 from communique.annotate.meetings.circumstances import Circumstances, spine
 from communique.annotate.meetings.contact import Journey
-from communique.annotate.meetings.places import place_of
+from communique.annotate.meetings.places import goals_of, place_of
 from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model import ActorKind, Place
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_TO = frozenset({"to", "into"})
 _IN = frozenset({"in", "at"})
-_ARRIVE = frozenset({"in", "at", "to", "on"})
 _FOR = frozenset({"for"})
 _FROM = frozenset({"from"})
 _VISIT_TO = frozenset({"to", "in", "of", "through"})
@@ -48,7 +46,13 @@ class JourneyFinder:
         lemma = token.lemma_.lower()
         if lemma in forms_of("presence", "plan"):
             yield from self._expected(token)
-        if token.pos_ == "VERB":
+        if lemma == "be":
+            # "was in Pretoria on Tuesday"
+            goals = [thing for _, thing in phrases(token, _IN) if self._names_place(thing)]
+            if goals and not is_passive(token):
+                people = self._travellers(subjects(token))
+                yield from self._journeys(token, people, goals, standing(token), is_visit=False)
+        elif token.pos_ == "VERB":
             cue = cues_of("verb").get(lemma)
             if cue is not None and not is_passive(token):
                 yield from self._verb(token, cue.frame)
@@ -150,6 +154,7 @@ class JourneyFinder:
                     is_home=home,
                     is_onward=rank is not None
                     or cue.lemma_ in _LEAVES
+                    or (cue.lemma_ == "be" and where is Standing.DONE)
                     or any(child.lower_ == "on" for child in cue.rights if child.dep_ == "prt"),
                     leads_to_contact=_leads_to_contact(cue),
                     rank=_rank(cue) if rank is None else rank,
@@ -189,19 +194,14 @@ def _with_conjuncts(goal: Token) -> list[Token]:
 
 
 def _goals(verb: Token, frame: str) -> list[Token]:
-    """Return the words for the place that a verb of travelling leads to."""
-    if frame == "visit":
-        things = [child for child in verb.rights if child.dep_ == "dobj"]
-        inside = [thing for one in things if one.pos_ == "NOUN" for _, thing in phrases(one, _IN)]
-        if not inside and not any(one.pos_ == "PROPN" for one in things):
-            inside = [thing for _, thing in phrases(verb, _IN)]
-        return things + inside + _after_dates(verb)
-    if frame == "arrive":
-        return [thing for _, thing in phrases(verb, _ARRIVE)]
-    if frame == "leave":
-        found = [thing for _, thing in phrases(verb, _FOR)]
-        return found + [thing for child in verb.rights if child.dep_ == "dobj" for _, thing in phrases(child, _FOR)]
-    return [thing for _, thing in phrases(verb, _TO)]
+    """Return the words for all places that a verb of travelling leads to."""
+    things = goals_of(verb, frame)
+    if frame != "visit":
+        return things
+    inside = [thing for one in things if one.pos_ == "NOUN" for _, thing in phrases(one, _IN)]
+    if not inside and not any(one.pos_ == "PROPN" for one in things):
+        inside = [thing for _, thing in phrases(verb, _IN)]
+    return things + inside + _after_dates(verb)
 
 
 def _after_dates(verb: Token) -> list[Token]:
@@ -231,7 +231,8 @@ def _leads_to_contact(cue: Token) -> bool:
 def _rank(cue: Token) -> int:
     """Return -1 for what the words put before the others of its sentence ("following a visit to"), 1 for after."""
     above = cue.head
-    if cue.dep_ not in {"pobj", "pcomp"}:
+    # The parser takes "following a visit to" for a participle as often as for a preposition.
+    if cue.dep_ not in {"pobj", "pcomp"} and not (cue.dep_ == "dobj" and above.lower_ == "following"):
         return 0
     if above.lower_ == "before":
         return 1

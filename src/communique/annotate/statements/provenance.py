@@ -6,7 +6,7 @@ from communique.annotate.statements.draft import Draft, Link, Named, Range
 from communique.annotate.statements.parties import phrase, trim
 from communique.annotate.statements.reading import Reading
 from communique.codebook.reporting import Carrier, carriers
-from communique.model import Medium
+from communique.model import Medium, Polarity
 
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -119,7 +119,11 @@ def _carried_by(reading: Reading, draft: Draft) -> Link | None:
 
 def nest(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Pass sources down to the speech acts that they report; drop the outer act where nothing else is left of it."""
-    drafts = [draft for draft in drafts if not _is_wished_within(drafts, draft)]
+    drafts = [
+        draft
+        for draft in drafts
+        if not _is_wished_within(drafts, draft) and not _is_denied_within(reading, drafts, draft)
+    ]
     kept: list[Draft] = []
     for outer in sorted(drafts, key=_reach, reverse=True):  # the outermost first: what it is told passes through
         if outer.kind == "quotation" or outer.speaker is None:
@@ -148,6 +152,17 @@ def _is_wished_within(drafts: list[Draft], draft: Draft) -> bool:
     if draft.kind != "verb" or draft.anchor.tag_ not in {"VB", "VBG"}:
         return False
     return any(outer.block and _holds(outer, draft) for outer in drafts)
+
+
+def _is_denied_within(reading: Reading, drafts: list[Draft], draft: Draft) -> bool:
+    """Tell whether a denial holds the speech act ("denied that they had asked for time"): nobody says it happened."""
+    return draft.kind == "verb" and any(
+        outer.verb is not None
+        and outer.verb.polarity is Polarity.NEGATIVE
+        and _holds(outer, draft)
+        and not _is_quoted_apart(reading, outer, draft)
+        for outer in drafts
+    )
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
