@@ -1,3 +1,5 @@
+import pytest
+
 from communique.model import Record
 from communique.report.sides import OWN_VOICE, Standing, account_table
 
@@ -23,6 +25,23 @@ def test_a_side_that_met_but_has_no_account_here_is_not_known_rather_than_silent
     table = account_table(norwegian)
     assert table.sides == ("Norway", "Chile")
     assert {row.cells[1].standings for row in table.rows} == {(Standing.NOT_KNOWN,)}
+
+
+@pytest.mark.parametrize(
+    ("labels", "rows"),
+    [
+        (("the railway to the coast", "the railway"), [("the railway to the coast", "the railway")]),
+        (("the railway", "the railway to the coast"), [("the railway", "the railway to the coast")]),
+        (("the war in A", "the war in B", "the war"), [("the war in A",), ("the war in B",), ("the war",)]),
+        (("trade", "trade barriers"), [("trade",), ("trade barriers",)]),
+        (("the war", "the warships"), [("the war",), ("the warships",)]),
+    ],
+)
+def test_a_topic_named_again_in_short_is_one_row(
+    record: Record, labels: tuple[str, ...], rows: list[tuple[str, ...]]
+) -> None:
+    items = tuple(record.agenda[0].model_copy(update={"topic": None, "label": label}) for label in labels)
+    assert [row.labels for row in account_table(record.model_copy(update={"agenda": items})).rows] == rows
 
 
 def test_without_topics_there_is_no_table(record: Record) -> None:

@@ -71,10 +71,24 @@ def account_table(record: Record) -> AccountTable:
 
 def _by_topic(record: Record) -> list[list[AgendaItem]]:
     rows: dict[str, list[AgendaItem]] = {}
+    labels = {_label(item) for item in record.agenda if not item.topic}
     for item in record.agenda:
-        key = f"topic {item.topic}" if item.topic else f"label {' '.join(item.label.casefold().split())}"
+        key = f"topic {item.topic}" if item.topic else f"label {_fullest(_label(item), labels)}"
         rows.setdefault(key, []).append(item)
     return list(rows.values())
+
+
+def _label(item: AgendaItem) -> str:
+    return " ".join(item.label.casefold().split())
+
+
+def _fullest(label: str, labels: set[str]) -> str:
+    """Return the only label that goes on where this one ends: "the railway" is "the railway to Kigali".
+
+    A single word ("trade") is too little to tell.
+    """
+    longer = [other for other in labels if " " in label and other.startswith(f"{label} ")]
+    return longer[0] if len(longer) == 1 else label
 
 
 def _row(record: Record, items: list[AgendaItem], sides: list[str | None]) -> TopicRow:
