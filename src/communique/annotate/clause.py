@@ -189,6 +189,8 @@ def standing(verb: Token, depth: int = 0) -> Standing:
         return Standing.DONE
     if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in forms_of("governor", "deny"):
         return Standing.DENIED  # "denied that he had met", "denied meeting"
+    if verb.dep_ in {"acl", "ccomp", "relcl"} and _is_denied_claim(verb.head):
+        return Standing.DENIED  # "denied a report that he had met"
     if "to" in auxiliaries:
         return _standing_of_infinitive(verb, depth)
     if verb.dep_ == "conj" and verb.tag_ in {"VB", "VBG"} and verb.head.pos_ in _VERBAL and not auxiliaries:
@@ -206,6 +208,11 @@ def standing(verb: Token, depth: int = 0) -> Standing:
         if head is not None and verb.dep_ in {"advcl", "xcomp", "ccomp"}:
             return standing(head, depth + 1)
     return Standing.DONE
+
+
+def _is_denied_claim(noun: Token) -> bool:
+    above = governor(noun) if noun.lemma_.lower() in forms_of("matter", "claim") else None
+    return above is not None and above.lemma_ in forms_of("governor", "deny")
 
 
 def standing_of_plan(planned: Token) -> Standing:

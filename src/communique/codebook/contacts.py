@@ -27,8 +27,9 @@ _FRAMES = {
     "noun": frozenset({"event", "meal", "visit"}),
     "light": frozenset({"attend", "about", "occur"}),
     "governor": frozenset({"plan", "cancel", "open", "about", "deny"}),
-    "modifier": frozenset({"plan", "cancel", "open"}),
-    "matter": frozenset({"plan", "open"}),  # "the date of the talks", "the possibility of talks"
+    "modifier": frozenset({"plan", "cancel", "open", "again"}),
+    "matter": frozenset({"plan", "open", "claim"}),  # "the date of", "the possibility of", "a report that"
+    "request": frozenset({"side"}),  # "at the request of"
     "preposition": frozenset({"ahead", "after", "during", "purpose"}),
     "phrase": frozenset({"means", "cancel", "request", "invitation"}),
     "presence": frozenset({"plan"}),  # "was due in Tokyo"

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from communique.annotate.clause import CLAUSES, finite_above, phrases
 from communique.annotate.layers import Layers
-from communique.annotate.meetings.places import place_of
+from communique.annotate.meetings.places import goals_of, place_of
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.places import country_of
 from communique.model import Place, TimeReference, TimeType
@@ -17,7 +17,7 @@ _SEASON_OR_WEEKEND = re.compile(r"\d{4}-(?:W\d\d-)?[A-Z]{2}", re.ASCII)
 _VERBAL = frozenset({"VERB", "AUX"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
 _PLANNING = frozenset({"due", "schedule", "set", "expect", "slate", "plan", "be"})
-_WHERE = frozenset({"where", "when", "whereupon", "during"})
+_WHERE = frozenset({"where", "when", "whereupon"})
 _STEPS = 24
 _FRONT = 12
 """Characters of a sentence in which a time expression opens it, a dash or quotation mark included."""
@@ -96,7 +96,8 @@ def _clause_around(token: Token) -> Token:
 
 
 def _above_verb(token: Token, head: Token, dep: str) -> Token | None:
-    if dep in {"relcl", "advcl"} and any(child.lower_ in _WHERE for child in token.lefts):
+    during = any(child.lower_ == "during" and child.dep_ == "prep" for child in token.lefts)  # "during which"
+    if dep in {"relcl", "advcl"} and (during or any(child.lower_ in _WHERE for child in token.lefts)):
         here = head
         for _ in range(_STEPS):
             if here.pos_ in _VERBAL or here.head == here:
@@ -153,6 +154,17 @@ class Circumstances:
                 best = rank
         return best[2] if best else None
 
+    def dated_verbs(self, first: int, last: int) -> list[tuple[Token, str]]:
+        """Return the finite verbs of the past between two tokens that a time expression dates, each with its date."""
+        found = []
+        for at, _, value in self._times[bisect_left(self._first, first) : bisect_right(self._first, last)]:
+            here = self._doc[at]
+            while here.dep_ in {"pobj", "prep", "npadvmod", "compound", "nummod"} and here.head != here:
+                here = here.head
+            if here.tag_ == "VBD":
+                found.append((here, value))
+        return found
+
     def date_after(self, token: Token) -> str | None:
         """Return the date that stands right after a word, before the next verb, comma or "and"."""
         doc = self._doc
@@ -186,7 +198,18 @@ class Circumstances:
                 place = place_of(token)
                 if place is not None:
                     best, found = rank, place
-        return found or _during_visit(bones) or self._leading_place(cue, bones)
+        return found or _during_visit(bones) or self._leading_place(cue, bones) or self._goal_of(bones)
+
+    def _goal_of(self, bones: list[Token]) -> Place | None:
+        """Read "will visit Peru for talks" and "left for Lima to meet": the way leads to the meeting."""
+        for bone in bones[1:]:
+            cue = cues_of("verb").get(bone.lemma_.lower()) if bone.pos_ in _VERBAL else None
+            if cue is not None and cue.frame in {"visit", "move", "arrive", "leave"}:
+                places = [place_of(goal) for goal in goals_of(bone, cue.frame) if not self.is_time(goal)]
+                known = [place for place in places if place is not None and place.country is not None]
+                if len(known) == 1:
+                    return known[0]
+        return None
 
     def _leading_place(self, cue: Token, bones: list[Token]) -> Place | None:
         """Read "In Turkey Minister Moss met ...", where the parser takes the place for a part of the name."""

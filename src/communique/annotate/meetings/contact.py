@@ -26,6 +26,8 @@ class Contact:
     requested_by: str | None = None
     is_own: bool = True
     """False where the words only point back to a contact told before."""
+    since: int = 0
+    """Where words that only call something off ("the trip was called off") begin to look back for it."""
     opens: bool = False
     """True if words that may point back tell of a contact of their own where none was told ("they talked about")."""
 

@@ -15,21 +15,8 @@ from communique.model import MeetingKind
 @cache
 def trigger_pattern() -> re.Pattern[str]:
     """Return one pattern for the words that can name a contact or a journey, in all their endings."""
-    stems: set[str] = {
-        "met",
-        "saw",
-        "sat",
-        "spok",
-        "spent",
-        "flew",
-        "flown",
-        "went",
-        "gone",
-        "left",
-        "came",
-        "held",
-        "rang",
-    }
+    stems = {"met", "saw", "sat", "spok", "spent", "flew", "flown", "went", "gone", "left", "came", "held", "rang"}
+    stems |= {f"{form} in " for form in ("is", "was", "be", "were", "are", "been")}
     for part in ("verb", "noun", "presence"):
         stems.update(form.removesuffix("e") if len(form) > 4 else form for form in cues_of(part))
     return words_beginning(stems)

@@ -1,11 +1,12 @@
 """From the cue to the contact: each verb and noun that says that people meet, with its time, place and standing."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.clause import Standing, conjuncts, governor, objects, phrases, standing
+from communique.annotate.clause import Standing, conjuncts, governor, objects, phrases, standing, subjects
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances, spine
 from communique.annotate.meetings.contact import Contact
@@ -13,7 +14,7 @@ from communique.annotate.meetings.cues import kind_of_means
 from communique.annotate.meetings.sides import Sides, SidesReader
 from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
-from communique.codebook.contacts import cues_of
+from communique.codebook.contacts import cues_of, forms_of
 from communique.model import MeetingKind
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -30,10 +31,30 @@ class ContactFinder:
         self._sides = SidesReader(parties)
         self._circumstances = circumstances
         self._published = published
+        self._told: Counter[str] = Counter()
 
     def find(self, tokens: list[Token]) -> list[Contact]:
         """Return what each cue says, in the order of the text."""
-        return [contact for token in tokens for contact in self._at(token)]
+        found: list[Contact] = []
+        for token in tokens:
+            for contact in self._at(token):
+                found.append(contact)
+                self._told.update(contact.parties)
+        return [self._dated(contact) for contact in found]
+
+    def _dated(self, contact: Contact) -> Contact:
+        """Give a contact without a date that of what its people are said to have done together just before.
+
+        "A and B agreed on Wednesday to ... The two ministers met for three hours."
+        """
+        if contact.date is not None or contact.standing is not Standing.DONE or len(contact.parties) < 2:
+            return contact
+        first = max(0, self._doc[contact.at].sent.start - 1)
+        for verb, date in self._circumstances.dated_verbs(self._doc[first].sent.start, contact.at):
+            together = set(self._parties.of(subjects(verb)))
+            if together >= set(contact.parties) and with_date(Standing.DONE, date, self._published) is Standing.DONE:
+                return replace(contact, date=date)
+        return contact
 
     def _at(self, token: Token) -> Iterator[Contact]:
         lemma = token.lemma_.lower()
@@ -53,7 +74,10 @@ class ContactFinder:
                 yield from self._contacts(token, kind, where, sides, bones, host=host)
         elif token.pos_ == "NOUN" or token.tag_ == "NNP":
             cue = cues_of("noun").get(lemma)
-            if cue is None or cue.frame not in {"event", "meal"} or token.dep_ == "compound":
+            if cue is None or token.dep_ == "compound":
+                return
+            if cue.frame == "visit":
+                yield from self._visit_called_off(token)
                 return
             if any(child.lower_ in {"no", "any"} for child in token.lefts):
                 return
@@ -75,6 +99,10 @@ class ContactFinder:
         *,
         host: str | None = None,
     ) -> Iterator[Contact]:
+        if sides.other and not sides.one:
+            sides = replace(sides, one=self._protagonist(sides.other))
+            if not sides.one:
+                return
         if sides.is_list:
             sides = replace(sides, other=tuple(filter(self._parties.can_meet, sides.other)))
         if sides.one and not self._is_between_holders(sides):
@@ -99,9 +127,48 @@ class ContactFinder:
                 end=end,
                 at=cue.i,
                 host=host,
+                requested_by=self._requested_by(cue),
                 is_own=bool(sides.one) and not sides.points_back,
                 opens=bool(sides.one) and cue.pos_ == "VERB",
             )
+
+    def _protagonist(self, partners: tuple[str, ...]) -> tuple[str, ...]:
+        """Return whose meetings the text tells of most, for "a meeting with B has been cancelled"."""
+        countries = {self._parties.country(one) for one in partners}
+        for one, _ in self._told.most_common(3):
+            if one not in partners and self._parties.country(one) not in countries:
+                return (one,)
+        return ()
+
+    def _visit_called_off(self, noun: Token) -> Iterator[Contact]:
+        """Read "but the trip was called off" as said of the meeting that the trip was for."""
+        definite = any(child.lower_ in {"the", "this", "that"} for child in noun.lefts)
+        if definite and not any(True for _ in noun.rights) and standing_of_noun(noun) is Standing.CANCELLED:
+            start, end = self._words(noun)
+            sentence = noun.sent
+            opens = noun.left_edge.i <= sentence.start + 1 and sentence.start > 0
+            since = self._doc[sentence.start - 1].sent.start_char if opens else sentence.start_char
+            yield Contact(
+                MeetingKind.MEETING,
+                Standing.CANCELLED,
+                *((), None, None),
+                start,
+                end,
+                noun.i,
+                is_own=False,
+                since=since,
+            )
+
+    def _requested_by(self, cue: Token) -> str | None:
+        """Return who asked for the contact: "at the request of X", "at X's initiative"."""
+        for token in cue.sent:
+            if token.lemma_.lower() in forms_of("request", "side") and token.head.lower_ in {"at", "on", "upon"}:
+                asked = [child for child in token.lefts if child.dep_ == "poss"]
+                asked += [thing for _, thing in phrases(token, frozenset({"of"}))]
+                found = self._parties.of(asked)
+                if len(found) == 1:
+                    return found[0]
+        return None
 
     def _apart(self, sides: Sides) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Take "met the president, the premier and the speaker" apart: who tours the offices of one state meets each.

@@ -66,6 +66,13 @@ class Merger:
 
     def _add(self, contact: Contact) -> None:
         known = self._same(contact)
+        if known is None and contact.standing is Standing.CANCELLED and not contact.is_own and not contact.parties:
+            # "... was to visit, but the trip was called off"
+            known = next((draft for draft in reversed(self._drafts) if draft.standing is Standing.AHEAD), None)
+            if known is not None and max(known.spans)[1] <= contact.since:
+                known = None
+            if known is not None:
+                known.standing = Standing.CANCELLED
         if known is None and contact.parties and not contact.is_own:
             known = self._same(replace(contact, parties=()))
         if known is not None:

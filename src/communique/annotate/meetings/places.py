@@ -2,11 +2,15 @@
 
 from spacy.tokens import Token
 
+from communique.annotate.clause import phrases
 from communique.codebook.aliases import aliases_by_form
 from communique.codebook.places import capital_of, country_of
 from communique.model import Place
 
 _IN = frozenset({"in", "of"})
+_TO = frozenset({"to", "into"})
+_ARRIVE = frozenset({"in", "at", "to", "on"})
+_FOR = frozenset({"for"})
 
 
 def name_of(token: Token) -> tuple[int, int]:
@@ -18,6 +22,18 @@ def name_of(token: Token) -> tuple[int, int]:
     while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head == token:
         last += 1
     return first, last
+
+
+def goals_of(verb: Token, frame: str) -> list[Token]:
+    """Return the words for the place that a verb of travelling leads to, without its conjuncts."""
+    if frame == "visit":
+        return [child for child in verb.rights if child.dep_ == "dobj"]
+    if frame == "arrive":
+        return [thing for _, thing in phrases(verb, _ARRIVE)]
+    if frame == "leave":
+        found = [thing for _, thing in phrases(verb, _FOR)]
+        return found + [thing for child in verb.rights if child.dep_ == "dobj" for _, thing in phrases(child, _FOR)]
+    return [thing for _, thing in phrases(verb, _TO)]
 
 
 def place_of(token: Token) -> Place | None:

@@ -38,7 +38,8 @@ class Sides:
     """Both sides as actor ids.
 
     `is_list` tells that one person met several, named one by one; `points_back` that the words may only point to a
-    contact told before ("the meeting"), and then the sides may be empty.
+    contact told before ("the meeting"), and then the sides may be empty. `one` alone is empty where the words leave it
+    to the story who meets ("a meeting with B was cancelled").
     """
 
     one: tuple[str, ...]
@@ -142,10 +143,13 @@ class SidesReader:
         owners = self._owners(noun)
         if partners:
             one = tuple(actor for actor in owners or self._above(noun) if actor not in partners)
-            return Sides(one, partners) if one else None
+            if one or noun.dep_ not in {"nsubj", "nsubjpass"}:
+                return Sides(one, partners) if one else None
+            return Sides((), partners)  # "a meeting with B has been cancelled": whose, the story tells
         if len(owners) > 1:
             return Sides(owners[:1], owners[1:])
-        holders = self._holders(noun)
+        # "start negotiations" is a process, no meeting of those who start it.
+        holders = self._holders(noun) if noun.lemma_.lower() != "negotiation" else ()
         if len(holders) > 1:
             return Sides(holders[:1], holders[1:])
         around = self._around(noun)
