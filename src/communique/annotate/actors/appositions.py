@@ -3,7 +3,7 @@
 from communique.annotate.actors.modifiers import after, before, entity_inside
 from communique.annotate.actors.named import Named
 from communique.annotate.actors.vocabulary import FormKind
-from communique.annotate.actors.words import Words
+from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import words_for
 from communique.codebook.titles import actor_nouns
 
@@ -11,6 +11,7 @@ _CLOSERS = frozenset({",", ".", ")", ";", "-", "--", "—", "–", ":", "?", "!"
 _ENDS = ("VB", "MD", "PRP", "WP", "IN", "CC", "TO")
 _GOES_ON = frozenset({"VBN", "VBG", "PRP$"})
 _LONGEST_APPOSITION = 22
+_LONGEST_COMPLEMENT = 8
 
 
 def read_apposition(words: Words, named: Named, on: str | None) -> None:
@@ -106,6 +107,17 @@ def _colleague(words: Words, at: int) -> int | None:
     )
 
 
+def _title_with_complement(words: Words, at: int) -> Cell | None:
+    """Return the title of "a spokesman for Lukashenko", "the president of the Republic", whose last token is `at`."""
+    for here in range(at, max(at - _LONGEST_COMPLEMENT, 0), -1):
+        if words.words[here] in _CLOSERS or words.tags[here].startswith(("VB", "MD")):
+            return None
+        if words.lower[here] in {"of", "for"}:
+            cell = words.cells[here - 1]
+            return cell if cell is not None and cell.form(FormKind.TITLE) is not None else None
+    return None
+
+
 def _apposition_before(words: Words, named: Named, at: int, on: str | None) -> None:
     """Read "Norway's foreign minister, Kari Lindvik,": a title phrase that ends at token `at`."""
     follow = named.last + 1
@@ -120,12 +132,8 @@ def _apposition_before(words: Words, named: Named, at: int, on: str | None) -> N
             after(words, noun, on, around)
             named.apposition, named.apposed, named.apposition_head = around, (around.start, end), noun
         return
-    if cell is not None and cell.form(FormKind.TITLE) is None:
-        below = cell.first - 1
-        if below > 0 and words.lower[below] == "the":
-            below -= 1
-        if below > 0 and words.lower[below] in {"of", "for"}:
-            cell = words.cells[below - 1]
+    if cell is None or cell.form(FormKind.TITLE) is None:
+        cell = _title_with_complement(words, at)
     if cell is None or cell.form(FormKind.TITLE) is None or any(form.is_plural for form in cell.forms):
         return
     around = before(words, cell.first, on)

@@ -33,7 +33,7 @@ class Bodies:
         if alias is None or self._is_part_of_name(cell, alias.kind):
             return None
         if alias.form.startswith("the ") and not entities()[alias.entity].country:
-            return self._bloc(cell)
+            return self._bloc(cell, alias.entity)
         if alias.kind in GOVERNMENTS and not self._acts(cell.last):
             return None
         return self._cast.entity(alias.entity)
@@ -48,9 +48,12 @@ class Bodies:
             return False
         return words.heads[cell.last] == follow or words.heads[cell.last] == words.heads[follow]
 
-    def _bloc(self, cell: Cell) -> Player | None:
-        """Return whom "the bloc" means: the organisation of states that was named last."""
-        return self._scene.recall(cell.first, _unites_states, paragraphs=20)
+    def _bloc(self, cell: Cell, entity: str) -> Player | None:
+        """Return whom "the bloc" means: the organisation of states that was named last, or an organ of it."""
+        found = self._scene.recall(cell.first, _unites_states, paragraphs=20)
+        if found is not None and entity.startswith(f"{found.id}."):
+            return self._cast.entity(entity)
+        return found
 
     def _acts(self, at: int) -> bool:
         """Tell whether a capital stands where a government does: as subject, possessor, or partner ("with Beijing")."""

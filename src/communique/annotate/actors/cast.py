@@ -6,7 +6,7 @@ from communique.annotate.actors.ground import Ground
 from communique.codebook.actor_words import words_for, words_in_order
 from communique.codebook.aliases import entities
 from communique.codebook.offices import Certainty, holders, terms_of
-from communique.codebook.people import Person, name_key, people, short_key, slug
+from communique.codebook.people import Person, given_names, name_key, people, short_key, slug
 from communique.codebook.titles import Institution, office_label
 from communique.model import Actor, ActorKind
 
@@ -115,6 +115,8 @@ class Cast:
         if len(words) > 2:
             self.call(player, short_key(" ".join(words[-2:])))
             self.call(player, short_key(" ".join(words[1:])))
+            if words[-2] not in given_names() and len(words[-2]) > 2:
+                self.call(player, words[-2])  # of two family names the first is used alone: Ramírez Soto
         if len(words) > 1:
             self.call(player, words[0])
         return player

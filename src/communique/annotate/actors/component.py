@@ -182,7 +182,9 @@ class Reading:
         words = self.words
         dep, head = words.deps[at], words.heads[at]
         if dep == "pobj":
-            return words.deps[head] == "agent" or words.lower[words.heads[head]] == "according"
+            verb = words.heads[head]
+            # The parser calls "by telephone" an agent too; only a passive has one.
+            return (words.deps[head] == "agent" and words.tags[verb] == "VBN") or words.lower[verb] == "according"
         return dep == "nsubj" and words.lower[head] in verbs_by_form()
 
     def _unknown(self, named: Named) -> None:
@@ -256,6 +258,8 @@ class Reading:
             first -= 1
         if self._taken[at] or self._is_modifier(at):
             self._marks.mark_aside(cell.first, at, player)
+            if player.kind is ActorKind.ORGANISATION:
+                self.scene.note(at, player)
         else:
             self._marks.mark(first, at, at, player)
 
@@ -388,8 +392,15 @@ class Reading:
         player = self.cast.unnamed(text, country=whole.country if whole is not None else None, kind=kind)
         self._marks.mark(at, at, at, player)
 
+    def _is_inverted(self, at: int) -> bool:
+        """Tell whether "neither" only opens a clause whose subject follows its auxiliary ("neither do they")."""
+        words = self.words
+        if words.lower[at] != "neither" or at + 2 >= len(words.words):
+            return False
+        return words.lower[at + 1] in {"do", "does", "did", "have"} and words.tags[at + 2][:2] in {"NN", "PR", "DT"}
+
     def _number(self, at: int) -> None:
-        if not self._is_actor(at):
+        if not self._is_actor(at) or self._is_inverted(at):
             return
         around = before(self.words, at, self.cast.on)
         if self.words.lower[at] == "neither":

@@ -53,6 +53,8 @@ def _name_at(words: Words, at: int) -> tuple[int, int, tuple[Person, ...]] | Non
     elif not words.is_name(at):
         return None
     first, last = (cell.first if cell is not None else at), at
+    if first > 1 and words.words[first - 1] == "-" and words.lower[first - 2] in words_for("name_particle"):
+        first -= 2  # al-Mansouri
     size = len(words.words)
     while last + 1 < size:
         if words.words[last + 1].isupper() and len(words.words[last + 1]) > 2 and not words.words[first].isupper():
