@@ -65,6 +65,13 @@ def test_who_only_says_something_does_nothing(read_doc: Callable[..., Doc]) -> N
     assert events(read_doc(f"{A} said the weather was fine.")) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"), [("called the talks “brotherly”.", []), ("called for a truce.", ["REQUEST"])]
+)
+def test_a_name_for_something_asks_for_nothing(text: str, kinds: list[str], read_doc: Callable[..., Doc]) -> None:
+    assert [event.type for event in events(read_doc(f"{A} {text}"))] == kinds
+
+
 def test_the_trigger_is_the_word_of_meeting(read_doc: Callable[..., Doc]) -> None:
     doc = read_doc(f"{A} held talks with {B}.")
     [event] = events(doc)

@@ -23,6 +23,8 @@ def event_of(statement: Statement, doc: Doc, parties: Parties, *, published: str
     verb = _reporting(token, statement, doc) if token is not None else None
     if token is None or verb is None or verb.plover is None or statement.speaker is None:
         return None
+    if _only_names(verb, statement, doc):
+        return None
     actors = parties.members(statement.speaker.actor)
     if not actors:
         return None
@@ -60,6 +62,15 @@ def _reporting(token: Token, statement: Statement, doc: Doc) -> ReportingVerb | 
     return next((verb for verb in found if verb.particle in cue), None) or next(
         (verb for verb in found if verb.particle is None), None
     )
+
+
+def _only_names(verb: ReportingVerb, statement: Statement, doc: Doc) -> bool:
+    """Tell whether a verb that can ask names something instead ("called it a crime", not "called for a truce")."""
+    if verb.object != "predicated" or not verb.prepositions:
+        return False
+    text = Layers(doc).text
+    words = [span.of(text).casefold() for span in (*statement.cue, *statement.content[:1])]
+    return not any(verb.prepositions & {said.split()[0], said.split()[-1]} for said in words)
 
 
 def _named_first(statement: Statement, doc: Doc, parties: Parties) -> tuple[str, ...]:
