@@ -12,10 +12,10 @@ from communique.read.passages.tail import end_of_story
 from communique.read.passages.units import Unit
 
 _SPEAKS = frozenset({PassageKind.APPEAL, PassageKind.NEWSLETTER, PassageKind.LEGAL})
-_BIO_LINES = 8
+_BIO_LINES = 14
 """Lines before the end of the story's prose in which its author may be presented."""
 _LAST_LINES = 60
-"""Lines from there on that are looked at: each is compared with all lines before it."""
+"""Lines from there on that are looked at: each is compared with all other lines."""
 _LETTER = 16
 """Units that an appeal may have from its opener to its last sure words."""
 _SURE = 4.0
@@ -124,7 +124,7 @@ def _mark_bios(units: list[Unit], found: list[Evidence]) -> None:
         if unit.inline or not match:
             continue
         surname = match[1].split()[-1].lower()
-        mentions = [other for other in range(place) if surname in units[other].folded]
+        mentions = [other for other in range(len(units)) if other != place and surname in units[other].folded]
         signed = " " in match[1] and any(
             len(units[other].words) <= 12 and match[1].lower() in units[other].folded for other in mentions
         )
@@ -140,6 +140,7 @@ def _mark_bios(units: list[Unit], found: list[Evidence]) -> None:
                 if not units[after].inline:
                     break
                 found[after].add(PassageKind.NAVIGATION, 2.5)
+                found[after].news *= 0.3
 
 
 def _carry(units: list[Unit], found: list[Evidence], end: int, publisher: str | None) -> None:
