@@ -27,6 +27,19 @@ _NOT_IN_NFD = str.maketrans(
     {"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "ə": "a", "’": "'", "‘": "'"}
 )
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+_SOUNDS = tuple(
+    (re.compile(spelled), sound)
+    for spelled, sound in (
+        (r"(?:iy|yi|ii|yy|ij|yj|ei|ey|ai|ay|y|j)(?=[a-z]|\b)", "i"),
+        (r"i+", "i"),
+        (r"kh|gh", "h"),
+        (r"tch|tsch", "ch"),
+        (r"ou", "u"),
+        (r"w", "v"),
+        (r"ks", "x"),
+        (r"([a-z])\1", r"\1"),
+    )
+)
 _ARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "van", "von", "da", "le", "der", "den", "di"})
 
 
@@ -93,6 +106,23 @@ def people_by_name() -> dict[str, tuple[Person, ...]]:
         for key in {name_key(form) for form in (person.name, *person.forms)}:
             found[key].append(person)
     return {key: tuple(persons) for key, persons in found.items()}
+
+
+@cache
+def people_by_sound() -> dict[str, tuple[Person, ...]]:
+    """Return the people by `sound_key` of their name."""
+    found: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people().values():
+        found[sound_key(person.name)].append(person)
+    return {key: tuple(persons) for key, persons in found.items()}
+
+
+def sound_key(name: str) -> str:
+    """Return what transliterations of one name have in common (Andrii Deshchytsia, Andriy Deshchytsya)."""
+    key = name_key(name)
+    for spelled, sound in _SOUNDS:
+        key = spelled.sub(sound, key)
+    return key
 
 
 @cache

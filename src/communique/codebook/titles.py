@@ -74,6 +74,22 @@ def office_label(office: str, country: str | None) -> str:
 
 
 @cache
+def _own_forms() -> dict[tuple[str, str], frozenset[str]]:
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for form, held in titles().items():
+        for title in held:
+            if title.country:
+                found[title.office, title.country].add(form)
+    return {key: frozenset(forms) for key, forms in found.items()}
+
+
+def is_called(form: str, office: str, country: str) -> bool:
+    """Tell whether a state may call its office so: with titles of its own it has no others (no president in JPN)."""
+    own = _own_forms().get((office, country))
+    return own is None or form in own
+
+
+@cache
 def institutions() -> dict[str, tuple[Institution, ...]]:
     """Return the institutions by their lower-case form; raise BadCodebookRow on a bad row."""
     found: defaultdict[str, list[Institution]] = defaultdict(list)

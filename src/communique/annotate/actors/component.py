@@ -187,6 +187,12 @@ class Reading:
             return (words.deps[head] == "agent" and words.tags[verb] == "VBN") or words.lower[verb] == "according"
         return dep == "nsubj" and words.lower[head] in verbs_by_form()
 
+    def _says(self, at: int) -> bool:
+        """Tell whether a noun is the subject of a verb that takes what is said as a clause."""
+        return self._speaks(at) and any(
+            verb.clause for verb in verbs_by_form().get(self.words.lower[self.words.heads[at]], ())
+        )
+
     def _unknown(self, named: Named) -> None:
         name = named.text(self.words)
         if name.isupper() and len(name) > 1 and named.size == 1:
@@ -351,7 +357,13 @@ class Reading:
                 self._documents.append(at)
         elif noun in actor_nouns("collective") or noun == "office":
             self._collective(at, noun)
-        elif self._speaks(at):
+        elif noun in words_for("anyone") and self._is_actor(at):
+            around, last = self._around(at, at)
+            self._marks.mark(around.start, last, at, *self._groups.plural(around, at))
+        elif noun in words_for("colleague") and words.lower[at - 1] == "opposite":
+            around, last = self._around(at, at)
+            self._marks.mark(around.start, last, at, *self._roles.noun(around, at))
+        elif self._says(at):
             around, last = self._around(at, at)
             if is_plural:
                 self._plural(around, at, last, None)

@@ -9,7 +9,7 @@ from communique.annotate.actors.words import Words
 from communique.annotate.layers import Layers
 from communique.codebook.aliases import entities
 from communique.codebook.places import country_of, places
-from communique.codebook.titles import titles
+from communique.codebook.titles import is_called
 from communique.model import PassageKind
 
 _FARTHEST = 160
@@ -70,17 +70,10 @@ class Ground:
             return next(iter(self.counted()))
         return self.dateline if not found or self.dateline in found else None
 
-    def is_own_title(self, form: str, office: str) -> bool:
-        """Tell whether the issuer of an official text calls its own office so: no "foreign minister" in Washington."""
-        if self._side is None:
-            return False
-        own = {
-            title.form
-            for held in titles().values()
-            for title in held
-            if (title.office, title.country) == (office, self._side)
-        }
-        return not own or form in own
+    def is_own_title(self, form: str, office: str, state: str | None = None) -> bool:
+        """Tell whether a state, or the issuer, calls its own office so: no "foreign minister" in Washington."""
+        state = state or self._side
+        return state is not None and is_called(form, office, state)
 
     def speaker_near(self, at: int) -> str | None:
         """Return the state of the ministry or house that the paragraph names last before token `at`."""

@@ -15,6 +15,8 @@ _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "fo
 _EACH = frozenset({"each", "either", "neither"})
 _THE = frozenset({"the", "both", "these", "those"})
 _RESTRICTING = frozenset({"in", "of", "from", "at", "on", "with", "for"})
+_SENTENCES = 6
+_SENTENCES_LOOSE = 3
 _JOINING = frozenset({"and", "&"})
 
 
@@ -184,13 +186,12 @@ class Groups:
             return _person(player) and (_is_one(player, noun) or holds(player, noun, loosely=False))
 
         def loosely(player: Player) -> bool:
-            return _person(player) and (
-                _is_one(player, noun) or holds(player, noun) or (noun == "leader" and bool(player.offices))
-            )
+            leads = noun == "leader" and any(held not in words_for("office_of_many") for _, held in player.offices)
+            return _person(player) and (_is_one(player, noun) or holds(player, noun) or leads)
 
         found = self._few(last, number, strictly)
         if found is None and office is None:
-            found = self._few(last, number, loosely)
+            found = self._few(last, number, loosely, sentences=_SENTENCES_LOOSE)
         if found is not None:
             return found, ""
         if office is not None and office not in words_for("office_of_many"):
@@ -199,14 +200,17 @@ class Groups:
                 return self._of(self._cast.holder(state.id, office) for state in states.members)
         return None, f"who the {number} are is not plain"
 
-    def _few(self, last: int, number: int, fits: Callable[[Player], bool]) -> Player | None:
+    def _few(
+        self, last: int, number: int, fits: Callable[[Player], bool], *, sentences: int = _SENTENCES
+    ) -> Player | None:
         def are_these(player: Player) -> bool:
             return player.is_plural and len(player.members) == number and all(map(fits, player.members))
 
         together = self._scene.recall(last, are_these, paragraphs=3, subjects=True)
         together = together or self._scene.recall(last, are_these, paragraphs=3)
-        for sentences in range(7):
-            found = self._scene.recent(last, fits, sentences=sentences)
+        own = self._own_subject(last)
+        for far in range(sentences):
+            found = [one for one in self._scene.recent(last, fits, sentences=far) if one is not own]
             if any(player.is_open for player in found):
                 break
             is_new = together is None or not set(found) & set(together.members)
@@ -218,6 +222,16 @@ class Groups:
             return together
         everyone = [player for player in self._cast.players.values() if fits(player) and self._is_seen(player)]
         return self._in_order(everyone) if len(everyone) == number and _are_apart(everyone) else None
+
+    def _own_subject(self, last: int) -> Player | None:
+        """Return who acts upon the group in its own clause, and so is none of it: "she telephoned the two leaders"."""
+        words = self._words
+        verb = words.heads[last]
+        if words.deps[last] == "pobj":
+            verb = words.heads[verb]
+        if verb > last or words.deps[last] in {"nsubj", "nsubjpass"}:
+            return None
+        return next((seen.player for seen in reversed(self._scene.seen) if words.heads[seen.at] == verb), None)
 
     def _is_seen(self, player: Player) -> bool:
         return any(seen.player is player for seen in self._scene.seen)

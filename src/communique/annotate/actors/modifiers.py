@@ -187,6 +187,8 @@ def _is_adjective(words: Words, around: Around, here: int, at: int) -> bool:
             return False
         if tag == "NN" and lower in actor_nouns("person"):
             return True  # "his counterpart Sergei Lavrov"
+    if tag == "HYPH" and not (words.end(here - 1) == words.offsets[here] == words.offsets[here + 1] - 1):
+        return False
     if tag not in _ADJECTIVAL or words.timed[here] >= 0 or (tag == "RB" and not around.adjectives):
         return False
     if is_capital and tag != "JJ" and lower in verbs_by_form() and words.deps[here] != "compound":

@@ -10,7 +10,16 @@ from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Words
 from communique.codebook.actor_words import words_for
 from communique.codebook.offices import terms_of, was_in_office
-from communique.codebook.people import Person, given_names, name_key, people_by_family_name, short_key, slug
+from communique.codebook.people import (
+    Person,
+    given_names,
+    name_key,
+    people_by_family_name,
+    people_by_sound,
+    short_key,
+    slug,
+    sound_key,
+)
 from communique.codebook.titles import Title, actor_nouns, office_label, office_labels
 from communique.model import ActorKind
 
@@ -113,7 +122,10 @@ class People:
     def _full(self, named: Named) -> Player | None:
         person = self._of_codebook(named)
         if person is not None:
-            return self._cast.person(person)
+            player = self._cast.person(person)
+            if person.name_order == "given-family" and not named.persons:
+                self._cast.call(player, short_key(named.text(self._words).split()[-1]))
+            return player
         name = named.text(self._words)
         known = self._cast.named(name)
         if known is not None:
@@ -171,7 +183,7 @@ class People:
         persons: Iterable[Person] = named.persons
         state = self._state(named)
         titles = titles_in(named.around) + (titles_in(named.apposition) if named.apposition else [])
-        found = list(persons)
+        found = list(persons) or self._by_sound(named, state, titles)
         if not found:
             return None
         if state is not None:
@@ -196,6 +208,13 @@ class People:
                 serving = [person for person in found if terms_of(person.id, on)]
                 found = serving or found
         return found[0] if len(found) == 1 else None
+
+    def _by_sound(self, named: Named, state: str | None, titles: list[Title]) -> list[Person]:
+        """Return who bears the name in another transliteration; only with a title or a state that agrees."""
+        if state is None and not titles and self._words.deps[named.head] != "nsubj":
+            return []
+        alike = people_by_sound().get(sound_key(named.text(self._words)), ())
+        return [person for person in alike if self._cast.on and terms_of(person.id, self._cast.on)]
 
     def _is_at_home(self, person: Person) -> bool:
         """Tell whether a bare name may well be this person: in office about then, or of a state that the text names."""
@@ -233,13 +252,15 @@ class People:
             known = self._nearest(named, known, found)
         if known:
             return known[0]
+        if not known and all(title.kind == "honorific" for title in titles) and not cast.known(key):
+            famous = self._famous(named, key)
+            if famous is not None and self._agrees(famous, titles):
+                return famous
         person = self._by_office(named, key, titles)
         if person is not None:
             return cast.person(person)
         if titles and named.around.titles and named.around.titles[-1].last == named.first - 1:
             return cast.unknown_person(named.text(words), country=None)
-        if not titles and not cast.known(key):
-            return self._famous(named, key)
         return None
 
     def _agrees(self, player: Player, titles: list[Title]) -> bool:

@@ -64,7 +64,7 @@ class Pronouns:
 
         words = self._words
         if words.quotation[at] < 0:
-            above = self._clause_subject(at)
+            above = self.clause_subject(at)
             if above is not None and above.is_open and fits(above):
                 return None, f"{above.name} fits, and it is not known who that is"
             if above is not None and fits(above) and above.id not in self._barred(at):
@@ -76,7 +76,7 @@ class Pronouns:
             found.gender = gender
         return found, why
 
-    def _clause_subject(self, at: int) -> Player | None:
+    def clause_subject(self, at: int) -> Player | None:
         """Return the subject of the clause above ("Wang said he would"), or of the same one for a possessor."""
         words = self._words
         here = words.heads[at]
@@ -118,7 +118,7 @@ class Pronouns:
         def fits(player: Player) -> bool:
             return player.is_plural
 
-        above = self._clause_subject(at) if self._words.deps[at] in _SUBJECTS else None
+        above = self.clause_subject(at) if self._words.deps[at] in _SUBJECTS else None
         if above is not None and (above.is_plural or is_body(above)):
             return above, ""
         found, why = self._scene.salient(at, fits, barred=self._barred(at), least=_LEAST_PLURAL)
@@ -158,14 +158,14 @@ class Pronouns:
     def _thing(self, at: int) -> tuple[Player | None, str] | None:
         words = self._words
         if words.deps[at] == "poss":
-            above = self._clause_subject(at)
+            above = self.clause_subject(at)
             return (above, "") if above is not None and is_body(above) else None
         if words.deps[at] not in _SUBJECTS or not words.tags[words.heads[at]].startswith("VB"):
             return None
         verb = words.lower[words.heads[at]]
         if verb not in verbs_by_form() or words.deps[at] == "nsubjpass":
             return None
-        above = self._clause_subject(at)
+        above = self.clause_subject(at)
         if above is not None and is_body(above):
             return above, ""
         return self._scene.salient(at, is_body)

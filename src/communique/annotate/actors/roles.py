@@ -5,10 +5,10 @@ from collections.abc import Callable
 from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
 from communique.annotate.actors.modifiers import Around, institution_of, title_of
 from communique.annotate.actors.pronouns import Pronouns
-from communique.annotate.actors.scene import Scene
+from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import offices_of_noun, words_for
-from communique.codebook.titles import Title
+from communique.codebook.titles import Title, is_called
 from communique.model import ActorKind
 
 Found = tuple[Player | None, str]
@@ -152,8 +152,15 @@ class Roles:
                 return False
             if title.country:
                 return (title.country, title.office) in player.offices or title.form in player.nouns
-            return called_so(player) or any(office == title.office for _, office in player.offices)
+            # A monarch is no president; a foreign secretary may well be called a foreign minister.
+            return called_so(player) or any(
+                office == title.office and (office != "head_of_state" or is_called(title.form, office, entity))
+                for entity, office in player.offices
+            )
 
+        told = self._teller(last)
+        if told is not None and self._cast.ground.is_own_title(title.form, title.office, told):
+            return self._cast.holder(told, title.office), ""
         found, why = self._first(last, (called_so, fits))
         if found is not None:
             return found, ""
@@ -168,9 +175,14 @@ class Roles:
         if noted is not None:
             return noted, ""
         state = self._cast.ground.state_near(around.start) or self._cast.side
-        if state:
+        if state and is_called(title.form, title.office, state):
             return self._cast.holder(state, title.office), ""
         return None, f"no state is named with {title.form!r}"
+
+    def _teller(self, last: int) -> str | None:
+        """Return the state whose house or government tells of the office: "Downing Street said the prime minister"."""
+        above = self._pronouns.clause_subject(last)
+        return above.country if above is not None and is_body(above) else None
 
     def _first(self, last: int, conditions: tuple[Callable[[Player], bool], ...]) -> Found:
         """Return who stands foremost under the first condition that anybody fulfils."""
@@ -241,7 +253,7 @@ class Roles:
     def noun(self, around: Around, last: int) -> Found:
         """Resolve a common noun for a person ("the diplomat", "a senior Israeli official")."""
         noun = self._words.lower[last]
-        if noun == "counterpart":
+        if noun in words_for("colleague") and around.owner is not None:
             return self._counterpart(around, last)
         entity = self._entity(around)
         if around.determiner in DEFINITE:
