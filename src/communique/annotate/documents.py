@@ -14,7 +14,7 @@ from communique.annotate import serialise as _serialise  # noqa: F401 - register
 from communique.annotate.language import load_language
 from communique.annotate.layers import Layers
 from communique.annotate.layout import unwrap
-from communique.errors import ComponentFailed, TextCut
+from communique.errors import CodebookError, ComponentFailed, TextCut
 from communique.model import Document, Failure, Passage
 
 MAX_CHARACTERS = 200_000
@@ -81,8 +81,11 @@ def _prepare(nlp: Language, task: Task) -> Doc:
 
 
 def _note(name: str, doc: Doc, error: Exception) -> None:
-    """Note a component's failure on the document; with COMMUNIQUE_DEBUG=1 it is raised instead."""
-    if os.environ.get("COMMUNIQUE_DEBUG"):
+    """Note a component's failure on the document; with COMMUNIQUE_DEBUG=1 it is raised instead.
+
+    A broken codebook is no fault of the document, and would be broken for the next: it ends the run.
+    """
+    if os.environ.get("COMMUNIQUE_DEBUG") or isinstance(error, CodebookError):
         raise error
     failed = ComponentFailed(f"{name} failed: {type(error).__name__}: {error}")
     Layers(doc).failures = (*Layers(doc).failures, Failure.of(failed))
@@ -106,7 +109,7 @@ def annotate(tasks: Iterable[Task]) -> Iterator[tuple[Task, Doc]]:
     """Yield each task with its annotated document, in the order given; a failing component never ends the run.
 
     Use a document before asking for the next: its words are freed then. Raises ModelMissing if no language model is
-    installed.
+    installed, and a CodebookError if a table is broken.
     """
     nlp = load_language()
     for batch in _batches(tasks):

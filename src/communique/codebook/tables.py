@@ -12,7 +12,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from communique.errors import BadCodebookRow
+from communique.errors import BadCodebookRow, CodebookError
 
 OVERLAY = "COMMUNIQUE_CODEBOOK"
 
@@ -59,10 +59,17 @@ class Row(Mapping[str, str]):
 
 
 def folders() -> tuple[Traversable, ...]:
-    """Return the folders that hold tables: the package's, then the user's if there is one."""
+    """Return the folders that hold tables: the package's, then the user's if there is one.
+
+    Raises CodebookError if what the user names is no folder.
+    """
     own = resources.files("communique.codebook") / "data"
     added = os.environ.get(OVERLAY)
-    return (own, Path(added)) if added else (own,)
+    if not added:
+        return (own,)
+    if not Path(added).is_dir():
+        raise CodebookError(f"{OVERLAY} is {added!r}, which is no folder", remedy=f"Correct or unset {OVERLAY}.")
+    return own, Path(added)
 
 
 def rows(table: str, columns: tuple[str, ...]) -> Iterator[Row]:

@@ -14,8 +14,6 @@ def codebook_version() -> str:
     """Return the date and eight hexadecimal digits over the names and contents of all tables, the user's included."""
     digest = hashlib.sha256()
     for folder in folders():
-        if not folder.is_dir():
-            continue
         for table in sorted(
             (item for item in folder.iterdir() if item.name.endswith(".csv")), key=lambda item: item.name
         ):
