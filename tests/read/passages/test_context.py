@@ -52,3 +52,10 @@ def test_an_opinion_that_says_we_and_you_is_no_appeal(house: str | None) -> None
         "If you believe in treaties, you must pay for them. We need your help, Europe, and we need it before spring.\n"
     )
     assert {one.kind for one in split_passages(text, publisher=house)} <= {PassageKind.HEADLINE, PassageKind.BODY}
+
+
+@pytest.mark.parametrize("label", ["Analysis:", "Explainer:", "VIDEO:", "WATCH:", "Opinion |"])
+def test_a_genre_before_the_headline_does_not_lead_to_another_story(label: str) -> None:
+    headline = f"{label} Why the ministers met in Port Amel"
+    assert kinds_of(STORY.replace("Border talks to resume", headline), headline) == {PassageKind.HEADLINE}
+    assert PassageKind.HEADLINE not in kinds_of(STORY + headline, headline)

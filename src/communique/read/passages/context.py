@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from communique.codebook.passages import page_words
+from communique.codebook.passages import Where, page_words
 from communique.model.document import PassageKind
 from communique.read.passages import shape
 from communique.read.passages.evidence import REPORTED, Evidence, weigh
@@ -89,6 +89,11 @@ def _head(units: list[Unit], found: list[Evidence]) -> None:
             headline = place
         elif unit.forms and headline >= 0 and max(form.weight for form in unit.forms) >= 4:
             break
+    if headline < 0:
+        headline = next((place for place, unit in enumerate(units) if _is_labelled_headline(unit)), -1)
+        if headline >= 0:
+            found[headline].against.clear()
+            found[headline].opens = None
     if headline >= 0:
         found[headline].news += 2.5
     for place, (unit, one) in enumerate(zip(units, found, strict=True)):
@@ -102,6 +107,16 @@ def _head(units: list[Unit], found: list[Evidence]) -> None:
             one.side = PassageKind.BYLINE
         elif len(unit.words) <= 3:
             one.add(PassageKind.NAVIGATION, 0.8)
+
+
+def _is_labelled_headline(unit: Unit) -> bool:
+    """Tell whether a line is a headline after its genre ("Analysis: ..."), which below a story leads to another one."""
+    return (
+        bool(unit.forms)
+        and all(form.where is Where.STARTS and form.parts[-1].endswith((":", "|")) for form in unit.forms)
+        and len(unit.words) >= 4
+        and shape.is_headline_like(unit.text, len(unit.words))
+    )
 
 
 @cache
