@@ -124,7 +124,8 @@ class Cast:
     def hold(self, player: Player, entity: str | None, office: str, label: str | None) -> None:
         """Note that the text gives a player an office."""
         country = country_of(entity) if entity else None
-        player.offices.add((entity or "", office))
+        if entity or all(held != office for _, held in player.offices):
+            player.offices.add((entity or "", office))
         if label:
             player.office = label
         if entity and player.country is None and country:
