@@ -75,7 +75,12 @@ def is_passive(verb: Token) -> bool:
 
 def own_subjects(verb: Token) -> list[Token]:
     """Return the subjects that stand at the verb itself, a relative pronoun replaced by what it stands for."""
-    found = [child for child in verb.children if child.dep_ in SUBJECTS and child.pos_ not in _VERBAL]
+    # A noun that is tagged as a verb ("the readout") is a subject still, a clause is not.
+    found = [
+        child
+        for child in verb.children
+        if child.dep_ in SUBJECTS and (child.dep_ != "csubj" or child.pos_ not in _VERBAL)
+    ]
     if found and found[0].tag_ in _RELATIVE and verb.dep_ == "relcl":
         return [verb.head]
     return [child for child in found if child.tag_ != "EX" or child.lower_ != "there"]
@@ -212,7 +217,11 @@ def standing(verb: Token, depth: int = 0) -> Standing:
 
 def _is_denied_claim(noun: Token) -> bool:
     above = governor(noun) if noun.lemma_.lower() in forms_of("matter", "claim") else None
-    return above is not None and above.lemma_ in forms_of("governor", "deny")
+    if above is None:
+        return False
+    nobody = any(child.lower_ in {"neither", "no"} for one in own_subjects(above) for child in (one, *one.lefts))
+    # "neither side confirmed a report that they had met", "he did not repeat the claim that ..."
+    return above.lemma_ in forms_of("governor", "deny") or is_negated(above) or nobody
 
 
 def standing_of_plan(planned: Token) -> Standing:
