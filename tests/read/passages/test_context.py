@@ -59,3 +59,16 @@ def test_a_genre_before_the_headline_does_not_lead_to_another_story(label: str) 
     headline = f"{label} Why the ministers met in Port Amel"
     assert kinds_of(STORY.replace("Border talks to resume", headline), headline) == {PassageKind.HEADLINE}
     assert PassageKind.HEADLINE not in kinds_of(STORY + headline, headline)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ruth Amsel is doing better than her rivals among her fellow islanders.",
+        "Ruth Amsel was a reporter before she entered parliament.",
+        "Ruth Amsel works with the editor of the treaty on a new text.",
+    ],
+)
+def test_whom_a_story_names_last_is_not_its_author(line: str) -> None:
+    text = f"{STORY}{line}\nThe vote is on Sunday, and the islands will count by hand, the commission said."
+    assert kinds_of(text, line) == {PassageKind.BODY}

@@ -16,6 +16,8 @@ _BIO_LINES = 14
 """Lines before the end of the story's prose in which its author may be presented."""
 _LAST_LINES = 60
 """Lines from there on that are looked at: each is compared with all other lines."""
+OCCUPATION = 10
+"""Words after "is" within which an author's occupation stands."""
 _LETTER = 16
 """Units that an appeal may have from its opener to its last sure words."""
 _SURE = 4.0
@@ -129,6 +131,14 @@ def _presents() -> re.Pattern[str]:
     )
 
 
+def _has_occupation(words: str) -> bool:
+    """Tell whether a sentence goes on with who somebody is who writes ("a correspondent in Kest", "the author of")."""
+    following = shape.words_of(words.lower())[:OCCUPATION]
+    return (
+        following[:1] != [] and following[0] in page_words("article") and not page_words("writer").isdisjoint(following)
+    )
+
+
 def _mark_bios(units: list[Unit], found: list[Evidence]) -> None:
     """Mark lines near the end that present the author, of whom the story is silent ("Ana Lindqvist is a reporter")."""
     last = max((place for place, one in enumerate(found) if one.prose and one.news >= 2.5), default=-1)
@@ -144,13 +154,14 @@ def _mark_bios(units: list[Unit], found: list[Evidence]) -> None:
             len(units[other].words) <= 12 and match[1].lower() in units[other].folded for other in mentions
         )
         if any(found[other].prose for other in mentions) or not (
-            signed or not page_words("writer").isdisjoint(unit.words[:40])
+            signed or _has_occupation(unit.text[match.end() : match.end() + 120])
         ):
             continue
         if " " in match[1]:
             found[place].add(PassageKind.NAVIGATION, 4.5)
             found[place].news *= 0.3
-            found[place].opens = PassageKind.NAVIGATION
+            if signed:
+                found[place].opens = PassageKind.NAVIGATION
             for after in range(place + 1, len(units)):
                 if not units[after].inline:
                     break
