@@ -13,7 +13,10 @@ from communique.model import Mode, Statement
 _VERBAL = frozenset({"VERB", "AUX"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "once", "supposing", "provided"})
 _CLAIMED = frozenset({"ccomp", "csubj", "csubjpass", "acl", "pcomp", "xcomp"})
-_BESIDE = frozenset({"conj", "advcl", "relcl", "parataxis", "acomp", "attr", "dobj"})
+_BESIDE = frozenset({"conj", "advcl", "relcl", "amod", "parataxis", "acomp", "attr", "dobj"})
+_RESERVES = frozenset({"advmod", "neg", "amod", "npadvmod", "prep", "mark"})
+_RESERVES = frozenset({"advmod", "neg", "amod", "npadvmod", "prep", "mark"})
+_ASIDES = frozenset({"relcl", "amod"})
 _STEPS = 12
 
 
@@ -52,7 +55,7 @@ class Certainty:
                 statement = self._statements[number]
                 if any(span.start <= verb.idx < span.end for span in statement.cue):
                     continue  # "said nothing about" is itself a verb of saying
-                aside = verb.dep_ == "relcl" and statement.mode is Mode.INDIRECT
+                aside = verb.dep_ in _ASIDES and statement.mode is Mode.INDIRECT
                 if not (aside and self._is_of_other_side(statement, silent)):
                     return True
         return False
@@ -72,7 +75,7 @@ class Certainty:
             if here.tag_ == "VB" and any(child.lower_ == "to" for child in here.lefts):
                 return True
             if here.dep_ in _CLAIMED:
-                if verb.dep_ == "relcl" and here != verb:
+                if verb.dep_ in _ASIDES and here != verb:
                     return not self._other_says(here.head, silent)
                 # "While the text did not mention it, the ministry said that ...": what stands before the verb of
                 # saying is no part of what was said.
@@ -103,9 +106,7 @@ def _is_question(token: Token) -> bool:
 
 def _is_softened(token: Token) -> bool:
     softeners = omission_forms("softener")
-    if any(
-        child.lower_ in softeners for child in token.children if child.dep_ in {"advmod", "neg", "amod", "npadvmod"}
-    ):
+    if any(child.lower_ in softeners for child in token.children if child.dep_ in _RESERVES):
         return True
     # "did not mention Japan by name" leaves open that it meant Japan.
     return any(

@@ -33,7 +33,7 @@ class AgendaComponent:
         if not discussed and not omitted:
             layers.agenda = ()
             return doc
-        items = resolve_pointers(_without_doubles(discussed, omitted))
+        items = resolve_pointers(_without_doubles(doc, discussed, omitted))
         accounts = Accounts(doc, parties)
         found = [_finish(doc, item, accounts) for item in items]
         _name_accounts(doc, found)
@@ -41,13 +41,20 @@ class AgendaComponent:
         return doc
 
 
-def _without_doubles(discussed: list[Item], omitted: list[Item]) -> list[Item]:
-    """Return all items in order; words that are part of an omission are no topic of their own."""
-    hidden = [(item.label_start, item.label_end) for item in omitted]
+def _without_doubles(doc: Doc, discussed: list[Item], omitted: list[Item]) -> list[Item]:
+    """Return all items in order; what the words of an omission themselves seem to bring up is no topic.
+
+    "did not mention the talks on trade" says nothing of trade; "raised trade, which the text did not mention" does.
+    """
     kept = [
         item
         for item in discussed
-        if not any(item.label_start < end and start < item.label_end for start, end in hidden)
+        if not any(
+            one.start <= doc[item.cue].idx < one.end
+            and item.label_start < one.label_end
+            and one.label_start < item.label_end
+            for one in omitted
+        )
     ]
     return sorted([*kept, *omitted], key=lambda item: (item.start, item.end))
 

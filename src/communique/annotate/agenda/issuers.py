@@ -14,6 +14,8 @@ from communique.codebook.omissions import omission_forms
 from communique.model import Actor, ActorKind
 
 _IN = frozenset({"in", "by"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_PARTNERS = frozenset({"with", "between"})
 _FROM = frozenset({"from", "of", "by"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "to", "for"})
 _SIDES = frozenset({"side", "country", "government", "capital", "party", "ministry", "delegation", "nation", "office"})
@@ -62,17 +64,28 @@ class Issuers:
     def is_account_noun(self, noun: Token) -> bool:
         """Tell whether the noun can be an account of this meeting, and no draft, joint or earlier text."""
         form = omission_forms("account").get(noun.lemma_.lower())
-        if form is None or noun.pos_ not in {"NOUN", "PROPN"}:
+        # The tagger takes "readout" for a verb now and then.
+        if form is None or not (noun.pos_ in {"NOUN", "PROPN"} or noun.dep_ in _NOMINAL):
             return False
-        if any(child.lower_ in omission_forms("not_yet") for child in noun.lefts):
+        if any(word.lower_ in omission_forms("not_yet") for word in noun.doc[noun.left_edge.i : noun.i]):
             return False
         subjects = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT | {"of", "after"}]
-        of_contact = any(thing.lemma_.lower() in cues_of("noun") for thing in subjects)
+        contacts = [thing for thing in subjects if thing.lemma_.lower() in cues_of("noun")]
+        if not all(map(self._is_between_states, contacts)):
+            return False
+        of_contact = bool(contacts)
         elsewhere = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT]
         if elsewhere and not of_contact:
             # "a statement on the anniversary" is about something else.
             return False
         return form.is_strong or of_contact
+
+    def _is_between_states(self, contact: Token) -> bool:
+        """Tell whether a contact can be one of those that met: "its call with Sweden" is another."""
+        things = [thing for _, thing in phrases(contact, _PARTNERS)]
+        countries = {self._parties.country(one) for one in self._parties.of(things)}
+        countries |= {state_named(word) for thing in things for word in thing.subtree}
+        return countries - {None} <= self.states
 
     def _of_text(self, noun: Token) -> tuple[str, ...]:
         everyone = noun.lower_ in {"both", "neither"} or _speaks_of_all(noun)
@@ -89,7 +102,8 @@ class Issuers:
     def _each(self, noun: Token) -> tuple[str, ...]:
         """Return every state that the words around the noun name, each once."""
         found: list[str] = []
-        known = account_of(self._parties.actor(self._parties.resolve(noun) or ""))
+        actor = self._parties.actor(self._parties.resolve(noun) or "")
+        known = account_of(actor) if actor is not None and _speaks_for_its_state(actor) else None
         if known is not None:
             found.append(known)
         for word in self._beside(noun):
@@ -100,7 +114,9 @@ class Issuers:
 
     def _beside(self, noun: Token) -> Iterator[Token]:
         for child in noun.lefts:
-            if child.dep_ in {"poss", "amod", "compound", "nmod", "nn"}:
+            if child.lower_ in {"its", "their"}:
+                yield from _subjects_before(child)
+            elif child.dep_ in {"poss", "amod", "compound", "nmod", "nn"}:
                 yield from conjuncts(child)
                 if child.pos_ in {"ADJ", "PROPN"}:
                     yield from (deeper for deeper in child.children if deeper.dep_ in {"conj", "amod", "compound"})
@@ -141,6 +157,16 @@ class Issuers:
             if found is not None:
                 return found
         return None
+
+
+def _subjects_before(possessive: Token) -> list[Token]:
+    """Return who "its" of "its readout" is: the main subject of the sentence before it, else of the last sentence."""
+    sentence = possessive.sent
+    for span in (sentence, possessive.doc[max(0, sentence.start - 1)].sent):
+        found = [subject for subject in own_subjects(span.root) if subject.i < possessive.i and subject.tag_ != "PRP"]
+        if found and found[0] != possessive.head:
+            return found
+    return []
 
 
 def state_named(word: Token) -> str | None:

@@ -31,6 +31,7 @@ from communique.annotate.layers import Layers
 from communique.annotate.news import tokens_matching
 from communique.annotate.parties import Parties
 from communique.annotate.patterns import words_beginning
+from communique.codebook.contacts import forms_of
 from communique.codebook.omissions import OmissionForm, omission_forms
 from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind, MeetingKind
@@ -166,8 +167,8 @@ class OmissionFinder:
         if noun.lower_ != "nothing" and not any(child.lower_ == "no" for child in noun.lefts):
             return
         verb = noun.head
-        if verb.pos_ not in _VERBAL or _is_denied(verb):
-            return
+        if verb.pos_ not in _VERBAL or _is_denied(verb) or any(child.dep_ == "amod" for child in noun.children):
+            return  # "nothing new about", "no specific mention of"
         topics = [thing for _, thing in phrases(noun, _ABOUT)]
         topics = topics or [thing for prep, thing in phrases(verb, _ABOUT) if prep.i > noun.i]
         carries = verb.lemma_ in omission_forms("carrier") or (verb.lemma_ == "say" and noun.lower_ == "nothing")
@@ -188,6 +189,8 @@ class OmissionFinder:
             account = self._account(subjects(verb), verb)
             if account is not None and topics:
                 yield _Cue(*account, word, verb, tuple(topics), is_weak=True)
+        elif word.dep_ in {"amod", "acl", "relcl"} and word.head.pos_ in {"NOUN", "PROPN"} and word.head.i < word.i:
+            yield from self._out_of(word, word, [word.head])
         else:
             yield from self._out_of(word, verb, own_subjects(verb))
 
@@ -288,7 +291,12 @@ class OmissionFinder:
 
     def _is_no_topic(self, head: Token) -> bool:
         """Tell whether what is left out is a detail, a person or a clause rather than a topic."""
-        if head.lemma_.lower() in omission_forms("detail") or head.pos_ in {"NUM", "VERB", "AUX", "ADV"}:
+        lemma = head.lemma_.lower()
+        if (
+            lemma in omission_forms("detail")
+            or lemma in forms_of("office", "holder")
+            or head.pos_ in {"NUM", "VERB", "AUX", "ADV"}
+        ):
             return True
         if head.tag_ in {"WRB", "EX"} or (head.pos_ == "PRON" and head.lower_ not in {"it", "this", "that", "them"}):
             return True

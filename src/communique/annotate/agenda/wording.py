@@ -181,7 +181,7 @@ def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
             continue
         if child.dep_ in _DROPPED or child.lower_ in agenda_forms("opens_list") or child.i in ends:
             break
-        if child.dep_ == "prep" and (_is_circumstance(child) or child.lower_ == "as"):
+        if (child.dep_ == "prep" and (_is_circumstance(child) or child.lower_ == "as")) or _is_aside(child):
             break
         last = max(last, _right_edge(child, ends))
     return first, max(last, _infinitive_after(part, last, ends))
@@ -218,13 +218,19 @@ def _right_edge(token: Token, ends: frozenset[int]) -> int:
             break
         if child.dep_ == "conj" and is_umbrella(child):
             break
-        if child.dep_ in {"relcl", "appos"} and child.left_edge.i > 0 and token.doc[child.left_edge.i - 1].is_punct:
+        if _is_aside(child):
             break
         last = max(last, _right_edge(child, ends))
     doc = token.doc
     while last > token.i and _is_loose(doc[last]):
         last -= 1
     return last
+
+
+def _is_aside(child: Token) -> bool:
+    """Tell whether a comma sets a clause or an adjective off from its noun."""
+    before = child.left_edge.i - 1
+    return child.dep_ in {"relcl", "appos", "amod", "acl"} and before >= 0 and child.doc[before].is_punct
 
 
 def _only_ends_follow(token: Token, mark: Token, ends: frozenset[int]) -> bool:
