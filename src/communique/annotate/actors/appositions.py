@@ -1,10 +1,11 @@
 """What is said of a name beside it: "…, Norway's foreign minister," and "Norway's foreign minister, …,"."""
 
-from communique.annotate.actors.modifiers import after, before, entity_inside
+from communique.annotate.actors.modifiers import after, alias_of, before, entity_inside
 from communique.annotate.actors.named import Named
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import words_for
+from communique.codebook.aliases import ADJECTIVES
 from communique.codebook.titles import actor_nouns
 
 _CLOSERS = frozenset({",", ".", ")", ";", "-", "--", "—", "–", ":", "?", "!", "”", '"', "''"})
@@ -107,12 +108,21 @@ def _colleague(words: Words, at: int) -> int | None:
     )
 
 
+def _people_of(words: Words, named: Named, cell: Cell, on: str | None) -> None:
+    """Read "The Palestinian, Saeb Erekat,"."""
+    alias = alias_of(cell, on)
+    if alias is not None and alias.kind in ADJECTIVES:
+        around = before(words, cell.first, on)
+        around.entity = alias.entity
+        named.apposition, named.apposed, named.apposition_head = around, (around.start, cell.last), cell.last
+
+
 def _title_with_complement(words: Words, at: int) -> Cell | None:
     """Return the title of "a spokesman for Lukashenko", "the president of the Republic", whose last token is `at`."""
     for here in range(at, max(at - _LONGEST_COMPLEMENT, 0), -1):
         if words.words[here] in _CLOSERS or words.tags[here].startswith(("VB", "MD")):
             return None
-        if words.lower[here] in {"of", "for"}:
+        if words.lower[here] in {"of", "for", "to"}:
             cell = words.cells[here - 1]
             return cell if cell is not None and cell.form(FormKind.TITLE) is not None else None
     return None
@@ -131,6 +141,9 @@ def _apposition_before(words: Words, named: Named, at: int, on: str | None) -> N
             around.adjectives.append(words.lower[noun])
             after(words, noun, on, around)
             named.apposition, named.apposed, named.apposition_head = around, (around.start, end), noun
+        return
+    if cell is not None and words.lower[cell.first - 1] == "the" and cell.form(FormKind.ENTITY) is not None:
+        _people_of(words, named, cell, on)
         return
     if cell is None or cell.form(FormKind.TITLE) is None:
         cell = _title_with_complement(words, at)

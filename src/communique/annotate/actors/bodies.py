@@ -134,8 +134,8 @@ class Bodies:
 
     def _media(self, cell: Cell, around: Around, named: Institution) -> Found:
         text = self._roles.text(around, cell.last)
-        state = self._cast.ground.dateline
-        if state is not None and around.determiner in DEFINITE:
+        state = self._cast.ground.state_near(around.start)
+        if state is not None:
             return self.body(state, named), ""
         return self._cast.add(Player(f"text:{named.id.replace('_', '-')}", ActorKind.ORGANISATION, text)), ""
 

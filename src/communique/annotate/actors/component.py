@@ -89,6 +89,7 @@ class Reading:
         self.scene.names = {
             at: players[named.last] for named in names if named.last in players for at in {named.head, named.last}
         }
+        self.scene.name_at = {named.first: named.last for named in names if named.last in players}
         words = self.words
         for at, tag in enumerate(words.tags):
             if tag not in _READ and words.cells[at] is None and at not in by_last:

@@ -43,7 +43,8 @@ class Groups:
     def plural(self, around: Around, last: int, title: Cell | None = None) -> Found:
         """Resolve a plural noun phrase whose last token is `last`; `title` if it is one of the codebook's."""
         words = self._words
-        noun = singular(words.lower[title.first if title is not None and words.lower[title.first] == "heads" else last])
+        head = title.first if title is not None and words.lower[title.first] == "heads" else last
+        noun = "two" if words.lower[last] == "both" else singular(words.lower[head])
         number = self._number(around, last)
         states = self._states_of(around)
         office = title_of(title, None) if title is not None else None
@@ -244,6 +245,10 @@ class Groups:
         )
         if pair is not None:
             return self._of(self._cast.entity(country) for country in _countries(pair.members))
+        here = self._in_paragraph(last)
+        for countries in (_countries(tuple(filter(_acts_for_a_state, here))), _countries(here)):
+            if len(countries) == number:
+                return self._of(self._cast.entity(country) for country in countries)
         for fits in (_acts_for_a_state, _is_state):
             for sentences in range(7):
                 found = self._scene.recent(last, fits, sentences=sentences)
@@ -261,22 +266,36 @@ class Groups:
             return self._of(self._cast.entity(country) for country in ranked[:number])
         return None, "which states are meant is not plain"
 
+    def _in_paragraph(self, last: int) -> tuple[Player, ...]:
+        """Return who acts, or is dealt with, in the paragraph so far: "Ukrainian officials said talks with Russia"."""
+        words = self._words
+        found: list[Player] = []
+        for seen in self._scene.seen:
+            if seen.paragraph != words.paragraph[last] or seen.at >= last or seen.player.members:
+                continue
+            is_partner = words.deps[seen.at] == "pobj" and words.lower[words.heads[seen.at]] in {"with", "between"}
+            if seen.is_subject or is_partner or seen.player.kind is ActorKind.PERSON:
+                found.append(seen.player)
+        return tuple(found)
+
     def _in_order(self, found: list[Player]) -> Player:
         order = {seen.player.id: seen.at for seen in reversed(self._scene.seen)}
         return self._cast.group(sorted(found, key=lambda player: order.get(player.id, 0)))
 
     # -- coordination -------------------------------------------------------------------------------------------------
 
+    def heads_of(self, last: int) -> list[int]:
+        """Return the heads of all conjuncts, of which the one at token `last` is the last."""
+        words, heads = self._words, [last]
+        while words.deps[heads[0]] == "conj" and words.heads[heads[0]] < heads[0]:
+            heads.insert(0, words.heads[heads[0]])
+        return heads
+
     def coordinated(self, last: int) -> tuple[int, Player] | None:
         """Return the group that ends with the conjunct at token `last`: its first head, and the player."""
         words = self._words
-        heads = [last]
-        while words.deps[heads[0]] == "conj" and len(heads) < 12:
-            above = words.heads[heads[0]]
-            if above >= heads[0]:
-                return None
-            heads.insert(0, above)
-        if len(heads) < 2:
+        heads = self.heads_of(last)
+        if len(heads) < 2 or words.deps[heads[0]] == "conj":
             return None
         between = words.lower[heads[-2] + 1 : last]
         if "or" in between or not (_JOINING & set(between)):
@@ -328,7 +347,8 @@ def _countries(players: tuple[Player, ...]) -> list[str]:
 
 
 def _acts_for_a_state(player: Player) -> bool:
-    return player.country is not None and (player.kind in {ActorKind.PERSON, ActorKind.MINISTRY})
+    kinds = {ActorKind.PERSON, ActorKind.MINISTRY, ActorKind.GROUP, ActorKind.OFFICE}
+    return player.country is not None and player.kind in kinds
 
 
 def _is_state(player: Player) -> bool:

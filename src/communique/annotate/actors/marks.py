@@ -63,6 +63,7 @@ class Marks:
         first, last = self._span_of[first_head][0], self._span_of[last_head][1]
         if first < last:
             self._found.setdefault((first, last), (player, ""))
+            self._scene.weaken(self._groups.heads_of(last_head))
             self._scene.note(first_head, player)
 
     # -- "the Quad leaders - A, B, C and D" ---------------------------------------------------------------------------

@@ -189,6 +189,8 @@ def _is_adjective(words: Words, around: Around, here: int, at: int) -> bool:
             return True  # "his counterpart Sergei Lavrov"
     if tag == "HYPH" and not (words.end(here - 1) == words.offsets[here] == words.offsets[here + 1] - 1):
         return False
+    if tag == "CD" and not words.words[here].isalnum():
+        return False  # an hour in front of a name
     if tag not in _ADJECTIVAL or words.timed[here] >= 0 or (tag == "RB" and not around.adjectives):
         return False
     if is_capital and tag != "JJ" and lower in verbs_by_form() and words.deps[here] != "compound":

@@ -45,6 +45,7 @@ class People:
     def __init__(self, words: Words, cast: Cast) -> None:
         self._words = words
         self._cast = cast
+        self._found: dict[int, Player] = {}
 
     def resolve(self, names: list[Named]) -> dict[int, Player]:
         """Return the player of each name by the last token of the name: full names first, then names alone."""
@@ -65,6 +66,7 @@ class People:
                 player = self._short(named, found)
                 if player is not None:
                     found[named.last] = player
+        self._found = found
         introduced: set[str] = set()
         for named in names:
             player = found.get(named.last)
@@ -318,12 +320,23 @@ class People:
             if around is None:
                 continue
             self._learn_from(player, around, is_new=player.id not in introduced)
+            self._learn_master(player, around)
         introduced.add(player.id)
         gender = gender_of(named.around) or (gender_of(named.apposition) if named.apposition else "")
         if not player.gender:
             player.gender = (
                 gender or given_names().get(name_key(self._words.words[named.first]), "") if named.size > 1 else gender
             )
+
+    def _learn_master(self, player: Player, around: Around) -> None:
+        """Give "Mubarak's adviser, Osama el-Baz" the state of his master."""
+        if player.country is not None or not player.id.startswith("text:") or around.entity is not None:
+            return
+        if words_for("other_side") & set(around.adjectives):
+            return
+        master = self._found.get(around.owner if around.owner is not None else around.of or -1)
+        if master is not None and master is not player:
+            player.country = master.country
 
     def _learn_from(self, player: Player, around: Around, *, is_new: bool) -> None:
         words = self._words

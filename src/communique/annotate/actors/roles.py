@@ -49,9 +49,11 @@ class Roles:
         head = last
         while is_whole and last - head < _LONGEST_TAIL and last < words.doc[head].right_edge.i:
             follow = words.tags[last + 1]
-            if follow in _ENDS_TAIL or words.words[last + 1] in _MARKS or last + 1 in self._scene.names:
+            name_ends = self._scene.name_at.get(last + 1)
+            is_loose = name_ends is not None and words.tags[last] not in {"IN", "TO"}
+            if follow in _ENDS_TAIL or words.words[last + 1] in _MARKS or is_loose:
                 break
-            last += 1
+            last = name_ends or last + 1
         first = around.start
         while first < last and words.tags[first] in {"DT", "PRP$", "PDT"}:
             first += 1

@@ -1,7 +1,7 @@
 """What has been said so far: who was mentioned where, and who is meant by a word that names nobody."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.annotate.actors.cast import Player
 from communique.annotate.actors.words import Words
@@ -9,6 +9,7 @@ from communique.model import ActorKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _MARGIN = 0.75
+_WEIGHT_OF_MEMBER = 0.5
 _FARTHEST_PARAGRAPHS = 5
 
 
@@ -37,6 +38,7 @@ class Scene:
         self.seen: list[Seen] = []
         self.at: dict[int, Player] = {}
         self.names: dict[int, Player] = {}
+        self.name_at: dict[int, int] = {}
         self.issued: dict[str, Player] = {}
 
     def note(self, at: int, player: Player, voice: str | None = None) -> None:
@@ -78,6 +80,10 @@ class Scene:
             if (seen.is_subject or not subjects) and fits(seen.player):
                 return None if seen.player.is_open else seen.player
         return None
+
+    def weaken(self, heads: list[int]) -> None:
+        """Let the members of a group stand back: "he" behind "A, B and C met" is hardly one of them."""
+        self.seen = [replace(seen, weight=_WEIGHT_OF_MEMBER) if seen.at in heads else seen for seen in self.seen]
 
     def replace(self, at: int, player: Player) -> None:
         """Take `player` for whom the phrase headed at token `at` names, instead of whoever was noted for it."""
