@@ -100,6 +100,17 @@ def title_of(cell: Cell, country: str | None) -> Title | None:
     return next((title for title in form.titles if not title.country), form.titles[0])
 
 
+def titles_in(around: Around) -> list[Title]:
+    """Return the titles among the modifiers, each read for the state that is named with it."""
+    found = (title_of(cell, around.entity) for cell in around.titles)
+    return [title for title in found if title is not None]
+
+
+def gender_of(around: Around) -> str:
+    """Return the gender that a title tells."""
+    return next((title.gender for title in titles_in(around) if title.gender), "")
+
+
 def before(words: Words, at: int, on: str | None) -> Around:
     """Read leftwards from token `at` (exclusive) what modifies it, up to a determiner, a verb or a comma."""
     around = Around(at)

@@ -1,0 +1,152 @@
+"""What the words around a name teach: office, state, gender; and who stands beside whom."""
+
+from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
+from communique.annotate.actors.modifiers import Around, gender_of, institution_of, titles_in
+from communique.annotate.actors.named import Named
+from communique.annotate.actors.words import Words
+from communique.codebook.actor_words import words_for
+from communique.codebook.people import given_names, name_key
+from communique.codebook.titles import Title, actor_nouns, office_label, office_labels
+
+
+class Lessons:
+    """Teaches the players of one document from the names that they bear."""
+
+    def __init__(self, words: Words, cast: Cast, found: dict[int, Player]) -> None:
+        self._words = words
+        self._cast = cast
+        self._found = found
+
+    def learn(self, names: list[Named]) -> None:
+        """Learn from every name, in the order of the text."""
+        introduced: set[str] = set()
+        for named in names:
+            player = self._found.get(named.last)
+            if player is not None and player.is_human:
+                self._learn(player, named, introduced)
+        self._learn_colleagues(names)
+
+    def _learn(self, player: Player, named: Named, introduced: set[str]) -> None:
+        for around in (named.around, named.apposition):
+            if around is None:
+                continue
+            self._learn_from(player, around, is_new=player.id not in introduced)
+            self._learn_master(player, around)
+        introduced.add(player.id)
+        gender = gender_of(named.around) or (gender_of(named.apposition) if named.apposition else "")
+        if not player.gender:
+            player.gender = (
+                gender or given_names().get(name_key(self._words.words[named.first]), "") if named.size > 1 else gender
+            )
+
+    def _learn_master(self, player: Player, around: Around) -> None:
+        """Give "Mubarak's adviser, Osama el-Baz" the state of his master."""
+        if player.country is not None or not player.id.startswith("text:") or around.entity is not None:
+            return
+        if words_for("other_side") & set(around.adjectives):
+            return
+        master = self._found.get(around.owner if around.owner is not None else around.of or -1)
+        if master is not None and master is not player:
+            player.country = master.country
+
+    def _learn_from(self, player: Player, around: Around, *, is_new: bool) -> None:
+        words = self._words
+        titles = titles_in(around)
+        entity = around.entity
+        institution = self._institution(around)
+        if entity is None and player.id.startswith("text:"):
+            offices = [
+                title for title in titles if title.kind == "office" and title.office not in words_for("office_abroad")
+            ]
+            entity = player.country if offices else None
+            if offices and entity is None and is_new:
+                entity = self._state_of_office(offices, around)
+        deputy = next((adjective for adjective in around.adjectives if adjective in words_for("deputy")), None)
+        is_past = any(adjective in words_for("former") for adjective in around.adjectives) or (
+            around.start > 0 and words.lower[around.start - 1] in words_for("former")
+        )
+        for adjective in around.adjectives:
+            if adjective in actor_nouns("person"):
+                player.nouns.add(adjective)
+        for title in titles:
+            if title.kind == "honorific":
+                continue
+            player.nouns.add(title.form)
+            label = self._label(title, entity or player.country)
+            office = title.office
+            if deputy is not None and title.kind == "office":
+                office, label = f"deputy_{office}", f"Deputy {label}"
+            if is_past:
+                player.office = player.office or (f"former {label}" if label else None)
+                continue
+            if title.kind == "role" and player.offices and not player.id.startswith("text:"):
+                label = None  # the codebook knows the office better than "head" does
+            self._cast.hold(player, entity, office, label)
+        if institution is not None:
+            player.nouns.add(institution)
+        if entity is not None and player.country is None:
+            player.country = country_of(entity)
+        if player.id.startswith("text:") and player.country is None and around.entity is not None:
+            player.country = country_of(around.entity)
+
+    def _label(self, title: Title, entity: str | None) -> str | None:
+        """Return how the record names an office: as it is called in that state; a trade is no office."""
+        if title.kind == "office":
+            own = office_labels().get((title.office, entity or ""))
+            return own if own is not None and title.label == office_labels().get((title.office, "")) else title.label
+        if title.office == "analyst":
+            last = title.form.split()[-1]
+            return last.capitalize() if last in words_for("public_role") else None
+        return title.label if title.form.endswith(".") else title.form.title()
+
+    def _state_of_office(self, titles: list[Title], around: Around) -> str | None:
+        """Return the state of an office that is named without one: by title, paragraph, dateline or issuer."""
+        ground = self._cast.ground
+        if any(title.office.startswith("spokesperson") for title in titles):
+            speaker = ground.speaker_near(around.start)
+            if speaker is not None:
+                return speaker
+        forms = (form for cell in around.titles for form in cell.forms)
+        states = [title.country for form in forms for title in form.titles if title.country]
+        if states and ground.counted()[states[-1]]:
+            return states[-1]
+        near = ground.state_near(around.start)
+        if (
+            near is None
+            and self._cast.side is not None
+            and all(ground.is_own_title(title.form, title.office) for title in titles)
+        ):
+            near = self._cast.side
+        return near or (states[-1] if states else None)
+
+    def _institution(self, around: Around) -> str | None:
+        if around.institution is None:
+            return None
+        found = institution_of(around.institution, self._cast.on)
+        return found.id if found is not None else None
+
+    def _learn_colleagues(self, names: list[Named]) -> None:
+        """Give "his Russian counterpart, Sergei Lavrov" the office of the one who is named before him."""
+        last: Player | None = None
+        for named in names:
+            player = self._found.get(named.last)
+            if player is None or not player.is_human:
+                continue
+            for around in (named.around, named.apposition):
+                if (
+                    around is not None
+                    and last is not None
+                    and last is not player
+                    and words_for("colleague") & set(around.adjectives)
+                ):
+                    self._learn_colleague(player, last, around.entity)
+            last = player
+
+    def _learn_colleague(self, player: Player, owner: Player, entity: str | None) -> None:
+        state = entity or player.country
+        if state is None and owner.country is not None:
+            state = self._cast.ground.other_state(owner.country)
+        if state is None or any(held == state for held, _ in player.offices):
+            return
+        for office in principal_offices(owner)[:1]:
+            self._cast.hold(player, state, office, office_label(office, state))
