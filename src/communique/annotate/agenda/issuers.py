@@ -1,6 +1,6 @@
 """Whose account a phrase is: "the Chinese statement", "a readout from Russia's ministry", "neither side's text"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
 from spacy.tokens import Token
@@ -30,13 +30,17 @@ class Ground(Enum):
 
 
 class Issuers:
-    """Answers for one document whose account a phrase is; only the `states` that met have accounts."""
+    """Answers for one document whose account a phrase is; only states that met have accounts.
 
-    __slots__ = ("_parties", "states")
+    `meetings` holds the states of each meeting.
+    """
 
-    def __init__(self, parties: Parties, states: frozenset[str]) -> None:
+    __slots__ = ("_meetings", "_parties", "states")
+
+    def __init__(self, parties: Parties, meetings: tuple[frozenset[str], ...]) -> None:
         self._parties = parties
-        self.states = states
+        self._meetings = meetings
+        self.states: frozenset[str] = frozenset().union(*meetings)
 
     def of(self, head: Token) -> tuple[tuple[str, ...], Ground] | None:
         """Return the states whose account the phrase headed by `head` is, and on what ground; None if it is none."""
@@ -55,7 +59,13 @@ class Issuers:
     def speaks_for_another(self, actor_id: str | None, silent: tuple[str, ...]) -> bool:
         """Tell whether an actor speaks for a side of the meeting that is none of `silent`."""
         accounts = {account_of(self._parties.actor(one)) for one in self._parties.members(actor_id)} - {None}
-        return bool(accounts & self.states) and not accounts & set(silent)
+        return self.met_with(accounts, silent)
+
+    def met_with(self, states: Iterable[str | None], silent: tuple[str, ...]) -> bool:
+        """Tell whether `states` met with the silent ones and are none of them."""
+        met = {state for meeting in self._meetings if meeting & set(silent) for state in meeting}
+        others = set(states)
+        return bool(others & met) and not others & set(silent)
 
     def names_another(self, head: Token, silent: tuple[str, ...]) -> bool:
         """Tell whether the phrase names somebody who speaks for a side of the meeting that is none of `silent`."""
@@ -85,7 +95,7 @@ class Issuers:
         things = [thing for _, thing in phrases(contact, _PARTNERS)]
         countries = {self._parties.country(one) for one in self._parties.of(things)}
         countries |= {state_named(word) for thing in things for word in thing.subtree}
-        return countries - {None} <= self.states
+        return all(countries - {None} <= meeting for meeting in self._meetings)
 
     def _of_text(self, noun: Token) -> tuple[str, ...]:
         everyone = noun.lower_ in {"both", "neither"} or _speaks_of_all(noun)

@@ -261,7 +261,7 @@ class OmissionFinder:
         ):
             return False
         found = self._issuers.of(token)
-        return found is not None and not set(found[0]) & set(silent)
+        return found is not None and self._issuers.met_with(found[0], silent)
 
     # Results
 
@@ -309,15 +309,15 @@ class OmissionFinder:
         return min((own[0].left_edge.idx if own else cue.word.idx), cue.word.idx)
 
 
-def states_that_met(doc: Doc, parties: Parties) -> frozenset[str]:
-    """Return the states that took part in one meeting or another of the document with another state."""
-    found: set[str] = set()
+def states_that_met(doc: Doc, parties: Parties) -> tuple[frozenset[str], ...]:
+    """Return the states of each meeting of the document in which there are several."""
+    found: dict[frozenset[str], None] = {}
     for meeting in Layers(doc).meetings:
         if meeting.kind is not MeetingKind.VISIT:
-            sides = {country for country in map(parties.country, meeting.participants) if country is not None}
+            sides = frozenset(country for country in map(parties.country, meeting.participants) if country is not None)
             if len(sides) > 1:
-                found |= sides
-    return frozenset(found)
+                found[sides] = None
+    return tuple(found)
 
 
 @cache
