@@ -35,23 +35,6 @@ def test_no_time_stamps(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "end"),
-    [
-        ("PORT AMEL, June 3 (Reuters) - The talks", 30),
-        ("MOSCOW, July 14. /TASS/. The talks", 0),
-        ("VALDORA (AP) — The talks", 15),
-        ("KEST: The talks resumed", 6),
-        ("Port Amel, 3 June (Xinhua) -- The talks", 30),
-        ("EXCLUSIVE: The talks resumed", 0),
-        ("The talks – and the border – were on the agenda", 0),
-        ("No. 7 - The talks", 0),
-    ],
-)
-def test_datelines(line: str, end: int) -> None:
-    assert shape.dateline_end(line) == end
-
-
-@pytest.mark.parametrize(
     "line",
     ["By Ana Lindqvist", "By ANA LINDQVIST and Tomas Rey", "Ana Lindqvist, Diplomatic Editor", "Tomas Rey in Port Amel",
      "Ana Lindqvist and AP"],

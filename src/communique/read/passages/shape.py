@@ -8,7 +8,6 @@ from functools import cache
 
 from communique.codebook.passages import page_words
 
-LONGEST_DATELINE = 90
 _WORDS = re.compile(r"[^\W\d_]+(?:['.][^\W\d_]+)*\.?")
 _NAME = re.compile(r"[A-Z][\w'’.\-]*")
 _ENDS_SENTENCE = re.compile(r"[.!?…]['\"”’)\]]*(?: ?[\[(][\w ]{1,8}[\])]){0,2}$|[.!?,]['\"”’]+$")
@@ -18,11 +17,6 @@ _HANDLE = re.compile(
 _COUNTER = re.compile(r"^\W*\d[\d.,]*\s?[km]?\W*(?:of|/)?\W*[\d,]*\W*$")
 _DURATION = re.compile(r"^\W*\d{1,2}:\d\d(?::\d\d)?\W*$")
 _DATE_HEADER = re.compile(r"\s*([^\W\d_]{4,12})\s*:?\s+\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?:\s+|$)")
-_DATELINE = re.compile(
-    rf"\s{{0,8}}([^\n]{{2,{LONGEST_DATELINE}}}?)"
-    r"(\)\s*[:.]?\s*(?:--|—|–|-|―)|\)\s*:|\s(?:--|—|–|-|―)|—|--|:)(?:\s|$)"
-)
-_CAPITALS = re.compile(r"[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,4}")
 _SPEECH = re.compile(r"(?:Q|A|[A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{0,20}){0,4}): [^A-Z]{0,3}[A-Z]")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
 _MARKUP = re.compile(r"<[^<>]{1,40}>")
@@ -222,37 +216,6 @@ def ends_with_credit(folded: str) -> bool:
         return inside not in page_words("agency") and is_credit(inside, inside)  # "(Xinhua)" alone ends a story
     at = max(tail.rfind(mark) for mark in page_words("picture_mark"))
     return at > 0
-
-
-def dateline_end(line: str) -> int:
-    """Return where the dateline of a paragraph ends ("BEIJING, July 13 (Xinhua) -- "), 0 if there is none."""
-    match = _DATELINE.match(line[: LONGEST_DATELINE + 20])
-    if not match:
-        return 0
-    head = match[1].strip()
-    low = head.lower()
-    if low in page_words("label") or low.split(":")[0] in page_words("label"):
-        return 0
-    inside = re.search(r"\(([^()]{2,40})\)?$", head + match[2][:1])
-    agency = inside is not None and any(
-        part.strip().lower() in page_words("agency") for part in re.split(r"[/,]", inside[1].strip(")"))
-    )
-    place = head[: inside.start()] if inside else head
-    capitals = _CAPITALS.match(place)
-    rest = place[capitals.end() :] if capitals else place
-    dated = any(word in page_words("month") for word in words_of(low))
-    if match[2].strip() == ":":
-        ok = (
-            capitals is not None
-            and len(capitals[0]) > 2
-            and (not rest.strip(" ,") or dated or agency)
-            and len(head) < 50
-            and (" " in head or dated or agency or len(head) > 3)
-        )
-    else:
-        ok = capitals is not None and len(capitals[0]) > 2 and len(rest.split()) <= 7
-        ok = ok or ((agency or dated) and is_name_list(re.sub(r"[\d.]+", " ", place).replace(",", " ").strip() or "-"))
-    return match.end() if ok else 0
 
 
 def quotes(folded: str) -> int:

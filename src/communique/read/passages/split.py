@@ -7,6 +7,7 @@ from communique.model.document import Passage, PassageKind
 from communique.read.passages import shape
 from communique.read.passages.blocks import choose
 from communique.read.passages.context import weigh_page
+from communique.read.passages.datelines import dateline_end
 from communique.read.passages.evidence import Evidence
 from communique.read.passages.units import Unit, cut
 
@@ -59,7 +60,7 @@ def _borders(text: str, title: str | None, publisher: str | None) -> Iterator[tu
                     yield unit.start + stamp_start, PassageKind.HEADER
         else:
             if datelines and not (unit.inline or unit.spoken) and len(unit.words) >= 12:
-                end = shape.dateline_end(unit.text)
+                end = dateline_end(unit.text)
                 datelines = 0 if end else datelines - 1
                 if end:
                     yield unit.start, PassageKind.DATELINE

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from communique.codebook.passages import page_words
 from communique.model.document import PassageKind
-from communique.read.passages import shape
+from communique.read.passages.datelines import dateline_end
 from communique.read.passages.evidence import Evidence
 from communique.read.passages.units import Unit
 
@@ -130,7 +130,7 @@ def _tell(paragraph: _Paragraph, unit: Unit) -> None:
     paragraph.sentences += 1
     paragraph.words += len(unit.words)
     paragraph.reports |= '"' in unit.folded and not page_words("said").isdisjoint(unit.words)
-    paragraph.has_dateline |= not unit.inline and bool(shape.dateline_end(unit.text))
+    paragraph.has_dateline |= not unit.inline and bool(dateline_end(unit.text))
     paragraph.names |= {_bare(name) for name in _NAME.findall(unit.text[:2000]) if name.lower() not in known}
     paragraph.capitalised |= {_bare(name) for name in _CAPITAL.findall(unit.text[:2000])}
     paragraph.topics |= {word for word in unit.words[:400] if len(word) >= TOPIC - 1}
