@@ -15,6 +15,7 @@ _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "ca"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _NOT_BY = frozenset({"of", "for", "from", "without", "against", "to", "about", "than", "on", "like", "instead", "at"})
+_ASKING = frozenset({"whether", "if", "unless"})
 _UNSPOKEN = frozenset({"think", "refuse"})
 
 
@@ -56,8 +57,18 @@ def candidates(reading: Reading) -> Iterator[tuple[Token, tuple[ReportingVerb, .
             continue
         token = doc[index]
         is_verb = token.tag_ in _VERBAL_TAGS and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
-        if (is_verb or _is_beside(reading, token, verbs)) and reading.is_news(token):
+        if (is_verb or _is_beside(reading, token, verbs)) and reading.is_news(token) and not _is_in_name(token):
             yield token, verbs
+
+
+def _is_in_name(token: Token) -> bool:
+    """Tell whether the word belongs to a name: “…,” State Department spokeswoman Ellen Marsh said."""
+    return (
+        token.text.istitle()
+        and not token.is_sent_start
+        and token.i + 1 < len(token.doc)
+        and token.nbor().text.istitle()
+    )
 
 
 def _is_beside(reading: Reading, token: Token, verbs: tuple[ReportingVerb, ...]) -> bool:
@@ -102,6 +113,8 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
         return False
     if token.i > 0 and token.nbor(-1).lower_ in {"nor", "neither"}:
         return False
+    if any(child.dep_ == "mark" and child.lower_ in _ASKING for child in token.lefts):
+        return False  # "asked whether they would apologise"
     if token.tag_ == "VB" and "to" in auxiliaries:
         return _is_realised(token)
     if token.tag_ == "VB" and _is_asked(token):
