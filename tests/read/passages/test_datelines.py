@@ -11,10 +11,11 @@ STORY = "The ministers met on Tuesday and agreed to resume the talks, officials 
     "line",
     [
         "BEIJING, July 13 (Xinhua) -- ", "WASHINGTON (AP) — ", "MOSCOW. July 14 (Interfax) - ", "(Reuters) - ",
-        "July 14 (UPI) -- ", "ISLAMABAD — ", "KUALA LUMPUR, July 14 — ", "TEHRAN, Jul. 14 (MNA) – ", "TEHRAN- ", "KEST: ",
-        "DUBAI, 14th July, 2025 (WAM) -- ", "CANBERRA, Australia (AP) — ", "MOSCOW, July 14. /TASS/. ", "Kyiv – ",
+        "July 14 (UPI) -- ", "ISLAMABAD — ", "KUALA LUMPUR, July 14 — ", "TEHRAN, Jul. 14 (MNA) – ", "TEHRAN- ",
+        "KEST: ", "DUBAI, 14th July, 2025 (WAM) -- ", "CANBERRA, Australia (AP) — ", "MOSCOW, July 14. /TASS/. ",
         "Jerusalem (AFP) – ", "PARIS/BERLIN, July 14 (Reuters) - ", "ST. PETERSBURG, Russia (AP) — ",
-        "ABOARD THE PLANE — ", "PORT AMEL, June 3 (Reuters) - ", "Port Amel, 3 June (Xinhua) -- ", "Beijing, China – ",
+        "ABOARD THE PLANE — ", "PORT AMEL, June 3 (Reuters) - ", "Port Amel, 3 June (Xinhua) -- ", "Kyiv – ",
+        "Beijing, China – ",
     ],
 )  # fmt: skip
 def test_datelines(line: str) -> None:
