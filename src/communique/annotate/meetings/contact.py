@@ -26,6 +26,8 @@ class Contact:
     requested_by: str | None = None
     is_own: bool = True
     """False where the words only point back to a contact told before."""
+    is_next: bool = False
+    """True for "the next round of talks", which those who met last will hold."""
     since: int = 0
     """Where words that only call something off ("the trip was called off") begin to look back for it."""
     opens: bool = False

@@ -129,6 +129,7 @@ class ContactFinder:
                 host=host,
                 requested_by=self._requested_by(cue),
                 is_own=bool(sides.one) and not sides.points_back,
+                is_next=not sides.one and judged is Standing.AHEAD and _is_next(cue),
                 opens=bool(sides.one) and cue.pos_ == "VERB",
             )
 
@@ -222,3 +223,9 @@ class ContactFinder:
         ):
             return MeetingKind.SUMMIT
         return kind
+
+
+def _is_next(noun: Token) -> bool:
+    """Tell whether "the next meeting" or "another round of talks" is meant."""
+    holder = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return any(child.lower_ in forms_of("modifier", "again") for one in (noun, holder) for child in one.lefts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from communique.annotate.clause import Standing
 from communique.annotate.meetings.contact import Contact, Journey
 from communique.annotate.parties import Parties
+from communique.codebook.places import is_state
 from communique.model import ActorKind, Meeting, MeetingKind, Place, Span, Status
 
 _STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
@@ -73,6 +74,11 @@ class Merger:
                 known = None
             if known is not None:
                 known.standing = Standing.CANCELLED
+        if known is None and contact.is_next and self._drafts:
+            # "The next round of talks is planned for June": those who met last meet again.
+            last = max(self._drafts, key=lambda draft: max(draft.spans))
+            contact = replace(contact, parties=last.parties, is_own=True)
+            known = self._same(contact)
         if known is None and contact.parties and not contact.is_own:
             known = self._same(replace(contact, parties=()))
         if known is not None:
@@ -226,4 +232,7 @@ def _key(place: Place) -> str:
 
 
 def _same_place(one: Place, other: Place) -> bool:
-    return one.name == other.name or (one.country is not None and one.country == other.country)
+    """Tell whether two places can be one: the same, or a state and what lies in it."""
+    if one.name == other.name:
+        return True
+    return one.country is not None and one.country == other.country and (is_state(one.name) or is_state(other.name))

@@ -156,7 +156,8 @@ class SidesReader:
         definite = any(child.lower_ in _DEFINITE for child in noun.lefts)
         if around is not None:
             return Sides(around.one, around.other, points_back=definite)
-        if any(child.lower_ in _POINTS_BACK for child in noun.lefts) and not owners:
+        holder = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+        if not owners and any(child.lower_ in _POINTS_BACK for one in (noun, holder) for child in one.lefts):
             return Sides((), (), points_back=True)
         return None
 
