@@ -214,7 +214,7 @@ class Groups:
             found = [one for one in self._scene.recent(last, fits, sentences=far) if one is not own]
             if any(player.is_open for player in found):
                 break
-            is_new = together is None or not set(found) & set(together.members)
+            is_new = together is None or far <= 1 or not set(found) & set(together.members)
             if len(found) == number and is_new and _are_apart(found):
                 return self._in_order(found)
             if len(found) >= number:

@@ -247,6 +247,9 @@ def _office_of(words: Words, around: Around, cell: Cell, on: str | None) -> int:
     if around.titles or below < 1 or words.lower[below] not in _OF:
         return cell.first
     title = words.cells[below - 1]
+    if title is None and words.lower[below - 1] in actor_nouns("person"):
+        around.adjectives.insert(0, words.lower[below - 1])
+        return below - 1  # "observer in the cabinet Gadi Eisenkot"
     if title is None or title.form(FormKind.TITLE) is None:
         return cell.first
     around.titles.insert(0, title)
