@@ -1,12 +1,16 @@
 """What the words around a name teach: office, state, gender; and who stands beside whom."""
 
 from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
-from communique.annotate.actors.modifiers import Around, gender_of, institution_of, titles_in
+from communique.annotate.actors.modifiers import Around, after, before, gender_of, institution_of, title_of, titles_in
 from communique.annotate.actors.named import Named
+from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Words
 from communique.codebook.actor_words import words_for
 from communique.codebook.people import given_names, name_key
 from communique.codebook.titles import Title, actor_nouns, office_label, office_labels
+
+_LEAD = 8
+_FARTHEST = 90
 
 
 class Lessons:
@@ -25,6 +29,48 @@ class Lessons:
             if player is not None and player.is_human:
                 self._learn(player, named, introduced)
         self._learn_colleagues(names)
+        self._learn_from_lead(names)
+
+    def _learn_from_lead(self, names: list[Named]) -> None:
+        """Connect "Norway's foreign minister said ..." with the bare full name by which the story goes on.
+
+        A story may begin with the office and give the name in the next sentence or paragraph, without the title. The
+        name is taken for the holder if nobody else of the text holds the office and no second bare name comes between.
+        """
+        words = self._words
+        seen: set[str] = set()
+        for named in names:
+            player = self._found.get(named.last)
+            if player is None or not player.is_human or player.id in seen:
+                continue
+            seen.add(player.id)
+            is_bare = not named.around.titles and named.apposition is None and named.size > 1
+            if not is_bare or player.offices or words.in_headline[named.last] or words.quotation[named.last] >= 0:
+                continue
+            if words.deps[named.head] == "nsubj" and words.paragraph[named.last] <= _LEAD:
+                self._take_office(player, named)
+                if player.offices:
+                    return
+
+    def _take_office(self, player: Player, named: Named) -> None:
+        words = self._words
+        for at in range(named.around.start - 1, max(named.around.start - _FARTHEST, -1), -1):
+            cell = words.cells[at]
+            if cell is None or cell.last != at or words.in_headline[at] or not words.is_news[at]:
+                continue
+            form = cell.form(FormKind.TITLE)
+            if form is None or form.is_plural or words.deps[at] != "nsubj":
+                continue
+            around = before(words, cell.first, self._cast.on)
+            after(words, cell.last, self._cast.on, around)
+            title = title_of(cell, around.entity)
+            if title is None or title.kind != "office" or title.office in words_for("office_of_many"):
+                continue
+            named_here = self._found.values()
+            is_held = any((around.entity, title.office) in one.offices for one in named_here)
+            if around.entity is not None and not is_held and around.determiner not in {"a", "an", "another"}:
+                self._cast.hold(player, around.entity, title.office, office_label(title.office, around.entity))
+            return
 
     def _learn(self, player: Player, named: Named, introduced: set[str]) -> None:
         for around in (named.around, named.apposition):
