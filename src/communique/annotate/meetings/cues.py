@@ -19,6 +19,7 @@ def trigger_pattern() -> re.Pattern[str]:
     stems |= {f"{form} in " for form in ("is", "was", "be", "were", "are", "been")}
     for part in ("verb", "noun", "presence"):
         stems.update(form.removesuffix("e") if len(form) > 4 else form for form in cues_of(part))
+        stems.update(f"{form[:-1]}ie" for form in cues_of(part) if form.endswith("y"))  # flies, parties
     return words_beginning(stems)
 
 
