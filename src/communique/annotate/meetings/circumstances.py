@@ -14,6 +14,8 @@ from communique.model import Place, TimeReference, TimeType
 
 _DATE = re.compile(r"\d{4}(?:-(?:W\d\d|\d\d(?:-\d\d)?))?", re.ASCII)
 _SEASON_OR_WEEKEND = re.compile(r"\d{4}-(?:W\d\d-)?[A-Z]{2}", re.ASCII)
+_DASH = re.compile(r"(?: ?,? ?\d{4})? ?(?:\([^)]{2,30}\) ?)?(?:--?|[–—_]) ")
+_DATELINE = 60
 _VERBAL = frozenset({"VERB", "AUX"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
 _PLANNING = frozenset({"due", "schedule", "set", "expect", "slate", "plan", "be"})
@@ -29,6 +31,12 @@ def date_of(time: TimeReference) -> str | None:
         return None
     value = time.value.split("/")[0].split("T")[0]
     return value if _DATE.fullmatch(value) and not _SEASON_OR_WEEKEND.fullmatch(value) else None
+
+
+def _is_dateline(text: str, start: int, end: int) -> bool:
+    """Tell whether a time belongs to "TOKYO, June 1 (Reuter) -", which dates the report and not what it reports."""
+    line = text.rfind("\n", 0, start) + 1
+    return start - line < _DATELINE and bool(_DASH.match(text, end)) and text[line:start].strip()[:3].isupper()
 
 
 def spine(token: Token) -> list[Token]:
@@ -128,7 +136,7 @@ class Circumstances:
         self._doc = doc
         self._times: list[tuple[int, int, str]] = []
         for time in Layers(doc).times:
-            value = date_of(time)
+            value = date_of(time) if not _is_dateline(Layers(doc).text, time.start, time.end) else None
             span = doc.char_span(time.start, time.end, alignment_mode="expand") if value else None
             if value and span is not None:
                 self._times.append((span.root.i, time.start, value))

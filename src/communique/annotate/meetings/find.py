@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.clause import Standing, conjuncts, governor, objects, phrases, standing, subjects
+from communique.annotate.clause import Standing, conjuncts, finite_above, governor, objects, phrases, standing, subjects
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances, spine
 from communique.annotate.meetings.contact import Contact
@@ -18,7 +18,6 @@ from communique.codebook.contacts import cues_of, forms_of
 from communique.model import MeetingKind
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_CALLS = frozenset({"speak", "phone"})
 _FINITE_PAST = frozenset({"VBD"})
 
 
@@ -68,8 +67,9 @@ class ContactFinder:
             bones = spine(token)
             sides = self._sides.of_verb(token, cue.frame, self._circumstances.country(token, bones))
             if sides is not None:
-                kind = MeetingKind.CALL if cue.frame in _CALLS and lemma != "call" else MeetingKind.MEETING
-                kind = MeetingKind.CALL if lemma == "call" and objects(token) else kind
+                kind = MeetingKind(cue.kind) if cue.kind != MeetingKind.VISIT else MeetingKind.MEETING
+                if lemma == "call" and not objects(token):
+                    kind = MeetingKind.MEETING  # "called on the president"
                 host = sides.one[0] if cue.frame == "receive" and len(sides.one) == 1 else None
                 yield from self._contacts(token, kind, where, sides, bones, host=host)
         elif token.pos_ == "NOUN" or token.tag_ == "NNP":
@@ -109,8 +109,10 @@ class ContactFinder:
             return
         date = self._circumstances.date(cue, bones)
         judged = with_date(where, date, self._published)
-        if judged is Standing.AHEAD and where is Standing.DONE and cue.tag_ in _FINITE_PAST:
-            # "met" with a date to come: the date is not that of the meeting.
+        if judged is not where and (
+            (where is Standing.DONE and cue.tag_ in _FINITE_PAST) or (where is Standing.AHEAD and _is_still_ahead(cue))
+        ):
+            # "met" with a date to come, "will meet" with one gone by: the date is not that of the meeting.
             judged, date = where, None
         start, end = self._words(cue)
         place = self._circumstances.place(cue, bones)
@@ -179,7 +181,7 @@ class ContactFinder:
         countries = {self._parties.country(one) for one in sides.other} - {None}
         own = {self._parties.country(one) for one in sides.one}
         named = not any(one in self._parties.added for one in sides.other)
-        if sides.is_list and named and len(countries) == 1 and not countries & own:
+        if sides.is_each or (sides.is_list and named and len(countries) == 1 and not countries & own):
             for one in sides.other:
                 yield sides.one, (one,)
         else:
@@ -223,6 +225,15 @@ class ContactFinder:
         ):
             return MeetingKind.SUMMIT
         return kind
+
+
+def _is_still_ahead(cue: Token) -> bool:
+    """Tell whether a verb of the present or the future says that it lies ahead ("will meet", "is due to meet")."""
+    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    if verb is None:
+        return False
+    finite = finite_above(verb)
+    return finite.tag_ in {"VBZ", "VBP"} or any(child.tag_ in {"MD", "VBZ", "VBP"} for child in finite.lefts)
 
 
 def _is_next(noun: Token) -> bool:

@@ -34,7 +34,7 @@ class _Draft:
         self.place = self.place or contact.place
         self.host = self.host or contact.host
         self.requested_by = self.requested_by or contact.requested_by
-        if self.kind is MeetingKind.MEETING and contact.kind in _SPECIFIC:
+        if self.kind is MeetingKind.MEETING and contact.kind in _SPECIFIC and contact.is_own:
             self.kind = contact.kind
         self.spans.append((contact.start, contact.end))
 

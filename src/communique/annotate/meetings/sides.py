@@ -23,9 +23,10 @@ _WITH = frozenset({"with", "alongside"})
 _TO = frozenset({"to", "with"})
 _FRAMES_TIME = frozenset({"during", "after", "following", "throughout"})
 _BETWEEN = frozenset({"between", "among", "amongst"})
-_AROUND = frozenset({"after", "following", "during", "in", "at", "over", "before", "throughout", "ahead", "to"})
+_AROUND = frozenset({"after", "following", "during", "in", "at", "over", "throughout", "to"})
 _NOT_TO_EACH_OTHER = frozenset({"at", "in", "before", "for", "from", "against"})
 _LINKS = frozenset({"ADP", "DET", "NUM", "NOUN", "PROPN", "ADJ"})
+_COUNTED = frozenset({"meeting", "call", "conversation", "visit", "dinner", "lunch"})
 _REACH = 8
 _POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -45,6 +46,8 @@ class Sides:
     one: tuple[str, ...]
     other: tuple[str, ...]
     is_list: bool = False
+    is_each: bool = False
+    """True for "held meetings with A and B": one each, whatever their states."""
     points_back: bool = False
 
 
@@ -144,7 +147,8 @@ class SidesReader:
         if partners:
             one = tuple(actor for actor in owners or self._above(noun) if actor not in partners)
             if one or noun.dep_ not in {"nsubj", "nsubjpass"}:
-                return Sides(one, partners) if one else None
+                each = noun.tag_ == "NNS" and noun.lemma_.lower() in _COUNTED and len(one) == 1 and len(partners) > 1
+                return Sides(one, partners, is_list=each, is_each=each) if one else None
             return Sides((), partners)  # "a meeting with B has been cancelled": whose, the story tells
         if len(owners) > 1:
             return Sides(owners[:1], owners[1:])
