@@ -90,6 +90,7 @@ def format_of(data: bytes, *, suffix: str = "") -> Format:
 
 _REMEDIES = {
     "a PDF file": "Turn it into text first, for example with pdftotext.",
+    "a gzip archive": "Unpack it first: gunzip FILE.",
     "a Word document": "Save it as plain text first.",
     "a web page saved as one file (MHTML)": "Save the page as HTML or as plain text.",
     "a web archive (WARC)": "Take the page out of the archive and read it as HTML.",
