@@ -12,6 +12,7 @@ _FRAMES = {
             "meet",  # "A met B", "A met with B"
             "with",  # "A conferred with B"
             "speak",  # "A spoke to B"
+            "discuss",  # "A discussed trade with B"
             "see",  # "A is to see B"
             "spend",  # "A spent an hour with B"
             "receive",  # "A received B", A is the host

@@ -70,7 +70,7 @@ class SidesReader:
             return None if _has_second_object(verb) else self._people(one, other, near)
         if passive or frame in {"visit", "move", "arrive", "leave"}:
             return None
-        if frame in {"phone", "see", "spend", "join"}:
+        if frame in {"phone", "see", "spend", "join", "discuss"}:
             return self._by_frame(verb, frame, near)
         subject = subjects(verb)
         partners = [thing for _, thing in phrases(verb, _TO if frame == "speak" else _WITH)]
@@ -101,6 +101,11 @@ class SidesReader:
             if things:
                 return self._people(subject, things, near)
             return None if _demands(verb) else self._people(subject, callee, near, named=True)
+        if frame == "discuss":
+            # Told in passing of a meeting, so it opens a record only where none is told.
+            partners = [thing for holder in (verb, *things) for thing in _near(holder, _WITH)]
+            sides = self._people(subject, partners, near, named=True) if verb.tag_ == "VBD" and partners else None
+            return replace(sides, points_back=True) if sides is not None else None
         if frame == "see":
             sides = None if _has_second_object(verb) else self._people(subject, things, near, named=True)
             return sides if sides is not None and all(map(self._is_person, sides.one)) else None
@@ -219,7 +224,8 @@ class SidesReader:
         people = tuple(actor for actor in self._parties.of(subjects(verb)) if self._is_person(actor))
         if len(people) > 1:
             return Sides(people[:1], people[1:])
-        told = tuple(actor for actor in self._parties.of(objects(verb)) if self._is_person(actor))
+        things = [*objects(verb), *(thing for holder in (verb, *objects(verb)) for thing in _near(holder, _TO))]
+        told = tuple(actor for actor in self._parties.of(things) if self._is_person(actor) and actor not in people)
         return Sides(people, told) if people and told else None
 
     def _is_person(self, actor_id: str) -> bool:
