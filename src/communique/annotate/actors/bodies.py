@@ -4,6 +4,7 @@ from communique.annotate.actors.cast import Cast, Player
 from communique.annotate.actors.modifiers import Around, alias_of, entity_in, institution_of
 from communique.annotate.actors.roles import DEFINITE, INDEFINITE, Found, Roles
 from communique.annotate.actors.scene import Scene, is_body
+from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import words_for
 from communique.codebook.aliases import ADJECTIVES, GOVERNMENTS, entities
@@ -138,6 +139,29 @@ class Bodies:
         if state is not None:
             return self.body(state, named), ""
         return self._cast.add(Player(f"text:{named.id.replace('_', '-')}", ActorKind.ORGANISATION, text)), ""
+
+    def is_longer_name(self, cell: Cell) -> bool:
+        """Tell whether a form ends the name of a body of its own: the Port Authority, the Metropolitan Police."""
+        words, below = self._words, cell.first - 1
+        return (
+            below >= 0
+            and words.is_name(below)
+            and words.heads[below] == cell.last
+            and words.words[cell.first][:1].isupper()
+        )
+
+    def named_beside(self, cell: Cell) -> Player | None:
+        """Return the publication in "the Soviet news agency TASS"."""
+        follow = cell.last + 1
+        beside = self._words.cells[follow] if follow < len(self._words.words) else None
+        if (
+            beside is None
+            or beside.form(FormKind.ENTITY) is None
+            or self._words.lower[cell.last] not in words_for("publication")
+        ):
+            return None
+        player = self.entity(beside)
+        return player if player is not None and player.kind is ActorKind.ORGANISATION else None
 
     # -- nouns --------------------------------------------------------------------------------------------------------
 

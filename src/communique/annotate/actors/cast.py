@@ -110,7 +110,16 @@ class Cast:
                 if len(name) > len(player.name):
                     player.name = name
                 return player
-        player = self.add(Player(f"text:{slug(name) or 'name'}", ActorKind.PERSON, name, country, is_human=True))
+        player = self.add(
+            Player(
+                f"text:{slug(name) or 'name'}",
+                ActorKind.PERSON,
+                name,
+                country,
+                is_human=True,
+                gender=given_names().get(words[0], ""),
+            )
+        )
         self.call(player, short_key(" ".join(words[-1:])))
         if len(words) > 2:
             self.call(player, short_key(" ".join(words[-2:])))

@@ -72,6 +72,12 @@ class Groups:
                 return found
         return self._unnamed(around, last, noun)
 
+    def people_of(self, around: Around, last: int, player: Player) -> Found:
+        """Resolve "two leading Republicans", "some Syrians": people of a state or party, not the state or party."""
+        group = self._cast.unnamed(self._roles.text(around, last), country=player.country, kind=ActorKind.GROUP)
+        group.nouns.add(singular(self._words.lower[last]))
+        return group, ""
+
     def _is_restricted(self, last: int) -> bool:
         """Tell whether what stands behind a plural says which ones it means: "the states in this region"."""
         words, follow = self._words, last + 1

@@ -16,6 +16,7 @@ from communique.codebook.people import (
     given_names,
     name_key,
     people_by_family_name,
+    people_by_name,
     people_by_sound,
     short_key,
     slug,
@@ -142,7 +143,7 @@ class People:
         persons: Iterable[Person] = named.persons
         state = self._state(named)
         titles = titles_in(named.around) + (titles_in(named.apposition) if named.apposition else [])
-        found = list(persons) or self._by_sound(named, state, titles)
+        found = list(persons) or self._without_initials(named) or self._by_sound(named, state, titles)
         if not found:
             return None
         if state is not None:
@@ -167,6 +168,12 @@ class People:
                 serving = [person for person in found if terms_of(person.id, on)]
                 found = serving or found
         return found[0] if len(found) == 1 else None
+
+    def _without_initials(self, named: Named) -> list[Person]:
+        """Return who bears the name without its middle initials: "Paul D. Ryan"."""
+        words = name_key(named.text(self._words)).split()
+        bare = [word for at, word in enumerate(words) if len(word) > 1 or at == 0]
+        return list(people_by_name().get(" ".join(bare), ())) if len(bare) < len(words) else []
 
     def _by_sound(self, named: Named, state: str | None, titles: list[Title]) -> list[Person]:
         """Return who bears the name in another transliteration; only with a title or a state that agrees."""
@@ -207,6 +214,11 @@ class People:
             return None
         titles = titles_in(named.around)
         known = [player for player in cast.known(key) if self._agrees(player, titles)]
+        ahead = [player for player in known if not self._is_introduced(player, named, found)]
+        if known and len(ahead) == len(known) and not words.in_headline[named.last]:
+            famous = self._famous(named, key)
+            if famous is not None and self._agrees(famous, titles):
+                return famous
         if len(known) > 1:
             known = self._nearest(named, known, found)
         if known:
@@ -221,6 +233,10 @@ class People:
         if titles and named.around.titles and named.around.titles[-1].last == named.first - 1:
             return cast.unknown_person(named.text(words), country=None)
         return None
+
+    def _is_introduced(self, player: Player, named: Named, found: dict[int, Player]) -> bool:
+        """Tell whether somebody has been named in full before a name that stands alone."""
+        return any(found.get(at) is player for at in found if at < named.first)
 
     def _agrees(self, player: Player, titles: list[Title]) -> bool:
         genders = {title.gender for title in titles if title.gender}

@@ -178,7 +178,10 @@ class Pronouns:
         for _ in range(3):
             if words.deps[verb] == "relcl":
                 player = self._scene.at.get(words.heads[verb])
-                return (player, "") if player is not None else None
+                is_thing = words.lower[at] in {"which", "that"}
+                if player is None or (is_thing and player.kind is ActorKind.PERSON):
+                    return None
+                return player, ""
             if words.heads[verb] == verb:
                 break
             verb = words.heads[verb]

@@ -237,6 +237,12 @@ class Reading:
         if player is None:
             return
         first, at = cell.first, cell.last
+        if self.words.tags[at] in {"NNS", "NNPS"} and not self._taken[at]:
+            around, last = self._around(first, at)
+            if around.adjectives or around.determiner in {"some", "many", "several"}:
+                self._marks.mark(around.start, last, at, *self._groups.people_of(around, at, player))
+                self._await_list(at, around.start, last)
+                return
         if first > 0 and self.words.lower[first - 1] == "the":
             first -= 1
         if self._taken[at] or self._is_modifier(at):
@@ -251,43 +257,20 @@ class Reading:
         if (is_plural and (around.entity is None or around.others)) or around.determiner in _EACH:
             self._marks.mark(around.start, last, cell.last, *self._groups.institutions(cell, around))
             return
-        if self._is_longer_name(cell):
+        if self._bodies.is_longer_name(cell):
             name = " ".join(self.words.text[self.words.offsets[around.start] : self.words.end(cell.last)].split())
             body = Player(
                 f"text:{slug(name)}", ActorKind.ORGANISATION, name, country_of(around.entity) if around.entity else None
             )
             self._marks.mark(around.start, last, cell.last, self.cast.add(body))
             return
-        named = self._named_beside(cell)
+        named = self._bodies.named_beside(cell)
         if named is not None:
             self._marks.mark(around.start, last, cell.last, named)
             return
         found = self._bodies.institution(cell, around)
         if found is not None:
             self._marks.mark(around.start, last, cell.last, *found)
-
-    def _is_longer_name(self, cell: Cell) -> bool:
-        """Tell whether a form ends the name of a body of its own: the Port Authority, the Metropolitan Police."""
-        words, below = self.words, cell.first - 1
-        return (
-            below >= 0
-            and words.is_name(below)
-            and words.heads[below] == cell.last
-            and words.words[cell.first][:1].isupper()
-        )
-
-    def _named_beside(self, cell: Cell) -> Player | None:
-        """Return the publication in "the Soviet news agency TASS"."""
-        follow = cell.last + 1
-        beside = self.words.cells[follow] if follow < len(self.words.words) else None
-        if (
-            beside is None
-            or beside.form(FormKind.ENTITY) is None
-            or self.words.lower[cell.last] not in words_for("publication")
-        ):
-            return None
-        player = self._bodies.entity(beside)
-        return player if player is not None and player.kind is ActorKind.ORGANISATION else None
 
     def _plural(self, around: Around, at: int, last: int, cell: Cell | None) -> None:
         if not self._matters(at, around):
@@ -296,9 +279,12 @@ class Reading:
         if around.of is not None:
             last = max(last, self._groups.last_of(around))
         self._marks.mark(around.start, last, at, *found)
+        self._await_list(at, around.start, last)
+
+    def _await_list(self, at: int, first: int, last: int) -> None:
         follow = last + 1
         if follow < len(self.words.words) and self.words.words[follow] in _DASHES | {","}:
-            self._marks.await_list(at, around.start, last)
+            self._marks.await_list(at, first, last)
 
     # -- common nouns -------------------------------------------------------------------------------------------------
 
