@@ -44,11 +44,22 @@ def conjuncts(token: Token) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """Return the direct objects (not their conjuncts); a relative pronoun before the verb is one."""
-    return [
+    found = [
         child
         for child in verb.children
         if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP" and (child.i > verb.i or child.tag_ in _RELATIVE)
     ]
+    described = [child for child in verb.rights if child.i == verb.i + 1 and child.dep_ in {"advcl", "xcomp"}]
+    return found or [thing for child in described for thing in visitors(child)]
+
+
+def visitors(participle: Token) -> list[Token]:
+    """Return whom "visiting" describes: in "met with visiting Minister X" it is X who visits, whatever the parse."""
+    if participle.lower_ != "visiting" or participle.i + 1 >= len(participle.doc):
+        return []
+    if participle.nbor().tag_ not in {"JJ", "NN", "NNP", "NNPS", "NNS"}:
+        return []
+    return [child for child in participle.rights if child.dep_ == "dobj" and child.left_edge.i == participle.i + 1]
 
 
 def phrases(token: Token, prepositions: frozenset[str] | None = None) -> list[tuple[Token, Token]]:
@@ -61,7 +72,7 @@ def phrases(token: Token, prepositions: frozenset[str] | None = None) -> list[tu
             if child.dep_ in {"pobj", "pcomp"}:
                 if prepositions is None or prep.lower_ in prepositions:
                     # "met with the minister to advance ...": the parser may make the minister the subject of the aim.
-                    inner = own_subjects(child) if child.dep_ == "pcomp" and child.tag_ == "VB" else []
+                    inner = own_subjects(child) if child.dep_ == "pcomp" and child.tag_ == "VB" else visitors(child)
                     found.append((prep, inner[0] if inner else child))
             elif child.dep_ in {"prep", "conj"} and child.pos_ == "ADP":
                 waiting.append(child)

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.clause import CLAUSES, finite_above, phrases
+from communique.annotate.clause import CLAUSES, finite_above, phrases, visitors
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.places import goals_of, place_of
 from communique.codebook.contacts import cues_of, forms_of
@@ -43,9 +43,10 @@ def spine(token: Token) -> list[Token]:
     """Return the words whose time and place are those of the cue, the cue first.
 
     Upwards from the cue: the light verb ("held talks"), the clause that it happened in ("said after talks"), the motion
-    that leads to it ("flew to Paris for talks"), the place where ("to Tokyo, where he met").
+    that leads to it ("flew to Paris for talks"), the place where ("to Tokyo, where he met"). What the parser hangs on
+    "visiting" in "met with visiting Minister X in Beijing" is of the meeting too.
     """
-    found = [token]
+    found = [token, *_visits_described(token)]
     here = token
     while len(found) < _STEPS:
         above = _above(here)
@@ -54,6 +55,11 @@ def spine(token: Token) -> list[Token]:
         found.append(above)
         here = above
     return found
+
+
+def _visits_described(token: Token) -> list[Token]:
+    around = [token, *(child for child in token.rights if child.dep_ == "prep" and child.lower_ == "with")]
+    return [child for one in around for child in one.rights if visitors(child)]
 
 
 def _above(token: Token) -> Token | None:

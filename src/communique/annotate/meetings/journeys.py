@@ -18,6 +18,7 @@ _IN = frozenset({"in", "at"})
 _FOR = frozenset({"for"})
 _FROM = frozenset({"from"})
 _VISIT_TO = frozenset({"to", "in", "of", "through"})
+_NO_PLACES = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP, ActorKind.ORGANISATION})
 _TRAVELLERS = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 _MOVES = frozenset({"visit", "move", "arrive", "leave"})
 _LEAVES = frozenset({"leave", "depart", "return"})
@@ -169,7 +170,7 @@ class JourneyFinder:
         if self._circumstances.is_time(goal):
             return False
         actor = self._parties.actor(self._parties.resolve(goal) or "")
-        return place.country is not None or actor is None or actor.kind is not ActorKind.ORGANISATION
+        return place.country is not None or actor is None or actor.kind not in _NO_PLACES
 
     def _date(self, cue: Token, goal: Token, bones: list[Token], goals: int) -> str | None:
         if goals > 1:
