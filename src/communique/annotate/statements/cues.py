@@ -124,10 +124,20 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
         heads = [child.lower_ for child in head.lefts if child.dep_ in {"aux", "neg"}]
         if any(word in _NEGATIONS or word in _UNREAL for word in heads):
             return False
-        return _is_realised(head) if "to" in heads else head.tag_ != "VB" or bool(heads)
+        if "to" in heads:
+            return _is_realised(head)
+        return bool(heads) if head.tag_ == "VB" else not _follows_infinitive(token)
     if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in _NOT_BY:
         return False
     return not (token.tag_ == "VB" and not auxiliaries and token.dep_ in {"ROOT", "ccomp"} and not _has_subject(token))
+
+
+def _follows_infinitive(token: Token) -> bool:
+    """Tell whether the bare form ends a list of infinitives ("is ready to work with them and push for progress")."""
+    first = token
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    return any(token.doc[at].tag_ == "TO" and token.doc[at + 1].tag_ == "VB" for at in range(first.i, token.i - 1))
 
 
 def _has_subject(token: Token) -> bool:
