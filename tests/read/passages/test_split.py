@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from communique.model import Passage, PassageKind
@@ -31,6 +31,7 @@ def kinds_of(text: str, words: str) -> set[PassageKind]:
     return {one.kind for one in split_passages(text) if one.start < start + len(words) and one.end > start}
 
 
+@example("\ud800")
 @given(st.text(st.characters(), max_size=400))
 def test_any_text_is_covered(text: str) -> None:
     passages = split_passages(text)

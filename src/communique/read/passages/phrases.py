@@ -1,5 +1,6 @@
 """Find the codebook's phrases in a folded text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.codebook.passages import PageForm, Where, page_forms
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # One character for one, so that places in the folded text are places in the text.
 _FOLD = str.maketrans(
     {
@@ -35,6 +37,7 @@ _FOLD = str.maketrans(
 
 def fold(text: str) -> str:
     """Return `text` in lower case with straight quotes and plain spaces, of the same length."""
+    text = _SURROGATE.sub("\ufffd", text)  # the automaton reads UTF-8
     folded = text.translate(_FOLD).lower()
     if len(folded) != len(text):
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_FOLD))
