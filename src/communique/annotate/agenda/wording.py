@@ -172,7 +172,7 @@ def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
     for child in (child for piece in part.doc[first : part.i + 1] for child in piece.lefts):
         if child.dep_ in {"cc", "punct", "preconj"} or child.lower_ in {"neither", "both", "either"}:
             continue
-        if child.lower_ == "that" and (part.tag_ in {"NNS", "NNPS"} or part.head.dep_ == "ccomp"):
+        if child.lower_ == "that" and (part.tag_ in {"NNS", "NNPS"} or part.head.dep_ in {"ccomp", "conj"}):
             continue  # "said that frozen assets were discussed"
         first = min(first, child.left_edge.i)
     last = part.i

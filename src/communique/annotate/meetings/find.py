@@ -110,7 +110,7 @@ class ContactFinder:
         date = self._circumstances.date(cue, bones)
         judged = with_date(where, date, self._published)
         if judged is not where and (
-            (where is Standing.DONE and cue.tag_ in _FINITE_PAST) or (where is Standing.AHEAD and _is_still_ahead(cue))
+            (where is Standing.DONE and _is_told_as_past(cue)) or (where is Standing.AHEAD and _is_still_ahead(cue))
         ):
             # "met" with a date to come, "will meet" with one gone by: the date is not that of the meeting.
             judged, date = where, None
@@ -225,6 +225,18 @@ class ContactFinder:
         ):
             return MeetingKind.SUMMIT
         return kind
+
+
+def _is_told_as_past(cue: Token) -> bool:
+    """Tell whether a verb of the past says that it took place ("met", "said during talks")."""
+    if cue.pos_ in _VERBAL:
+        return cue.tag_ in _FINITE_PAST
+    verb = (
+        governor(cue)
+        if cue.dep_ == "pobj" and cue.head.lower_ in forms_of("preposition", "after") | {"during"}
+        else None
+    )
+    return verb is not None and finite_above(verb).tag_ in _FINITE_PAST
 
 
 def _is_still_ahead(cue: Token) -> bool:

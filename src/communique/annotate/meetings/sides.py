@@ -80,7 +80,12 @@ class SidesReader:
         if frame == "speak":
             if partners:
                 return self._people(subject, partners, near)
-            elsewhere = any(child.dep_ == "prep" and child.lower_ in _NOT_TO_EACH_OTHER for child in verb.rights)
+            elsewhere = any(
+                child.dep_ == "prep"
+                and child.lower_ in _NOT_TO_EACH_OTHER
+                and not any(thing.lemma_.lower() in forms_of("request", "side") for thing in child.rights)
+                for child in verb.rights
+            )
             sides = None if elsewhere or verb.tag_ == "VBG" else self._among(subject)
             about = any(child.lower_ == "about" for child in verb.rights)
             return replace(sides, points_back=True) if sides is not None and about else sides
@@ -96,7 +101,11 @@ class SidesReader:
         subject, things = subjects(verb), objects(verb)
         if frame == "phone":
             callee = [thing for _, thing in phrases(verb, frozenset({"on"}))]
-            if verb.lemma_ == "call" and (_has_second_object(verb) or phrases(verb, frozenset({"for"}))):
+            # The parser takes a second name for what the first is called.
+            named = [child for child in verb.rights if child.dep_ == "oprd" and self._parties.of([child])]
+            things += named
+            judged = _has_second_object(verb, but_for=named) or any(map(_is_called, things))
+            if verb.lemma_ == "call" and (judged or phrases(verb, frozenset({"for"}))):
                 return None
             if things:
                 return self._people(subject, things, near)
@@ -270,10 +279,20 @@ def _preposition_above(noun: Token) -> Token | None:
     return None
 
 
-def _has_second_object(verb: Token) -> bool:
+def _has_second_object(verb: Token, but_for: list[Token] | None = None) -> bool:
     """Tell whether the object is judged ("called him a friend"), so that the verb is no contact."""
-    return any(child.dep_ in {"oprd", "xcomp", "ccomp"} and child.tag_ != "VB" for child in verb.rights) or any(
-        child.dep_ == "prep" and child.lower_ == "as" for child in verb.rights
+    return any(
+        (child.dep_ in {"oprd", "xcomp", "ccomp"} and child.tag_ != "VB" and child not in (but_for or []))
+        or (child.dep_ == "prep" and child.lower_ == "as")
+        for child in verb.rights
+    )
+
+
+def _is_called(thing: Token) -> bool:
+    """Tell whether what an object is called hangs on it without a comma ("called the minister a friend")."""
+    return any(
+        child.dep_ == "appos" and child.left_edge.tag_ == "DT" and not thing.doc[child.left_edge.i - 1].is_punct
+        for child in thing.rights
     )
 
 
