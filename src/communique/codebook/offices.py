@@ -127,6 +127,11 @@ def holders(entity: str, office: str, on: str) -> Answer:
     return Answer(Certainty.STALE, stale) if stale else Answer(Certainty.UNKNOWN)
 
 
+def has_office(entity: str, office: str) -> bool:
+    """Tell whether the codebook knows of an office of a state or organisation at all."""
+    return (entity, office) in _by_office()
+
+
 @cache
 def terms_of(person: str, on: str) -> tuple[Term, ...]:
     """Return the terms that `person` served on the partial date `on`, unconfirmed running terms included."""

@@ -83,6 +83,13 @@ def _own_forms() -> dict[tuple[str, str], frozenset[str]]:
     return {key: frozenset(forms) for key, forms in found.items()}
 
 
+@cache
+def portfolios() -> frozenset[str]:
+    """Return the words that stand before "minister" in the titles (trade, foreign, interior)."""
+    forms = (form.split() for form in titles() if form.endswith(" minister"))
+    return frozenset(words[-2] for words in forms) - {"prime", "deputy", "vice"}
+
+
 def is_called(form: str, office: str, country: str) -> bool:
     """Tell whether a state may call its office so: with titles of its own it has no others (no president in JPN)."""
     own = _own_forms().get((office, country))

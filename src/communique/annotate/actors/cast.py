@@ -106,7 +106,8 @@ class Cast:
         if known is not None:
             return known
         for player in self.by_short.get(short_key(" ".join(words[-1:])), ()):
-            if player.id.startswith("text:") and player.name and _same_name(player.name, name):
+            is_full = len(words) > 1
+            if is_full and player.id.startswith("text:") and player.name and _same_name(player.name, name):
                 if len(name) > len(player.name):
                     player.name = name
                 return player

@@ -39,6 +39,7 @@ class Groups:
         self._cast = cast
         self._scene = scene
         self._roles = roles
+        self._joined: set[int] = set()
 
     def plural(self, around: Around, last: int, title: Cell | None = None) -> Found:
         """Resolve a plural noun phrase whose last token is `last`; `title` if it is one of the codebook's."""
@@ -228,7 +229,10 @@ class Groups:
         if together is not None:
             return together
         everyone = [player for player in self._cast.players.values() if fits(player) and self._is_seen(player)]
-        return self._in_order(everyone) if len(everyone) == number and _are_apart(everyone) else None
+        if len(everyone) == number and _are_apart(everyone):
+            return self._in_order(everyone)
+        people = [player for player in self._cast.players.values() if _person(player) and self._is_seen(player)]
+        return self._in_order(people) if len(people) == number and _are_apart(people) else None
 
     def _own_subject(self, last: int) -> Player | None:
         """Return who acts upon the group in its own clause, and so is none of it: "she telephoned the two leaders"."""
@@ -293,15 +297,24 @@ class Groups:
     def heads_of(self, last: int) -> list[int]:
         """Return the heads of all conjuncts, of which the one at token `last` is the last."""
         words, heads = self._words, [last]
-        while words.deps[heads[0]] == "conj" and words.heads[heads[0]] < heads[0]:
+        while self.is_conjunct(heads[0]) and words.heads[heads[0]] < heads[0]:
             heads.insert(0, words.heads[heads[0]])
         return heads
+
+    def join(self, head: int, first: int) -> None:
+        """Note a phrase behind "and" that the parser took for an apposition: "Biden and Prime Minister Kishida"."""
+        if self._words.deps[head] == "appos" and first > 0 and self._words.lower[first - 1] in _JOINING:
+            self._joined.add(head)
+
+    def is_conjunct(self, head: int) -> bool:
+        """Tell whether a phrase is coordinated with one before it."""
+        return self._words.deps[head] == "conj" or head in self._joined
 
     def coordinated(self, last: int) -> tuple[int, Player] | None:
         """Return the group that ends with the conjunct at token `last`: its first head, and the player."""
         words = self._words
         heads = self.heads_of(last)
-        if len(heads) < 2 or words.deps[heads[0]] == "conj":
+        if len(heads) < 2 or self.is_conjunct(heads[0]):
             return None
         between = words.lower[heads[-2] + 1 : last]
         if "or" in between or not (_JOINING & set(between)):

@@ -46,7 +46,8 @@ class Marks:
         self._span_of[head] = (first, last)
         if player is not None:
             self._scene.note(head, player, voice)
-        if self._words.deps[head] == "conj" and not self._goes_on(head):
+        self._groups.join(head, first)
+        if self._groups.is_conjunct(head) and not self._goes_on(head):
             group = self._groups.coordinated(head)
             if group is not None:
                 self._mark_group(group[0], head, group[1])

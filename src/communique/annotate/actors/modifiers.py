@@ -165,7 +165,7 @@ def _closes(words: Words, around: Around, here: int, on: str | None) -> bool:
     if tag == "PRP$":
         around.owner = around.start = here
         return True
-    if tag in {"DT", "PDT", "WDT"} or lower in _QUANTIFIERS:
+    if tag in {"DT", "PDT"} or lower in _QUANTIFIERS:
         around.determiner = lower
         around.start = here
         outer = words.cells[here - 2] if around.titles and here > 1 and words.lower[here - 1] == "to" else None
@@ -288,7 +288,8 @@ def after(words: Words, at: int, on: str | None, around: Around) -> int:
     for _ in range(2):
         if here >= size or words.lower[here] not in _OF or words.sentence[here] != words.sentence[at]:
             break
-        if words.lower[here] != "of" and words.heads[here] not in {at, last}:
+        is_own = words.heads[here] in {at, last} or words.lower[here] in {"of", "at"}
+        if not is_own:
             break  # "met his counterpart in Tianjin" met there
         follow = here + 1
         while follow < size and (words.tags[follow] in {"DT", "PRP$", "JJ"} and words.cells[follow] is None):

@@ -9,7 +9,7 @@ from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import words_for
 from communique.codebook.people import Person, given_names, name_key
-from communique.codebook.titles import actor_nouns
+from communique.codebook.titles import actor_nouns, portfolios
 
 
 def find_names(words: Words, on: str | None) -> Iterator[Named]:
@@ -96,7 +96,8 @@ def _is_part_of_title(words: Words, last: int) -> bool:
     at = last + 1
     if at < len(words.words) and words.lower[at] == "and":
         at += 1
-        return at < len(words.words) and _heads_title(words, at) and words.words[at][:1].isupper()
+        is_title = at < len(words.words) and _heads_title(words, at) and words.words[at][:1].isupper()
+        return is_title and words.lower[last] in portfolios()
     return at < len(words.words) and _heads_title(words, at)
 
 

@@ -50,12 +50,13 @@ class People:
                 player = self._likely(named)
                 if player is not None:
                     found[named.last] = player
-        self._family_names(names)
-        for named in names:
-            if named.last not in found:
-                player = self._short(named, found)
-                if player is not None:
-                    found[named.last] = player
+        for _ in range(2):  # a family name that a title tells may stand elsewhere where the tagger missed it
+            self._family_names(names)
+            for named in names:
+                if named.last not in found:
+                    player = self._short(named, found)
+                    if player is not None:
+                        found[named.last] = player
         Lessons(self._words, self._cast, found).learn(names)
         return found
 
@@ -223,7 +224,7 @@ class People:
             known = self._nearest(named, known, found)
         if known:
             return known[0]
-        if not known and all(title.kind == "honorific" for title in titles) and not cast.known(key):
+        if not known and all(title.kind == "honorific" for title in titles):
             famous = self._famous(named, key)
             if famous is not None and self._agrees(famous, titles):
                 return famous

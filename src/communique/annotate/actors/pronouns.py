@@ -13,6 +13,8 @@ _THING = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MEETING = forms_of("verb", "meet") | forms_of("verb", "with") | forms_of("verb", "speak")
+_WITHOUT_SUBJECT = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "ccomp"})
+_CLIMB = 5
 _LEAST_PLURAL = 1.0
 _LEAST_PERSON = -1.0
 
@@ -39,24 +41,29 @@ class Pronouns:
         return None
 
     def _barred(self, at: int) -> frozenset[str]:
-        """Return whom an object pronoun cannot mean: the subject of its own verb."""
+        """Return whom an object pronoun cannot mean: the subject of its own verb, its own or handed down to it."""
         words = self._words
-        if words.deps[at] in {"dobj", "dative", "pobj"} and not words.lower[at].endswith("self"):
-            here = at
-            for _ in range(4):
-                above = words.heads[here]
-                if above == here:
-                    break
-                here = above
-                if words.tags[here].startswith("VB"):
-                    break
-            return frozenset(
-                player.id
-                for seen in self._scene.seen[-12:]
-                for player in (seen.player,)
-                if words.heads[seen.at] == here and seen.is_subject
-            )
+        if words.deps[at] not in {"dobj", "dative", "pobj"} or words.lower[at].endswith("self"):
+            return frozenset()
+        verb = self._verb_above(at)
+        for _ in range(_CLIMB):
+            subjects = [
+                seen.player.id for seen in self._scene.seen[-24:] if words.heads[seen.at] == verb and seen.is_subject
+            ]
+            if subjects or words.deps[verb] not in _WITHOUT_SUBJECT:
+                return frozenset(subjects)
+            verb = self._verb_above(verb)
         return frozenset()
+
+    def _verb_above(self, at: int) -> int:
+        words, here = self._words, at
+        for _ in range(_CLIMB):
+            if words.heads[here] == here:
+                break
+            here = words.heads[here]
+            if words.tags[here].startswith("VB"):
+                break
+        return here
 
     def _person(self, at: int, gender: str) -> tuple[Player | None, str]:
         def fits(player: Player) -> bool:
@@ -140,7 +147,7 @@ class Pronouns:
                 return None
             if len(found) == 2 and found[0].country != found[1].country:
                 return self._cast.group(list(reversed(found)))
-            if len(found) > 2:
+            if len(found) > 1:
                 return self._who_met(found, at)
         return None
 
@@ -151,7 +158,7 @@ class Pronouns:
         verb = here
         while verb >= 0 and words.deps[verb] != "ROOT" and words.heads[verb] != verb:
             verb = words.heads[verb]
-        if verb < 0 or words.doc[verb].lemma_ not in _MEETING or len({player.country for player in found}) < 2:
+        if verb < 0 or words.doc[verb].lemma_ not in _MEETING:
             return None
         return self._cast.group(list(reversed(found)))
 

@@ -8,6 +8,7 @@ from communique.annotate.actors.pronouns import Pronouns
 from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import offices_of_noun, words_for
+from communique.codebook.offices import has_office
 from communique.codebook.titles import Title, is_called
 from communique.model import ActorKind
 
@@ -177,7 +178,7 @@ class Roles:
         if noted is not None:
             return noted, ""
         state = self._cast.ground.state_near(around.start) or self._cast.side
-        if state and is_called(title.form, title.office, state):
+        if state and is_called(title.form, title.office, state) and has_office(state, title.office):
             return self._cast.holder(state, title.office), ""
         return None, f"no state is named with {title.form!r}"
 

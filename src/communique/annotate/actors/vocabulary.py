@@ -1,5 +1,6 @@
 """Every form of a name, title and institution that the codebook knows, found in one pass over the text."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class FormKind(StrEnum):
     PLACE = "place"
 
 
+_SHOUTED = re.compile(r"\b[A-Z]{3,}(?= [A-Z][a-z])|(?<=[a-z] )[A-Z]{3,}\b")
 _ORDER = {kind: rank for rank, kind in enumerate(FormKind)}
 
 
@@ -103,6 +105,11 @@ class Vocabulary:
         even = even_out(text)
         lowered = even.lower()
         found = list(_whole(even, self._names, self._names_forms))
+        softened = _SHOUTED.sub(lambda word: word.group().title(), even)
+        if softened != even:
+            # "MOTEGI Toshimitsu": some press offices write family names in capitals.
+            louder = _whole(softened, self._names, self._names_forms)
+            found.extend(hit for hit in louder if hit.form.kind is FormKind.PERSON)
         if len(lowered) == len(even):
             found.extend(_whole(lowered, self._words, self._words_forms))
         found.sort(key=lambda hit: (hit.start, -hit.end, _ORDER[hit.form.kind]))
