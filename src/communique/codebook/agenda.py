@@ -15,6 +15,7 @@ _FRAMES = frozenset(
         "view",  # the noun
         "talks",  # "talks on trade"
         "party",  # "the ministers", "both sides": who discusses, where nobody is resolved
+        "spends",  # "spent an hour on trade"
         "top",  # "trade topped the agenda"
         "agenda_place",  # "trade was on the agenda"
         "agenda_verb",  # the verb there

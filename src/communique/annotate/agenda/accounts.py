@@ -4,8 +4,10 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.clause import own_subjects
 from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
+from communique.codebook.reporting import verbs_by_form
 from communique.model import Actor, ActorKind, Meeting, MeetingKind, Span, Statement
 
 _SPEAKS_FOR = frozenset(
@@ -42,6 +44,14 @@ class Accounts:
             if found:
                 return found
         return self._according_to(start, end)
+
+    def of_clause(self, cue: Token) -> tuple[str, ...]:
+        """Return the accounts of who says it where no statement was found ("which the ministry said were raised")."""
+        verb = cue.head
+        if cue.dep_ != "ccomp" or verb.lower_ not in verbs_by_form():
+            return ()
+        found = [state for subject in own_subjects(verb) for state in self._states(self._parties.resolve(subject))]
+        return tuple(dict.fromkeys(found))
 
     def _everyone(self) -> tuple[str, ...]:
         """Return the states that met, for a text that they publish together."""

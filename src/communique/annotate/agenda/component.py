@@ -84,7 +84,7 @@ def _finish(doc: Doc, item: Item, accounts: Accounts) -> AgendaItem:
         told: tuple[str, ...] = (item.silent,)
     else:
         status = AgendaStatus.PLANNED if item.standing in _NOT_YET else AgendaStatus.DISCUSSED
-        told = accounts.of(item.start, item.end)
+        told = accounts.of(item.start, item.end) or accounts.of_clause(doc[item.cue])
     return AgendaItem(
         topic=topic_of(label), label=label, status=status, accounts=told, spans=(Span(start=item.start, end=item.end),)
     )

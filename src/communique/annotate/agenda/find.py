@@ -25,7 +25,7 @@ from communique.annotate.meetings.standings import standing_of_noun
 from communique.annotate.parties import Parties
 from communique.annotate.patterns import words_beginning
 from communique.codebook.agenda import agenda_forms
-from communique.codebook.contacts import cues_of
+from communique.codebook.contacts import cues_of, forms_of
 from communique.model import MeetingKind
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -38,7 +38,18 @@ _FIRST_WORDS = ("object", "preposition", "particle", "share", "talks", "top", "a
 @cache
 def trigger_pattern() -> re.Pattern[str]:
     """Return one pattern for the words that can bring a topic, in all their endings."""
-    stems = {"up for discussion", "under discussion", "came up", "come up", "brought up", "took up", "spok", "sought"}
+    stems = {
+        "up for discussion",
+        "under discussion",
+        "came up",
+        "come up",
+        "brought up",
+        "took up",
+        "gone over",
+        "went over",
+        "spok",
+        "spent",
+    }
     for frame in _FIRST_WORDS:
         for form in agenda_forms(frame):
             word = form.split()[0]
@@ -93,6 +104,10 @@ class ItemFinder:
             yield from self._of_object(verb, is_strong=agenda_forms("object")[lemma].strength == "strong")
         if lemma in agenda_forms("share"):
             yield from self._of_views(verb)
+        elif lemma in agenda_forms("spends"):
+            is_time = any(thing.lemma_.lower() in forms_of("span", "time") for thing in objects(verb))
+            if is_time and self._is_said_of_parties(verb, is_strong=True):
+                yield from _after(verb, frozenset({"on"}))
         elif lemma in agenda_forms("top"):
             places = {thing.lemma_.lower() for thing in objects(verb)}
             if self._has_meeting and places & (agenda_forms("agenda_place").keys() | agenda_forms("talks").keys()):
@@ -144,7 +159,7 @@ class ItemFinder:
         if self._have_met(people):
             return is_strong or verb.tag_ != "VB" or _has_modal(verb)
         if not any(map(self._parties.can_meet, people)):
-            return is_strong and self._has_meeting and any(map(_can_discuss, doers))
+            return (is_strong or passive) and self._has_meeting and any(map(_can_discuss, doers))
         if not is_strong:
             return False
         if len(people) > 1:
@@ -186,6 +201,8 @@ class ItemFinder:
             verb = verb.head
         if verb.pos_ not in _VERBAL or verb.lemma_ not in agenda_forms("agenda_verb"):
             return
+        if noun.lemma_ == "table" and not self._has_meeting:
+            return
         heads = own_subjects(verb) or [child for child in verb.rights if child.dep_ in {"attr", "nsubj"}]
         yield from self._brought(verb, heads, standing(verb))
 
@@ -211,7 +228,7 @@ class ItemFinder:
         if head.tag_ in _RELATIVE:
             yield from self._of_relative(cue, head, where)
             return
-        if _is_time(head) or head.lemma_.lower() in agenda_forms("no_topic"):
+        if _is_time(head):
             return
         for wording in wordings(head):
             yield self._item(cue, wording, where)

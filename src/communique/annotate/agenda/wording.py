@@ -77,6 +77,8 @@ def _of_group(group: list[Token], ends: frozenset[int]) -> Wording:
 def _of_part(part: Token, ends: frozenset[int], depth: int) -> list[Wording]:
     if points_back(part):
         return [Wording(part.left_edge.i, part.i, points_back=True)]
+    if part.lemma_.lower() in agenda_forms("no_topic"):
+        return []
     found = _split(part) if depth < 3 else []
     if not found and not is_umbrella(part):
         found.append(Wording(*_extent(part, ends)))
