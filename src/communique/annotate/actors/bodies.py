@@ -126,6 +126,8 @@ class Bodies:
     def _government(self, cell: Cell, around: Around, entity: str | None) -> Found | None:
         if entity is not None:
             return self._cast.entity(entity), ""
+        if self._cast.side is not None and self._words.lower[cell.last] == "administration":
+            return self._cast.entity(self._cast.side), ""
         if self._words.lower[cell.last] in words_for("side"):
             return None
         state = self._cast.ground.state_near(around.start)

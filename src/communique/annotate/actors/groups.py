@@ -129,7 +129,7 @@ class Groups:
         found = self._scene.recall(last, members_fit, paragraphs=3, subjects=True)
         found = found or self._scene.recall(last, members_fit, paragraphs=1)
         if found is None and noun not in words_for("anyone") | {"official"}:
-            found = self._few(last, 2, fits)
+            found = self._few(last, 2, noun, fits)
         found = found or self._scene.recall(last, lambda player: player.is_plural and noun in player.nouns)
         if found is not None:
             return found, ""
@@ -191,16 +191,18 @@ class Groups:
             return self._states(last, number)
 
         def strictly(player: Player) -> bool:
-            return _person(player) and (_is_one(player, noun) or holds(player, noun, loosely=False))
+            is_so = office is not None and any(held == office for _, held in player.offices)
+            return _person(player) and (is_so or _is_one(player, noun) or holds(player, noun, loosely=False))
 
         def loosely(player: Player) -> bool:
             leads = noun == "leader" and any(held not in words_for("office_of_many") for _, held in player.offices)
             return _person(player) and (_is_one(player, noun) or holds(player, noun) or leads)
 
-        found = self._few(last, number, strictly)
+        found = self._few(last, number, noun, strictly)
         if found is None and office is None:
-            found = self._few(last, number, loosely, sentences=_SENTENCES_LOOSE)
+            found = self._few(last, number, noun, loosely, sentences=_SENTENCES_LOOSE)
         if found is not None:
+            found.nouns.add(noun)
             return found, ""
         if office is not None and office not in words_for("office_of_many"):
             states, _ = self._states(last, number)
@@ -209,10 +211,12 @@ class Groups:
         return None, f"who the {number} are is not plain"
 
     def _few(
-        self, last: int, number: int, fits: Callable[[Player], bool], *, sentences: int = _SENTENCES
+        self, last: int, number: int, noun: str, fits: Callable[[Player], bool], *, sentences: int = _SENTENCES
     ) -> Player | None:
         def are_these(player: Player) -> bool:
-            return player.is_plural and len(player.members) == number and all(map(fits, player.members))
+            if not player.is_plural or len(player.members) != number:
+                return False
+            return noun in player.nouns or all(map(fits, player.members))
 
         together = self._scene.recall(last, are_these, paragraphs=3, subjects=True)
         together = together or self._scene.recall(last, are_these, paragraphs=3)
@@ -224,6 +228,10 @@ class Groups:
             is_new = together is None or far <= 1 or not set(found) & set(together.members)
             if len(found) == number and is_new and _are_apart(found):
                 return self._in_order(found)
+            if len(found) > number and together is None:
+                acting = [one for one in found if one in self._acting(last, far)]
+                if len(acting) == number and _are_apart(acting):
+                    return self._in_order(acting)
             if len(found) >= number:
                 break
         if together is not None:
@@ -276,6 +284,19 @@ class Groups:
             return self._of(self._cast.entity(country) for country in ranked[:number])
         return None, "which states are meant is not plain"
 
+    def _acting(self, last: int, far: int) -> list[Player]:
+        """Return who acts or is dealt with in the last sentences: not "the visit of X" nor "X's brother"."""
+        here = self._words.sentence[last]
+        return [
+            seen.player
+            for seen in self._scene.seen
+            if seen.at < last and here - seen.sentence <= far and (seen.is_subject or self._is_partner(seen.at))
+        ]
+
+    def _is_partner(self, at: int) -> bool:
+        words = self._words
+        return words.deps[at] == "pobj" and words.lower[words.heads[at]] in {"with", "between"}
+
     def _in_paragraph(self, last: int) -> tuple[Player, ...]:
         """Return who acts, or is dealt with, in the paragraph so far: "Ukrainian officials said talks with Russia"."""
         words = self._words
@@ -283,8 +304,7 @@ class Groups:
         for seen in self._scene.seen:
             if seen.paragraph != words.paragraph[last] or seen.at >= last or seen.player.members:
                 continue
-            is_partner = words.deps[seen.at] == "pobj" and words.lower[words.heads[seen.at]] in {"with", "between"}
-            if seen.is_subject or is_partner or seen.player.kind is ActorKind.PERSON:
+            if seen.is_subject or self._is_partner(seen.at) or seen.player.kind is ActorKind.PERSON:
                 found.append(seen.player)
         return tuple(found)
 

@@ -47,7 +47,7 @@ def _name_at(words: Words, at: int) -> tuple[int, int, tuple[Person, ...]] | Non
         form = cell.form(FormKind.PERSON)
         if form is not None:
             return _known_name(words, cell, form.persons)
-        if not (_may_be_given_name(cell) and _continues(words, cell.last + 1)):
+        if not (_may_be_given_name(words, cell) and _continues(words, cell.last + 1)):
             return None
         at = cell.last
     elif not words.is_name(at):
@@ -139,8 +139,12 @@ def _size(words: Words, first: int, last: int) -> int:
     return 1 + sum(words.offsets[at] > words.end(at - 1) for at in range(first + 1, last + 1))
 
 
-def _may_be_given_name(cell: Cell) -> bool:
-    return any("name" in alias.ambiguous for form in cell.forms for alias in form.aliases)
+def _may_be_given_name(words: Words, cell: Cell) -> bool:
+    """Tell whether a state or a place may be a given name here: Jordan, Sydney Mufamadi."""
+    if any("name" in alias.ambiguous for form in cell.forms for alias in form.aliases):
+        return True
+    is_place = cell.form(FormKind.PLACE) is not None and cell.first == cell.last
+    return is_place and words.lower[cell.first] in given_names() and words.deps[cell.first] == "compound"
 
 
 def _may_be_family_name(words: Words, cell: Cell, last: int) -> bool:
