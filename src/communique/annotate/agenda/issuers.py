@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from communique.annotate.agenda.accounts import account_of
 from communique.annotate.clause import agents, conjuncts, own_subjects, phrases
@@ -19,6 +19,7 @@ _PARTNERS = frozenset({"with", "between"})
 _FROM = frozenset({"from", "of", "by"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "to", "for"})
 _SIDES = frozenset({"side", "country", "government", "capital", "party", "ministry", "delegation", "nation", "office"})
+_PAIR = 2
 _EVERY = frozenset({"both", "neither", "two", "each", "either"})
 
 
@@ -49,7 +50,7 @@ class Issuers:
                 return None
             found, ground = self._of_text(head), Ground.TEXT
         elif head.lower_ in {"neither", "both"} or (head.lemma_.lower() in _SIDES and _speaks_of_all(head)):
-            found, ground = tuple(sorted(self.states)), _ground_of_all(head)
+            found, ground = self._both(head.doc), _ground_of_all(head)
         else:
             government = self.government(head)
             found, ground = (government,) if government else (), Ground.GOVERNMENT
@@ -101,13 +102,28 @@ class Issuers:
         everyone = noun.lower_ in {"both", "neither"} or _speaks_of_all(noun)
         owners = [child for child in noun.lefts if child.dep_ == "poss"]
         if everyone or any(owner.lemma_.lower() in _SIDES and _speaks_of_all(owner) for owner in owners):
-            return tuple(sorted(self.states))
+            return self._both(noun.doc)
         if noun.tag_ == "NNS":
             named = self._each(noun)
             return named if len(named) > 1 else ()
         named = self._each(noun)
         # "the Chinese and Russian statement" is one text of two, no account of either.
         return named if len(named) == 1 else ()
+
+    def _both(self, doc: Doc) -> tuple[str, ...]:
+        """Return the two sides of "neither side's statement", nobody where they are not certain.
+
+        They are those of the only meeting of two, or of the one whose two accounts are told.
+        """
+        pairs = [meeting for meeting in self._meetings if len(meeting) == _PAIR]
+        if len(pairs) > 1:
+            told = {state for token in doc if self._is_named_account(token) for state in self._of_text(token)}
+            pairs = [pair for pair in pairs if pair <= told]
+        return tuple(sorted(pairs[0])) if len(pairs) == 1 else ()
+
+    def _is_named_account(self, token: Token) -> bool:
+        is_account = token.lemma_.lower() in omission_forms("account") and self.is_account_noun(token)
+        return is_account and not any(word.lower_ in _EVERY for word in token.subtree)
 
     def _each(self, noun: Token) -> tuple[str, ...]:
         """Return every state that the words around the noun name, each once."""

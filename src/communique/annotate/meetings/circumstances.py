@@ -17,6 +17,7 @@ _SEASON_OR_WEEKEND = re.compile(r"\d{4}-(?:W\d\d-)?[A-Z]{2}", re.ASCII)
 _DASH = re.compile(r"(?: ?,? ?\d{4})? ?(?:\([^)]{2,30}\) ?)?(?:--?|[–—_]) ")
 _DATELINE = 60
 _VERBAL = frozenset({"VERB", "AUX"})
+_THINGS = frozenset({"dobj", "conj", "nsubj", "nsubjpass", "attr", "appos"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
 _PLANNING = frozenset({"due", "schedule", "set", "expect", "slate", "plan", "be"})
 _WHERE = frozenset({"where", "when", "whereupon"})
@@ -204,7 +205,7 @@ class Circumstances:
         best: tuple[int, int] | None = None
         found: Place | None = None
         for token in self._candidates(cue):
-            level = _level(token.head.head, bones, through=token.head)
+            level = _level_of_place(token.head.head, bones)
             if level is None:
                 continue
             rank = (level, abs(token.i - cue.i))
@@ -313,10 +314,17 @@ def _level_of_relative(token: Token, bones: list[Token]) -> int | None:
     return None
 
 
-def _level(token: Token, bones: list[Token], *, through: Token | None = None) -> int | None:
+def _level_of_place(noun: Token, bones: list[Token]) -> int | None:
+    """Climb from what the preposition of a place belongs to: "met the king in Lima", not "raised the base at Lima"."""
+    thing = noun.pos_ == "NOUN" and noun.dep_ in _THINGS and noun not in bones
+    if thing and noun.lemma_.lower() not in forms_of("office", "holder") | forms_of("span", "time"):
+        return None
+    return _level(noun, bones, is_owned=True)
+
+
+def _level(token: Token, bones: list[Token], *, is_owned: bool = False) -> int | None:
     """Climb from `token` to the spine and return how far up it arrives; None if it belongs to another clause."""
-    here = token
-    owned = through is not None
+    here, owned = token, is_owned
     for _ in range(_STEPS):
         if here in bones:
             return bones.index(here)
