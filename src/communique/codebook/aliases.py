@@ -87,9 +87,7 @@ def aliases(language: str = "en") -> tuple[Alias, ...]:
             raise row.bad(f"there is no form, or no entity {row['entity']!r} in {ENTITIES}")
         if row["language"] == language:
             found.append(
-                Alias(
-                    row["entity"], row["form"], row["kind"], row["valid_from"], row["valid_to"], row["ambiguous"]
-                )
+                Alias(row["entity"], row["form"], row["kind"], row["valid_from"], row["valid_to"], row["ambiguous"])
             )
     return tuple(found)
 
