@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from communique.annotate.clause import CLAUSES, finite_above, phrases, visitors
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.places import goals_of, place_of
+from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.places import country_of
 from communique.model import Place, TimeReference, TimeType
@@ -316,9 +317,12 @@ def _level_of_relative(token: Token, bones: list[Token]) -> int | None:
 
 def _level_of_place(noun: Token, bones: list[Token]) -> int | None:
     """Climb from what the preposition of a place belongs to: "met the king in Lima", not "raised the base at Lima"."""
-    thing = noun.pos_ == "NOUN" and noun.dep_ in _THINGS and noun not in bones
-    if thing and noun.lemma_.lower() not in forms_of("office", "holder") | forms_of("span", "time"):
-        return None
+    if noun.pos_ == "NOUN" and noun not in bones:
+        lemma = noun.lemma_.lower()
+        is_topic = noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about", "over", "regarding", "concerning"}
+        is_other = lemma not in agenda_forms("party") and lemma not in forms_of("office", "holder")
+        if is_topic or (noun.dep_ in _THINGS and is_other and lemma not in forms_of("span", "time")):
+            return None
     return _level(noun, bones, is_owned=True)
 
 
