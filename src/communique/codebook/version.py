@@ -5,7 +5,7 @@ from functools import cache
 
 from communique.codebook.tables import folders
 
-DATED = "2026-07-01"
+DATED = "2026-11-24"
 """When the package's own tables were last revised."""
 
 
