@@ -57,3 +57,10 @@ def test_a_label_is_believed_unless_the_text_is_clearly_something_else() -> None
 def test_the_answer_is_a_code_or_null(text: str, label: str | None) -> None:
     found = language_of(text, labelled=label)
     assert found is None or (found.isalpha() and len(found) in {2, 3})
+
+
+@pytest.mark.parametrize(
+    "text", ["Minister Weber met Minister Rossi.", "Premier Luo met President Stojanov here Tuesday."]
+)
+def test_one_small_word_makes_no_language(text: str) -> None:
+    assert language_of(text) in {None, "en"}
