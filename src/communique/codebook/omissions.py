@@ -46,11 +46,12 @@ class OmissionForm:
 @cache
 def omission_forms(frame: str) -> dict[str, OmissionForm]:
     """Return the forms of one frame by their words; raise BadCodebookRow on a bad row of `omissions.csv`."""
-    return {form.form: form for form in _all() if form.frame == frame}
+    return {form.form: form for form in omission_cues() if form.frame == frame}
 
 
 @cache
-def _all() -> tuple[OmissionForm, ...]:
+def omission_cues() -> tuple[OmissionForm, ...]:
+    """Return the forms in the order of `omissions.csv`; raise BadCodebookRow on a bad row."""
     found: list[OmissionForm] = []
     for row in rows(TABLE, _COLUMNS):
         if not row["form"]:
