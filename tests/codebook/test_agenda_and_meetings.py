@@ -1,5 +1,6 @@
 """The tables of the agenda, of omissions, of contacts, topics and PLOVER: what their loaders promise."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_the_intensity_is_that_of_the_mode_if_it_has_one() -> None:
 def test_a_bad_row_of_the_user_is_named(table: str, row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / table).write_text(row, encoding="utf-8")
     monkeypatch.setenv("COMMUNIQUE_CODEBOOK", str(tmp_path))
-    readers = {
+    readers: dict[str, Callable[[], object]] = {
         "agenda_verbs.csv": agenda.agenda_cues.__wrapped__,
         "omissions.csv": omissions.omission_cues.__wrapped__,
         "meeting_cues.csv": contacts.contact_cues.__wrapped__,
