@@ -91,9 +91,11 @@ def portfolios() -> frozenset[str]:
 
 
 def is_called(form: str, office: str, country: str) -> bool:
-    """Tell whether a state may call its office so: with titles of its own it has no others (no president in JPN)."""
+    """Tell whether a state may call its office so: one with titles of its own has no others, nobody else has them."""
     own = _own_forms().get((office, country))
-    return own is None or form in own
+    if own is not None:
+        return form in own
+    return not any(held == office and form in forms for (held, _), forms in _own_forms().items())
 
 
 @cache

@@ -13,6 +13,7 @@ from communique.codebook.titles import Institution, actor_nouns
 from communique.model import ActorKind
 
 _PARTNERS = frozenset({"with", "between", "by", "of", "against", "for", "than", "among", "to"})
+_SAME_IN_PLURAL = ("ese", "sh", "ch", "ss", "s", "z")
 _FARTHEST = 200
 _ACTING = 1.5
 
@@ -38,6 +39,18 @@ class Bodies:
         if alias.kind in GOVERNMENTS and not self._acts(cell.last):
             return None
         return self._cast.entity(alias.entity)
+
+    def one_of(self, cell: Cell, player: Player) -> Player | None:
+        """Return whom "the Israeli" means: the last person of the state, if the form is a singular."""
+        words, at = self._words, cell.last
+        form = words.lower[at]
+        is_one = words.lower[cell.first - 1] == "the" and words.tags[at] in {"NN", "NNP", "JJ"}
+        alias = alias_of(cell, self._cast.on)
+        if not is_one or alias is None or alias.kind not in ADJECTIVES or form.endswith(_SAME_IN_PLURAL):
+            return None
+        if words.deps[at] in {"compound", "amod", "nmod", "poss"}:
+            return None
+        return self._scene.salient(at, lambda one: one.is_human and not one.is_plural and one.country == player.id)[0]
 
     def _is_part_of_name(self, cell: Cell, kind: str) -> bool:
         """Tell whether a form is a piece of a longer name: the South China Sea, the London School."""
@@ -90,6 +103,8 @@ class Bodies:
         beside = self._words.cells[around.of] if entity is None and around.of is not None else None
         if beside is not None:
             entity = entity_in(beside, self._cast.on)  # "the ministry in Brasília"
+        if named.kind == "media" and entity in entities() and entities()[entity or ""].kind == "media":
+            return self._cast.entity(entity or ""), ""
         if named.id == "government":
             return self._government(cell, around, entity)
         if self._words.lower[cell.last] == "mission" and not self._speaks(cell.last):
@@ -107,7 +122,7 @@ class Bodies:
             return found, ""
         if named.kind == "media":
             return self._media(cell, around, named)
-        state = self._cast.ground.state_near(around.start) or self._cast.side
+        state = self._cast.ground.state_near(around.start, is_body=True) or self._cast.side
         if state is None:
             acting, _ = self._scene.salient(cell.last, lambda player: player.kind is ActorKind.STATE, least=_ACTING)
             state = acting.id if acting is not None else None
@@ -130,14 +145,14 @@ class Bodies:
             return self._cast.entity(self._cast.side), ""
         if self._words.lower[cell.last] in words_for("side"):
             return None
-        state = self._cast.ground.state_near(around.start)
+        state = self._cast.ground.state_near(around.start, is_body=True)
         if state is not None and around.determiner in DEFINITE:
             return self._cast.entity(state), ""
         return None, "no state is named"
 
     def _media(self, cell: Cell, around: Around, named: Institution) -> Found:
         text = self._roles.text(around, cell.last)
-        state = self._cast.ground.state_near(around.start)
+        state = self._cast.ground.state_near(around.start, is_body=True)
         if state is not None:
             return self.body(state, named), ""
         return self._cast.add(Player(f"text:{named.id.replace('_', '-')}", ActorKind.ORGANISATION, text)), ""
@@ -172,6 +187,8 @@ class Bodies:
         noun = self._words.lower[last]
         if noun in words_for("stands_for_state") and around.entity is not None:
             return self._cast.entity(around.entity), ""
+        if around.entity in entities() and entities()[around.entity or ""].kind == "media":
+            return self._cast.entity(around.entity or ""), ""
         if around.entity is not None and self._speaks(last):
             name = self._roles.text(around, last)
             country = entities()[around.entity].country or None if around.entity in entities() else None

@@ -93,7 +93,10 @@ class Cast:
             player.country = country_of(held[0].entity)
         self.players[person.id] = player
         self.call(player, short_key(person.family_name))
-        if person.name_order in {"family-given", "given-only"}:
+        if person.name_order == "given-family":
+            for form in (person.name, *person.forms):
+                self.call(player, short_key(form.split()[-1]))
+        else:
             self.call(player, name_key(person.name.split()[0]))
         return player
 

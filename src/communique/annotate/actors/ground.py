@@ -54,8 +54,11 @@ class Ground:
         known = entities().get(entity) if entity is not None else None
         return known.id if known is not None and known.kind == "state" else None
 
-    def state_near(self, at: int) -> str | None:
-        """Return the one state that the paragraph names before token `at`; that of the dateline if it names none."""
+    def state_near(self, at: int, *, is_body: bool = False) -> str | None:
+        """Return the one state that the paragraph names before token `at`; that of the dateline if it names none.
+
+        Of several states that the paragraph names a body is of that of the dateline: "the Ministry of Commerce said".
+        """
         words = self._words
         found: set[str] = set()
         here = at - 1
@@ -68,7 +71,7 @@ class Ground:
             return found.pop()
         if not found and self.dateline is None and len(self.counted()) == 1:
             return next(iter(self.counted()))
-        return self.dateline if not found or self.dateline in found else None
+        return self.dateline if not found or (is_body and self.dateline in found) else None
 
     def is_own_title(self, form: str, office: str, state: str | None = None) -> bool:
         """Tell whether a state, or the issuer, calls its own office so: no "foreign minister" in Washington."""

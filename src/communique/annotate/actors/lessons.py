@@ -7,7 +7,7 @@ from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Words
 from communique.codebook.actor_words import words_for
 from communique.codebook.people import given_names, name_key
-from communique.codebook.titles import Title, actor_nouns, office_label, office_labels
+from communique.codebook.titles import Title, actor_nouns, is_called, office_label, office_labels
 
 _LEAD = 8
 _FARTHEST = 90
@@ -117,7 +117,7 @@ class Lessons:
         for title in titles:
             if title.kind == "honorific":
                 continue
-            player.nouns.add(title.form)
+            player.nouns.update({title.form, title.form.split()[-1]})
             label = self._label(title, entity or player.country)
             office = title.office
             if deputy is not None and title.kind == "office":
@@ -153,17 +153,20 @@ class Lessons:
             if speaker is not None:
                 return speaker
         forms = (form for cell in around.titles for form in cell.forms)
-        states = [title.country for form in forms for title in form.titles if title.country]
-        if states and ground.counted()[states[-1]]:
-            return states[-1]
+        implied = {title.country for form in forms for title in form.titles if title.country}
+        only = implied.pop() if len(implied) == 1 else None
+        if only is not None and ground.counted()[only]:
+            return only
         near = ground.state_near(around.start)
+        if near is not None and not all(is_called(title.form, title.office, near) for title in titles):
+            near = None
         if (
             near is None
             and self._cast.side is not None
             and all(ground.is_own_title(title.form, title.office) for title in titles)
         ):
             near = self._cast.side
-        return near or (states[-1] if states else None)
+        return near or only
 
     def _institution(self, around: Around) -> str | None:
         if around.institution is None:

@@ -84,7 +84,7 @@ class People:
         person = self._of_codebook(named)
         if person is not None:
             player = self._cast.person(person)
-            if person.name_order == "given-family" and not named.persons:
+            if person.name_order == "given-family":
                 self._cast.call(player, short_key(named.text(self._words).split()[-1]))
             return player
         name = named.text(self._words)

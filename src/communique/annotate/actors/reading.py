@@ -237,6 +237,10 @@ class Reading:
         if player is None:
             return
         first, at = cell.first, cell.last
+        one = self._bodies.one_of(cell, player) if not (self._taken[at] or self._is_modifier(at)) else None
+        if one is not None:
+            self._marks.mark(first - 1, at, at, one)
+            return
         if self.words.tags[at] in {"NNS", "NNPS"} and not self._taken[at]:
             around, last = self._around(first, at)
             if around.adjectives or around.determiner in {"some", "many", "several"}:

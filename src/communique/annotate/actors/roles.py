@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
-from communique.annotate.actors.modifiers import Around, institution_of, title_of
+from communique.annotate.actors.modifiers import Around, entity_in, institution_of, title_of
 from communique.annotate.actors.pronouns import Pronouns
 from communique.annotate.actors.scene import Scene, is_body
+from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import offices_of_noun, words_for
 from communique.codebook.offices import has_office
@@ -81,13 +82,18 @@ class Roles:
         if around.entity is not None:
             return country_of(around.entity)
         if around.institution is not None:
-            body = self._body(around, None, last)
+            body = self._body(around, self._place(around), last)
             if body is not None:
                 return body.country
         if noun in words_for("other_side"):
             return None
         owner = self.owner(around) or self.of(around)
         return owner.country if owner is not None else None
+
+    def _place(self, around: Around) -> str | None:
+        """Return the state of the place that the noun is in: "a Foreign Ministry official in Tokyo"."""
+        cell = self._words.cells[around.of] if around.of is not None else None
+        return entity_in(cell, self._cast.on) if cell is not None and cell.form(FormKind.PLACE) is not None else None
 
     # -- titles -------------------------------------------------------------------------------------------------------
 
@@ -234,7 +240,7 @@ class Roles:
             body = self._scene.recall(last, lambda player: player.id.endswith("." + named.id))
             if body is not None:
                 return body
-            of = self._cast.ground.state_near(around.start)
+            of = self._cast.ground.state_near(around.start, is_body=True)
         if of is None:
             return None
         if named.id == "government":

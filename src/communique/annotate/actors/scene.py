@@ -45,7 +45,8 @@ class Scene:
         """Note that `player` is mentioned by the phrase headed at token `at`."""
         words = self._words
         dep = words.deps[at]
-        is_subject = dep in _SUBJECTS or (dep == "pobj" and words.deps[words.heads[at]] == "agent")
+        # A noun at the root of its sentence is the subject of a verb that the parser missed.
+        is_subject = dep in _SUBJECTS or dep == "ROOT" or (dep == "pobj" and words.deps[words.heads[at]] == "agent")
         weight = 3.0 if is_subject else 1.5 if dep in {"dobj", "conj", "appos", "dative", "attr", "ROOT"} else 1.0
         if dep == "poss":
             weight = 0.9
