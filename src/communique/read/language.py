@@ -33,6 +33,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]{1,20})?")
 _FEW = 12
 """Fewer letters than these tell nothing."""
+_SHORT = 20
+"""Words under which a language must stand out among the others."""
 _SIGNS = 2
 """Different small words that it takes: "met" alone makes "Minister Weber met Minister Rossi" no Dutch."""
 
@@ -108,8 +110,9 @@ def _by_words(sample: str, script: str) -> tuple[str | None, bool]:
         for code, letters in _letters_of(script).items():
             scores[code] += 10 * sum(counted[letter] for letter in letters) / len(lowered)
     (best, score), (_, second) = Counter(scores).most_common(2)
-    if score < 0.08 or score < second * 1.1:
+    is_short = total < _SHORT
+    if score < 0.08 or score < second * (2 if is_short else 1.1):
         return None, False
     if sample.isascii() and sum(word in words for word in _words_of(script)[best]) < _SIGNS:
         return None, False
-    return best, total >= 20 and score > second * 1.3
+    return best, not is_short and score > second * 1.3

@@ -44,3 +44,12 @@ def test_their_kind_is_mostly_right() -> None:
             tally["right"] += last.value == kind
             tally["all"] += 1
     assert tally["right"] >= 0.8 * tally["all"]
+
+
+with (Path(__file__).parents[2] / "cases" / "plain_news.csv").open(encoding="utf-8", newline="") as _file:
+    SENTENCES = [line for line in _file.read().splitlines()[1:] if line]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_plain_news_in_the_words_of_pages_stays_news(sentence: str) -> None:
+    assert apart(HEAD, sentence, TAIL) == ""

@@ -139,6 +139,8 @@ def _weight(form: PageForm, unit: Unit, evidence: Evidence) -> float:
     if form.where is Where.STARTS:
         if evidence.prose and form.weight < SURE:
             return form.weight * (0.6 if evidence.personal else 0.35)
+        if unit.sentence and count >= 6 and not evidence.personal and form.weight < SURE:
+            return form.weight * 0.6
         if not unit.sentence and count <= len(form.parts[0].split()) + 3:
             return max(form.weight, OPENER)
     if form.where is Where.ENDS and count > 8:
