@@ -129,6 +129,8 @@ class Reading:
             for around in (named.around, named.apposition):
                 if around is not None and words_for("colleague") & set(around.adjectives):
                     self._colleague(player, around)
+                elif around is not None and player.country is None and around.owner is not None:
+                    self._servant(player, around)
         elif player.id.startswith("text:") and (not self._is_actor(named.head) or self.words.in_headline[named.head]):
             return
         self._marks.mark(named.around.start, named.last, named.head, player)
@@ -142,6 +144,14 @@ class Reading:
         if state is not None and not any(entity == state for entity, _ in player.offices):
             for office in principal_offices(owner)[:1]:
                 self.cast.hold(player, state, office, office_label(office, state))
+
+    def _servant(self, player: Player, around: Around) -> None:
+        """Give "his defense minister, Jan Wolski" the state of his master, and his office there."""
+        owner = self._roles.owner(around)
+        if owner is None or owner.country is None or words_for("other_side") & set(around.adjectives):
+            return
+        player.country = owner.country
+        player.offices |= {(owner.country, office) for entity, office in player.offices if not entity}
 
     def _is_actor(self, at: int) -> bool:
         """Tell whether a noun stands where somebody acts, speaks or is spoken to."""
