@@ -155,6 +155,15 @@ def test_verbs_of_thinking_count_only_when_asked_for(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    "piece", ["said Varga, ", "He said she said he told them that ", "“We are ready now.” ", "he said and "]
+)
+def test_the_same_words_over_and_over_cost_no_more_than_their_number(nlp: Language, piece: str) -> None:
+    statements = Layers(annotated(nlp, piece * 300)).statements
+    assert len(statements) <= 1200
+    assert all(len(statement.according_to) <= 6 for statement in statements)
+
+
+@pytest.mark.parametrize(
     "text", ["", " ", "\n", ".", "“", "”", "said", "“ said", ": ", "according to", "quoted as saying"]
 )
 def test_next_to_nothing_passes(nlp: Language, text: str) -> None:

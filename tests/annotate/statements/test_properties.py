@@ -44,6 +44,7 @@ PIECES = st.sampled_from(
         "\u200b",
         "🙂",
         "é",
+        "İlham",
     ]
 )
 TEXTS = st.lists(PIECES, max_size=30).map(" ".join)

@@ -1,6 +1,7 @@
 """From token ranges to statements: exact characters, mode, polarity, who it is, and the day it was said."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Token
 
@@ -25,6 +26,7 @@ class Assembler:
         self._reading = reading
         self._text = reading.text
         self._times = Layers(reading.doc).times
+        self._time_starts = [time.start for time in self._times]
         self._index = MentionIndex(reading.doc)
 
     def statements(self, drafts: list[Draft]) -> tuple[Statement, ...]:
@@ -53,8 +55,7 @@ class Assembler:
     # -- places -------------------------------------------------------------------------------------------------------
 
     def _characters(self, tokens: Range) -> tuple[int, int]:
-        offsets, words = self._reading.offsets, self._reading.words
-        return offsets[tokens[0]], offsets[tokens[1] - 1] + len(words[tokens[1] - 1])
+        return self._reading.offsets[tokens[0]], self._reading.tails[tokens[1] - 1]
 
     def _spans(self, ranges: tuple[Range, ...]) -> list[Span]:
         found: list[Span] = []
@@ -128,17 +129,14 @@ class Assembler:
             return Mode.DIRECT
         own = self._reading.quotation_at[draft.anchor.i] if draft.kind != "quotation" else -1
         quoted = words = 0
-        parts = [
-            part
-            for index, quotation in enumerate(self._reading.quotations)
-            if index != own
-            for part in quotation.parts
-            if part[0] < content[-1].end and part[1] > content[0].start
-        ]
+        reading = self._reading
         for span in content:
-            for found in _WORD.finditer(self._text, span.start, span.end):
-                words += 1
-                quoted += any(start <= found.start() < end for start, end in parts)
+            at = max(bisect_right(reading.offsets, span.start) - 1, 0)
+            while at < len(reading.words) and reading.offsets[at] < span.end:
+                if _WORD.search(reading.words[at]):
+                    words += 1
+                    quoted += reading.quotation_at[at] not in {-1, own}
+                at += 1
         if not quoted:
             return Mode.INDIRECT
         return Mode.DIRECT if quoted == words else Mode.MIXED
@@ -148,8 +146,8 @@ class Assembler:
         if draft.kind == "quotation":
             return None
         start, end = self._characters(draft.group)
-        for time in self._times:
-            if start <= time.start and time.end <= end and time.type.value in {"DATE", "TIME"} and time.value:
+        for time in self._times[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, end)]:
+            if time.end <= end and time.type.value in {"DATE", "TIME"} and time.value:
                 try:
                     return check_partial_date(time.value.split("T")[0])
                 except ValueError:

@@ -88,7 +88,7 @@ def _is_set_off(reading: Reading, last: int) -> bool:
     words, at = reading.words, last + 1
     if at < len(words) and words[at] in {",", "–", "—", "--"}:
         return True
-    end = reading.offsets[last] + len(words[last])
+    end = reading.tails[last]
     while end > 0 and (reading.text[end - 1] in _MARKS or reading.text[end - 1].isspace()):
         end -= 1
     return reading.text[end - 1 : end] in _SET_OFF

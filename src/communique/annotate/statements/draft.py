@@ -1,5 +1,7 @@
 """A statement while it is being put together, in token indexes."""
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -49,3 +51,22 @@ class Draft:
     trailing: bool = False
     block: bool = False
     is_quoted: bool = False
+
+
+class ByAnchor:
+    """Drafts by the place of their cue, so that those within a stretch are found without asking all of them."""
+
+    __slots__ = ("_anchors", "_drafts")
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._drafts = sorted(drafts, key=lambda draft: draft.anchor.i)
+        self._anchors = [draft.anchor.i for draft in self._drafts]
+
+    def within(self, ranges: Iterable[Range]) -> Iterator[Draft]:
+        """Yield the drafts whose cue stands in one of the ranges, in the order of the text within each."""
+        for start, end in ranges:
+            yield from self._drafts[bisect_left(self._anchors, start) : bisect_left(self._anchors, end)]
+
+    def held_by(self, outer: Draft) -> list[Draft]:
+        """Return the drafts whose cue stands in the words of `outer`."""
+        return [draft for draft in self.within(outer.content) if draft.anchor.i != outer.anchor.i]

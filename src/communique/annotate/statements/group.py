@@ -40,7 +40,9 @@ def group_of(site: Site) -> tuple[Range, Named | None]:
             if site.words[span[0]] in SUBORDINATORS:
                 break
             addressee = Named(_shorten_listener(site, child, span), child)
-            end = max(end, addressee.tokens[1])
+            if addressee.tokens[1] <= end:
+                break
+            end = addressee.tokens[1]
             continue
         edge = _adjunct_end(site, child) if _is_adjunct(site, child) else end
         if edge <= end:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from communique.annotate.statements.draft import Draft, Link, Named, Range
+from communique.annotate.statements.draft import ByAnchor, Draft, Link, Named, Range
 from communique.annotate.statements.parties import phrase, trim
 from communique.annotate.statements.reading import Reading
 from communique.codebook.reporting import Carrier, carriers
@@ -12,17 +12,17 @@ _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
+_LONGEST_CHAIN = 6
 
 
 def clip(reading: Reading, drafts: list[Draft]) -> None:
     """End the words of a speech act where a phrase of attribution that holds for the whole sentence begins."""
+    by_anchor = ByAnchor(drafts)
     for outer in drafts:
         if not outer.trailing:
             continue
         _end_before_colon(reading, drafts, outer)
-        for draft in drafts:
-            if draft is outer or not _holds(outer, draft):
-                continue
+        for draft in by_anchor.held_by(outer):
             start = outer.group[0]
             while start > 0 and reading.words[start - 1] == ",":
                 start -= 1
@@ -119,17 +119,15 @@ def _carried_by(reading: Reading, draft: Draft) -> Link | None:
 
 def nest(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Pass sources down to the speech acts that they report; drop the outer act where nothing else is left of it."""
-    drafts = [
-        draft
-        for draft in drafts
-        if not _is_wished_within(drafts, draft) and not _is_denied_within(reading, drafts, draft)
-    ]
+    untold = _untold(reading, drafts)
+    drafts = [draft for draft in drafts if id(draft) not in untold]
+    by_anchor = ByAnchor(drafts)
     kept: list[Draft] = []
     for outer in sorted(drafts, key=_reach, reverse=True):  # the outermost first: what it is told passes through
         if outer.kind == "quotation" or outer.speaker is None:
             kept.append(outer)
             continue
-        inner = [draft for draft in drafts if draft is not outer and draft.kind != "quotation" and _holds(outer, draft)]
+        inner = [draft for draft in by_anchor.held_by(outer) if draft.kind != "quotation"]
         if not inner:
             kept.append(outer)
             continue
@@ -147,26 +145,23 @@ def _reach(draft: Draft) -> int:
     return sum(end - start for start, end in draft.content)
 
 
-def _is_wished_within(drafts: list[Draft], draft: Draft) -> bool:
-    """Tell whether "pushing for" or "to press" stands in words set off as a block, where only what was said counts."""
-    if draft.kind != "verb" or draft.anchor.tag_ not in {"VB", "VBG"}:
-        return False
-    return any(outer.block and _holds(outer, draft) for outer in drafts)
+def _untold(reading: Reading, drafts: list[Draft]) -> set[int]:
+    """Return the ids of the acts that nobody says took place.
 
-
-def _is_denied_within(reading: Reading, drafts: list[Draft], draft: Draft) -> bool:
-    """Tell whether a denial holds the speech act ("denied that they had asked for time"): nobody says it happened."""
-    return draft.kind == "verb" and any(
-        outer.verb is not None
-        and outer.verb.polarity is Polarity.NEGATIVE
-        and _holds(outer, draft)
-        and not _is_quoted_apart(reading, outer, draft)
-        for outer in drafts
-    )
-
-
-def _holds(outer: Draft, inner: Draft) -> bool:
-    return any(start <= inner.anchor.i < end for start, end in outer.content) and outer.anchor.i != inner.anchor.i
+    "Pushing for" and "to press" in words set off as a block, where only what was said counts; and what a denial holds
+    ("denied that they had asked for time").
+    """
+    by_anchor = ByAnchor(drafts)
+    found: set[int] = set()
+    for outer in drafts:
+        denies = outer.verb is not None and outer.verb.polarity is Polarity.NEGATIVE
+        if not outer.block and not denies:
+            continue
+        for draft in by_anchor.held_by(outer):
+            wished = outer.block and draft.anchor.tag_ in {"VB", "VBG"}
+            if draft.kind == "verb" and (wished or (denies and not _is_quoted_apart(reading, outer, draft))):
+                found.add(id(draft))
+    return found
 
 
 def _is_quoted_apart(reading: Reading, outer: Draft, inner: Draft) -> bool:
@@ -179,16 +174,18 @@ def _speaks_of_self(reading: Reading, draft: Draft) -> bool:
 
 
 def _hand_down(reading: Reading, outer: Draft, inner: Draft) -> None:
-    if outer.speaker is None:
+    """Give `inner` the sources of `outer`, nearest first, each once."""
+    if outer.speaker is None or len(inner.links) >= _LONGEST_CHAIN:
         return
-    if outer.kind == "according":
-        inner.links.extend(link for link in outer.links if link not in inner.links)
-        return
-    documents = [link for link in outer.links if link.source.head.i == outer.speaker.head.i]
-    inner.links.append(
-        documents[0] if documents else Link(outer.speaker, _spokesman(reading, outer.speaker), outer.cue)
-    )
-    inner.links.extend(link for link in outer.links if link not in documents)
+    links = list(outer.links)
+    if outer.kind != "according":
+        documents = [link for link in links if link.source.head.i == outer.speaker.head.i]
+        nearest = documents[0] if documents else Link(outer.speaker, _spokesman(reading, outer.speaker), outer.cue)
+        links = [nearest, *(link for link in links if link not in documents)]
+    for link in links:
+        known = any(link.source.head.i == one.source.head.i for one in inner.links)
+        if not known and len(inner.links) < _LONGEST_CHAIN:
+            inner.links.append(link)
 
 
 def _spokesman(reading: Reading, source: Named) -> Medium:
@@ -214,9 +211,9 @@ def _hand_over(reading: Reading, outer: Draft, inner: list[Draft]) -> bool:
         return True
     for at in told:
         _hand_down(reading, outer, by_anchor[at])
-        for draft in inner:
-            if draft.anchor.i not in heads and draft.anchor.head.i == at and draft.anchor.tag_ == "VBG":
-                _hand_down(reading, outer, draft)
+    for draft in inner:
+        if draft.anchor.tag_ == "VBG" and draft.anchor.i not in heads and draft.anchor.head.i in told:
+            _hand_down(reading, outer, draft)
     rest = [at for at in heads if at not in told]
     if not rest:
         return False

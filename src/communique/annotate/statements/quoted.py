@@ -1,7 +1,9 @@
 """Quotations that no cue introduces: those that go on after "he said", and those that stand alone."""
 
+from bisect import bisect_right, insort
+
 from communique.annotate.statements.beside import Side, side_of_speaker
-from communique.annotate.statements.draft import Draft, Named, Range
+from communique.annotate.statements.draft import ByAnchor, Draft, Named, Range
 from communique.annotate.statements.parties import beside, named, trim
 from communique.annotate.statements.reading import Reading
 
@@ -19,7 +21,13 @@ def place_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     statement of its own, by whoever spoke last.
     """
     covered = _covered(reading, drafts)
+    by_anchor, spoken = ByAnchor(drafts), _Spoken(drafts)
     new: list[Draft] = []
+
+    def add(draft: Draft) -> None:
+        new.append(draft)
+        spoken.add(draft)
+
     at = 0
     size = len(reading.words)
     while at < size:
@@ -34,23 +42,23 @@ def place_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         first, last = reading.outer(start)
         if not _stands_alone(reading, (start, end), (first, last)):
             continue
-        before = _last_before(drafts + new, start)
-        host = _host(reading, drafts, start) if first == start else None
+        before = spoken.before(start)
+        host = _host(reading, by_anchor, start) if first == start else None
         if host is not None:
             host.content.append((start, max(end, last)))
             continue
         named = _named_before_colon(reading, first, start) or _named_behind_dash(reading, end)
         if named is not None:
             group = (min(named.tokens[0], start), start)
-            new.append(Draft("quotation", reading.doc[start], (), [(start, end)], group, speaker=named))
+            add(Draft("quotation", reading.doc[start], (), [(start, end)], group, speaker=named))
             continue
         acting = _act_beside(reading, end, last) if first == start else None
         if acting is not None:
-            new.append(acting)
             acting.content.append((start, end))
+            add(acting)
             continue
         speaker = None if before is None else _speaker_of(reading, before, start)
-        new.append(
+        add(
             Draft(
                 "quotation",
                 reading.doc[start],
@@ -104,20 +112,26 @@ def _is_sentence(reading: Reading, start: int, end: int) -> bool:
     return any(reading.doc[index].tag_ in {"VBD", "VBZ", "VBP", "MD"} for index in range(start, end))
 
 
-def _last_before(drafts: list[Draft], at: int) -> Draft | None:
-    """Return the statement whose words or cue end last before token `at`."""
-    best: Draft | None = None
-    best_end = -1
-    for draft in drafts:
+class _Spoken:
+    """The statements by where their words or their cue end, to find who spoke last."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self._by_end: list[tuple[int, bool, int, Draft]] = []
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
         end = max([draft.group[1], *(stop for _, stop in draft.content)])
-        if end <= at and (
-            end > best_end or (end == best_end and best is not None and draft.is_quoted < best.is_quoted)
-        ):
-            best, best_end = draft, end
-    return best
+        # of two that end together, the one outside quotation marks comes last, then the earlier one
+        insort(self._by_end, (end, not draft.is_quoted, -len(self._by_end), draft), key=lambda item: item[:3])
+
+    def before(self, at: int) -> Draft | None:
+        """Return the statement that ends last before token `at`."""
+        index = bisect_right(self._by_end, at, key=lambda item: item[0])
+        return self._by_end[index - 1][3] if index else None
 
 
-def _host(reading: Reading, drafts: list[Draft], start: int) -> Draft | None:
+def _host(reading: Reading, drafts: ByAnchor, start: int) -> Draft | None:
     """Return the statement that the quotation at `start` goes on with: “…,” he said. “…”, in one paragraph."""
     before = start - 1
     while before > 0 and reading.words[before].isspace():
@@ -129,9 +143,8 @@ def _host(reading: Reading, drafts: list[Draft], start: int) -> Draft | None:
     sentence = reading.outer(before)
     hosts = [
         draft
-        for draft in drafts
+        for draft in drafts.within([sentence])
         if draft.trailing
-        and sentence[0] <= draft.anchor.i < sentence[1]
         and reading.quotation_at[draft.anchor.i] < 0
         and any(reading.quotation_at[index] >= 0 for span in draft.content for index in range(*span))
     ]

@@ -5,6 +5,8 @@ from spacy.tokens import Token
 from communique.annotate.statements.openings import begins, parenthesis_end
 from communique.annotate.statements.site import VERBAL, Site
 
+_FARTHEST = 400
+"""Tokens that a cue reaches at most; a quotation is taken whole however long it is."""
 _JOINING = frozenset({"while", "whereas", ";"})
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "xcomp"})
 
@@ -13,6 +15,7 @@ def limit_of(site: Site) -> int:
     """Return where the reach of a cue ends: its sentence, the next speech act, or a phrase of attribution."""
     token = site.token
     _, end = site.reading.sentence(token.i)
+    end = min(end, token.i + _FARTHEST)
     for child in token.rights:
         if child.dep_ == "conj" and child.tag_ in VERBAL and _is_own_predicate(site, token, child):
             edge = child.left_edge.i

@@ -9,6 +9,7 @@ from communique.codebook.reporting import ReportingVerb, carriers, words_for
 from communique.codebook.titles import actor_nouns
 
 _OF_PEOPLE = ("er", "or", "ee", "ist", "ian", "man", "woman")
+_UNKNOWN_PLURAL = "group:text:"
 _COMMON = frozenset({"NN", "NNS"})
 
 
@@ -27,4 +28,7 @@ def has_voice(head: Token, verb: ReportingVerb, mentions: MentionIndex) -> bool:
     if head.tag_ not in _COMMON or verb.lemma in words_for("spoken"):
         return True
     word = head.lemma_.lower()
-    return word in _nouns() or word.endswith(_OF_PEOPLE) or mentions.headed_by(head) is not None
+    if word in _nouns() or word.endswith(_OF_PEOPLE):
+        return True
+    mention = mentions.headed_by(head)
+    return mention is not None and mention.actor is not None and not mention.actor.startswith(_UNKNOWN_PLURAL)
