@@ -19,6 +19,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _ASIDES = frozenset({"appos", "dep"})
 _ASTRAY = frozenset({"appos", "dep", "npadvmod", "conj"})
 _SHARED = frozenset({"amod", "poss", "nmod", "nummod"})
+_OWN = frozenset({"amod", "compound"})
 _DETERMINERS = frozenset({"det", "poss"})
 _COMPLEMENTS = frozenset({"prep", "acl", "relcl"})
 _LONGEST = 32
@@ -156,6 +157,9 @@ def _is_lifted(head: Token, inner: Token, member: Token) -> bool:
         return True
     if _has(member, _DETERMINERS) and not _has(inner, _DETERMINERS) and _has(head, _DETERMINERS):
         return True
+    if member.tag_ == "NNS" and inner.tag_ == "NN" and _has(inner, _DETERMINERS) and not _has(member, _DETERMINERS):
+        # "the situation in the region and bilateral relations": one article cannot serve both.
+        return any(child.dep_ in _OWN for child in member.lefts)
     if member.tag_ == "NN" and _has(head, _DETERMINERS) and not _has(member, _DETERMINERS):
         return False
     if not (_has(member, _COMPLEMENTS) and _has(head, _COMPLEMENTS)):

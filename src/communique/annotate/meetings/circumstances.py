@@ -11,7 +11,7 @@ from communique.annotate.meetings.places import goals_of, place_of
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.places import country_of
-from communique.model import Place, TimeReference, TimeType
+from communique.model import PassageKind, Place, TimeReference, TimeType
 
 _DATE = re.compile(r"\d{4}(?:-(?:W\d\d|\d\d(?:-\d\d)?))?", re.ASCII)
 _SEASON_OR_WEEKEND = re.compile(r"\d{4}-(?:W\d\d-)?[A-Z]{2}", re.ASCII)
@@ -200,7 +200,7 @@ class Circumstances:
 
     def place(self, cue: Token, bones: list[Token]) -> Place | None:
         """Return where the contact took place, None if the clause names no place."""
-        known = self._where(cue)
+        known = self._where(cue) or self._here(bones)
         if known is not None:
             return known
         best: tuple[int, int] | None = None
@@ -240,6 +240,19 @@ class Circumstances:
                 return Place(name=name, country=country)
         return None
 
+    def _here(self, bones: list[Token]) -> Place | None:
+        """Read "held talks here": the place of the dateline."""
+        if not any(child.lower_ == "here" for bone in bones for child in bone.children):
+            return None
+        text = Layers(self._doc).text
+        for passage in Layers(self._doc).passages:
+            if passage.kind is PassageKind.DATELINE:
+                name = passage.of(text).strip().split(",")[0].split(" (")[0].strip(" -–—_")
+                name = name.title() if name.isupper() else name
+                country = country_of(name)
+                return Place(name=name, country=country) if country is not None else None
+        return None
+
     def _where(self, cue: Token) -> Place | None:
         """Read "in Luanda, where he was received": the place stands before the clause."""
         here = cue
@@ -254,10 +267,11 @@ class Circumstances:
     def _before_where(self, verb: Token) -> Place | None:
         """Return the place before "where", past a date ("will visit X on 3 May, where ...")."""
         known = place_of(verb.head)
-        if known is not None and not self.is_time(verb.head):
+        if known is not None and known.country is not None and not self.is_time(verb.head):
             return known
         goals = [thing for above in verb.head.ancestors if above.pos_ in _VERBAL for thing in _goals_of(above)]
-        return next((place for place in map(place_of, goals) if place is not None), None)
+        places = [place for place in map(place_of, goals) if place is not None]
+        return next((place for place in places if place.country is not None), known or next(iter(places), None))
 
     def _candidates(self, cue: Token) -> list[Token]:
         sentence = cue.sent
@@ -291,7 +305,7 @@ def _during_visit(bones: list[Token]) -> Place | None:
 def _goals_of(verb: Token) -> list[Token]:
     return [
         *(child for child in verb.rights if child.dep_ == "dobj"),
-        *(thing for _, thing in phrases(verb, frozenset({"to", "in", "into"}))),
+        *(thing for _, thing in phrases(verb, frozenset({"to", "in", "into", "for"}))),
     ]
 
 

@@ -108,7 +108,7 @@ class ContactFinder:
         if sides.one and not self._is_between_holders(sides):
             return
         date = self._circumstances.date(cue, bones)
-        judged = with_date(where, date, self._published)
+        judged = with_date(where, date, self._published, cue)
         if judged is not where and (
             (where is Standing.DONE and _is_told_as_past(cue)) or (where is Standing.AHEAD and _is_still_ahead(cue))
         ):

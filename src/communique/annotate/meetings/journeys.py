@@ -146,7 +146,7 @@ class JourneyFinder:
                 yield Journey(
                     actor=person,
                     place=place,
-                    standing=with_date(where, date, self._published),
+                    standing=with_date(where, date, self._published, cue),
                     date=date,
                     start=min(cue.idx, goal.idx),
                     end=max(cue.idx + len(cue), goal.idx + len(goal)),

@@ -25,7 +25,7 @@ _FRAMES_TIME = frozenset({"during", "after", "following", "throughout"})
 _BETWEEN = frozenset({"between", "among", "amongst"})
 _AROUND = frozenset({"after", "following", "during", "in", "at", "over", "throughout", "to"})
 _NOT_TO_EACH_OTHER = frozenset({"at", "in", "before", "for", "from", "against"})
-_LINKS = frozenset({"ADP", "DET", "NUM", "NOUN", "PROPN", "ADJ"})
+_LINKS = frozenset({"ADP", "ADV", "DET", "NUM", "NOUN", "PROPN", "ADJ"})
 _COUNTED = frozenset({"meeting", "call", "conversation", "visit", "dinner", "lunch"})
 _REACH = 8
 _POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
@@ -195,12 +195,17 @@ class SidesReader:
 
     def _holders(self, noun: Token) -> tuple[str, ...]:
         """Return the subject of the light verb that the noun is the object of ("the two leaders held talks")."""
-        verb = noun.head
+        held = noun
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+            # "ended two days of talks"
+            span = noun.head.head
+            held = span if span.lemma_.lower() in forms_of("span", "part") | forms_of("span", "time") else noun
+        verb = held.head
         if verb.lemma_ not in forms_of("light", "attend"):
             return ()
-        if noun.dep_ == "dobj":
+        if held.dep_ == "dobj":
             return self._parties.of(agents(verb) if is_passive(verb) else subjects(verb))
-        return self._parties.of(agents(verb)) if noun.dep_ == "nsubjpass" else ()
+        return self._parties.of(agents(verb)) if held.dep_ == "nsubjpass" else ()
 
     def _above(self, noun: Token) -> tuple[str, ...]:
         """Return who the clause around the noun is about ("X said after talks with Y")."""

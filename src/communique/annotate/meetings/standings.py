@@ -103,10 +103,15 @@ def _has_off(verb: Token) -> bool:
     return any(child.dep_ == "prt" and child.lower_ == "off" for child in verb.children)
 
 
-def with_date(found: Standing, date: str | None, published: str | None) -> Standing:
-    """Let the date decide between done and ahead: what lies wholly after the day of the text has not taken place."""
+def with_date(found: Standing, date: str | None, published: str | None, cue: Token | None = None) -> Standing:
+    """Let the date decide between done and ahead: what lies wholly after the day of the text has not taken place.
+
+    On the day itself the present tense of `cue` looks ahead ("meets the king today").
+    """
     if date is None or published is None or found not in {Standing.DONE, Standing.AHEAD}:
         return found
+    if date == published and cue is not None and cue.tag_ in {"VBZ", "VBP"}:
+        return Standing.AHEAD
     if first_day(date) > last_day(published):
         return Standing.AHEAD
     if last_day(date) < first_day(published):
