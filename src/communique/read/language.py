@@ -30,6 +30,7 @@ _SCRIPTS = {
 }
 _CHARACTERS = {name: re.compile(f"[{ranges}]") for name, ranges in _SCRIPTS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
+_GENITIVE = re.compile(r"(?<=\w)['’]s\b")
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]{1,20})?")
 _FEW = 12
 """Fewer letters than these tell nothing."""
@@ -100,7 +101,8 @@ def _letters_of(script: str) -> dict[str, frozenset[str]]:
 
 def _by_words(sample: str, script: str) -> tuple[str | None, bool]:
     lowered = sample.lower()
-    words = Counter(_WORD.findall(lowered))
+    # An English genitive is no Czech "s".
+    words = Counter(_WORD.findall(_GENITIVE.sub("", lowered)))
     total = words.total()
     if not total:
         return None, False
