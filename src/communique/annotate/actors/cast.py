@@ -139,7 +139,8 @@ class Cast:
         country = country_of(entity) if entity else None
         if entity or all(held != office for _, held in player.offices):
             player.offices.add((entity or "", office))
-        if label:
+        # "Minister Ruiz" after "Foreign Minister Ana Ruiz" says less, not something else.
+        if label and not (player.office or "").casefold().endswith(f" {label.casefold()}"):
             player.office = label
         if entity and player.country is None and country:
             player.country = country
