@@ -29,7 +29,7 @@ class Parties:
 
     def __init__(self, doc: Doc, index: MentionIndex | None = None) -> None:
         self._doc = doc
-        self._index = index or MentionIndex(doc)
+        self._index = index or MentionIndex.of(doc)
         self._people: list[Mention] | None = None
         self.added: dict[str, Actor] = {}
 

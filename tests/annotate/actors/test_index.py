@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique.annotate import serialise  # noqa: F401 - registers how layers are stored
@@ -82,3 +83,15 @@ def test_a_document_without_mentions_has_none(read: Read) -> None:
     doc = read("It rained.")
     assert MentionIndex(doc).covering(0, 2) is None
     assert MentionIndex(doc).headed_by(doc[0]) is None
+
+
+def test_an_index_is_built_once_and_anew_after_a_change(nlp: Language) -> None:
+    doc = nlp("Norwegian Foreign Minister Astrid Lindvik met Chilean Foreign Minister Tomas Arancibia in Oslo.")
+    index = MentionIndex.of(doc)
+
+    assert MentionIndex.of(doc) is index
+
+    Layers(doc).mentions = Layers(doc).mentions[:1]
+
+    assert MentionIndex.of(doc) is not index
+    assert Doc(doc.vocab).from_bytes(doc.to_bytes()).text == doc.text

@@ -9,16 +9,38 @@ from spacy.tokens import Doc, Token
 from communique.annotate.layers import Layers
 from communique.model import Actor, Mention
 
+_HOOK = "communique_mention_index"
 _NOMINAL = frozenset({NOUN, PROPN, PRON, ADJ, NUM, DET, X})
 
 
 class MentionIndex:
     """The mentions of one annotated `Doc`, with their heads as the parse has them: a stored document will do."""
 
-    __slots__ = ("_actors", "_around", "_at", "_heads", "_offsets")
+    __slots__ = ("_actors", "_around", "_at", "_heads", "_layers", "_offsets")
+
+    @classmethod
+    def of(cls, doc: Doc) -> "MentionIndex":
+        """Return the index of a document; it is built anew only when the mentions or the actors have changed."""
+        # A hook, unlike `user_data`, is not stored with the document.
+        hook = doc.user_hooks.get(_HOOK)
+        if hook is not None:
+            found: MentionIndex = hook(doc)
+            if found._is_of(doc):
+                return found
+        fresh = cls(doc)
+        doc.user_hooks[_HOOK] = fresh._itself
+        return fresh
+
+    def _itself(self, _: Doc) -> "MentionIndex":
+        return self
+
+    def _is_of(self, doc: Doc) -> bool:
+        layers = Layers(doc)
+        return self._layers == (id(layers.mentions), id(layers.actors))
 
     def __init__(self, doc: Doc) -> None:
         layers = Layers(doc)
+        self._layers = (id(layers.mentions), id(layers.actors))
         self._actors = {actor.id: actor for actor in layers.actors}
         self._at: dict[tuple[int, int], Mention] = {}
         self._heads: dict[int, Mention] = {}

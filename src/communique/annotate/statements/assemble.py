@@ -27,7 +27,7 @@ class Assembler:
         self._text = reading.text
         self._times = Layers(reading.doc).times
         self._time_starts = [time.start for time in self._times]
-        self._index = MentionIndex(reading.doc)
+        self._index = MentionIndex.of(reading.doc)
 
     def statements(self, drafts: list[Draft]) -> tuple[Statement, ...]:
         """Return the statements in the order of their words, numbered."""

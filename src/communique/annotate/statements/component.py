@@ -20,7 +20,7 @@ from communique.annotate.statements.voices import has_voice
 def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     """Return the speech acts of a document, in the order of their cues."""
     finder = Finder(reading)
-    mentions = MentionIndex(reading.doc)
+    mentions = MentionIndex.of(reading.doc)
     drafts: list[Draft] = []
     for cue in find_cues(reading, unspoken=unspoken):
         if cue.verb.object == "cited" and cue.token.tag_ == "VBG":
