@@ -61,7 +61,10 @@ class Marks:
         return any(child.dep_ == "conj" and child.i > head for child in self._words.doc[head].rights)
 
     def _mark_group(self, first_head: int, last_head: int, player: Player) -> None:
-        first, last = self._span_of[first_head][0], self._span_of[last_head][1]
+        opening, closing = self._span_of.get(first_head), self._span_of.get(last_head)
+        if opening is None or closing is None:
+            return  # a word that was read as somebody, but marked only as part of a longer mention
+        first, last = opening[0], closing[1]
         if first < last:
             self._found.setdefault((first, last), (player, ""))
             self._scene.weaken(self._groups.heads_of(last_head))
