@@ -114,10 +114,18 @@ def test_headline_byline_dateline_and_agency_tail() -> None:
     assert kinds_of(text, "closed their border") == {PassageKind.BODY}
 
 
-def test_a_known_title_is_the_headline_wherever_it_stands() -> None:
-    text = f"World\nA deal.\n{STORY}"
-    passages = split_passages(text, title="A  deal.")
-    assert PassageKind.HEADLINE in {one.kind for one in passages if one.start <= text.index("A deal") < one.end}
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("A deal.", "A  deal."),
+        ("Two ministers at one table", "Two Ministers at One Table | The Aldrun Courier"),
+        ("Two ministers at one table", "Something else"),
+    ],
+)
+def test_a_known_title_finds_the_headline_and_another_one_does_no_harm(line: str, title: str) -> None:
+    text = f"World\n{line}\n{STORY}"
+    passages = split_passages(text, title=title)
+    assert [text[one.start : one.end].strip() for one in passages if one.kind is PassageKind.HEADLINE] == [line]
 
 
 @pytest.mark.parametrize(

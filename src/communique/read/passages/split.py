@@ -11,6 +11,8 @@ from communique.read.passages.datelines import dateline_end
 from communique.read.passages.evidence import Evidence
 from communique.read.passages.units import Unit, cut
 
+HEAD = 13
+"""Units among which the headline is looked for."""
 LONGEST = 1_000_000
 """Characters that are looked at, ten times the longest story; what stands after them is taken for the story's."""
 
@@ -72,20 +74,29 @@ def _borders(text: str, title: str | None, publisher: str | None) -> Iterator[tu
 
 
 def _headline(units: list[Unit], evidence: list[Evidence], kinds: list[PassageKind], title: str | None) -> int:
-    """Return the place of the headline among the units before the story's first prose, -1 if there is none."""
-    wanted = " ".join(title.lower().split()) if title else ""
-    for place, (unit, one, kind) in enumerate(zip(units, evidence, kinds, strict=True)):
-        if wanted and " ".join(unit.text.lower().split()) == wanted:
+    """Return the place of the headline among the units before the story's first prose, -1 if there is none.
+
+    The page's title may have the site's name beside the headline ("Talks resume | The Example").
+    """
+    first = next((place for place, one in enumerate(evidence) if one.prose), len(units))
+    head = range(min(first, HEAD))
+    wanted = _words(title) if title else ""
+    for place in head:
+        found = _words(units[place].text)
+        if found == wanted or (len(units[place].words) >= 3 and wanted.startswith(f"{found} ")):
             return place
-        if one.prose or place > 12:
-            break
+    for place in head:
+        unit = units[place]
         if (
-            not wanted
-            and kind is PassageKind.BODY
-            and one.side is None
+            kinds[place] is PassageKind.BODY
+            and evidence[place].side is None
             and not unit.inline
-            and shape.is_headline_like(unit.text, len(unit.words))
             and len(unit.words) >= 4
+            and shape.is_headline_like(unit.text, len(unit.words))
         ):
             return place
     return -1
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())
