@@ -35,6 +35,12 @@ NAMES = (
 )
 
 
+class Derived:
+    """What is worked out from the layers and kept beside them; a stored document does not hold it."""
+
+    __slots__ = ()
+
+
 class Layers:
     """A typed view on the layers of one `Doc`. A layer that no component has set yet is empty."""
 

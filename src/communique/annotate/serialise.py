@@ -10,6 +10,7 @@ from typing import Any
 from srsly.msgpack import msgpack_decoders, msgpack_encoders
 
 from communique import model
+from communique.annotate.layers import Derived
 from communique.annotate.quotation import Quotation
 
 _KEY = "communique.model"
@@ -24,6 +25,8 @@ def encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     """Turn a value of `communique.model` into a plain mapping; leave everything else to `chain`."""
     if isinstance(value, model.Model):
         return {_KEY: type(value).__name__, "value": value.model_dump_json(by_alias=True)}
+    if isinstance(value, Derived):
+        return None
     if isinstance(value, Quotation):
         return {_KEY: "Quotation", "value": dataclasses.astuple(value)}
     return value if chain is None else chain(value)

@@ -6,14 +6,14 @@ from spacy.attrs import HEAD, IDX, POS
 from spacy.symbols import ADJ, DET, NOUN, NUM, PRON, PROPN, X
 from spacy.tokens import Doc, Token
 
-from communique.annotate.layers import Layers
+from communique.annotate.layers import PREFIX, Derived, Layers
 from communique.model import Actor, Mention
 
-_HOOK = "communique_mention_index"
+_KEY = f"{PREFIX}mention_index"
 _NOMINAL = frozenset({NOUN, PROPN, PRON, ADJ, NUM, DET, X})
 
 
-class MentionIndex:
+class MentionIndex(Derived):
     """The mentions of one annotated `Doc`, with their heads as the parse has them: a stored document will do."""
 
     __slots__ = ("_actors", "_around", "_at", "_heads", "_layers", "_offsets")
@@ -21,18 +21,11 @@ class MentionIndex:
     @classmethod
     def of(cls, doc: Doc) -> "MentionIndex":
         """Return the index of a document; it is built anew only when the mentions or the actors have changed."""
-        # A hook, unlike `user_data`, is not stored with the document.
-        hook = doc.user_hooks.get(_HOOK)
-        if hook is not None:
-            found: MentionIndex = hook(doc)
-            if found._is_of(doc):
-                return found
-        fresh = cls(doc)
-        doc.user_hooks[_HOOK] = fresh._itself
+        found = doc.user_data.get(_KEY)
+        if isinstance(found, cls) and found._is_of(doc):
+            return found
+        doc.user_data[_KEY] = fresh = cls(doc)
         return fresh
-
-    def _itself(self, _: Doc) -> "MentionIndex":
-        return self
 
     def _is_of(self, doc: Doc) -> bool:
         layers = Layers(doc)
