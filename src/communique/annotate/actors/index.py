@@ -22,12 +22,13 @@ class MentionIndex(Derived):
     def of(cls, doc: Doc) -> "MentionIndex":
         """Return the index of a document; it is built anew only when the mentions or the actors have changed."""
         found = doc.user_data.get(_KEY)
-        if isinstance(found, cls) and found._is_of(doc):
+        if isinstance(found, cls) and found.is_of(doc):
             return found
         doc.user_data[_KEY] = fresh = cls(doc)
         return fresh
 
-    def _is_of(self, doc: Doc) -> bool:
+    def is_of(self, doc: Doc) -> bool:
+        """Tell whether the index still holds for the document."""
         layers = Layers(doc)
         return self._layers == (id(layers.mentions), id(layers.actors))
 
