@@ -262,8 +262,10 @@ def _near(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     doc, last = noun.doc, min(noun.i + _REACH, noun.sent.end - 1)
     for at in range(noun.i + 1, last + 1):
         token = doc[at]
-        if token.lower_ in prepositions and token.pos_ == "ADP":
-            return [thing for thing in token.rights if thing.dep_ == "pobj"]
+        if token.lower_ in prepositions and token.tag_ == "IN":
+            things = [thing for thing in token.rights if thing.dep_ == "pobj"]
+            # The parser takes "with B, an agency reported" for a clause of its own.
+            return things or [word for word in token.head.lefts if token.dep_ == "mark" and word.dep_ == "nsubj"]
         if token.pos_ not in _LINKS or token.lower_ in {"of", "about"}:
             return []
     return []
