@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from communique.annotate.statements.draft import Named
 from communique.annotate.statements.parties import named
-from communique.annotate.statements.site import FINITE, Complement, Site, has_finite, is_time
+from communique.annotate.statements.site import FINITE, Complement, Site, has_finite, is_time, skip_space
 from communique.annotate.statements.things import object_end, predicate, preposition
 from communique.codebook.reporting import words_for
 
@@ -14,6 +14,12 @@ _CONDITIONS = frozenset({"although", "though", "while", "when", "if", "because",
 def clause(site: Site) -> Complement | None:
     """Find "that …", a bare clause, an indirect question, or a to-infinitive."""
     token, verb, limit, addressee = site.token, site.verb, site.limit, site.addressee
+    at = skip_space(site, site.group[1])
+    if addressee is not None and at < limit and site.words[at] in verb.prepositions | {"for"}:
+        # "thanked her for the efforts to deliver aid": the infinitive hangs on the efforts
+        found = _behind_listener(site)
+        if found is not None:
+            return found
     for child in token.rights:
         if child.i >= limit:
             break

@@ -129,7 +129,8 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
         return bool(heads) if head.tag_ == "VB" else not _follows_infinitive(token)
     if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in _NOT_BY:
         return False
-    return not (token.tag_ == "VB" and not auxiliaries and token.dep_ in {"ROOT", "ccomp"} and not _has_subject(token))
+    # a bare infinitive: "help them defend their land", an order
+    return not (token.tag_ == "VB" and not auxiliaries)
 
 
 def _follows_infinitive(token: Token) -> bool:
@@ -138,10 +139,6 @@ def _follows_infinitive(token: Token) -> bool:
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
     return any(token.doc[at].tag_ == "TO" and token.doc[at + 1].tag_ == "VB" for at in range(first.i, token.i - 1))
-
-
-def _has_subject(token: Token) -> bool:
-    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
 
 
 def _is_asked(token: Token) -> bool:

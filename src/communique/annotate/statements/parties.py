@@ -24,7 +24,8 @@ _OPENERS = frozenset({",", "”", '"', "''", "’", "'", "»", "?", "!", "—", 
 def phrase(reading: Reading, head: Token, *, not_at: Token | None = None) -> Range:
     """Return the tokens of the noun phrase that `head` heads, appositions included, cut at quotation marks."""
     start, end = head.left_edge.i, head.right_edge.i + 1
-    if head.tag_ in {"PRP", "WP", "WDT"} or head.lower_ in {"who", "which", "that"}:
+    joined = any(child.dep_ == "conj" for child in head.rights)
+    if not joined and (head.tag_ in {"PRP", "WP", "WDT"} or head.lower_ in {"who", "which", "that"}):
         return head.i, head.i + 1
     if not_at is not None and start <= not_at.i < end:
         start, end = (start, not_at.i) if head.i < not_at.i else (not_at.i + 1, end)
@@ -188,8 +189,8 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
         above = head.head
         return (subject(above) or inherited_subject(above, depth + 1)) if above.pos_ in _VERBAL else _bearer(above)
     if head.pos_ not in _VERBAL:
-        if dep in {"acl", "advcl"}:
-            return _bearer(head)
+        if dep in {"acl", "advcl"} or (dep == "relcl" and verb.tag_ == "VB"):
+            return _bearer(head)  # "spoke with her to thank": the infinitive is not hers
         if dep == "relcl":
             return head
         if dep == "conj" and head.head.pos_ in _VERBAL:
@@ -197,7 +198,7 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
             return subject(head.head) or inherited_subject(head.head, depth + 1)
         return inherited_subject(head, depth + 1) if dep in {"conj", "xcomp"} else None
     if dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "acl"}:
-        if dep == "conj" and verb.tag_ == "VBD" and head.tag_ in {"VB", "VBG"}:
+        if dep == "conj" and verb.tag_ == "VBD" and head.tag_ != "VBD":
             # "pressed for Russia to use its influence and underlined": the past tense goes with the past tense above
             above = head
             for _ in range(_DEPTH):

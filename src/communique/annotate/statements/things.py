@@ -205,6 +205,8 @@ def object_end(site: Site, start: int) -> int:
             return edge
         if child.dep_ == "punct" and child.lower_ in {";", "—", "–", "--"}:
             return edge
+        if child.dep_ == "conj" and any(one.dep_ == "nsubj" for one in child.lefts):
+            return edge  # "… and they discussed": a clause of its own
     return limit
 
 
