@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from communique.annotate.clause import own_subjects
 from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
+from communique.codebook.aliases import entities
 from communique.codebook.reporting import verbs_by_form
 from communique.model import Actor, ActorKind, Meeting, MeetingKind, Span, Statement
 
@@ -117,13 +118,19 @@ class Accounts:
         return states_of(meetings[0], self._parties) if meetings else ()
 
 
+def is_media(actor: Actor) -> bool:
+    """Tell whether the actor is a newspaper or a broadcaster, state media included: the press, no side."""
+    known = entities().get(actor.id)
+    return actor.id.endswith(".state_media") if known is None else known.kind == "media"
+
+
 def _singular(word: str) -> str:
     return word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def account_of(actor: Actor | None) -> str | None:
     """Return whose account it is when `actor` tells something: its state, or the organisation itself."""
-    if actor is None or actor.kind not in _SPEAKS_FOR:
+    if actor is None or actor.kind not in _SPEAKS_FOR or is_media(actor):
         return None
     if actor.kind is ActorKind.PERSON:
         return actor.country if actor.office is not None else None
