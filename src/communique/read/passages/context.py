@@ -131,6 +131,13 @@ def _presents() -> re.Pattern[str]:
     )
 
 
+def _signs(unit: Unit, one: Evidence, name: str) -> bool:
+    """Tell whether a line is a byline with that name, or little more than the name."""
+    if name.lower() not in unit.folded or unit.sentence:
+        return False
+    return one.side is PassageKind.BYLINE or len(unit.words) <= len(name.split()) + 2
+
+
 def _has_occupation(words: str) -> bool:
     """Tell whether a sentence goes on with who somebody is who writes ("a correspondent in Kest", "the author of")."""
     following = shape.words_of(words.lower())[:OCCUPATION]
@@ -150,9 +157,7 @@ def _mark_bios(units: list[Unit], found: list[Evidence]) -> None:
             continue
         surname = match[1].split()[-1].lower()
         mentions = [other for other in range(len(units)) if other != place and surname in units[other].folded]
-        signed = " " in match[1] and any(
-            len(units[other].words) <= 12 and match[1].lower() in units[other].folded for other in mentions
-        )
+        signed = " " in match[1] and any(_signs(units[other], found[other], match[1]) for other in mentions)
         if any(found[other].prose for other in mentions) or not (
             signed or _has_occupation(unit.text[match.end() : match.end() + 120])
         ):
