@@ -76,6 +76,9 @@ class Pronouns:
                 return None, f"{above.name} fits, and it is not known who that is"
             if above is not None and fits(above) and above.id not in self._barred(at):
                 return above, ""
+        same = self._same_before(at, gender)
+        if same is not None and same.id not in self._barred(at):
+            return same, ""
         found, why = self._scene.salient(
             at, fits, barred=self._barred(at) | self._speakers(at), voice=gender, least=_LEAST_PERSON
         )
@@ -83,12 +86,24 @@ class Pronouns:
             found.gender = gender
         return found, why
 
+    def _same_before(self, at: int, gender: str) -> Player | None:
+        """Return whom the same pronoun stands for earlier in the sentence: it goes on with him."""
+        words = self._words
+        for seen in reversed(self._scene.seen):
+            if seen.sentence != words.sentence[at] or seen.at >= at:
+                if seen.sentence < words.sentence[at]:
+                    return None
+                continue
+            if seen.quotation == words.quotation[at] and _GENDER.get(words.lower[seen.at]) == gender:
+                return seen.player
+        return None
+
     def clause_subject(self, at: int) -> Player | None:
         """Return the subject of the clause above ("Wang said he would"), or of the same one for a possessor."""
         words = self._words
         here = words.heads[at]
         own = words.deps[at] in _SUBJECTS
-        for _ in range(6):
+        for _ in range(10):
             if words.tags[here].startswith("VB") or words.deps[here] == "ROOT":
                 subject = self._subject_of(here)
                 is_own = own and subject is not None and words.heads[subject] == words.heads[at]
