@@ -16,6 +16,8 @@ _RELATIVE = frozenset({"WP", "WDT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WHILE = frozenset({"by", "in", "on", "upon", "while", "during", "with"})
 _DEPTH = 8
+# "said that they had agreed to meet": the agreement lies before its report, the meeting after it.
+_SETTLES = frozenset({"agree", "decide"})
 # These keep their own subject as the subject of the infinitive although they have an object.
 _SUBJECT_CONTROL = frozenset({"promise", "use", "take", "visit", "make", "have", "leave", "meet", "need"})
 _MODALS_OPEN = frozenset({"could", "may", "might", "can", "should", "must", "'d"})
@@ -203,10 +205,8 @@ def standing(verb: Token, depth: int = 0) -> Standing:
         return Standing.OPEN
     if depth >= _DEPTH:
         return Standing.DONE
-    if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in forms_of("governor", "deny"):
-        return Standing.DENIED  # "denied that he had met", "denied meeting"
-    if verb.dep_ in {"acl", "ccomp", "relcl"} and _is_denied_claim(verb.head):
-        return Standing.DENIED  # "denied a report that he had met"
+    if _is_in_denial(verb):
+        return Standing.DENIED
     if "to" in auxiliaries:
         return _standing_of_infinitive(verb, depth)
     if verb.dep_ == "conj" and verb.tag_ in {"VB", "VBG"} and verb.head.pos_ in _VERBAL and not auxiliaries:
@@ -226,6 +226,13 @@ def standing(verb: Token, depth: int = 0) -> Standing:
     return Standing.DONE
 
 
+def _is_in_denial(verb: Token) -> bool:
+    """Tell whether a denial holds the clause: "denied that he had met", "denied a report that he had met"."""
+    if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in forms_of("governor", "deny"):
+        return True
+    return verb.dep_ in {"acl", "ccomp", "relcl"} and _is_denied_claim(verb.head)
+
+
 def _is_denied_claim(noun: Token) -> bool:
     above = governor(noun) if noun.lemma_.lower() in forms_of("matter", "claim") else None
     if above is None:
@@ -241,9 +248,10 @@ def standing_of_plan(planned: Token) -> Standing:
     The past perfect tells it: "had been due to meet", "had planned a visit".
     """
     holder = planned if planned.pos_ in _VERBAL else planned.head
-    if holder.pos_ in _VERBAL and is_negated(holder):
+    if holder.pos_ in _VERBAL and (is_negated(holder) or _is_in_denial(holder)):
         return Standing.DENIED
-    return Standing.CANCELLED if "had" in _auxiliaries(holder) else Standing.AHEAD
+    is_overtaken = "had" in _auxiliaries(holder) and planned.lemma_ not in _SETTLES
+    return Standing.CANCELLED if is_overtaken else Standing.AHEAD
 
 
 def _standing_of_infinitive(verb: Token, depth: int) -> Standing:

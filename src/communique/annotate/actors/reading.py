@@ -332,6 +332,7 @@ class Reading:
         elif noun in actor_nouns("document") or lower in actor_nouns("document"):
             if self._speaks(at):
                 self._documents.append(at)
+                self._note_account(at)
         elif noun in actor_nouns("collective") or noun == "office":
             self._collective(at, noun)
         elif noun in words_for("anyone") and self._is_actor(at):
@@ -355,6 +356,12 @@ class Reading:
         found = self._bodies.office(around) if noun == "office" else self._bodies.collective(at, around)
         if found is not None:
             self._marks.mark(around.start, last, at, *found)
+
+    def _note_account(self, at: int) -> None:
+        """Let "it" mean the side whose account is the subject: "Iran's account did not mention them; it said ..."."""
+        around, _ = self._around(at, at)
+        if around.entity is not None and around.institution is None and self.words.deps[at] == "nsubj":
+            self.scene.note(at, self.cast.entity(around.entity))
 
     def _document(self, at: int) -> None:
         if self._taken[at] or at in self._marks:
