@@ -26,5 +26,9 @@ def _day(layers: Layers) -> str | None:
     """Return the day of publication, or the latest year that the text's own dates give."""
     if layers.published_on is not None:
         return layers.published_on.value
-    years = Counter(time.value[:4] for time in layers.times if time.value is not None and time.value[:4].isdigit())
+    years = Counter(
+        time.value[:4]
+        for time in layers.times
+        if time.value is not None and len(time.value) >= 4 and time.value[:4].isdigit()
+    )
     return max(years) if years else None
