@@ -60,10 +60,13 @@ def begin_sentences(doc: Doc) -> Doc:
     # By columns: a loop over all tokens costs more than everything else here.
     places, spaces = doc.to_array(["IDX", "IS_SPACE"]).T
     words = np.flatnonzero(spaces == 0)
-    for i in np.flatnonzero(spaces):
-        doc[int(i)].is_sent_start = bool(i == 0)
-    for place in sorted(set(np.searchsorted(places[words], sorted(begins)))):
-        # White space before the first word belongs to its sentence.
-        if place < len(words) and words[place] > 0:
-            doc[int(words[place])].is_sent_start = bool(place > 0)
+    marks = np.where(spaces, -1, 0)
+    firsts = np.searchsorted(places[words], sorted(begins))
+    firsts = firsts[firsts < len(words)]
+    marks[words[firsts]] = 1
+    if len(words):
+        marks[words[0]] = -1  # white space before the first word belongs to its sentence
+    if len(doc):
+        marks[0] = 1
+        doc.from_array(["SENT_START"], marks.astype("uint64"))
     return doc
