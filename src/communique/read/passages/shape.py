@@ -45,6 +45,9 @@ def _date_words() -> frozenset[str]:
     )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @cache
 def _real_date_words() -> frozenset[str]:
     return page_words("month") | page_words("weekday") | page_words("clock") | page_words("zone")
@@ -52,7 +55,7 @@ def _real_date_words() -> frozenset[str]:
 
 def is_timestamp(folded: str) -> bool:
     """Tell whether a short line is only dates, clock times and their labels ("Updated: Nov 19, 2019 10:05 IST")."""
-    if len(folded) > 160 or not any(char.isdigit() for char in folded):
+    if len(folded) > 160 or not _DIGIT.search(folded):
         return False
     words = re.findall(r"[^\W\d_]+", folded)
     known = _date_words()
