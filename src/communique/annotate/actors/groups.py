@@ -7,7 +7,7 @@ from communique.annotate.actors.modifiers import Around, alias_of, institution_o
 from communique.annotate.actors.roles import Found, Roles, holds
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Cell, Words
-from communique.codebook.actor_words import words_for
+from communique.codebook.actor_words import offices_of_noun, words_for
 from communique.codebook.titles import institutions
 from communique.model import ActorKind
 
@@ -39,7 +39,6 @@ class Groups:
         self._cast = cast
         self._scene = scene
         self._roles = roles
-        self._joined: set[int] = set()
 
     def plural(self, around: Around, last: int, title: Cell | None = None) -> Found:
         """Resolve a plural noun phrase whose last token is `last`; `title` if it is one of the codebook's."""
@@ -60,6 +59,10 @@ class Groups:
             return self._of(self._cast.entity(state) for state in states)
         is_definite = around.determiner in _THE or around.owner is not None
         alone = office.office if office is not None and office.kind == "office" else None
+        if number is None and (alone is not None or noun in offices_of_noun()):
+            of_sides = self._number_of_sides(around)
+            if is_definite and around.entity is None and of_sides is not None:
+                return self._principals(last, noun, of_sides, alone, is_strict=True)
         if is_definite and around.entity is None and number is not None:
             return self._principals(last, noun, number, alone)
         if around.determiner in _THE and around.entity is not None and not around.others:
@@ -151,6 +154,13 @@ class Groups:
             return 2
         return next((_NUMBERS[one] for one in around.adjectives if one in _NUMBERS), None)
 
+    def _number_of_sides(self, around: Around) -> int | None:
+        """Return how many countries or sides people are said to be of."""
+        words, of = self._words, around.of
+        if of is None or singular(words.lower[of]) not in words_for("of_states"):
+            return None
+        return next((_NUMBERS[word] for word in words.lower[max(of - 2, 0) : of] if word in _NUMBERS), None)
+
     def _states_of(self, around: Around) -> list[str]:
         """Return the states in "their foreign ministers", "the foreign ministers of India and Bangladesh"."""
         if around.others and around.entity is not None:
@@ -185,8 +195,11 @@ class Groups:
 
     # -- the ones that are plainly meant ------------------------------------------------------------------------------
 
-    def _principals(self, last: int, noun: str, number: int, office: str | None) -> Found:
-        """Return the two (or three) that are plainly meant: those just mentioned, or the only ones of the text."""
+    def _principals(self, last: int, noun: str, number: int, office: str | None, *, is_strict: bool = False) -> Found:
+        """Return the two (or three) that are plainly meant: those just mentioned, or the only ones of the text.
+
+        With `is_strict` ("the leaders of the two countries") only those whose office the noun names.
+        """
         if noun in words_for("of_states"):
             return self._states(last, number)
 
@@ -198,8 +211,8 @@ class Groups:
             leads = noun == "leader" and any(held not in words_for("office_of_many") for _, held in player.offices)
             return _person(player) and (_is_one(player, noun) or holds(player, noun) or leads)
 
-        found = self._few(last, number, noun, strictly)
-        if found is None and office is None:
+        found = self._few(last, number, noun, strictly, is_strict=is_strict)
+        if found is None and office is None and not is_strict:
             found = self._few(last, number, noun, loosely, sentences=_SENTENCES_LOOSE)
         if found is not None:
             found.nouns.add(noun)
@@ -211,7 +224,14 @@ class Groups:
         return None, f"who the {number} are is not plain"
 
     def _few(
-        self, last: int, number: int, noun: str, fits: Callable[[Player], bool], *, sentences: int = _SENTENCES
+        self,
+        last: int,
+        number: int,
+        noun: str,
+        fits: Callable[[Player], bool],
+        *,
+        sentences: int = _SENTENCES,
+        is_strict: bool = False,
     ) -> Player | None:
         def are_these(player: Player) -> bool:
             if not player.is_plural or len(player.members) != number:
@@ -239,6 +259,8 @@ class Groups:
         everyone = [player for player in self._cast.players.values() if fits(player) and self._is_seen(player)]
         if len(everyone) == number and _are_apart(everyone):
             return self._in_order(everyone)
+        if is_strict:
+            return None
         people = [player for player in self._cast.players.values() if _person(player) and self._is_seen(player)]
         return self._in_order(people) if len(people) == number and _are_apart(people) else None
 
@@ -311,59 +333,6 @@ class Groups:
     def _in_order(self, found: list[Player]) -> Player:
         order = {seen.player.id: seen.at for seen in reversed(self._scene.seen)}
         return self._cast.group(sorted(found, key=lambda player: order.get(player.id, 0)))
-
-    # -- coordination -------------------------------------------------------------------------------------------------
-
-    def heads_of(self, last: int) -> list[int]:
-        """Return the heads of all conjuncts, of which the one at token `last` is the last."""
-        words, heads = self._words, [last]
-        while self.is_conjunct(heads[0]) and words.heads[heads[0]] < heads[0]:
-            heads.insert(0, words.heads[heads[0]])
-        return heads
-
-    def join(self, head: int, first: int) -> None:
-        """Note a phrase behind "and" that the parser took for an apposition: "Biden and Prime Minister Kishida"."""
-        if self._words.deps[head] == "appos" and first > 0 and self._words.lower[first - 1] in _JOINING:
-            self._joined.add(head)
-
-    def is_conjunct(self, head: int) -> bool:
-        """Tell whether a phrase is coordinated with one before it."""
-        return self._words.deps[head] == "conj" or head in self._joined
-
-    def coordinated(self, last: int) -> tuple[int, Player] | None:
-        """Return the group that ends with the conjunct at token `last`: its first head, and the player."""
-        words = self._words
-        heads = self.heads_of(last)
-        if len(heads) < 2 or self.is_conjunct(heads[0]):
-            return None
-        between = words.lower[heads[-2] + 1 : last]
-        if "or" in between or not (_JOINING & set(between)):
-            return None
-        members: list[Player] = []
-        for head in heads:
-            player = self._scene.at.get(head)
-            if player is None or player.is_open or (player.is_plural and player.members):
-                return None
-            if player not in members:
-                members.append(player)
-        return (heads[0], self._cast.group(members)) if len(members) > 1 else None
-
-    def listed(self, last: int) -> tuple[int, Player] | None:
-        """Return the members that a plural names behind a dash or colon: "the Quad leaders – A, B and C"."""
-        words, here = self._words, last + 1
-        members: list[Player] = []
-        end = last
-        while here < len(words.words) and words.sentence[here] == words.sentence[last] and here - end < 12:
-            player = self._scene.names.get(here)
-            if player is not None and player.kind is ActorKind.PERSON and player not in members:
-                members.append(player)
-                end = here
-            elif words.tags[here].startswith(("VBD", "VBZ", "VBP", "MD")):
-                break
-            here += 1
-        if len(members) < 2:
-            return None
-        return end, self._cast.group(members)
 
 
 def _is_one(player: Player, noun: str) -> bool:

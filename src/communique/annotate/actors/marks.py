@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from communique.annotate.actors.cast import Player
-from communique.annotate.actors.groups import Groups, singular
+from communique.annotate.actors.coordination import Coordination
+from communique.annotate.actors.groups import singular
 from communique.annotate.actors.modifiers import before
 from communique.annotate.actors.roles import Found
 from communique.annotate.actors.scene import Scene
@@ -14,10 +15,10 @@ from communique.model import Mention
 class Marks:
     """The mentions of one document by their tokens, first and last inclusive."""
 
-    def __init__(self, words: Words, scene: Scene, groups: Groups, on: str | None) -> None:
+    def __init__(self, words: Words, scene: Scene, coordination: Coordination, on: str | None) -> None:
         self._words = words
         self._scene = scene
-        self._groups = groups
+        self._coordination = coordination
         self._on = on
         self._found: dict[tuple[int, int], Found] = {}
         self._span_of: dict[int, tuple[int, int]] = {}
@@ -46,9 +47,9 @@ class Marks:
         self._span_of[head] = (first, last)
         if player is not None:
             self._scene.note(head, player, voice)
-        self._groups.join(head, first)
-        if self._groups.is_conjunct(head) and not self._goes_on(head):
-            group = self._groups.coordinated(head)
+        self._coordination.join(head, first)
+        if self._coordination.is_conjunct(head) and not self._goes_on(head):
+            group = self._coordination.coordinated(head)
             if group is not None:
                 self._mark_group(group[0], head, group[1])
         self._complete_lists(head)
@@ -67,7 +68,7 @@ class Marks:
         first, last = opening[0], closing[1]
         if first < last:
             self._found.setdefault((first, last), (player, ""))
-            self._scene.weaken(self._groups.heads_of(last_head))
+            self._scene.weaken(self._coordination.heads_of(last_head))
             self._scene.note(first_head, player)
 
     # -- "the Quad leaders - A, B, C and D" ---------------------------------------------------------------------------
@@ -85,7 +86,7 @@ class Marks:
         if not self._lists:
             return
         at, span = self._lists[-1]
-        listed = self._groups.listed(at)
+        listed = self._coordination.listed(at)
         if listed is not None and listed[0] == head:
             self._found[span] = (listed[1], "")
 

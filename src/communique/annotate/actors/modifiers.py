@@ -292,7 +292,7 @@ def after(words: Words, at: int, on: str | None, around: Around) -> int:
         if not is_own:
             break  # "met his counterpart in Tianjin" met there
         follow = here + 1
-        while follow < size and (words.tags[follow] in {"DT", "PRP$", "JJ"} and words.cells[follow] is None):
+        while follow < size and (words.tags[follow] in {"DT", "PRP$", "JJ", "CD"} and words.cells[follow] is None):
             follow += 1
         if follow >= size:
             break

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from communique.annotate.actors.bodies import Bodies
-from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
+from communique.annotate.actors.cast import Cast, Player, country_of
+from communique.annotate.actors.coordination import Coordination
 from communique.annotate.actors.ground import Ground
 from communique.annotate.actors.groups import Groups, singular
 from communique.annotate.actors.marks import Marks
@@ -22,7 +23,7 @@ from communique.codebook.actor_words import words_for
 from communique.codebook.aliases import GOVERNMENTS
 from communique.codebook.people import short_key, slug
 from communique.codebook.reporting import verbs_by_form
-from communique.codebook.titles import actor_nouns, office_label
+from communique.codebook.titles import actor_nouns
 from communique.model import ActorKind, Mention
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
@@ -45,7 +46,7 @@ class Reading:
         self._roles = Roles(self.words, self.cast, self.scene, self._pronouns)
         self._groups = Groups(self.words, self.cast, self.scene, self._roles)
         self._bodies = Bodies(self.words, self.cast, self.scene, self._roles)
-        self._marks = Marks(self.words, self.scene, self._groups, on)
+        self._marks = Marks(self.words, self.scene, Coordination(self.words, self.cast, self.scene), on)
         self._taken = [False] * len(self.words.words)
         self._documents: list[int] = []
 
@@ -128,30 +129,12 @@ class Reading:
         if player.is_human:
             for around in (named.around, named.apposition):
                 if around is not None and words_for("colleague") & set(around.adjectives):
-                    self._colleague(player, around)
+                    self._roles.teach_colleague(player, around)
                 elif around is not None and player.country is None and around.owner is not None:
-                    self._servant(player, around)
+                    self._roles.teach_servant(player, around)
         elif player.id.startswith("text:") and (not self._is_actor(named.head) or self.words.in_headline[named.head]):
             return
         self._marks.mark(named.around.start, named.last, named.head, player)
-
-    def _colleague(self, player: Player, around: Around) -> None:
-        """Give "his Russian counterpart, Sergei Lavrov" the office of him whose counterpart he is."""
-        owner = self._roles.owner(around)
-        if owner is None:
-            return
-        state = around.entity or player.country or self._roles.other_state(owner)
-        if state is not None and not any(entity == state for entity, _ in player.offices):
-            for office in principal_offices(owner)[:1]:
-                self.cast.hold(player, state, office, office_label(office, state))
-
-    def _servant(self, player: Player, around: Around) -> None:
-        """Give "his defense minister, Jan Wolski" the state of his master, and his office there."""
-        owner = self._roles.owner(around)
-        if owner is None or owner.country is None or words_for("other_side") & set(around.adjectives):
-            return
-        player.country = owner.country
-        player.offices |= {(owner.country, office) for entity, office in player.offices if not entity}
 
     def _is_actor(self, at: int) -> bool:
         """Tell whether a noun stands where somebody acts, speaks or is spoken to."""

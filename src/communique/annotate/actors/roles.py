@@ -10,7 +10,7 @@ from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import offices_of_noun, words_for
 from communique.codebook.offices import has_office
-from communique.codebook.titles import Title, is_called
+from communique.codebook.titles import Title, is_called, office_label
 from communique.model import ActorKind
 
 Found = tuple[Player | None, str]
@@ -306,6 +306,24 @@ class Roles:
     def other_state(self, owner: Player) -> str | None:
         """Return the other of the two states that the text is plainly about."""
         return self._cast.ground.other_state(owner.country) if owner.country is not None else None
+
+    def teach_colleague(self, player: Player, around: Around) -> None:
+        """Give "his Russian counterpart, Sergei Lavrov" the office of him whose counterpart he is."""
+        owner = self.owner(around)
+        if owner is None:
+            return
+        state = around.entity or player.country or self.other_state(owner)
+        if state is not None and not any(entity == state for entity, _ in player.offices):
+            for office in principal_offices(owner)[:1]:
+                self._cast.hold(player, state, office, office_label(office, state))
+
+    def teach_servant(self, player: Player, around: Around) -> None:
+        """Give "his defense minister, Jan Wolski" the state of his master, and his office there."""
+        owner = self.owner(around)
+        if owner is None or owner.country is None or words_for("other_side") & set(around.adjectives):
+            return
+        player.country = owner.country
+        player.offices |= {(owner.country, office) for entity, office in player.offices if not entity}
 
 
 def _can_have_spokesperson(player: Player) -> bool:
