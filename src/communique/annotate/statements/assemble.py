@@ -10,10 +10,11 @@ from communique.annotate.layers import Layers
 from communique.annotate.statements.draft import Draft, Link, Named, Range
 from communique.annotate.statements.reading import Reading
 from communique.codebook.aliases import entities
-from communique.model import Attribution, Medium, Mode, Party, Polarity, Span, Statement
+from communique.model import ActorKind, Attribution, Medium, Mode, Party, Polarity, Span, Statement
 from communique.model.dates import check_partial_date
 
 _TAIL = re.compile(r"[,;]?\s(?:and|but|or)[\s,]*\Z")
+_NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _WORD = re.compile(r"\w+")
 _EDGES = " \t\r\n\u00a0,;:—–-…"
 _MARKS = "\"“”„«»‹›'‘’`"
@@ -187,7 +188,17 @@ class Assembler:
         mention = self._index.headed_by(head)
         if mention is None:
             mention = self._index.covering(head.idx, head.idx + len(head))
-        return None if mention is None else mention.actor
+        if mention is None or self._is_one_of_several(named, head, mention.actor):
+            return None
+        return mention.actor
+
+    def _is_one_of_several(self, named: Named, head: Token, actor: str | None) -> bool:
+        """Tell whether the words name others beside this actor: what several say is never one's alone."""
+        found = self._index.actor(actor)
+        return (found is None or found.kind is not ActorKind.GROUP) and any(
+            child.dep_ == "conj" and child.pos_ in _NAMING and named.tokens[0] <= child.i < named.tokens[1]
+            for child in head.rights
+        )
 
 
 def _antecedent(head: Token) -> Token:
