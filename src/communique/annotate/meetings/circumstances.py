@@ -23,6 +23,8 @@ _IN_PLACE = frozenset({"in", "at", "near", "outside"})
 _PLANNING = frozenset({"due", "schedule", "set", "expect", "slate", "plan", "be"})
 _WHERE = frozenset({"where", "when", "whereupon"})
 _STEPS = 24
+_HERE = 16
+"""Words behind the cue in which "here" tells its place."""
 _FRONT = 12
 """Characters of a sentence in which a time expression opens it, a dash or quotation mark included."""
 
@@ -200,7 +202,7 @@ class Circumstances:
 
     def place(self, cue: Token, bones: list[Token]) -> Place | None:
         """Return where the contact took place, None if the clause names no place."""
-        known = self._where(cue) or self._here(bones)
+        known = self._where(cue) or self._here(cue)
         if known is not None:
             return known
         best: tuple[int, int] | None = None
@@ -240,9 +242,10 @@ class Circumstances:
                 return Place(name=name, country=country)
         return None
 
-    def _here(self, bones: list[Token]) -> Place | None:
+    def _here(self, cue: Token) -> Place | None:
         """Read "held talks here": the place of the dateline."""
-        if not any(child.lower_ == "here" for bone in bones for child in bone.children):
+        near = self._doc[cue.i : min(cue.i + _HERE, cue.sent.end)]
+        if not any(word.lower_ == "here" for word in near):
             return None
         text = Layers(self._doc).text
         for passage in Layers(self._doc).passages:
