@@ -14,6 +14,7 @@ from communique.annotate.clause import (
     phrases,
     subjects,
 )
+from communique.annotate.meetings.cues import kind_of_means
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.reporting import verbs_by_form
@@ -113,6 +114,8 @@ class SidesReader:
         if frame == "discuss":
             # Told in passing of a meeting, so it opens a record only where none is told.
             partners = [thing for holder in (verb, *things) for thing in _near(holder, _WITH)]
+            if not partners and verb.tag_ == "VBD" and kind_of_means(_clause_of(verb)) is not None:
+                return self._among(subject)  # "the two ministers discussed grain by phone"
             sides = self._people(subject, partners, near, named=True) if verb.tag_ == "VBD" and partners else None
             return replace(sides, points_back=True) if sides is not None else None
         if frame == "see":
@@ -301,6 +304,10 @@ def _is_called(thing: Token) -> bool:
         child.dep_ == "appos" and child.left_edge.tag_ == "DT" and not thing.doc[child.left_edge.i - 1].is_punct
         for child in thing.rights
     )
+
+
+def _clause_of(verb: Token) -> str:
+    return verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text
 
 
 def _demands(verb: Token) -> bool:
