@@ -19,17 +19,16 @@ def find_phrases(reading: Reading) -> Iterator[Draft]:
     """Yield a draft for each phrase of attribution whose words said are the rest of its sentence."""
     known = openings()
     words = reading.words
-    for at, word in enumerate(words):
-        forms = known.get(word)
-        if forms is not None:
-            for form in forms:
-                if words[at : at + len(form)] == form and reading.is_news(reading.doc[at]):
-                    draft = _according(reading, at, at + len(form))
-                    if draft is not None:
-                        yield draft
-                    break
-        if word == "as" and "put" in words[at + 1 : at + 8] and reading.is_news(reading.doc[at]):
-            draft = _as_put(reading, at)
+    for at in [at for at, word in enumerate(words) if word in known]:
+        form = next((form for form in known[words[at]] if words[at : at + len(form)] == form), None)
+        if form is not None and reading.is_news(reading.doc[at]):
+            draft = _according(reading, at, at + len(form))
+            if draft is not None:
+                yield draft
+    for at in [at for at, word in enumerate(words) if word == "put" and words[at + 1 : at + 2] == ["it"]]:
+        opened = next((index for index in range(at - 1, max(at - 8, -1), -1) if words[index] == "as"), None)
+        if opened is not None and reading.is_news(reading.doc[opened]):
+            draft = _as_put(reading, opened)
             if draft is not None:
                 yield draft
 

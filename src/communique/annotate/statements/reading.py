@@ -72,22 +72,34 @@ class Reading:
         return found
 
     def _cut(self, starts: list[int], ends: list[int]) -> None:
+        """Fill where the sentence of each token starts and ends: those outside quotations, and those within them."""
         outer, inner = 0, 0
         size = len(self.doc)
-        for at in range(1, size + 1):
-            if at == size or self._begins(at) or self._is_too_long(outer, at):
-                for index in range(outer, at):
-                    if self.quotation_at[index] < 0:
-                        starts[index], ends[index] = outer, at
+        for at in (*self._places(), size):
+            while at - outer > _LONGEST and self.quotation_at[outer + _LONGEST] < 0:
+                self._close(starts, ends, outer, outer + _LONGEST, within=False)
+                outer += _LONGEST
+            if at == size or self._begins(at):
+                self._close(starts, ends, outer, at, within=False)
                 outer = at
-            if at == size or self._begins_within(at) or self._is_too_long(inner, at):
-                for index in range(inner, at):
-                    if self.quotation_at[index] >= 0:
-                        starts[index], ends[index] = inner, at
+            if at == size or self._begins_within(at):
+                self._close(starts, ends, inner, at, within=True)
                 inner = at
 
-    def _is_too_long(self, start: int, at: int) -> bool:
-        return at - start >= _LONGEST and self.quotation_at[at] < 0
+    def _places(self) -> list[int]:
+        """Return the tokens at which a sentence may begin; most tokens need not be asked."""
+        marks, begins, words, begun = self.quotation_at, self._sent_starts, self.words, self._begun
+        return [
+            at
+            for at in range(1, len(words))
+            if begins[at] or marks[at] != marks[at - 1] or words[at - 1].isspace() or self.offsets[at] in begun
+        ]
+
+    def _close(self, starts: list[int], ends: list[int], first: int, last: int, *, within: bool) -> None:
+        marks = self.quotation_at
+        for index in range(first, last):
+            if (marks[index] >= 0) is within:
+                starts[index], ends[index] = first, last
 
     def _begins_within(self, at: int) -> bool:
         """Tell whether a sentence within a quotation (or the quotation itself, or the text outside) begins here."""
