@@ -117,7 +117,8 @@ class Lessons:
         for title in titles:
             if title.kind == "honorific":
                 continue
-            player.nouns.update({title.form, title.form.split()[-1]})
+            player.nouns.add(title.form)
+            player.nouns |= words_for("speaks_for") & set(title.form.split())
             label = self._label(title, entity or player.country)
             office = title.office
             if deputy is not None and title.kind == "office":

@@ -41,8 +41,18 @@ class Pronouns:
         return None
 
     def _barred(self, at: int) -> frozenset[str]:
-        """Return whom an object pronoun cannot mean: the subject of its own verb, its own or handed down to it."""
+        """Return whom a pronoun cannot mean.
+
+        An object is not the subject of its own verb, its own or handed down to it. The subject of a verb of saying is
+        nobody who acts in what is said: "The ambassador, she added, was seen".
+        """
         words = self._words
+        if words.deps[at] in _SUBJECTS:
+            return frozenset(
+                seen.player.id
+                for seen in self._scene.seen[-24:]
+                if seen.sentence == words.sentence[at] and self._is_told(words.heads[seen.at], words.heads[at])
+            )
         if words.deps[at] not in {"dobj", "dative", "pobj"} or words.lower[at].endswith("self"):
             return frozenset()
         verb = self._verb_above(at)
@@ -54,6 +64,19 @@ class Pronouns:
                 return frozenset(subjects)
             verb = self._verb_above(verb)
         return frozenset()
+
+    def _is_told(self, verb: int, above: int) -> bool:
+        """Tell whether a verb stands in what another one reports."""
+        words, here = self._words, verb
+        if words.deps[above] == "parataxis" and words.heads[above] == verb:
+            return True
+        for _ in range(_CLIMB):
+            if words.heads[here] == here or here == above:
+                return False
+            if words.deps[here] == "ccomp" and words.heads[here] == above:
+                return True
+            here = words.heads[here]
+        return False
 
     def _verb_above(self, at: int) -> int:
         words, here = self._words, at

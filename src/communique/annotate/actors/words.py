@@ -27,7 +27,10 @@ class Cell:
 
     def form(self, kind: FormKind) -> Form | None:
         """Return the reading of one kind, if the words have one."""
-        return next((form for form in self.forms if form.kind is kind), None)
+        for form in self.forms:  # asked for every word: a generator would cost four times as much
+            if form.kind is kind:
+                return form
+        return None
 
 
 class Words:
