@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.codebook.tables import rows
 
@@ -68,6 +68,7 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
 
 
+@lru_cache(maxsize=1 << 15)
 def name_key(text: str) -> str:
     """Return what two spellings of one name share: folded, hyphens and full stops as spaces, `al-` kept as a word."""
     return " ".join(fold(text).replace("-", " ").replace(".", " ").replace("'", "").split())
@@ -134,6 +135,7 @@ def people_by_family_name() -> dict[str, tuple[Person, ...]]:
     return {key: tuple(persons) for key, persons in found.items()}
 
 
+@lru_cache(maxsize=1 << 15)
 def short_key(family_name: str) -> str:
     """Return `name_key` without an article before it: `al-Abadi` and `Abadi` are one."""
     words = name_key(family_name).split()
