@@ -17,6 +17,12 @@ def name_of(token: Token) -> tuple[int, int]:
     """Return the first and last token (inclusive) of the name that `token` heads ("New York", "the White House")."""
     first = last = token.i
     doc = token.doc
+    while first > 1 and doc[first - 1].text == "-" and not (doc[first - 2].whitespace_ or doc[first - 1].whitespace_):
+        first -= 2  # Nur-Sultan, Aix-en-Provence
+    while (
+        last + 2 < len(doc) and doc[last + 1].text == "-" and not (doc[last].whitespace_ or doc[last + 1].whitespace_)
+    ):
+        last += 2
     while first > 0 and doc[first - 1].pos_ in {"PROPN", "ADJ"} and doc[first - 1].head in {token, doc[first]}:
         first -= 1
     while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head == token:
