@@ -164,7 +164,7 @@ class Circumstances:
             if level is None:
                 level = _level_of_relative(self._doc[at], bones)
             if level is None and start <= sentence.start_char + _FRONT:
-                level = _level_of_front(sentence.root, bones)
+                level = _level_of_front(self._doc[at], bones)
             if level is None:
                 continue
             rank = (level, abs(at - cue.i), value)
@@ -312,9 +312,12 @@ def _goals_of(verb: Token) -> list[Token]:
     ]
 
 
-def _level_of_front(root: Token, bones: list[Token]) -> int | None:
-    """Read "On Wednesday Gomez will receive ...": what opens the sentence belongs to its main verb."""
-    return bones.index(root) if root in bones else None
+def _level_of_front(token: Token, bones: list[Token]) -> int | None:
+    """Read "On Wednesday Gomez will receive ...": what opens a clause belongs to its verb."""
+    for level, bone in enumerate(bones):
+        if bone.pos_ in _VERBAL and bone.left_edge.i <= token.i < bone.i:
+            return level
+    return None
 
 
 def _level_of_relative(token: Token, bones: list[Token]) -> int | None:

@@ -60,7 +60,8 @@ def _by_preposition(preposition: Token, depth: int) -> Standing:
     if lemma in forms_of("governor", "plan") and (above.pos_ == "ADJ" or above.tag_ == "VBN" or word == "to"):
         return standing_of_plan(above)
     if above.pos_ in _VERBAL:
-        return standing(above)
+        planned = [one for one in above.rights if one.dep_ == "acomp" and one.lemma_ in forms_of("governor", "plan")]
+        return standing_of_plan(planned[0]) if planned else standing(above)
     if lemma in forms_of("matter", "open"):
         return Standing.OPEN
     if lemma in forms_of("matter", "plan"):
