@@ -7,7 +7,7 @@ from communique.annotate.layers import Layers
 from communique.annotate.statements.according import find_adjectives, find_phrases
 from communique.annotate.statements.assemble import Assembler
 from communique.annotate.statements.content import Finder
-from communique.annotate.statements.cues import Cue, find_cues
+from communique.annotate.statements.cues import Cue, find_cues, reporting_words
 from communique.annotate.statements.draft import Draft, Named
 from communique.annotate.statements.parties import speaker
 from communique.annotate.statements.provenance import clip, head_carrier, link_media, nest
@@ -19,10 +19,11 @@ from communique.annotate.statements.voices import has_voice
 
 def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     """Return the speech acts of a document, in the order of their cues."""
-    finder = Finder(reading)
+    candidates = reporting_words(reading)
+    finder = Finder(reading, {token.i: verb for token, verb, _ in candidates})
     mentions = MentionIndex.of(reading.doc)
     drafts: list[Draft] = []
-    for cue in find_cues(reading, unspoken=unspoken):
+    for cue in find_cues(reading, candidates, unspoken=unspoken):
         if cue.verb.object == "cited" and cue.token.tag_ == "VBG":
             continue  # "the newspaper, quoting “secret reports,” said …"
         who = speaker(reading, cue)

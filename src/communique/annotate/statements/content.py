@@ -1,7 +1,9 @@
 """Which words are said: the complement of a cue, by the frames of its verb and the marks around it."""
 
+from collections.abc import Mapping
+
 from communique.annotate.statements.clauses import clause
-from communique.annotate.statements.cues import Cue, candidates, choose
+from communique.annotate.statements.cues import Cue
 from communique.annotate.statements.draft import Named
 from communique.annotate.statements.group import group_of
 from communique.annotate.statements.opening import opening
@@ -15,15 +17,11 @@ from communique.codebook.reporting import ReportingVerb
 
 
 class Finder:
-    """Finds the complements of the cues of one document."""
+    """Finds the complements of the cues of one document, given all its reporting verbs by token."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, reporting: Mapping[int, ReportingVerb]) -> None:
         self._reading = reading
-        self._reporting: dict[int, ReportingVerb] = {}
-        for token, verbs in candidates(reading):
-            chosen = choose(token, verbs)
-            if chosen is not None:
-                self._reporting[token.i] = chosen[0]
+        self._reporting = reporting
 
     def find(self, cue: Cue, speaker: Named | None) -> Complement | None:
         """Return the complement of `cue`, or None if the verb does not report anything here."""

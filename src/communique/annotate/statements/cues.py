@@ -1,10 +1,9 @@
 """Which words of a document report speech, judged by form, tag and the grammar around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.strings import StringStore
 from spacy.tokens import Token
 
 from communique.annotate.statements.beside import Side, side_of_speaker
@@ -35,30 +34,24 @@ class Cue:
 
 
 @cache
-def _verbs_by_key() -> dict[int, tuple[ReportingVerb, ...]]:
-    # Keys are hashes, so that a document is searched without turning its tokens into strings.
-    strings = StringStore()
-    return {strings.add(form): verbs for form, verbs in verbs_by_form().items()}
-
-
-@cache
 def adjectives() -> frozenset[str]:
     """Return the adjectives that report speech as a predicate with a that-clause ("was clear that")."""
     return frozenset(phrases("adjective"))
 
 
-def candidates(reading: Reading) -> Iterator[tuple[Token, tuple[ReportingVerb, ...]]]:
-    """Yield the tokens of the news that have the form of a reporting verb and are tagged as verbs."""
-    known = _verbs_by_key()
-    doc = reading.doc
-    for index, key in enumerate(doc.to_array("LOWER").tolist()):
-        verbs = known.get(key)
-        if verbs is None:
-            continue
-        token = doc[index]
+def reporting_words(reading: Reading) -> list[tuple[Token, ReportingVerb, int | None]]:
+    """Return the words of the news that have the form of a reporting verb and stand as verbs, with their particles."""
+    known = verbs_by_form()
+    found: list[tuple[Token, ReportingVerb, int | None]] = []
+    for index in [index for index, word in enumerate(reading.words) if word in known]:
+        token, verbs = reading.doc[index], known[reading.words[index]]
         is_verb = token.tag_ in _VERBAL_TAGS and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
-        if (is_verb or _is_beside(reading, token, verbs)) and reading.is_news(token) and not _is_in_name(token):
-            yield token, verbs
+        if not (is_verb or _is_beside(reading, token, verbs)) or not reading.is_news(token) or _is_in_name(token):
+            continue
+        chosen = choose(token, verbs)
+        if chosen is not None:
+            found.append((token, *chosen))
+    return found
 
 
 def _is_in_name(token: Token) -> bool:
@@ -185,13 +178,11 @@ def is_passive(token: Token) -> bool:
     return token.dep_ in {"acl", "advcl", "relcl"} or any(child.dep_ == "agent" for child in token.rights)
 
 
-def find_cues(reading: Reading, *, unspoken: bool = False) -> Iterator[Cue]:
-    """Yield the verbs that report speech, in the order of the text."""
-    for token, verbs in candidates(reading):
-        chosen = choose(token, verbs)
-        if chosen is None:
-            continue
-        verb, particle = chosen
+def find_cues(
+    reading: Reading, candidates: Iterable[tuple[Token, ReportingVerb, int | None]], *, unspoken: bool = False
+) -> Iterator[Cue]:
+    """Yield the reporting words that report speech here, in the order of the text."""
+    for token, verb, particle in candidates:
         if reading.quotation_at[token.i] >= 0 and token.tag_ in {"VB", "VBG"}:
             continue  # within somebody's words only what was said counts, not what should be or is being said
         side = side_of_speaker(reading, token) if verb.quote else None
