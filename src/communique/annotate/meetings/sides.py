@@ -27,6 +27,7 @@ _BETWEEN = frozenset({"between", "among", "amongst"})
 _AROUND = frozenset({"after", "following", "during", "in", "at", "over", "throughout", "to"})
 _NOT_TO_EACH_OTHER = frozenset({"at", "in", "before", "for", "from", "against"})
 _LINKS = frozenset({"ADP", "ADV", "DET", "NUM", "NOUN", "PROPN", "ADJ"})
+_EACH = frozenset({"both", "separately", "each", "individually"})
 _COUNTED = frozenset({"meeting", "call", "conversation", "visit", "dinner", "lunch"})
 _REACH = 8
 _POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
@@ -134,7 +135,9 @@ class SidesReader:
         first, second = self._parties.of(one), self._parties.of(other, near=near)
         if not first or not second:
             return None
-        return Sides(first, second, is_list=len(first) == 1 and len(second) > 1)
+        is_list = len(first) == 1 and len(second) > 1
+        each = any(child.lower_ in _EACH for thing in other for child in (*thing.lefts, *thing.head.children))
+        return Sides(first, second, is_list=is_list, is_each=is_list and each)
 
     def _people(self, one: list[Token], other: list[Token], near: str | None, *, named: bool = False) -> Sides | None:
         """Return both sides if both are there and the second are people or offices (`named`: only holders by name)."""
