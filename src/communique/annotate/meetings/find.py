@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
@@ -65,7 +66,7 @@ class ContactFinder:
             if where in {Standing.DENIED, Standing.OPEN}:
                 return
             bones = spine(token)
-            sides = self._sides.of_verb(token, cue.frame, self._circumstances.country(token, bones))
+            sides = self._sides.of_verb(token, cue.frame, partial(self._circumstances.country, token, bones))
             if sides is not None:
                 kind = MeetingKind(cue.kind) if cue.kind != MeetingKind.VISIT else MeetingKind.MEETING
                 if lemma == "call" and not objects(token):
@@ -85,7 +86,7 @@ class ContactFinder:
             if where in {Standing.DENIED, Standing.OPEN}:
                 return
             bones = spine(token)
-            sides = self._sides.of_noun(token, self._circumstances.country(token, bones))
+            sides = self._sides.of_noun(token, partial(self._circumstances.country, token, bones))
             if sides is not None:
                 yield from self._contacts(token, MeetingKind(cue.kind), where, sides, bones)
 

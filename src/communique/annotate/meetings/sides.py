@@ -15,7 +15,7 @@ from communique.annotate.clause import (
     subjects,
 )
 from communique.annotate.meetings.cues import kind_of_means
-from communique.annotate.parties import Parties
+from communique.annotate.parties import Near, Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind
@@ -63,8 +63,8 @@ class SidesReader:
 
     # Verbs
 
-    def of_verb(self, verb: Token, frame: str, near: str | None) -> Sides | None:
-        """Return who met whom by a verb; `near` is the state of the place, for "senior officials" of nowhere."""
+    def of_verb(self, verb: Token, frame: str, near: Near) -> Sides | None:
+        """Return who met whom by a verb; `near` tells the state of the place, for "senior officials" of nowhere."""
         passive = is_passive(verb)
         if frame == "receive":
             one = agents(verb) if passive else subjects(verb)
@@ -99,7 +99,7 @@ class SidesReader:
             return self._both(subject, partners, near)
         return self._among(subject)
 
-    def _by_frame(self, verb: Token, frame: str, near: str | None) -> Sides | None:
+    def _by_frame(self, verb: Token, frame: str, near: Near) -> Sides | None:
         subject, things = subjects(verb), objects(verb)
         if frame == "phone":
             callee = [thing for _, thing in phrases(verb, frozenset({"on"}))]
@@ -131,15 +131,15 @@ class SidesReader:
             return self._people(subject, things, near)
         return None
 
-    def _both(self, one: list[Token], other: list[Token], near: str | None) -> Sides | None:
+    def _both(self, one: list[Token], other: list[Token], near: Near) -> Sides | None:
         first, second = self._parties.of(one), self._parties.of(other, near=near)
         if not first or not second:
             return None
         is_list = len(first) == 1 and len(second) > 1
-        each = any(child.lower_ in _EACH for thing in other for child in (*thing.lefts, *thing.head.children))
+        each = any(child.lower_ in _EACH for thing in other for child in _around(thing))
         return Sides(first, second, is_list=is_list, is_each=is_list and each)
 
-    def _people(self, one: list[Token], other: list[Token], near: str | None, *, named: bool = False) -> Sides | None:
+    def _people(self, one: list[Token], other: list[Token], near: Near, *, named: bool = False) -> Sides | None:
         """Return both sides if both are there and the second are people or offices (`named`: only holders by name)."""
         sides = self._both(one, other, near)
         if sides is None:
@@ -157,7 +157,7 @@ class SidesReader:
 
     # Nouns
 
-    def of_noun(self, noun: Token, near: str | None) -> Sides | None:
+    def of_noun(self, noun: Token, near: Near) -> Sides | None:
         """Return who met whom by a noun ("talks between A and B", "her meeting with B", "after two hours of talks")."""
         between = self._parties.of(_near(noun, _BETWEEN), near=near)
         if len(between) > 1:
@@ -255,6 +255,11 @@ class SidesReader:
     def _may_attend(self, actor_id: str) -> bool:
         actor = self._parties.actor(actor_id)
         return actor is not None and actor.kind is not ActorKind.MINISTRY
+
+
+def _around(partner: Token) -> list[Token]:
+    """Return the words that can say that partners were met one by one: "both A and B", "separately with A and B"."""
+    return [*partner.lefts, *partner.head.children, *partner.head.head.children]
 
 
 def _near(noun: Token, prepositions: frozenset[str]) -> list[Token]:
