@@ -53,3 +53,18 @@ def test_words_alone_show_that_a_story_goes_on() -> None:
 def test_no_opener_no_end() -> None:
     place, count = end(*STORY, *OTHERS)
     assert place == count
+
+
+def test_paragraphs_that_lean_back_are_one_story() -> None:
+    essay = [
+        "Rivers teach patience, and the two states have had centuries to learn it.",
+        "Dams teach the opposite, for concrete does not wait.",
+    ]
+    later = [
+        "This is where the trouble began, in a valley of orchards.",
+        "But nobody asked the farmers what they would plant instead.",
+        "They had planted apricots for as long as anyone could remember.",
+        "An old man showed me his trees and did not say a word.",
+    ]
+    place, count = end(*essay * 2, "Most read", *later)
+    assert place == count

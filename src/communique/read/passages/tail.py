@@ -27,6 +27,8 @@ RUN = 4
 """So many paragraphs in a row, with nothing between, are told, not listed."""
 OWN = 0.6
 """Share of such a run that must go on with the story."""
+LEANING = 0.25
+"""Share of later paragraphs that open with "But", "They", "This": teasers stand each for itself."""
 COMMON = 3
 """So many of the story's own words make a paragraph one of the story."""
 LONG = 6
@@ -50,6 +52,8 @@ class _Paragraph:
     words: int = 0
     reports: bool = False
     has_dateline: bool = False
+    leans_back: bool = False
+    """True if it opens with a word that needs a sentence before it ("But", "They")."""
     names: set[str] = field(default_factory=set)
     """Capitalised words within sentences."""
     capitalised: set[str] = field(default_factory=set)
@@ -101,7 +105,7 @@ def end_of_story(units: list[Unit], found: list[Evidence]) -> int:
         opens = found[paragraph.start].opens
         if opens is not None and story.paragraphs >= 2 and told >= total * BEFORE:
             tried += 1
-            if _ends_before(paragraphs[number:], story, told / total, closes=opens in _CLOSES):
+            if _ends_before(paragraphs[number:], story, told / total, opens):
                 return paragraph.start
             if tried == CANDIDATES:
                 break
@@ -130,6 +134,7 @@ def _tell(paragraph: _Paragraph, unit: Unit) -> None:
     paragraph.sentences += 1
     paragraph.words += len(unit.words)
     paragraph.reports |= '"' in unit.folded and not page_words("said").isdisjoint(unit.words)
+    paragraph.leans_back |= not unit.inline and unit.words[0] in page_words("goes_on")
     paragraph.has_dateline |= not unit.inline and bool(dateline_end(unit.text))
     paragraph.names |= {_bare(name) for name in _NAME.findall(unit.text[:2000]) if name.lower() not in known}
     paragraph.capitalised |= {_bare(name) for name in _CAPITAL.findall(unit.text[:2000])}
@@ -140,21 +145,27 @@ def _bare(name: str) -> str:
     return name.lower().rstrip("'’s")
 
 
-def _ends_before(rest: list[_Paragraph], story: _Story, share: float, *, closes: bool) -> bool:
+def _ends_before(rest: list[_Paragraph], story: _Story, share: float, opens: PassageKind) -> bool:
+    closes = opens in _CLOSES
     later = [paragraph for paragraph in rest if paragraph.is_told]
     if any(paragraph.has_dateline for paragraph in later):
         return False
+    leaning = sum(paragraph.leans_back for paragraph in later)
+    if len(later) >= RUN and opens is not PassageKind.LEGAL and leaning >= LEANING * len(later):
+        return False  # readers' comments lean back, too
     if _is_over(later, story, share, closes=closes) and not _returns(rest, story):
         return True
     return share >= 0.6 and closes and _only_teasers(rest, story)
 
 
 def _returns(rest: list[_Paragraph], story: _Story) -> bool:
-    """Tell whether paragraphs in which people speak stand in a row among the later ones."""
+    """Tell whether paragraphs that tell one thing stand in a row among the later ones."""
     for is_told, group in groupby(rest, key=lambda paragraph: paragraph.is_told):
         run = list(group)
+        if not is_told or len(run) < RUN:
+            continue
         reports = sum(paragraph.reports for paragraph in run)
-        if not is_told or len(run) < RUN or not reports:
+        if not reports:
             continue
         # Teasers quote little; where people are quoted one after the other, a story is told, and most likely this one.
         if reports > 1 or sum(map(story.goes_on_in, run)) >= OWN * len(run):
