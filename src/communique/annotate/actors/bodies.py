@@ -45,8 +45,9 @@ class Bodies:
         words, at = self._words, cell.last
         form = words.lower[at]
         is_one = words.lower[cell.first - 1] == "the" and words.tags[at] in {"NN", "NNP", "JJ"}
-        alias = alias_of(cell, self._cast.on)
-        if not is_one or alias is None or alias.kind not in ADJECTIVES or form.endswith(_SAME_IN_PLURAL):
+        entity = cell.form(FormKind.ENTITY)
+        is_people = entity is not None and all(alias.kind in ADJECTIVES for alias in entity.aliases)
+        if not is_one or not is_people or form.endswith(_SAME_IN_PLURAL):
             return None
         if words.deps[at] in {"compound", "amod", "nmod", "poss"}:
             return None

@@ -73,8 +73,15 @@ def entity_in(cell: Cell, on: str | None) -> str | None:
 
 
 def entity_inside(cell: Cell, on: str | None) -> str | None:
-    """Return the entity that a title names within it: "Kremlin aide", but not what "Secretary of State" implies."""
-    return next((found for found in (entity_in(inner, on) for inner in cell.inner) if found is not None), None)
+    """Return the entity that a title names within it: "Kremlin aide", but not what "Secretary of State" implies.
+
+    What stands behind "for" or "to" is whom the holder deals with: the minister for Latin America is of another state.
+    """
+    form = cell.form(FormKind.TITLE)
+    words = form.titles[0].form.split() if form is not None else []
+    own = next((at for at, word in enumerate(words) if word in {"for", "to"}), len(words))
+    within = (inner for inner in cell.inner if inner.first - cell.first < own)
+    return next((found for found in (entity_in(inner, on) for inner in within) if found is not None), None)
 
 
 def institution_of(cell: Cell, on: str | None) -> Institution | None:
