@@ -1,7 +1,7 @@
 """Who takes part: from the words of a clause to the actors that can meet, speak for a state, or travel."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +16,10 @@ _GROUP = "group:"
 _LISTED = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 _SEPARATORS = frozenset({",", "and", ", and", "; and", ";", ", as well as", "as well as", "&"})
 _OF = frozenset({"of"})
+
+
+Near = Callable[[], str | None]
+"""Answers in which state something happened; asked only where nothing else tells whose officials are meant."""
 
 
 class Parties:
@@ -42,10 +46,10 @@ class Parties:
         mention = self._index.headed_by(token)
         return mention.actor if mention is not None else None
 
-    def of(self, tokens: Iterable[Token], *, near: str | None = None) -> tuple[str, ...]:
+    def of(self, tokens: Iterable[Token], *, near: Near | None = None) -> tuple[str, ...]:
         """Return who the phrases and their conjuncts name, groups as their members, in the order of the text.
 
-        `near` is the state of holders of office who have neither a name nor a state of their own ("senior officials").
+        `near` tells the state of holders of office who have neither a name nor a state of their own ("senior officials").
         """
         found: list[str] = []
         for token in tokens:
@@ -54,7 +58,7 @@ class Parties:
                     found.append(one)
         return tuple(found)
 
-    def _of_phrase(self, token: Token, near: str | None) -> list[str]:
+    def _of_phrase(self, token: Token, near: Near | None) -> list[str]:
         members = self.members(self.resolve(token))
         parts = conjuncts(token)
         listed = self._listed(token)
@@ -142,7 +146,7 @@ class Parties:
             return actor.members
         return (actor.id,)
 
-    def _unnamed(self, token: Token, near: str | None) -> list[str]:
+    def _unnamed(self, token: Token, near: Near | None) -> list[str]:
         """Return the actor for office-holders without a name ("senior Iraqi officials"), made up if need be."""
         if token.lemma_.lower() == "number":
             # "a number of ministers"
@@ -153,9 +157,11 @@ class Parties:
         words = self._doc[token.left_edge.i : token.i + 1]
         if country is None:
             named = any(word.text[:1].isupper() and word.tag_ == "JJ" for word in words)
-            if token.tag_ not in {"NNS", "NNPS"} or not (near or named):
+            if token.tag_ not in {"NNS", "NNPS"}:
                 return []
-            country = None if named else near
+            country = near() if near is not None and not named else None
+            if country is None and not named:
+                return []
         name = " ".join(word.text for word in words if word.tag_ not in {"DT", "PRP$", "CD"} and word.dep_ != "punct")
         beside = country.lower() if country is not None else words[0].lower_
         actor = Actor(
