@@ -232,6 +232,8 @@ class Circumstances:
     def _leading_place(self, cue: Token, bones: list[Token]) -> Place | None:
         """Read "In Turkey Minister Moss met ...", where the parser takes the place for a part of the name."""
         sentence = cue.sent
+        if Layers(self._doc).text[sentence.start_char : sentence.end_char].lstrip()[:3].lower() != "in ":
+            return None
         words = [token for token in sentence[:6] if not token.is_space]
         if len(words) < 3 or words[0].lower_ != "in" or sentence.root not in bones:
             return None
@@ -244,10 +246,10 @@ class Circumstances:
 
     def _here(self, cue: Token) -> Place | None:
         """Read "held talks here": the place of the dateline."""
-        near = self._doc[cue.i : min(cue.i + _HERE, cue.sent.end)]
-        if not any(word.lower_ == "here" for word in near):
-            return None
         text = Layers(self._doc).text
+        near = self._doc[cue.i : min(cue.i + _HERE, cue.sent.end)]
+        if "here" not in text[near.start_char : near.end_char] or not any(word.lower_ == "here" for word in near):
+            return None
         for passage in Layers(self._doc).passages:
             if passage.kind is PassageKind.DATELINE:
                 name = passage.of(text).strip().split(",")[0].split(" (")[0].strip(" -–—_")

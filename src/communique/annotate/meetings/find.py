@@ -165,7 +165,11 @@ class ContactFinder:
 
     def _requested_by(self, cue: Token) -> str | None:
         """Return who asked for the contact: "at the request of X", "at X's initiative"."""
-        for token in cue.sent:
+        sentence = cue.sent
+        told = Layers(self._doc).text[sentence.start_char : sentence.end_char].lower()
+        if not any(form in told for form in forms_of("request", "side")):
+            return None
+        for token in sentence:
             if token.lemma_.lower() in forms_of("request", "side") and token.head.lower_ in {"at", "on", "upon"}:
                 asked = [child for child in token.lefts if child.dep_ == "poss"]
                 asked += [thing for _, thing in phrases(token, frozenset({"of"}))]
