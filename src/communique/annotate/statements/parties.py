@@ -189,6 +189,8 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
         above = head.head
         return (subject(above) or inherited_subject(above, depth + 1)) if above.pos_ in _VERBAL else _bearer(above)
     if head.pos_ not in _VERBAL:
+        if dep == "acl" and verb.tag_ == "VBG" and head.lemma_.lower() not in carriers():
+            return head  # "guarantees ruling out a strike" are not words of whoever wants them
         if dep in {"acl", "advcl"} or (dep == "relcl" and verb.tag_ == "VB"):
             return _bearer(head)  # "spoke with her to thank": the infinitive is not hers
         if dep == "relcl":

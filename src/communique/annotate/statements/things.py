@@ -7,6 +7,7 @@ from communique.annotate.statements.parties import trim
 from communique.annotate.statements.site import VERBAL, Complement, Site, is_time, skip_space
 from communique.codebook.contacts import cues_of
 from communique.codebook.reporting import carriers, object_nouns, words_for
+from communique.codebook.titles import actor_nouns
 
 _ALSO_CONTENT = frozenset({"following", "after", "before", "in", "at"})
 
@@ -163,7 +164,8 @@ def thing(site: Site) -> Complement | None:
 def _praised(site: Site, thing: Token) -> Named | None:
     """Return who is addressed in "complimented the minister on …": the person is in the words and listens too."""
     on = any(child.dep_ == "prep" and child.lower_ == "on" for one in (thing, site.token) for child in one.rights)
-    return Named((thing.left_edge.i, thing.i + 1), thing) if on and thing.i > site.token.i else site.addressee
+    is_person = thing.tag_ in {"NNP", "NNPS", "PRP"} or thing.lemma_.lower() in actor_nouns("person")
+    return Named((thing.left_edge.i, thing.i + 1), thing) if on and is_person else site.addressee
 
 
 def _is_amount(thing: Token) -> bool:

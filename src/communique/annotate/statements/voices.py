@@ -8,7 +8,7 @@ from communique.annotate.actors.index import MentionIndex
 from communique.codebook.reporting import ReportingVerb, carriers, words_for
 from communique.codebook.titles import actor_nouns
 
-_OF_PEOPLE = ("er", "or", "ee", "ist", "ian", "man", "woman")
+_OF_PEOPLE = ("er", "or", "yee", "gee", "dee", "nee", "ttee", "ist", "ian", "man", "woman")
 _UNKNOWN_PLURAL = "group:text:"
 _COMMON = frozenset({"NN", "NNS"})
 
