@@ -295,7 +295,7 @@ class OmissionFinder:
         if (
             lemma in omission_forms("detail")
             or lemma in forms_of("office", "holder")
-            or head.pos_ in {"NUM", "VERB", "AUX", "ADV"}
+            or (head.pos_ in {"NUM", "VERB", "AUX", "ADV"} and head.tag_ != "VBG")
         ):
             return True
         if head.tag_ in {"WRB", "EX"} or (head.pos_ == "PRON" and head.lower_ not in {"it", "this", "that", "them"}):
