@@ -2,9 +2,11 @@
 
 import re
 from itertools import pairwise
+from typing import cast
 
 import numpy as np
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 from communique.annotate.layers import Layers
 
@@ -68,5 +70,5 @@ def begin_sentences(doc: Doc) -> Doc:
         marks[words[0]] = -1  # white space before the first word belongs to its sentence
     if len(doc):
         marks[0] = 1
-        doc.from_array(["SENT_START"], marks.astype("uint64"))
+        doc.from_array(["SENT_START"], cast("Ints2d", marks.astype("uint64")))
     return doc

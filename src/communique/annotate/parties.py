@@ -49,7 +49,7 @@ class Parties:
     def of(self, tokens: Iterable[Token], *, near: Near | None = None) -> tuple[str, ...]:
         """Return who the phrases and their conjuncts name, groups as their members, in the order of the text.
 
-        `near` tells the state of holders of office who have neither a name nor a state of their own ("senior officials").
+        `near` tells the state of office-holders who have neither a name nor a state of their own ("senior officials").
         """
         found: list[str] = []
         for token in tokens:
