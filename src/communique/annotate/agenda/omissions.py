@@ -126,7 +126,7 @@ class OmissionFinder:
     def _left_out(self, verb: Token, deepest: Token, *, is_weak: bool) -> Iterator[_Cue]:
         """Read "the statement did not mention X", "the readout left X out", "X, which the text omitted"."""
         account = self._account(subjects(verb), verb)
-        things = [thing for thing in objects(deepest) if not _is_nothing(thing)]
+        things = [thing for thing in _things(deepest) if not _is_nothing(thing)]
         particles = frozenset(
             word for form in (*omission_forms("negated"), *omission_forms("omit")) for word in form.split()[1:]
         )
@@ -140,7 +140,7 @@ class OmissionFinder:
         for above in verb.ancestors:
             account = self._account(own_subjects(above), above) if above.pos_ in _VERBAL else None
             if account is not None:
-                topics = [deeper for thing in objects(verb) for deeper in _named_in(thing)]
+                topics = [deeper for thing in _things(verb) for deeper in _named_in(thing)]
                 topics += [thing for _, thing in phrases(verb, frozenset({"to"}))]
                 if topics and above.sent.start == verb.sent.start:
                     yield _Cue(*account, verb, above, tuple(topics), is_weak=True)
@@ -153,7 +153,7 @@ class OmissionFinder:
         if account is None:
             return
         if any(word.lower_ == "neither" for head in subject for word in head.subtree):
-            topics = [deeper for thing in objects(verb) for deeper in _named_in(thing)]
+            topics = [deeper for thing in _things(verb) for deeper in _named_in(thing)]
             topics += [
                 thing for prep, thing in phrases(verb) if f"{verb.lemma_} {prep.lower_}" in omission_forms("negated")
             ]
@@ -353,3 +353,8 @@ def _named_in(thing: Token) -> list[Token]:
     if thing.lemma_.lower() in omission_forms("named"):
         return [deeper for _, deeper in phrases(thing, _ABOUT)]
     return [thing]
+
+
+def _things(verb: Token) -> list[Token]:
+    """Return the objects, a gerund that stands for one included ("did not mention whaling")."""
+    return [*objects(verb), *(child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VBG")]
