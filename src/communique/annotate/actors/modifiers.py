@@ -273,10 +273,14 @@ def _joins_titles(words: Words, around: Around, at: int) -> bool:
     if cell is None and words.words[at + 1][:1].isupper():
         return words.is_name(at - 1) and words.lower[around.titles[0].last] in {"minister", "secretary"}
     title = title_of(cell, None) if cell is not None else None
+    nearer = title_of(around.titles[0], None)
+    if cell is not None and cell.first > 0 and words.lower[cell.first - 1] == "the":
+        return False  # "the Vice President and President Marcos" are two
     return (
         title is not None
         and cell is not None
         and title.office not in _HEADS_OF_STATE
+        and (nearer is None or nearer.office not in _HEADS_OF_STATE)
         and words.words[cell.first][:1].isupper()
         and not any(form.is_plural for form in cell.forms)
     )
@@ -308,6 +312,8 @@ def after(words: Words, at: int, on: str | None, around: Around) -> int:
             if around.of is None and words.tags[follow].startswith("NN") and words.lower[here] in _OWNING:
                 around.of = cell.last if cell is not None else _end_of_name(words, follow)
             break
+        if words.lower[here] == "for" and _owns_a_thing(words, cell.last + 1):
+            break  # "thanked the minister for Canada's help"
         alias, institution = alias_of(cell, on), institution_of(cell, on)
         if alias is None and institution is None and cell.form(FormKind.PLACE) is None:
             break
@@ -331,3 +337,11 @@ def after(words: Words, at: int, on: str | None, around: Around) -> int:
                 last = owned.last
                 here = last + 1
     return last
+
+
+def _owns_a_thing(words: Words, at: int) -> bool:
+    """Tell whether a genitive stands at `at` and what it owns is no institution."""
+    if at + 1 >= len(words.tags) or words.tags[at] != "POS":
+        return False
+    owned = words.cells[at + 1]
+    return owned is None or owned.form(FormKind.INSTITUTION) is None
