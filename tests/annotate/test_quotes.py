@@ -23,6 +23,7 @@ def quoted(text: str) -> list[str]:
         ("``We are ready,'' he said.", ["``We are ready,''"]),
         ("'We are ready,' he said.", ["'We are ready,'"]),
         ("‘We are ready,’ he said.", ["‘We are ready,’"]),
+        ("``To quote a saying, `Hallelujah,''' she said.", ["``To quote a saying, `Hallelujah,'''"]),
         ("«Мы готовы», he said.", ["«Мы готовы»"]),
         ("„Wir sind bereit“, he said.", ["„Wir sind bereit“"]),
         ("“We are ready,“ he said.", ["“We are ready,“"]),

@@ -15,7 +15,7 @@ from communique.annotate.layers import Layers
 from communique.annotate.layout import wrapped_at
 from communique.annotate.quotation import Quotation
 
-_MARK = re.compile("''|``|[\"“”„‟«»‹›＂「」『』'‘’]")
+_MARK = re.compile("'(?=''(?!'))|''|``|[\"“”„‟«»‹›＂「」『』'‘’]")
 _LINE = re.compile(r"[^\n]+")
 _OPENING = frozenset("“„‟«‹「『")
 _CLOSING = frozenset("”»›」』")

@@ -108,6 +108,11 @@ def test_a_day_in_the_words_is_not_the_day_they_were_said(nlp: Language) -> None
     assert only(annotated(nlp, "Varga said that the border would open on Sunday.")).said_on is None
 
 
+def test_a_year_in_the_speakers_description_is_not_the_day_it_was_said(nlp: Language) -> None:
+    doc = annotated(nlp, "The minister, Jan Kavel, who lived in Oslo from 1968 until 1989, said on Friday he was glad.")
+    assert only(doc).said_on == "2025-07-11"
+
+
 def test_a_speech_act_within_somebodys_quotation_is_told_by_him(nlp: Language) -> None:
     doc = annotated(
         nlp,

@@ -143,11 +143,14 @@ class Assembler:
         return Mode.DIRECT if quoted == words else Mode.MIXED
 
     def _said_on(self, draft: Draft) -> str | None:
-        """Return the day that a time expression beside the cue gives; none in the words said counts."""
+        """Return the day that a time expression beside the cue gives; none in the words said or in a name counts."""
         if draft.kind == "quotation":
             return None
+        names = [self._characters(one.tokens) for one in (draft.speaker, draft.addressee) if one is not None]
         start, end = self._characters(draft.group)
         for time in self._times[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, end)]:
+            if any(first <= time.start < last for first, last in names):
+                continue  # "Foreign Minister Kavan, who lived abroad from 1968"
             if time.end <= end and time.type.value in {"DATE", "TIME"} and time.value:
                 try:
                     return check_partial_date(time.value.split("T")[0])

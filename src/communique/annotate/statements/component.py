@@ -27,6 +27,8 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
         if cue.verb.object == "cited" and cue.token.tag_ == "VBG":
             continue  # "the newspaper, quoting “secret reports,” said …"
         who = speaker(reading, cue)
+        if who is None and cue.token.tag_ == "VBG" and cue.token.dep_ in {"csubj", "nsubj"}:
+            continue  # "welcoming new members would draw a line": a thought, nobody's act
         found = None if who is not None and not _may_report(reading, cue, who, mentions) else finder.find(cue, who)
         if found is None:
             continue

@@ -10,6 +10,7 @@ from communique.annotate.statements.site import (
     CLOSING,
     FINITE,
     SUBORDINATORS,
+    VERBAL,
     Complement,
     Site,
     has_finite,
@@ -174,6 +175,8 @@ def _continuation(site: Site, end: int, last: int, left: int, before: int) -> Ra
     ):
         return None
     starts = site.doc[at]
+    if words[at] == "that" and site.doc[before - 1].tag_ in VERBAL:
+        return at, last  # "he never dreamed, he said, that his country …"
     if starts.tag_ in {"VBG", "IN", "WP", "WDT", "WRB", "RB"} and has_finite(site, left, before):
         return None
     limit = next(
