@@ -41,6 +41,7 @@ _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
 _OUT_OF = frozenset({"in", "from", "of"})
 _WORDS_FRAMES = ("negated", "omit", "named", "silent", "absent", "appears", "only_in_text")
 _RELATIVE = frozenset({"WDT", "WP"})
+_GERUNDS = frozenset({"VBG", "NN", "NNS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,4 +358,4 @@ def _named_in(thing: Token) -> list[Token]:
 
 def _things(verb: Token) -> list[Token]:
     """Return the objects, a gerund that stands for one included ("did not mention whaling")."""
-    return [*objects(verb), *(child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VBG")]
+    return [*objects(verb), *(child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ in _GERUNDS)]
