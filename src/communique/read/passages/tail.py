@@ -21,6 +21,12 @@ _NAME = re.compile(r"(?<![.!?:\"“] )(?<!^)\b[A-Z][\w'’-]{2,}")
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]{2,}")
 SHARED = 0.34
 """Below this share of later paragraphs that go on with the story, the story is over."""
+MOST = 0.6
+"""Share of all prose that a story has usually told when it ends; where it has not, more is asked for."""
+COHERENT = 0.5
+"""Share of later paragraphs that have something in common with one shortly before, if they tell one thing."""
+NEAR = 3
+"""How many paragraphs before count as shortly before."""
 FEW = 4
 """Up to so many later paragraphs a count says little, and more is asked for."""
 RUN = 4
@@ -146,16 +152,30 @@ def _bare(name: str) -> str:
 
 
 def _ends_before(rest: list[_Paragraph], story: _Story, share: float, opens: PassageKind) -> bool:
-    closes = opens in _CLOSES
     later = [paragraph for paragraph in rest if paragraph.is_told]
+    if opens not in _CLOSES:
+        return not later  # a prompt or an appeal stands within a story as often as after it
     if any(paragraph.has_dateline for paragraph in later):
         return False
     leaning = sum(paragraph.leans_back for paragraph in later)
     if len(later) >= RUN and opens is not PassageKind.LEGAL and leaning >= LEANING * len(later):
         return False  # readers' comments lean back, too
-    if _is_over(later, story, share, closes=closes) and not _returns(rest, story):
+    if share < MOST and opens is not PassageKind.LEGAL and _is_coherent(later):
+        return False
+    if _is_over(later, story, share) and not _returns(rest, story):
         return True
-    return share >= 0.6 and closes and _only_teasers(rest, story)
+    return share >= MOST and _only_teasers(rest, story)
+
+
+def _is_coherent(later: list[_Paragraph]) -> bool:
+    """Tell whether paragraphs go on with each other; teasers of other stories seldom do."""
+    linked = 0
+    for number, paragraph in enumerate(later[1:], start=1):
+        before = later[max(0, number - NEAR) : number]
+        names = set().union(*(one.names for one in before))
+        topics = {word for one in before for word in one.topics if len(word) >= TOPIC}
+        linked += not names.isdisjoint(paragraph.capitalised) or len(topics & paragraph.topics) >= 2
+    return len(later) > FEW and linked >= COHERENT * (len(later) - 1)
 
 
 def _returns(rest: list[_Paragraph], story: _Story) -> bool:
@@ -173,11 +193,11 @@ def _returns(rest: list[_Paragraph], story: _Story) -> bool:
     return False
 
 
-def _is_over(later: list[_Paragraph], story: _Story, share: float, *, closes: bool) -> bool:
+def _is_over(later: list[_Paragraph], story: _Story, share: float) -> bool:
     reports = sum(paragraph.reports for paragraph in later)
     if len(later) <= FEW:
         goes_on = any(map(story.may_go_on_in, later))
-        return not goes_on and (not later or (closes and share >= 0.7 and not reports))
+        return not goes_on and (not later or (share >= 0.7 and not reports))
     shared = sum(map(story.goes_on_in, later))
     return shared <= SHARED * len(later) and reports <= SHARED * len(later)
 
