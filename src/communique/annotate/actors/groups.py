@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from communique.annotate.actors.cast import Cast, Player
+from communique.annotate.actors.cast import Cast, Player, country_of
 from communique.annotate.actors.modifiers import Around, alias_of, institution_of, title_of
 from communique.annotate.actors.roles import Found, Roles, holds
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import offices_of_noun, words_for
-from communique.codebook.titles import institutions
+from communique.codebook.titles import institutions, office_label
 from communique.model import ActorKind
 
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "2": 2, "3": 3, "4": 4}
@@ -170,6 +170,25 @@ class Groups:
             countries = [member.country for member in owner.members if member.country]
             return list(dict.fromkeys(countries))
         return [entity for entity, _ in self._listed_states(around)]
+
+    def teach(self, around: Around, noun: str, title: Cell | None, members: tuple[Player, ...]) -> None:
+        """Learn from "the Norwegian and Estonian defence ministers, A and B" who is whose minister.
+
+        In "his Ugandan and Tanzanian counterparts, A and B" they hold the office of the one whose counterparts they are.
+        """
+        states = self._states_of(around)
+        if len(states) != len(members) or len(set(states)) < len(states):
+            return
+        office = title_of(title, None) if title is not None else None
+        held = office.office if office is not None else None
+        if singular(noun) in words_for("colleague"):
+            owner = self._roles.owner(around)
+            held = next((one for _, one in sorted(owner.offices)), None) if owner is not None else None
+        if held is None:
+            return
+        for state, member in zip(states, members, strict=True):
+            if member.country in {None, country_of(state)} and not member.offices:
+                self._cast.hold(member, state, held, office_label(held, state))
 
     def last_of(self, around: Around) -> int:
         """Return the last token of "of India and Bangladesh"."""

@@ -1,6 +1,6 @@
 """The mentions that have been read: where they stand, whom they name, and the groups that they make together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from communique.annotate.actors.cast import Player
 from communique.annotate.actors.coordination import Coordination
@@ -10,6 +10,9 @@ from communique.annotate.actors.roles import Found
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Words
 from communique.model import Mention
+
+Learn = Callable[[tuple[Player, ...]], None]
+"""Takes what a plural tells of those who are listed behind it."""
 
 
 class Marks:
@@ -22,7 +25,7 @@ class Marks:
         self._on = on
         self._found: dict[tuple[int, int], Found] = {}
         self._span_of: dict[int, tuple[int, int]] = {}
-        self._lists: list[tuple[int, tuple[int, int]]] = []
+        self._lists: list[tuple[int, tuple[int, int], Learn]] = []
 
     def __contains__(self, head: int) -> bool:
         """Tell whether the noun at token `head` has been marked."""
@@ -73,27 +76,33 @@ class Marks:
 
     # -- "the Quad leaders - A, B, C and D" ---------------------------------------------------------------------------
 
-    def await_list(self, head: int, first: int, last: int) -> None:
-        """Expect that the members of the plural just marked are listed behind it."""
-        self._lists.append((head, (first, last)))
+    def await_list(self, head: int, first: int, last: int, learn: Learn) -> None:
+        """Expect that the members of the plural just marked are listed behind it; `learn` is told who they are."""
+        self._lists.append((head, (first, last), learn))
 
     def leave_sentence(self, at: int) -> None:
         """Close the list that was expected, once token `at` is in another sentence."""
         while self._lists and self._words.sentence[at] != self._words.sentence[self._lists[-1][0]]:
             self._close_list(*self._lists.pop())
 
+    def close(self) -> None:
+        """Close the lists that are still expected at the end of the text."""
+        while self._lists:
+            self._close_list(*self._lists.pop())
+
     def _complete_lists(self, head: int) -> None:
         if not self._lists:
             return
-        at, span = self._lists[-1]
+        at, span, _ = self._lists[-1]
         listed = self._coordination.listed(at)
         if listed is not None and listed[0] == head:
             self._found[span] = (listed[1], "")
 
-    def _close_list(self, at: int, span: tuple[int, int]) -> None:
+    def _close_list(self, at: int, span: tuple[int, int], learn: Learn) -> None:
         player = self._found[span][0]
         if player is None or not player.members:
             return
+        learn(player.members)
         noun = singular(self._words.lower[at])
         entity = before(self._words, at, self._on).entity
         player.nouns.update({noun, f"{entity} {noun}"})

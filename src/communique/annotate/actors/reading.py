@@ -1,6 +1,7 @@
 """One document, read once from left to right: each word that may stand for somebody goes to the rule that decides."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from spacy.tokens import Doc
 
@@ -74,6 +75,7 @@ class Reading:
             self._marks.leave_sentence(at)
             if words.is_news[at]:
                 self._read(at, by_last, players, appositions)
+        self._marks.close()
         for at in self._documents:
             self._document(at)
         self.cast.settle_offices()
@@ -238,7 +240,7 @@ class Reading:
             around, last = self._around(first, at)
             if around.adjectives or around.determiner in {"some", "many", "several"}:
                 self._marks.mark(around.start, last, at, *self._groups.people_of(around, at, player))
-                self._await_list(at, around.start, last)
+                self._await_list(at, around, last, cell)
                 return
         if first > 0 and self.words.lower[first - 1] == "the":
             first -= 1
@@ -276,12 +278,13 @@ class Reading:
         if around.of is not None:
             last = max(last, self._groups.last_of(around))
         self._marks.mark(around.start, last, at, *found)
-        self._await_list(at, around.start, last)
+        self._await_list(at, around, last, cell)
 
-    def _await_list(self, at: int, first: int, last: int) -> None:
+    def _await_list(self, at: int, around: Around, last: int, cell: Cell | None) -> None:
         follow = last + 1
         if follow < len(self.words.words) and self.words.words[follow] in _DASHES | {","}:
-            self._marks.await_list(at, first, last)
+            learn = partial(self._groups.teach, around, self.words.lower[at], cell)
+            self._marks.await_list(at, around.start, last, learn)
 
     # -- common nouns -------------------------------------------------------------------------------------------------
 
