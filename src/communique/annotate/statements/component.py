@@ -29,6 +29,7 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
         who = speaker(reading, cue)
         if who is None and cue.token.tag_ == "VBG" and cue.token.dep_ in {"csubj", "nsubj"}:
             continue  # "welcoming new members would draw a line": a thought, nobody's act
+        who = _who_goes_on(reading, cue, drafts) or who
         found = None if who is not None and not _may_report(reading, cue, who, mentions) else finder.find(cue, who)
         if found is None:
             continue
@@ -48,6 +49,17 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     drafts.extend(place_quotations(reading, drafts))
     link_media(reading, drafts)
     return nest(reading, drafts)
+
+
+def _who_goes_on(reading: Reading, cue: Cue, drafts: list[Draft]) -> Named | None:
+    """Return who speaks in "…,” he said on Monday, adding that …": the one of the cue right before the comma."""
+    at, before = cue.token.i, drafts[-1] if drafts else None
+    if cue.token.tag_ != "VBG" or before is None or reading.words[at - 1] != "," or not before.trailing:
+        return None
+    end = before.group[1]
+    while end < at - 1 and reading.words[end].isspace():
+        end += 1
+    return before.speaker if end == at - 1 and reading.quotation_at[at] < 0 else None
 
 
 def _may_report(reading: Reading, cue: Cue, who: Named, mentions: MentionIndex) -> bool:

@@ -12,6 +12,7 @@ from communique.codebook.reporting import ReportingVerb, phrases, verbs_by_form,
 
 _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "ca"})
+_AHEAD = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _NOT_BY = frozenset({"of", "for", "from", "without", "against", "to", "about", "than", "on", "like", "instead", "at"})
 _ASKING = frozenset({"whether", "if", "unless"})
@@ -104,6 +105,8 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
     auxiliaries = [child.lower_ for child in token.lefts if child.dep_ in {"aux", "auxpass", "neg"}]
     if any(word in _NEGATIONS or word in _UNREAL for word in auxiliaries):
         return False
+    if token.tag_ == "VB" and any(word in _AHEAD for word in auxiliaries):
+        return False  # "will highlight": announced, not said; words quoted beforehand are found beside their quotation
     if token.i > 0 and token.nbor(-1).lower_ in {"nor", "neither"}:
         return False
     if any(child.dep_ == "mark" and child.lower_ in _ASKING for child in token.lefts):
