@@ -209,8 +209,8 @@ class ContactFinder:
         edge = cue
         for token in (cue, *(thing for _, thing in phrases(cue)), *objects(cue)):
             for part in conjuncts(token):
-                if part.i > edge.i:
-                    edge = part
+                named = [child for child in part.rights if child.dep_ == "appos"]  # "his counterpart, X"
+                edge = max(edge, part, *named, key=lambda one: one.i)
         first = min((head.left_edge if head.pos_ in _VERBAL else cue.left_edge), cue, key=lambda token: token.i)
         if first.sent.start != cue.sent.start:
             first = cue
