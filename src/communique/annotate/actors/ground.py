@@ -69,7 +69,7 @@ class Ground:
             here -= 1
         if len(found) == 1:
             return found.pop()
-        if not found and self.dateline is None and len(self.counted()) == 1:
+        if not found and self.dateline is None and self._side is None and len(self.counted()) == 1:
             return next(iter(self.counted()))
         return self.dateline if not found or (is_body and self.dateline in found) else None
 

@@ -1,5 +1,7 @@
 """Who "he", "she", "they", "it", "who" and "his" stand for, by number, gender, clause and salience."""
 
+from bisect import bisect_left
+
 from communique.annotate.actors.cast import Cast, Player
 from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.words import Words
@@ -13,6 +15,15 @@ _THING = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MEETING = forms_of("verb", "meet") | forms_of("verb", "with") | forms_of("verb", "speak")
+_CONTACT = (
+    _MEETING
+    | forms_of("verb", "receive")
+    | forms_of("verb", "phone")
+    | forms_of("verb", "join")
+    | forms_of("noun", "event")
+    | forms_of("noun", "meal")
+    | forms_of("noun", "visit")
+)
 _WITHOUT_SUBJECT = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "ccomp"})
 _CLIMB = 5
 _LEAST_PLURAL = 1.0
@@ -174,7 +185,7 @@ class Pronouns:
         return found, why
 
     def _pair(self, at: int) -> Player | None:
-        """Return the two people of two states whom the sentence before names, if it names no third; or all who met."""
+        """Return those whom the sentence before names if it says that they, of two states or more, had contact."""
 
         def fits(player: Player) -> bool:
             return player.is_human and not player.is_plural
@@ -183,22 +194,24 @@ class Pronouns:
             found = self._scene.recent(at, fits, sentences=sentences)
             if any(player.is_open for player in found):
                 return None
-            if len(found) == 2 and found[0].country != found[1].country:
-                return self._cast.group(list(reversed(found)))
             if len(found) > 1:
-                return self._who_met(found, at)
+                return self._cast.group(list(reversed(found))) if self._are_in_contact(found, at) else None
         return None
 
-    def _who_met(self, found: list[Player], at: int) -> Player | None:
-        """Return everybody of the sentence before, if it says that they met: "A met B and C. They discussed ..."."""
+    def _are_in_contact(self, found: list[Player], at: int) -> bool:
+        """Tell whether a sentence is about a contact: "A met B and C", "A had a phone call with B"."""
         words = self._words
-        here = max((seen.at for seen in self._scene.seen if seen.at < at and seen.player is found[0]), default=-1)
+        here = max((seen.at for seen in self._scene.seen if seen.at < at and seen.player is found[0]), default=0)
         verb = here
-        while verb >= 0 and words.deps[verb] != "ROOT" and words.heads[verb] != verb:
+        while words.deps[verb] != "ROOT" and words.heads[verb] != verb:
             verb = words.heads[verb]
-        if verb < 0 or words.doc[verb].lemma_ not in _MEETING:
-            return None
-        return self._cast.group(list(reversed(found)))
+        if words.doc[verb].lemma_ in _MEETING:
+            return True
+        if len(found) > 2 or found[0].country == found[1].country:
+            return False
+        first = bisect_left(words.sentence, words.sentence[here])
+        last = bisect_left(words.sentence, words.sentence[here] + 1)
+        return any(words.doc[one].lemma_ in _CONTACT for one in range(first, last) if words.tags[one][0] in "NV")
 
     def _thing(self, at: int) -> tuple[Player | None, str] | None:
         words = self._words

@@ -170,20 +170,19 @@ class Roles:
         told = self._teller(last)
         if told is not None and self._cast.ground.is_own_title(title.form, title.office, told):
             return self._cast.holder(told, title.office), ""
+        side = self._cast.side
+        is_own = side is not None and self._cast.ground.is_own_title(title.form, title.office)
         found, why = self._first(last, (called_so, fits))
         if found is not None:
             return found, ""
         if why.endswith("both fit"):
-            side = self._cast.side
-            if side is not None and self._cast.ground.is_own_title(title.form, title.office):
-                return self._cast.holder(side, title.office), ""
-            return None, why
+            return (self._cast.holder(side, title.office), "") if side is not None and is_own else (None, why)
         if title.country:
             return self._cast.holder(title.country, title.office), ""
         noted = self._scene.recall(last, fits, paragraphs=20)
         if noted is not None:
             return noted, ""
-        state = self._cast.ground.state_near(around.start) or self._cast.side
+        state = side if is_own else self._cast.ground.state_near(around.start) or side
         if state and is_called(title.form, title.office, state) and has_office(state, title.office):
             return self._cast.holder(state, title.office), ""
         return None, f"no state is named with {title.form!r}"
