@@ -174,7 +174,7 @@ class Groups:
     def teach(self, around: Around, noun: str, title: Cell | None, members: tuple[Player, ...]) -> None:
         """Learn from "the Norwegian and Estonian defence ministers, A and B" who is whose minister.
 
-        In "his Ugandan and Tanzanian counterparts, A and B" they hold the office of the one whose counterparts they are.
+        In "his Ugandan and Tanzanian counterparts, A and B" each holds the office of him whose counterparts they are.
         """
         states = self._states_of(around)
         if len(states) != len(members) or len(set(states)) < len(states):
