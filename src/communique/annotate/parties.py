@@ -13,6 +13,7 @@ from communique.model import Actor, ActorKind, Mention
 
 _CAN_MEET = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY})
 _GROUP = "group:"
+_WHOSE = frozenset({"of", "from"})
 _LISTED = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 _SEPARATORS = frozenset({",", "and", ", and", "; and", ";", ", as well as", "as well as", "&"})
 _OF = frozenset({"of"})
@@ -153,6 +154,9 @@ class Parties:
             return [one for _, thing in phrases(token, _OF) for one in self._of_phrase(thing, near)]
         if token.lemma_.lower() not in forms_of("office", "holder") or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
             return []
+        several = self._states_of(token)
+        if len(several) > 1:
+            return [self._holders(state, token, token.lower_) for state in several]
         country = self.country_beside(token)
         words = self._doc[token.left_edge.i : token.i + 1]
         if country is None:
@@ -163,7 +167,11 @@ class Parties:
             if country is None and not named:
                 return []
         name = " ".join(word.text for word in words if word.tag_ not in {"DT", "PRP$", "CD"} and word.dep_ != "punct")
-        beside = country.lower() if country is not None else words[0].lower_
+        return [self._holders(country, token, name)]
+
+    def _holders(self, country: str | None, token: Token, name: str) -> str:
+        """Return the actor made up for holders of office, by their state and the noun for them."""
+        beside = country.lower() if country is not None else self._doc[token.left_edge.i].lower_
         actor = Actor(
             id=f"text:{beside}-{token.lemma_.lower()}",
             kind=ActorKind.OFFICE,
@@ -172,7 +180,27 @@ class Parties:
             office=name,
         )
         self.added.setdefault(actor.id, actor)
-        return [actor.id]
+        return actor.id
+
+    def _states_of(self, token: Token) -> list[str]:
+        """Return the states of "U.S. and Chinese officials", "the leaders of India and Pakistan"."""
+        if token.tag_ not in {"NNS", "NNPS"}:
+            return []
+        words = list(self._doc[token.left_edge.i : token.i])
+        named = [state for word in words if (state := self._state(word)) is not None]
+        if len(named) < 2 or not any(word.lower_ == "and" for word in words):
+            behind = [part for _, thing in phrases(token, _WHOSE) for part in conjuncts(thing)]
+            named = [state for part in behind if (state := self._state(part)) is not None]
+        return list(dict.fromkeys(named))
+
+    def _state(self, word: Token) -> str | None:
+        mention = self._index.headed_by(word)
+        members = [self.actor(one) for one in self.members(mention.actor if mention is not None else None)]
+        own = [actor for actor in members if actor is not None and actor.kind is ActorKind.STATE]
+        if len(own) > 1 and mention is not None:
+            inner = self._index.covering(word.idx, word.idx + len(word))
+            own = [one for one in own if inner is not None and one.id == inner.actor]
+        return own[0].country if len(own) == 1 else None
 
     def country_beside(self, token: Token) -> str | None:
         """Return the state of the adjective or name that stands before a noun ("Iraqi officials")."""
@@ -187,6 +215,8 @@ class Parties:
         """Tell whether the actor can take part in a contact between holders of office."""
         actor = self.actor(actor_id)
         if actor is None or actor.kind not in _CAN_MEET:
+            return False
+        if _is_common(actor) and not _is_holder(actor):
             return False
         if actor.kind is ActorKind.PERSON:
             return actor.office is not None or actor.country is not None
@@ -225,3 +255,14 @@ class Parties:
         fresh = [self.added[one] for one in dict.fromkeys(used) if one in self.added and one not in known]
         if fresh:
             Layers(self._doc).actors = (*Layers(self._doc).actors, *fresh)
+
+
+def _is_common(actor: Actor) -> bool:
+    """Tell whether the text calls the actor by a common noun alone ("the mogul", "her husband")."""
+    return actor.id.startswith("text:") and not any(char.isupper() for char in actor.name or "")
+
+
+def _is_holder(actor: Actor) -> bool:
+    """Tell whether the common noun is that of an office ("the envoy", "ministers")."""
+    last = (actor.name or "").rpartition(" ")[2]
+    return actor.country is not None and {last, last.removesuffix("s")} & forms_of("office", "holder") != frozenset()

@@ -228,7 +228,7 @@ class ItemFinder:
         if head.tag_ in _RELATIVE:
             yield from self._of_relative(cue, head, where)
             return
-        if _is_time(head):
+        if _is_time(head) or self._parties.is_named_person(self._parties.resolve(head) or ""):
             return
         for wording in wordings(head):
             yield self._item(cue, wording, where)

@@ -93,6 +93,8 @@ class SidesReader:
             return replace(sides, points_back=True) if sides is not None and about else sides
         if frame == "with" and objects(verb):
             return None  # "negotiate a deal with"
+        if frame == "discuss":
+            return self._people(subject, partners, near, named=True) if partners and objects(verb) else None
         if frame == "meet":
             partners += objects(verb)
         if partners:
@@ -107,7 +109,8 @@ class SidesReader:
             named = [child for child in verb.rights if child.dep_ == "oprd" and self._parties.of([child])]
             things += named
             judged = _has_second_object(verb, but_for=named) or any(map(_is_called, things))
-            if verb.lemma_ == "call" and (judged or phrases(verb, frozenset({"for"}))):
+            phrasal = any(child.dep_ == "prt" for child in verb.rights)  # "call out", "call off"
+            if verb.lemma_ == "call" and (judged or phrasal or phrases(verb, frozenset({"for"}))):
                 return None
             if things:
                 return self._people(subject, things, near)
@@ -159,9 +162,15 @@ class SidesReader:
 
     def of_noun(self, noun: Token, near: Near) -> Sides | None:
         """Return who met whom by a noun ("talks between A and B", "her meeting with B", "after two hours of talks")."""
-        between = self._parties.of(_near(noun, _BETWEEN), near=near)
+        if noun.lemma_.lower() == "call" and phrases(noun, frozenset({"for"})):
+            return None  # "his call for a ban"
+        between = self._parties.of(_near(noun, _BETWEEN), near=near) or self._gathered(noun)
         if len(between) > 1:
             return Sides(between[:1], between[1:])
+        if noun.lemma_.lower() == "call" and noun.head.lemma_ in forms_of("light", "attend"):
+            called = self._parties.of(_near(noun, frozenset({"on"})))
+            if called:
+                return Sides(self._parties.of(subjects(noun.head)), called)
         partners = self._parties.of(_near(noun, _WITH), near=near)
         owners = self._owners(noun)
         if partners:
@@ -184,6 +193,16 @@ class SidesReader:
         if not owners and any(child.lower_ in _POINTS_BACK for one in (noun, holder) for child in one.lefts):
             return Sides((), (), points_back=True)
         return None
+
+    def _gathered(self, noun: Token) -> tuple[str, ...]:
+        """Return who is named behind "the summit of" and "talks that brought together"."""
+        verb = noun.head
+        if noun.dep_ == "nsubj" and verb.lemma_ == "bring" and any(word.lower_ == "together" for word in verb.rights):
+            return self._parties.of(objects(verb))
+        if noun.lemma_.lower() != "summit":
+            return ()
+        people = self._parties.of(_near(noun, frozenset({"of"})))
+        return people if all(map(self._is_person, people)) else ()
 
     def _owners(self, noun: Token) -> tuple[str, ...]:
         """Return whose meeting it is ("Wang's talks", "the Reagan-Gorbachev summit")."""
