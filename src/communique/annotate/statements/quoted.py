@@ -2,10 +2,12 @@
 
 from bisect import bisect_right, insort
 
+from communique.annotate.actors.index import MentionIndex
 from communique.annotate.statements.beside import Side, side_of_speaker
 from communique.annotate.statements.draft import ByAnchor, Draft, Named, Range
 from communique.annotate.statements.parties import beside, named, trim
 from communique.annotate.statements.reading import Reading
+from communique.model import ActorKind
 
 _FEWEST_WORDS = 4
 _LONGEST_NAME = 12
@@ -57,7 +59,9 @@ def place_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             acting.content.append((start, end))
             add(acting)
             continue
-        speaker = None if before is None else _speaker_of(reading, before, start)
+        speaker = _who_acts_before(reading, before, start) if first == start else None
+        if speaker is None and before is not None:
+            speaker = _speaker_of(reading, before, start)
         add(
             Draft(
                 "quotation",
@@ -201,6 +205,32 @@ def _named_behind_dash(reading: Reading, end: int) -> Named | None:
     while head.i + 1 < last and doc[head.i + 1].tag_ in {"NNP", "NNPS"}:
         head = doc[head.i + 1]
     return Named((first, last), head)
+
+
+def _who_acts_before(reading: Reading, before: Draft | None, start: int) -> Named | None:
+    """Return who acts in the sentence right before: "His counterpart, Hrynko, was less generous. “There was nothing.”".
+
+    Only where that sentence opens its paragraph and reports no speech: it is there to bring the speaker in.
+    """
+    at = start - 1
+    while at > 0 and reading.words[at].isspace() and "\n" not in reading.words[at]:
+        at -= 1
+    if at <= 0 or reading.words[at].isspace():
+        return None
+    first, last = reading.outer(at)
+    if first > 0 and "\n" not in reading.words[first - 1]:
+        return None
+    if before is not None and max(before.group[1], *(stop for _, stop in before.content)) > first:
+        return None
+    actor = next(
+        (token for token in reading.doc[first:last] if token.dep_ == "nsubj" and token.head.dep_ == "ROOT"), None
+    )
+    if actor is None or reading.quotation_at[actor.i] >= 0:
+        return None
+    index = MentionIndex.of(reading.doc)
+    mention = index.headed_by(actor)
+    found = index.actor(mention.actor) if mention is not None else None
+    return named(reading, actor, actor.head) if found is not None and found.kind is ActorKind.PERSON else None
 
 
 def _speaker_of(reading: Reading, before: Draft, start: int) -> Named | None:
