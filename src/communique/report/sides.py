@@ -73,7 +73,7 @@ def _by_topic(record: Record) -> list[list[AgendaItem]]:
     rows: dict[str, list[AgendaItem]] = {}
     labels = {_label(item) for item in record.agenda if not item.topic}
     for item in record.agenda:
-        key = f"topic {item.topic}" if item.topic else f"label {_fullest(_label(item), labels)}"
+        key = f"topic {item.topic}" if item.topic else f"label {_fullest(item, labels)}"
         rows.setdefault(key, []).append(item)
     return list(rows.values())
 
@@ -82,12 +82,14 @@ def _label(item: AgendaItem) -> str:
     return " ".join(item.label.casefold().split())
 
 
-def _fullest(label: str, labels: set[str]) -> str:
+def _fullest(item: AgendaItem, labels: set[str]) -> str:
     """Return the only label that goes on where this one ends: "the railway" is "the railway to Kigali".
 
-    A single word ("trade") is too little to tell.
+    A single word ("trade") is too little to tell, unless the account is said not to have it at all.
     """
-    longer = [other for other in labels if " " in label and other.startswith(f"{label} ")]
+    label = _label(item)
+    is_enough = " " in label or item.status is AgendaStatus.SAID_NOT_MENTIONED
+    longer = [other for other in labels if is_enough and other.startswith(f"{label} ")]
     return longer[0] if len(longer) == 1 else label
 
 
