@@ -21,10 +21,14 @@ _NAME = re.compile(r"(?<![.!?:\"“] )(?<!^)\b[A-Z][\w'’-]{2,}")
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]{2,}")
 SHARED = 0.34
 """Below this share of later paragraphs that go on with the story, the story is over."""
-MOST = 0.6
+MOST = 0.66
 """Share of all prose that a story has usually told when it ends; where it has not, more is asked for."""
 COHERENT = 0.5
 """Share of later paragraphs that have something in common with one shortly before, if they tell one thing."""
+MAYBE = 0.5
+"""Share of later paragraphs that share something with a story of which they may be the larger half ..."""
+CLEARLY = 0.12
+"""... and share of those that clearly go on with it."""
 NEAR = 3
 """How many paragraphs before count as shortly before."""
 FEW = 4
@@ -160,11 +164,17 @@ def _ends_before(rest: list[_Paragraph], story: _Story, share: float, opens: Pas
     leaning = sum(paragraph.leans_back for paragraph in later)
     if len(later) >= RUN and opens is not PassageKind.LEGAL and leaning >= LEANING * len(later):
         return False  # readers' comments lean back, too
-    if share < MOST and opens is not PassageKind.LEGAL and _is_coherent(later):
+    if share < MOST and opens is not PassageKind.LEGAL and (_is_coherent(later) or _is_near(later, story)):
         return False
     if _is_over(later, story, share) and not _returns(rest, story):
         return True
     return share >= MOST and _only_teasers(rest, story)
+
+
+def _is_near(later: list[_Paragraph], story: _Story) -> bool:
+    """Tell whether most paragraphs share something with the story and some of them go on with it."""
+    some, clearly = (sum(map(test, later)) for test in (story.may_go_on_in, story.goes_on_in))
+    return some >= MAYBE * len(later) and clearly >= CLEARLY * len(later)
 
 
 def _is_coherent(later: list[_Paragraph]) -> bool:
