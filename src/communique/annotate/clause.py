@@ -94,6 +94,7 @@ def own_subjects(verb: Token) -> list[Token]:
         for child in verb.children
         if child.dep_ in SUBJECTS and (child.dep_ != "csubj" or child.pos_ not in _VERBAL)
     ]
+    found = found or [who for child in verb.lefts if child.dep_ == "csubj" for who in visitors(child)]
     if found and found[0].tag_ in _RELATIVE and verb.dep_ == "relcl":
         return [verb.head]
     return [child for child in found if child.tag_ != "EX" or child.lower_ != "there"]

@@ -25,7 +25,7 @@ _FRAMES = {
             "leave",  # "A left for a place"
         }
     ),
-    "noun": frozenset({"event", "meal", "visit"}),
+    "noun": frozenset({"event", "meal", "visit", "by_means"}),
     "light": frozenset({"attend", "about", "occur"}),
     "governor": frozenset({"plan", "cancel", "open", "about", "deny"}),
     "modifier": frozenset({"plan", "cancel", "open", "again"}),

@@ -80,6 +80,8 @@ class ContactFinder:
             if cue.frame == "visit":
                 yield from self._visit_called_off(token)
                 return
+            if cue.frame == "by_means" and not any(kind_of_means(f"{word.text} {token.text}") for word in token.lefts):
+                return
             if any(child.lower_ in {"no", "any"} for child in token.lefts):
                 return
             where = standing_of_noun(token)
@@ -88,7 +90,10 @@ class ContactFinder:
             bones = spine(token)
             sides = self._sides.of_noun(token, partial(self._circumstances.country, token, bones))
             if sides is not None:
-                yield from self._contacts(token, MeetingKind(cue.kind), where, sides, bones)
+                kind = MeetingKind(cue.kind)
+                if lemma == "call" and any(child.lower_ == "on" and child.dep_ == "prep" for child in token.rights):
+                    kind = MeetingKind.MEETING  # "paid a call on the speaker"
+                yield from self._contacts(token, kind, where, sides, bones)
 
     def _contacts(
         self,
