@@ -52,14 +52,29 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
 
 
 def _who_goes_on(reading: Reading, cue: Cue, drafts: list[Draft]) -> Named | None:
-    """Return who speaks in "…,” he said on Monday, adding that …": the one of the cue right before the comma."""
-    at, before = cue.token.i, drafts[-1] if drafts else None
-    if cue.token.tag_ != "VBG" or before is None or reading.words[at - 1] != "," or not before.trailing:
+    """Return who speaks in "…,” he said on Monday, adding that …": the one whose cue or words end at the comma.
+
+    Where two do ("he said she warned them, adding"), the grammar decides.
+    """
+    at = cue.token.i
+    if cue.token.tag_ != "VBG" or reading.words[at - 1] != "," or reading.quotation_at[at] >= 0:
         return None
-    end = before.group[1]
-    while end < at - 1 and reading.words[end].isspace():
-        end += 1
-    return before.speaker if end == at - 1 and reading.quotation_at[at] < 0 else None
+    edges = {at - 1, at}
+    touching = [
+        draft for draft in drafts[-4:] if not edges.isdisjoint({_end(reading, draft.group[1]), *_ends(reading, draft)})
+    ]
+    return touching[0].speaker if len(touching) == 1 else None
+
+
+def _ends(reading: Reading, draft: Draft) -> list[int]:
+    return [] if draft.trailing else [_end(reading, end) for _, end in draft.content]
+
+
+def _end(reading: Reading, at: int) -> int:
+    """Return the first token from `at` on that is no white space."""
+    while at < len(reading.words) - 1 and reading.words[at].isspace():
+        at += 1
+    return at
 
 
 def _may_report(reading: Reading, cue: Cue, who: Named, mentions: MentionIndex) -> bool:

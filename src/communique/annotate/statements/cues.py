@@ -165,6 +165,10 @@ def _is_main_verb(token: Token) -> bool:
 
 def is_passive(token: Token) -> bool:
     """Tell whether the verb is passive, also in the short form ("a plan proposed by Oslo")."""
+    if token.tag_ == "VBD" and token.dep_ == "conj":
+        # "was summoned and told that …"
+        passive = any(child.dep_ == "auxpass" for child in token.head.lefts)
+        return passive and not any(child.dep_ in {"dobj", "nsubj", "dative"} for child in token.children)
     if token.tag_ != "VBN" or _is_main_verb(token):
         return False
     for child in token.lefts:

@@ -135,6 +135,9 @@ def nest(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         for draft in within_quotes:
             if _speaks_of_self(reading, draft):
                 continue
+            if _is_picked_out(reading, outer, draft):
+                draft.content = []
+                continue
             _hand_down(reading, outer, draft)
         if _hand_over(reading, outer, [draft for draft in inner if draft not in within_quotes]):
             kept.append(outer)
@@ -167,6 +170,13 @@ def _untold(reading: Reading, drafts: list[Draft]) -> set[int]:
 def _is_quoted_apart(reading: Reading, outer: Draft, inner: Draft) -> bool:
     mark = reading.quotation_at[inner.anchor.i]
     return outer.block or (mark >= 0 and mark != reading.quotation_at[outer.anchor.i])
+
+
+def _is_picked_out(reading: Reading, outer: Draft, inner: Draft) -> bool:
+    """Tell whether only the verb is quoted, and the one who speaks is its subject: "they said they had “agreed”"."""
+    marks = reading.quotation_at
+    outside = inner.speaker is not None and marks[inner.speaker.head.i] != marks[inner.anchor.i]
+    return not outer.block and outside and _is_own_voice(reading, outer, inner)
 
 
 def _speaks_of_self(reading: Reading, draft: Draft) -> bool:
