@@ -47,7 +47,7 @@ class People:
                     found[named.last] = player
         for named in names:
             if named.size > 1 and named.last not in found:
-                player = self._likely(named)
+                player = self._likely(named, found)
                 if player is not None:
                     found[named.last] = player
         for _ in range(2):  # a family name that a title tells may stand elsewhere where the tagger missed it
@@ -114,15 +114,17 @@ class People:
             return self._cast.unknown_person(name, country=None)
         return None
 
-    def _likely(self, named: Named) -> Player | None:
-        """Return who bears a name that nothing describes, if it acts or owns as people do."""
+    def _likely(self, named: Named, found: dict[int, Player]) -> Player | None:
+        """Return who bears a name that nothing describes, if it acts or owns as people do or stands beside a person."""
         words = self._words
         known = self._cast.named(named.text(words))
         if known is not None:
             return known
         if looks_like_body(words, named) or named.around.determiner or words.in_headline[named.last] or named.size > 4:
             return None
-        if words.deps[named.head] in {"nsubj", "nsubjpass", "poss"}:
+        beside = found.get(words.heads[named.head]) if words.deps[named.head] == "conj" else None
+        is_beside_person = beside is not None and beside.kind is ActorKind.PERSON
+        if is_beside_person or words.deps[named.head] in {"nsubj", "nsubjpass", "poss"}:
             return self._cast.unknown_person(named.text(words), country=None)
         return None
 
