@@ -93,8 +93,6 @@ class SidesReader:
             return replace(sides, points_back=True) if sides is not None and about else sides
         if frame == "with" and objects(verb):
             return None  # "negotiate a deal with"
-        if frame == "discuss":
-            return self._people(subject, partners, near, named=True) if partners and objects(verb) else None
         if frame == "meet":
             partners += objects(verb)
         if partners:
