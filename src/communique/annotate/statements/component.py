@@ -8,11 +8,17 @@ from communique.annotate.statements.according import find_adjectives, find_phras
 from communique.annotate.statements.assemble import Assembler
 from communique.annotate.statements.content import Finder
 from communique.annotate.statements.cues import Cue, find_cues, reporting_words
-from communique.annotate.statements.draft import Draft, Named
+from communique.annotate.statements.draft import Draft, Link, Named
 from communique.annotate.statements.parties import speaker
 from communique.annotate.statements.provenance import clip, head_carrier, link_media, nest
 from communique.annotate.statements.quoted import place_quotations
-from communique.annotate.statements.quoting import link_quoted_as_saying, saying_behind
+from communique.annotate.statements.quoting import (
+    CITING,
+    cited_source,
+    link_cited,
+    link_quoted_as_saying,
+    saying_behind,
+)
 from communique.annotate.statements.reading import Reading
 from communique.annotate.statements.voices import has_voice
 
@@ -23,10 +29,15 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     finder = Finder(reading, {token.i: verb for token, verb, _ in candidates})
     mentions = MentionIndex.of(reading.doc)
     drafts: list[Draft] = []
+    cited: list[tuple[Named | None, Link]] = []
     for cue in find_cues(reading, candidates, unspoken=unspoken):
+        who = speaker(reading, cue)
+        source = cited_source(reading, cue.token, mentions) if cue.verb.lemma in CITING else None
+        if source is not None:
+            cited.append((who, Link(source, cue=((cue.token.i, cue.token.i + 1),))))
+            continue
         if cue.verb.object == "cited" and cue.token.tag_ == "VBG":
             continue  # "the newspaper, quoting “secret reports,” said …"
-        who = speaker(reading, cue)
         if who is None and cue.token.tag_ == "VBG" and cue.token.dep_ in {"csubj", "nsubj"}:
             continue  # "welcoming new members would draw a line": a thought, nobody's act
         who = _who_goes_on(reading, cue, drafts) or who
@@ -48,6 +59,7 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     clip(reading, drafts)
     drafts.extend(place_quotations(reading, drafts))
     link_media(reading, drafts)
+    link_cited(reading, drafts, cited)
     return nest(reading, drafts)
 
 

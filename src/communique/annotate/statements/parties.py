@@ -31,12 +31,17 @@ def phrase(reading: Reading, head: Token, *, not_at: Token | None = None) -> Ran
         start, end = (start, not_at.i) if head.i < not_at.i else (not_at.i + 1, end)
     first, last = reading.sentence(head.i)
     start, end = max(start, first), min(end, last)
-    end = next((at for at in range(head.i + 1, end) if reading.words[at : at + 2] == ["according", "to"]), end)
+    end = next((at for at in range(head.i + 1, end) if _names_a_source(reading, at)), end)
     start, end = _within_quotation(reading, head.i, start, end)
     if end - start > _LONGEST:
         comma = next((at for at in range(head.i + 1, end) if reading.words[at] in {",", "who", "which"}), end)
         end = comma
     return trim(reading, start, end)
+
+
+def _names_a_source(reading: Reading, at: int) -> bool:
+    words = reading.words
+    return words[at : at + 2] == ["according", "to"] or (words[at] in {"quoting", "citing"} and words[at - 1] == ",")
 
 
 def clause_start(preposition: Token) -> int:

@@ -2,13 +2,16 @@
 
 from spacy.tokens import Token
 
+from communique.annotate.actors.index import MentionIndex
 from communique.annotate.statements.draft import Draft, Link, Named
 from communique.annotate.statements.parties import named, subject, trim
 from communique.annotate.statements.provenance import carrier_in
 from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.voices import is_source
 from communique.model import Medium
 
 _QUOTING = frozenset({"quote", "cite", "report"})
+CITING = frozenset({"quote", "cite"})
 _FARTHEST = 16
 
 
@@ -21,6 +24,26 @@ def saying_behind(reading: Reading, quoting: Token) -> tuple[int, int] | None:
         if reading.words[at] == "as" and reading.doc[at + 1].tag_ == "VBG":
             return at, at + 1
     return None
+
+
+def cited_source(reading: Reading, citing: Token, mentions: MentionIndex) -> Named | None:
+    """Return whom "the agency said, citing two officials" cites; None if it is a thing, or the words themselves."""
+    if citing.tag_ != "VBG" or saying_behind(reading, citing) is not None:
+        return None
+    head = next((child for child in citing.rights if child.dep_ == "dobj"), None)
+    if head is None or reading.quotation_at[head.i] != reading.quotation_at[citing.i] or not is_source(head, mentions):
+        return None
+    return named(reading, head, citing)
+
+
+def link_cited(reading: Reading, drafts: list[Draft], cited: list[tuple[Named | None, Link]]) -> None:
+    """Give those whom a speaker cites to the statement that he makes in the same sentence."""
+    for who, link in cited:
+        sentence = reading.sentence(link.cue[0][0])
+        said = [draft for draft in drafts if draft.speaker is not None and reading.sentence(draft.anchor.i) == sentence]
+        own = [draft for draft in said if who is not None and draft.speaker and draft.speaker.head.i == who.head.i]
+        for draft in own[:1] or (said if len(said) == 1 else []):
+            draft.links.append(Link(link.source, _source_medium(reading, link.source), link.cue))
 
 
 def link_quoted_as_saying(reading: Reading, draft: Draft) -> None:

@@ -133,6 +133,8 @@ def thing(site: Site) -> Complement | None:
     token, verb = site.token, site.verb
     if verb.object not in {"content", "either", "sayable", "raisable"}:
         return None
+    if verb.object == "content" and token.i + 1 < limit and site.words[token.i + 1] == "as":
+        return site.found(token.i + 1, limit)  # "rejected as “baseless” the claim that …"
     thing = next((child for child in token.rights if child.dep_ in {"dobj", "attr"} and child.i < limit), None)
     if thing is None:
         return None

@@ -25,8 +25,11 @@ def has_voice(head: Token, verb: ReportingVerb, mentions: MentionIndex) -> bool:
     Whatever stands before "said" or "told" speaks; before "indicated" or "underscored" it must be a name, a pronoun, a
     mention of an actor, or a noun for people, bodies or documents.
     """
-    if head.tag_ not in _COMMON or verb.lemma in words_for("spoken"):
-        return True
+    return head.tag_ not in _COMMON or verb.lemma in words_for("spoken") or is_source(head, mentions)
+
+
+def is_source(head: Token, mentions: MentionIndex) -> bool:
+    """Tell whether a noun names people, a body or a document, or an actor that the text knows."""
     word = head.lemma_.lower()
     if word in _nouns() or word.endswith(_OF_PEOPLE):
         return True
