@@ -3,7 +3,9 @@
 "on Sunday" after "met" is the Sunday before; after "will meet", "is to meet" or "plans to meet" it is the one to come.
 """
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -54,6 +56,7 @@ class Tenses:
 
     __slots__ = (
         "_ahead",
+        "_called_off",
         "_captions",
         "_doc",
         "_happened",
@@ -76,6 +79,7 @@ class Tenses:
         self._until = context("until_word", language)
         self._happened = context("happened_noun", language)
         self._leads = context("direction_lead", language)
+        self._called_off = _any_of(context("cancel_word", language))
 
     def at(self, start: int, end: int) -> Evidence:
         """Return which way the time at these characters lies."""
@@ -135,7 +139,7 @@ class Tenses:
         if verb.tag_ in _NOUN_TAGS and verb.dep_ in ("dobj", "nsubjpass", "attr"):
             verb = verb.head
         is_plan = verb.lower_ in self._planned or (lead.lower_ == "for" and verb.lower_ in self._ahead)
-        return is_plan and not _is_pluperfect(verb)
+        return is_plan and not self._is_overtaken(verb)
 
     def _is_deadline(self, last: int) -> bool:
         """Tell whether something is to be done by the time: "has until Friday to answer"."""
@@ -160,7 +164,7 @@ class Tenses:
         """Return what this word alone decides."""
         tag, low = token.tag_, token.lower_
         if tag == "JJ" and self._planned.get(low) == "any":
-            return _BEHIND if _is_pluperfect(token.head) else _AHEAD
+            return _BEHIND if self._is_overtaken(token.head) else _AHEAD
         if tag not in _VERB_TAGS:
             return _OPEN
         auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
@@ -169,7 +173,9 @@ class Tenses:
         if any(child.tag_ == "MD" for child in auxiliaries):
             return _BEHIND if is_perfect or ("could" in forms and _is_denied(token)) else _AHEAD
         if "to" in forms:
-            return _BEHIND if is_perfect else self._infinitive(token)
+            if is_perfect:
+                return _AHEAD if self._is_called_off(token) else _BEHIND  # "was to have begun on Thursday"
+            return self._infinitive(token)
         match tag:
             case "VBD":
                 return _AHEAD if self._planned.get(low) == "any" else _BEHIND
@@ -193,7 +199,7 @@ class Tenses:
         head = token.head
         if head.i == token.i:
             return _AHEAD
-        if _is_pluperfect(head) or (head.tag_ == "JJ" and _is_pluperfect(head.head)):
+        if self._is_overtaken(head) or (head.tag_ == "JJ" and self._is_overtaken(head.head)):
             return _BEHIND
         if head.lower_ in self._ahead or head.lower_ in self._planned or head.lower_ in _BE_TO:
             return _AHEAD
@@ -203,11 +209,23 @@ class Tenses:
             return _BEHIND  # "was the first to speak", "was able to speak"
         return _SOFTLY_AHEAD
 
+    def _is_overtaken(self, verb: Token) -> bool:
+        """Tell whether a plan is told as gone by: "had been due to expire". One that was called off still lay ahead."""
+        forms = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        return "had" in forms and not self._is_called_off(verb)
+
+    def _is_called_off(self, verb: Token) -> bool:
+        """Tell whether the sentence, the one before or the one after says that something was called off."""
+        here = verb.sent
+        start = self._doc[here.start - 1].sent.start_char if here.start else 0
+        end = self._doc[here.end].sent.end_char if here.end < len(self._doc) else here.end_char
+        return self._called_off.search(self._text, start, end) is not None
+
     def _participle(self, token: Token, forms: set[str]) -> Evidence:
         kind = self._planned.get(token.lower_)
         is_plan = kind == "any" or (kind == "led" and any(child.lower_ == "for" for child in token.children))
         if forms & _HAVE:
-            return _AHEAD if is_plan and "had" not in forms else _BEHIND
+            return _AHEAD if is_plan and ("had" not in forms or self._is_called_off(token)) else _BEHIND
         return _AHEAD if is_plan or forms & _PRESENT_BE else _BEHIND
 
     def _present(self, token: Token) -> Evidence:
@@ -233,7 +251,5 @@ def _is_denied(verb: Token) -> bool:
     return False
 
 
-def _is_pluperfect(verb: Token) -> bool:
-    """Tell whether a plan is told as overtaken: "had been due to expire"."""
-    forms = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    return "had" in forms
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b", re.IGNORECASE)
