@@ -11,6 +11,7 @@ from communique.codebook.actor_words import offices_of_noun, words_for
 from communique.codebook.titles import institutions, office_label
 from communique.model import ActorKind
 
+_FOR_PRINCIPALS = ("anyone", "of_states", "colleague", "other_side", "stands_for_state")
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _EACH = frozenset({"each", "either", "neither"})
 _THE = frozenset({"the", "both", "these", "those"})
@@ -136,7 +137,9 @@ class Groups:
         found = found or self._scene.recall(last, lambda player: player.is_plural and noun in player.nouns)
         if found is not None:
             return found, ""
-        pair = self._principals(last, noun, 2, office) if noun not in words_for("anyone") | {"official"} else (None, "")
+        if noun in words_for("anyone") | {"official"} or not (office or _may_be_principals(noun)):
+            return None
+        pair = self._principals(last, noun, 2, office)
         return pair if pair[0] is not None else None
 
     def _unnamed(self, around: Around, last: int, noun: str) -> Found:
@@ -255,7 +258,7 @@ class Groups:
         def are_these(player: Player) -> bool:
             if not player.is_plural or len(player.members) != number:
                 return False
-            return noun in player.nouns or all(map(fits, player.members))
+            return noun in player.nouns or all(fits(one) and self._is_seen(one) for one in player.members)
 
         together = self._scene.recall(last, are_these, paragraphs=3, subjects=True)
         together = together or self._scene.recall(last, are_these, paragraphs=3)
@@ -278,7 +281,7 @@ class Groups:
         everyone = [player for player in self._cast.players.values() if fits(player) and self._is_seen(player)]
         if len(everyone) == number and _are_apart(everyone):
             return self._in_order(everyone)
-        if is_strict:
+        if is_strict or not _may_be_principals(noun):
             return None
         people = [player for player in self._cast.players.values() if _person(player) and self._is_seen(player)]
         return self._in_order(people) if len(people) == number and _are_apart(people) else None
@@ -352,6 +355,11 @@ class Groups:
     def _in_order(self, found: list[Player]) -> Player:
         order = {seen.player.id: seen.at for seen in reversed(self._scene.seen)}
         return self._cast.group(sorted(found, key=lambda player: order.get(player.id, 0)))
+
+
+def _may_be_principals(noun: str) -> bool:
+    """Tell whether a noun can mean those whom a text is about though it does not say so: no "hostages", "soldiers"."""
+    return noun in offices_of_noun() or any(noun in words_for(use) for use in _FOR_PRINCIPALS)
 
 
 def _is_one(player: Player, noun: str) -> bool:

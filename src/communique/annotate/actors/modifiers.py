@@ -276,11 +276,11 @@ def _joins_titles(words: Words, around: Around, at: int) -> bool:
     nearer = title_of(around.titles[0], None)
     if cell is not None and cell.first > 0 and words.lower[cell.first - 1] == "the":
         return False  # "the Vice President and President Marcos" are two
+    if title is None or cell is None:
+        return False
+    offices = {title.office, nearer.office if nearer is not None else title.office}
     return (
-        title is not None
-        and cell is not None
-        and title.office not in _HEADS_OF_STATE
-        and (nearer is None or nearer.office not in _HEADS_OF_STATE)
+        ("crown_prince" in offices or not offices & _HEADS_OF_STATE)
         and words.words[cell.first][:1].isupper()
         and not any(form.is_plural for form in cell.forms)
     )
