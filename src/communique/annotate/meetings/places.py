@@ -3,7 +3,8 @@
 from spacy.tokens import Token
 
 from communique.annotate.clause import phrases
-from communique.codebook.aliases import aliases_by_form
+from communique.codebook.aliases import aliases_by_form, entities
+from communique.codebook.contacts import cues_of
 from communique.codebook.places import capital_of, country_of
 from communique.model import Place
 
@@ -52,7 +53,16 @@ def place_of(token: Token) -> Place | None:
     name = token.doc[first : last + 1].text.strip()
     if not name:
         return None
-    return Place(name=name, country=country_of(name) or _country_around(token) or _country_inside(name))
+    country = country_of(name) or _country_around(token) or _country_inside(name)
+    return None if country is None and _is_no_place(name) else Place(name=name, country=country)
+
+
+def _is_no_place(name: str) -> bool:
+    """Tell whether the name is that of a gathering or an organisation ("at the NATO Summit", "at the G7")."""
+    if name.rsplit(maxsplit=1)[-1].lower() in cues_of("noun"):
+        return True
+    named = (entities()[alias.entity] for alias in aliases_by_form().get(name, ()))
+    return any(entity.kind == "organisation" for entity in named)
 
 
 def _capital(token: Token) -> Place | None:
