@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from communique.annotate.actors.index import MentionIndex
-from communique.annotate.statements.draft import Draft, Link, Named
+from communique.annotate.statements.draft import ByAnchor, Draft, Link, Named
 from communique.annotate.statements.parties import named, subject, trim
 from communique.annotate.statements.provenance import carrier_in
 from communique.annotate.statements.reading import Reading
@@ -38,9 +38,10 @@ def cited_source(reading: Reading, citing: Token, mentions: MentionIndex) -> Nam
 
 def link_cited(reading: Reading, drafts: list[Draft], cited: list[tuple[Named | None, Link]]) -> None:
     """Give those whom a speaker cites to the statement that he makes in the same sentence."""
+    by_anchor = ByAnchor(drafts)
     for who, link in cited:
         sentence = reading.sentence(link.cue[0][0])
-        said = [draft for draft in drafts if draft.speaker is not None and reading.sentence(draft.anchor.i) == sentence]
+        said = [draft for draft in by_anchor.within([sentence]) if draft.speaker is not None]
         own = [draft for draft in said if who is not None and draft.speaker and draft.speaker.head.i == who.head.i]
         for draft in own[:1] or (said if len(said) == 1 else []):
             draft.links.append(Link(link.source, _source_medium(reading, link.source), link.cue))
