@@ -7,7 +7,7 @@ from communique.annotate.statements.cues import Cue
 from communique.annotate.statements.draft import Named, Range
 from communique.annotate.statements.reading import Reading
 from communique.codebook.contacts import cues_of
-from communique.codebook.reporting import carriers
+from communique.codebook.reporting import carriers, words_for
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -174,6 +174,8 @@ def named(reading: Reading, head: Token, verb: Token | None = None) -> Named:
     start, end = phrase(reading, head, not_at=verb)
     while start < head.i and reading.words[start] in {"even", "only", "just"}:
         start += 1
+    if end - 2 > head.i and reading.words[end - 2] == "on" and reading.words[end - 1] in words_for("calendar"):
+        end -= 2  # "the minister on Sunday praised": the day is that of the verb, wherever the parser hangs it
     return Named((start, max(end, start + 1)), head)
 
 
