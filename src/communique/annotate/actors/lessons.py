@@ -105,7 +105,7 @@ class Lessons:
                 title for title in titles if title.kind == "office" and title.office not in words_for("office_abroad")
             ]
             entity = player.country if offices else None
-            if offices and entity is None and is_new:
+            if offices and entity is None and is_new and not self._is_of_firm(around):
                 entity = self._state_of_office(offices, around)
         deputy = next((adjective for adjective in around.adjectives if adjective in words_for("deputy")), None)
         is_past = any(adjective in words_for("former") for adjective in around.adjectives) or (
@@ -135,6 +135,12 @@ class Lessons:
             player.country = country_of(entity)
         if player.id.startswith("text:") and player.country is None and around.entity is not None:
             player.country = country_of(around.entity)
+
+    def _is_of_firm(self, around: Around) -> bool:
+        """Tell whether an office is of a name that is no state's and nobody's: "Unisys's president"."""
+        owner = around.owner
+        is_name = owner is not None and self._words.tags[owner] in {"NNP", "NNPS"} and self._words.cells[owner] is None
+        return is_name and owner not in self._found
 
     def _label(self, title: Title, entity: str | None) -> str | None:
         """Return how the record names an office: as it is called in that state; a trade is no office."""

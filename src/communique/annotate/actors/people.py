@@ -104,6 +104,9 @@ class People:
         ]
         if len(fits) == 1 and _initials_agree(fits[0], name):
             return fits[0]
+        ending = [player for player in short if name_key(player.name or "").endswith(f" {name_key(name)}")]
+        if len(ending) == 1 and ending[0].kind is ActorKind.PERSON:
+            return ending[0]  # both family names: "President López Obrador"
         if self._words.in_headline[named.last] and not named.persons:
             return None
         if has_title or described or looks_like_person(self._words, named):

@@ -178,7 +178,10 @@ class Pronouns:
         if above is not None and (above.is_plural or is_body(above)):
             return above, ""
         found, why = self._scene.salient(at, fits, barred=self._barred(at), least=_LEAST_PLURAL)
-        if found is None and not why.endswith("both fit") and self._words.quotation[at] < 0:
+        if why.endswith("both fit") and self._words.deps[at] in _SUBJECTS and self._words.quotation[at] < 0:
+            found, _ = self._scene.salient(at, _are_people, barred=self._barred(at), least=_LEAST_PLURAL)
+            return found, "" if found is not None else why
+        if found is None and self._words.quotation[at] < 0:
             pair = self._pair(at)
             if pair is not None:
                 return pair, ""
@@ -201,7 +204,7 @@ class Pronouns:
     def _are_in_contact(self, found: list[Player], at: int) -> bool:
         """Tell whether a sentence is about a contact: "A met B and C", "A had a phone call with B"."""
         words = self._words
-        here = max((seen.at for seen in self._scene.seen if seen.at < at and seen.player is found[0]), default=0)
+        here = max((seen.at for seen in self._scene.seen if seen.at < at and seen.player is found[-1]), default=0)
         verb = here
         while words.deps[verb] != "ROOT" and words.heads[verb] != verb:
             verb = words.heads[verb]
@@ -244,3 +247,8 @@ class Pronouns:
                 break
             verb = words.heads[verb]
         return None
+
+
+def _are_people(player: Player) -> bool:
+    """Tell whether a plural is made of people whom the text names."""
+    return bool(player.members) and all(member.kind is ActorKind.PERSON for member in player.members)
