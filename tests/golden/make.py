@@ -10,7 +10,6 @@ record without the text and without the versions that made it; beside each place
 import difflib
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ def record_of(folder: Path) -> str:
     source = (folder / "source.txt").read_bytes().decode("utf-8")
     record = json.loads(stages.read(source, document_id=folder.name).to_json())
     del record["made_by"], record["document"]["text"], record["document"]["sha256"]
-    return "".join(_lines({name: _with_words(value, source) for name, value in record.items()}))
+    return _written({name: _with_words(value, source) for name, value in record.items()}) + "\n"
 
 
 def _with_words(value: Any, text: str) -> Any:
@@ -47,21 +46,16 @@ def _with_words(value: Any, text: str) -> Any:
     return shown
 
 
-def _lines(record: dict[str, Any]) -> Iterator[str]:
-    """Yield JSON with one line for each small thing, so that a difference can be read."""
-    yield "{\n"
-    for number, (name, value) in enumerate(record.items(), start=1):
-        comma = "," if number < len(record) else ""
-        if isinstance(value, list) and value:
-            is_large = name in {"statements", "agenda", "meetings", "stops", "events"}
-            items = [
-                json.dumps(item, ensure_ascii=False, indent=2 if is_large else None).replace("\n", "\n    ")
-                for item in value
-            ]
-            yield f'  "{name}": [\n    ' + ",\n    ".join(items) + f"\n  ]{comma}\n"
-        else:
-            yield f'  "{name}": {json.dumps(value, ensure_ascii=False)}{comma}\n'
-    yield "}\n"
+def _written(value: Any, indent: str = "") -> str:
+    """Return JSON with one line for each thing that holds no other, so that a difference can be read."""
+    inner = f"{indent}  "
+    if isinstance(value, dict) and any(isinstance(item, dict | list) and item for item in value.values()):
+        items = [f"{inner}{json.dumps(name)}: {_written(item, inner)}" for name, item in value.items()]
+        return "{\n" + ",\n".join(items) + f"\n{indent}}}"
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        items = [inner + _written(item, inner) for item in value]
+        return "[\n" + ",\n".join(items) + f"\n{indent}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def difference(folder: Path) -> str:
