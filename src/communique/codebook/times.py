@@ -61,7 +61,8 @@ _NO_VALUE = re.compile("")
 _CONTEXT_KINDS = frozenset(
     {
         "age_owner", "ahead_verb", "bare_length_bar", "bare_length_lead", "broad_today_follow",
-        "broad_today_lead", "cancel_word", "clause_start", "clock_lead", "counted_noun", "dated_event", "day_name_follow",
+        "broad_today_lead", "cancel_word", "clause_start", "clock_lead", "counted_noun", "dated_event",
+        "day_name_follow",
         "day_name_lead", "described", "direction_lead", "ended", "happened_noun", "holiday_other", "length_of",
         "length_side", "march_follow", "month_lead", "month_weak_lead", "number_lead", "person_lead",
         "plan_verb", "rate_lead", "season_follow", "season_other", "soon_follow", "soon_lead", "that_day_lead",
