@@ -54,6 +54,11 @@ def test_without_a_meeting_there_are_no_accounts(read_doc: Callable[..., Doc]) -
     assert omissions(read_doc(text)) == set()
 
 
+def test_without_a_meeting_an_account_is_silent_only_beside_another_side(read_doc: Callable[..., Doc]) -> None:
+    text = "China’s text was silent on arms sales, an item that Norway said had been on the table."
+    assert omissions(read_doc(text)) == {("CHN", "arms sales")}
+
+
 def test_the_other_side_is_credited_with_the_topic_that_one_side_leaves_out(read_doc: Callable[..., Doc]) -> None:
     text = (
         MET + "While the Chinese statement did not mention arms sales, Norway’s Foreign Ministry said the issue was "

@@ -55,6 +55,8 @@ class Certainty:
                 statement = self._statements[number]
                 if any(span.start <= verb.idx < span.end for span in statement.cue):
                     continue  # "said nothing about" is itself a verb of saying
+                if verb.dep_ == "conj" and any(span.start <= verb.head.idx < span.end for span in statement.cue):
+                    continue  # "Chile said it was raised, but Norway's text made no mention of it"
                 aside = verb.dep_ in _ASIDES and statement.mode is Mode.INDIRECT
                 if not (aside and self._is_of_other_side(statement, silent)):
                     return True

@@ -2,7 +2,8 @@
 
 Two accounts are needed. The text must say, as a fact and in its own voice, that the readout of one side of a meeting,
 or that side's government, does not carry a topic, and another side of that meeting must be heard: for a government in
-the same sentence or the one before, for a readout anywhere in the document. A person who does not mention something,
+the same sentence or the one before, for a readout anywhere in the document. Where no meeting is told, only a readout
+counts, and the other side must be heard in the same sentence. A person who does not mention something,
 and a law, a speech, a joint or an earlier text that merely lacks something, are no omission.
 """
 
@@ -76,11 +77,20 @@ class OmissionFinder:
         self._parties = parties
         self._issuers = Issuers(parties, states_that_met(doc, parties))
         self._certainty = Certainty(doc, self._issuers)
+        self._meets = True
 
     def find(self) -> list[Item]:
         """Return the omissions in the order of the text."""
         # Official texts do not report what others leave out, and without two sides there are no two accounts.
-        if len(self._issuers.states) < 2 or Layers(self._doc).publisher_country is not None:
+        if Layers(self._doc).publisher_country is not None:
+            return []
+        if len(self._issuers.states) < 2:
+            # No meeting is told: then only a text that is called somebody's account, beside another side's words.
+            named = {actor.country for actor in Layers(self._doc).actors if actor.country is not None}
+            self._issuers = Issuers(self._parties, (frozenset(named),))
+            self._certainty = Certainty(self._doc, self._issuers)
+            self._meets = False
+        if len(self._issuers.states) < 2:
             return []
         found: list[Item] = []
         for token in tokens_matching(self._doc, trigger_pattern()):
@@ -232,9 +242,11 @@ class OmissionFinder:
             return False
         if not self._certainty.is_fact(cue.word, cue.verb, cue.silent):
             return False
+        if not self._meets and cue.ground is Ground.GOVERNMENT:
+            return False
         if len(cue.silent) > 1:
-            return True
-        near = cue.ground is Ground.GOVERNMENT
+            return self._meets
+        near = cue.ground is Ground.GOVERNMENT or not self._meets
         return self._other_is_heard(cue, near=near)
 
     def _other_is_heard(self, cue: _Cue, *, near: bool) -> bool:
@@ -243,7 +255,8 @@ class OmissionFinder:
         first, last = 0, len(doc)
         if near:
             sentence = cue.word.sent
-            first, last = doc[max(0, sentence.start - 1)].sent.start, sentence.end
+            before = doc[max(0, sentence.start - 1)].sent.start
+            first, last = before if self._meets else sentence.start, sentence.end
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
         for statement in Layers(doc).statements:
             if not any(start <= span.start < end for span in (*statement.cue, *statement.content)):
@@ -253,7 +266,7 @@ class OmissionFinder:
                 voices.append(statement.speaker.actor)
             if any(self._issuers.speaks_for_another(voice, cue.silent) for voice in voices):
                 return True
-        return any(self._is_voice(token, cue.silent) for token in doc[first:last])
+        return any(self._is_voice(token, cue.silent) or self._is_contrast(token, cue) for token in doc[first:last])
 
     def _is_voice(self, token: Token, silent: tuple[str, ...]) -> bool:
         """Tell whether the token is another side's account, or its government as the subject of a verb of saying."""
@@ -263,6 +276,14 @@ class OmissionFinder:
             return False
         found = self._issuers.of(token)
         return found is not None and self._issuers.met_with(found[0], silent)
+
+    def _is_contrast(self, token: Token, cue: _Cue) -> bool:
+        """Tell whether "unlike the Chilean one" sets another side's account against the silent one."""
+        return (
+            token.lower_ in {"unlike", "contrary"}
+            and token.sent.start == cue.word.sent.start
+            and any(self._issuers.names_another(word, cue.silent) for word in token.subtree)
+        )
 
     # Results
 
