@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from communique.annotate.actors.cast import Cast, Player
-from communique.annotate.actors.scene import Scene, is_body
+from communique.annotate.actors.scene import Scene, Seen, is_body
 from communique.annotate.actors.words import Words
 from communique.codebook.contacts import forms_of
 from communique.codebook.reporting import verbs_by_form
@@ -27,6 +27,8 @@ _CONTACT = (
 _WITHOUT_SUBJECT = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "ccomp"})
 _CLIMB = 5
 _LEAST_PLURAL = 1.0
+_SENTENCES_BACK = 5
+_SENTENCES_NEAR = 2
 _LEAST_PERSON = -1.0
 
 
@@ -188,33 +190,50 @@ class Pronouns:
         return found, why
 
     def _pair(self, at: int) -> Player | None:
-        """Return those whom the sentence before names if it says that they, of two states or more, had contact."""
-
-        def fits(player: Player) -> bool:
-            return player.is_human and not player.is_plural
-
-        for sentences in (1, 2):
-            found = self._scene.recent(at, fits, sentences=sentences)
-            if any(player.is_open for player in found):
+        """Return those of whom a sentence before says that they had contact: "A met B. A praised C. They discussed"."""
+        here = self._words.sentence[at]
+        since: list[Player] = []
+        for back in range(1, _SENTENCES_BACK + 1):
+            people = [
+                seen for seen in self._scene.seen_in(here - back) if seen.player.is_human and not seen.player.is_plural
+            ]
+            if any(seen.player.is_open for seen in people):
                 return None
-            if len(found) > 1:
-                return self._cast.group(list(reversed(found))) if self._are_in_contact(found, at) else None
+            found = self._in_contact(people, is_near=back <= _SENTENCES_NEAR)
+            if found:
+                return self._cast.group(found) if all(player in found for player in since) else None
+            since.extend(seen.player for seen in people if seen.is_subject)
         return None
 
-    def _are_in_contact(self, found: list[Player], at: int) -> bool:
-        """Tell whether a sentence is about a contact: "A met B and C", "A had a phone call with B"."""
+    def _in_contact(self, people: list[Seen], *, is_near: bool) -> list[Player]:
+        """Return whom a sentence brings together: "A met B and C"; if it is near also the two of "A's talks with B"."""
+        if len({seen.player.id for seen in people}) < 2:
+            return []
         words = self._words
-        here = max((seen.at for seen in self._scene.seen if seen.at < at and seen.player is found[-1]), default=0)
-        verb = here
-        while words.deps[verb] != "ROOT" and words.heads[verb] != verb:
-            verb = words.heads[verb]
-        if words.doc[verb].lemma_ in _MEETING:
-            return True
-        if len(found) > 2 or found[0].country == found[1].country:
-            return False
-        first = bisect_left(words.sentence, words.sentence[here])
-        last = bisect_left(words.sentence, words.sentence[here] + 1)
-        return any(words.doc[one].lemma_ in _CONTACT for one in range(first, last) if words.tags[one][0] in "NV")
+        root = people[0].at
+        while words.deps[root] != "ROOT" and words.heads[root] != root:
+            root = words.heads[root]
+        if words.doc[root].lemma_ in _MEETING:
+            found = list(dict.fromkeys(seen.player for seen in people if self._takes_part(seen.at, root)))
+            if len(found) > 1:
+                return found
+        found = list(dict.fromkeys(seen.player for seen in people))
+        if not is_near or len(found) > 2 or found[0].country == found[1].country:
+            return []
+        first = bisect_left(words.sentence, people[0].sentence)
+        last = bisect_left(words.sentence, people[0].sentence + 1)
+        is_contact = any(words.doc[one].lemma_ in _CONTACT for one in range(first, last) if words.tags[one][0] in "NV")
+        return found if is_contact else []
+
+    def _takes_part(self, at: int, root: int) -> bool:
+        """Tell whether somebody is subject, object or partner of the verb at the root."""
+        words = self._words
+        while words.deps[at] in {"conj", "appos"}:
+            at = words.heads[at]
+        if words.deps[at] == "pobj":
+            at = words.heads[at]
+            return words.heads[at] == root and words.lower[at] in {"with", "to"}
+        return words.heads[at] == root and words.deps[at] in {"nsubj", "dobj"}
 
     def _thing(self, at: int) -> tuple[Player | None, str] | None:
         words = self._words

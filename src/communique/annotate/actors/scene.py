@@ -1,5 +1,6 @@
 """What has been said so far: who was mentioned where, and who is meant by a word that names nobody."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -59,6 +60,11 @@ class Scene:
         self.seen.append(
             Seen(at, player, words.sentence[at], words.paragraph[at], words.quotation[at], is_subject, weight, voice)
         )
+
+    def seen_in(self, sentence: int) -> list[Seen]:
+        """Return the mentions of one sentence."""
+        first = bisect_left(self.seen, sentence, key=lambda seen: seen.sentence)
+        return self.seen[first : bisect_left(self.seen, sentence + 1, key=lambda seen: seen.sentence)]
 
     def recall(
         self,
