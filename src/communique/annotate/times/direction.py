@@ -167,6 +167,8 @@ class Tenses:
             return _BEHIND if self._is_overtaken(token.head) else _AHEAD
         if tag not in _VERB_TAGS:
             return _OPEN
+        if any(child.dep_ == "acomp" and self._planned.get(child.lower_) == "any" for child in token.rights):
+            return _BEHIND if self._is_overtaken(token) else _AHEAD  # "is due in Riga on Saturday"
         auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
         forms = {child.lower_ for child in auxiliaries}
         is_perfect = bool(forms & _HAVE)
