@@ -71,6 +71,8 @@ def _above(token: Token) -> Token | None:
     head, dep = token.head, token.dep_
     if head == token:
         return None
+    if dep == "acomp" and head.pos_ in _VERBAL:
+        return head  # "is due in Riga on Saturday"
     if token.pos_ in _VERBAL:
         return _above_verb(token, head, dep)
     if dep in {"dobj", "nsubj", "nsubjpass", "attr"} and head.pos_ in _VERBAL:
