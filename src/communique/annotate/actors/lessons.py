@@ -76,6 +76,8 @@ class Lessons:
         for around in (named.around, named.apposition):
             if around is None:
                 continue
+            if around is named.apposition and named.apposed is not None:
+                self._learn_served(player, named.apposed[1])
             self._learn_from(player, around, is_new=player.id not in introduced)
             self._learn_master(player, around)
         introduced.add(player.id)
@@ -84,6 +86,23 @@ class Lessons:
             player.gender = (
                 gender or given_names().get(name_key(self._words.words[named.first]), "") if named.size > 1 else gender
             )
+
+    def _learn_served(self, player: Player, last: int) -> None:
+        """Give "Tomas Pojar, adviser to the Prime Minister of the Czech Republic" the state of whom he serves."""
+        words, here = self._words, last + 1
+        if player.country is not None or here + 2 >= len(words.words) or words.lower[here] != "to":
+            return
+        here += 2 if words.lower[here + 1] == "the" else 1
+        cell = words.cells[here]
+        if cell is None or cell.form(FormKind.TITLE) is None:
+            return
+        served = before(words, cell.first, self._cast.on)
+        after(words, cell.last, self._cast.on, served)
+        master = next((self._found[at] for at in range(cell.last + 1, cell.last + 5) if at in self._found), None)
+        if served.entity is not None:
+            player.country = country_of(served.entity)
+        elif master is not None:
+            player.country = master.country
 
     def _learn_master(self, player: Player, around: Around) -> None:
         """Give "Mubarak's adviser, Osama el-Baz" the state of his master."""

@@ -14,7 +14,8 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_MEETING = forms_of("verb", "meet") | forms_of("verb", "with") | forms_of("verb", "speak")
+_SPEAKING = forms_of("verb", "speak")
+_MEETING = forms_of("verb", "meet") | forms_of("verb", "with") | _SPEAKING
 _CONTACT = (
     _MEETING
     | forms_of("verb", "receive")
@@ -229,10 +230,13 @@ class Pronouns:
         """Tell whether somebody is subject, object or partner of the verb at the root."""
         words = self._words
         while words.deps[at] in {"conj", "appos"}:
+            if words.deps[at] == "appos" and {"to", "of", "for"} & set(words.lower[words.heads[at] : at]):
+                return False  # "X, adviser to President Y"
             at = words.heads[at]
         if words.deps[at] == "pobj":
             at = words.heads[at]
-            return words.heads[at] == root and words.lower[at] in {"with", "to"}
+            is_to = words.lower[at] == "to" and words.doc[root].lemma_ in _SPEAKING
+            return words.heads[at] == root and (is_to or words.lower[at] == "with")
         return words.heads[at] == root and words.deps[at] in {"nsubj", "dobj"}
 
     def _thing(self, at: int) -> tuple[Player | None, str] | None:
