@@ -82,7 +82,8 @@ class SidesReader:
         if frame == "speak":
             if partners:
                 return self._people(subject, partners, near)
-            elsewhere = any(
+            words = verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text
+            elsewhere = kind_of_means(words) is None and any(
                 child.dep_ == "prep"
                 and child.lower_ in _NOT_TO_EACH_OTHER
                 and not any(thing.lemma_.lower() in forms_of("request", "side") for thing in child.rights)
@@ -118,8 +119,9 @@ class SidesReader:
             partners = [thing for holder in (verb, *things) for thing in _near(holder, _WITH)]
             if not partners and verb.tag_ == "VBD" and kind_of_means(_clause_of(verb)) is not None:
                 return self._among(subject)  # "the two ministers discussed grain by phone"
-            sides = self._people(subject, partners, near, named=True) if verb.tag_ == "VBD" and partners else None
-            return replace(sides, points_back=True) if sides is not None else None
+            told = verb.tag_ == "VBD"
+            sides = self._people(subject, partners, near, named=True) if partners and (told or _is_aim(verb)) else None
+            return replace(sides, points_back=told) if sides is not None else None
         if frame == "see":
             sides = None if _has_second_object(verb) else self._people(subject, things, near, named=True)
             return sides if sides is not None and all(map(self._is_person, sides.one)) else None
@@ -333,6 +335,16 @@ def _is_called(thing: Token) -> bool:
 
 def _clause_of(verb: Token) -> str:
     return verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text
+
+
+def _is_aim(verb: Token) -> bool:
+    """Tell whether a discussion is what a journey is for: "flew there to discuss", "where he will discuss"."""
+    if verb.tag_ != "VB":
+        return False
+    if any(child.tag_ == "MD" for child in verb.lefts):
+        return verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.lefts)
+    cue = cues_of("verb").get(verb.head.lemma_)
+    return verb.dep_ in {"advcl", "xcomp"} and cue is not None and cue.frame in {"visit", "move", "arrive", "leave"}
 
 
 def _demands(verb: Token) -> bool:
