@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from communique.annotate.statements.draft import Named
+from communique.annotate.statements.draft import Named, Range
 from communique.annotate.statements.parties import trim
 from communique.annotate.statements.site import VERBAL, Complement, Site, is_time, skip_space
 from communique.codebook.contacts import cues_of
@@ -155,12 +155,22 @@ def thing(site: Site) -> Complement | None:
     if verb.object == "either" and addressee is not None and verb.lemma == "promise" and thing.i != addressee.head.i:
         start = thing.left_edge.i
     start = max(thing.left_edge.i, token.i + 1)
+    end = object_end(site, start)
     return Complement(
-        [(start, object_end(site, start))],
+        [(start, end), *_charge(site, end)],
         (group[0], min(group[1], start)),
         [],
         _praised(site, thing) if verb.kind == "praise" else None if verb.object == "either" else addressee,
     )
+
+
+def _charge(site: Site, end: int) -> list[Range]:
+    """Return what somebody is accused of where the day stands before it: "accused Oslo on Monday of dumping salmon"."""
+    if site.verb.kind != "blame":
+        return []
+    charges = (child for child in site.token.rights if child.dep_ == "prep" and child.lower_ in {"of", "for"})
+    at = next((child.i for child in charges if end <= child.i < site.limit and not is_time(child)), None)
+    return [] if at is None else [(at, object_end(site, at))]
 
 
 def _praised(site: Site, thing: Token) -> Named | None:
