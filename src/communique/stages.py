@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Unpack
 
 from communique.annotate.documents import Task, annotate
 from communique.annotate.language import find_model
@@ -11,7 +12,7 @@ from communique.codebook.publishers import publisher_of
 from communique.codebook.version import codebook_version
 from communique.errors import ComponentFailed, UnsupportedLanguage
 from communique.model import Document, Failure, MadeBy, Passage, Record
-from communique.read import Reading, read_line, read_text
+from communique.read import Facts, Reading, read_line, read_text
 from communique.read import read_file as read_source
 from communique.read.passages import split_passages
 from communique.record import assemble
@@ -57,30 +58,13 @@ def read(
     return next(records([reading]))
 
 
-def read_file(
-    path: str | Path,
-    *,
-    published_on: str | None = None,
-    title: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-    language: str | None = None,
-    document_id: str | None = None,
-) -> Record:
+def read_file(path: str | Path, *, document_id: str | None = None, **given: Unpack[Facts]) -> Record:
     """Read one file of text or HTML into a record; its id is the file's name without the ending, if none is given.
 
-    Raises a ReadingError that names the file and says what to try; see `read` for the rest.
+    `given` are the facts that `read` takes by the same names. Raises a ReadingError that names the file and says what
+    to try; see `read` for the rest.
     """
-    reading = read_source(
-        path,
-        document_id=document_id,
-        published_on=published_on,
-        title=title,
-        url=url,
-        publisher=publisher,
-        language=language,
-    )
-    return next(records([reading]))
+    return next(records([read_source(path, document_id=document_id, **given)]))
 
 
 def read_texts(texts: Iterable[str], *, published_on: str | None = None) -> Iterator[Record]:

@@ -1,8 +1,7 @@
 """HTML -> document: the article and its headline as text, and what the markup says about them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Unpack
 
 from communique.errors import EmptySource, NoArticle, ReadingError, TooDeep, TooSlow
 from communique.model import Failure
@@ -10,7 +9,7 @@ from communique.read.characters import without_surrogates
 from communique.read.formats import Format
 from communique.read.nesting import MAX_DEPTH, is_deeper_than
 from communique.read.plain import check_size, document_of
-from communique.read.reading import Given, Reading
+from communique.read.reading import Facts, Given, Reading
 from communique.read.sandbox import SANDBOX
 from communique.read.tags import text_without_tags, title_of
 
@@ -35,12 +34,7 @@ def read_html(
     html: str,
     *,
     document_id: str,
-    published_on: str | None = None,
-    title: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-    language: str | None = None,
-    extra: Mapping[str, Any] | None = None,
+    **given: Unpack[Facts],
 ) -> Reading:
     """Make a document of a page. Its text is the article as trafilatura finds it, after the headline.
 
@@ -48,10 +42,7 @@ def read_html(
     with a failure that says so. Raises EmptySource or NoArticle if no words are left, TooLarge above ten million
     characters, BadDate for a `published_on` that is no date. What is given wins over what the page declares.
     """
-    given = Given(
-        published_on=published_on, title=title, url=url, publisher=publisher, language=language, extra=extra or {}
-    )
-    return read_markup(html, Format.HTML, document_id=document_id, given=given)
+    return read_markup(html, Format.HTML, document_id=document_id, given=Given(**given))
 
 
 def read_markup(

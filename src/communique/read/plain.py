@@ -1,7 +1,7 @@
 """Text -> document. The text stays as it was received: line ends, control characters and odd spaces included."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import Unpack
 
 from communique.codebook.publishers import find_publisher
 from communique.errors import BadDate, EmptySource, TooLarge
@@ -10,7 +10,7 @@ from communique.read.characters import without_surrogates
 from communique.read.language import language_code, language_of
 from communique.read.published import date_of_stamp
 from communique.read.published import published_on as date_publication
-from communique.read.reading import Given, Reading
+from communique.read.reading import Facts, Given, Reading
 
 LONGEST = 10_000_000
 """Characters of a text and bytes of a file: more than any page or readout has (Media Cloud caps pages there, too)."""
@@ -20,24 +20,16 @@ def read_text(
     text: str,
     *,
     document_id: str,
-    published_on: str | None = None,
-    title: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-    language: str | None = None,
-    extra: Mapping[str, Any] | None = None,
+    **given: Unpack[Facts],
 ) -> Reading:
     """Make a document of a plain text; a byte order mark at its start belongs to the file and is dropped.
 
     Raises EmptySource for white space only, TooLarge above ten million characters, BadDate for a `published_on` that
     is no date. Lone surrogates become U+FFFD, each with a failure.
     """
-    given = Given(
-        published_on=published_on, title=title, url=url, publisher=publisher, language=language, extra=extra or {}
-    )
     check_size(len(text), document_id, "characters")
     clean, failures = without_surrogates(text.removeprefix("\ufeff"))
-    return document_of(clean, document_id=document_id, given=given, failures=failures)
+    return document_of(clean, document_id=document_id, given=Given(**given), failures=failures)
 
 
 def document_of(

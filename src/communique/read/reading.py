@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 
 from communique.errors import CommuniqueError
 from communique.model import Document, Failure
@@ -17,9 +17,23 @@ class Reading:
     encoding: str | None = None
 
 
+class Facts(TypedDict, total=False):
+    """What a caller can state about a source, as keywords; each wins over what the source says about itself.
+
+    `published_on` is YYYY, YYYY-MM, YYYY-MM-DD or a time stamp, `language` a label such as `en-GB`; `extra` is kept.
+    """
+
+    published_on: str | None
+    title: str | None
+    url: str | None
+    publisher: str | None
+    language: str | None
+    extra: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the caller states about a source. It wins over anything that the source says about itself."""
+    """The facts that a caller states about a source, the others null."""
 
     published_on: str | None = None
     title: str | None = None

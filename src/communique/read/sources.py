@@ -1,16 +1,16 @@
 """Files, folders and standard input -> bytes -> documents."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Unpack
 
 from communique.errors import EmptySource, SourceMissing
 from communique.read.encoding import decode
 from communique.read.formats import Format, format_of
 from communique.read.pages import read_markup
 from communique.read.plain import LONGEST, check_size, document_of
-from communique.read.reading import Given, Reading
+from communique.read.reading import Facts, Given, Reading
 
 STANDARD_INPUT = "-"
 SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
@@ -40,12 +40,7 @@ def read_file(
     path: str | Path,
     *,
     document_id: str | None = None,
-    published_on: str | None = None,
-    title: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-    language: str | None = None,
-    extra: Mapping[str, Any] | None = None,
+    **given: Unpack[Facts],
 ) -> Reading:
     """Read one file, or standard input for `-`. The document's id is the file name without its ending.
 
@@ -53,17 +48,7 @@ def read_file(
     """
     data = _bytes_of(path)
     name = "stdin" if path == STANDARD_INPUT else _shown(Path(path).name)
-    return read_bytes(
-        data,
-        name=name,
-        document_id=document_id,
-        published_on=published_on,
-        title=title,
-        url=url,
-        publisher=publisher,
-        language=language,
-        extra=extra,
-    )
+    return read_bytes(data, name=name, document_id=document_id, **given)
 
 
 def read_bytes(
@@ -71,20 +56,13 @@ def read_bytes(
     *,
     name: str,
     document_id: str | None = None,
-    published_on: str | None = None,
-    title: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-    language: str | None = None,
-    extra: Mapping[str, Any] | None = None,
+    **given: Unpack[Facts],
 ) -> Reading:
     """Tell from the bytes, then from the ending of `name`, what they are, decode them, and make the document.
 
     Raises EmptySource, NotText (which names what the bytes are), TooLarge, NoArticle or another ReadingError.
     """
-    given = Given(
-        published_on=published_on, title=title, url=url, publisher=publisher, language=language, extra=extra or {}
-    )
+    facts = Given(**given)
     shown = Path(name)
     own_id = document_id or shown.stem or name
     if not data:
@@ -94,10 +72,10 @@ def read_bytes(
     decoded = decode(data, declared=form is not Format.PLAIN)
     if form is Format.PLAIN:
         return document_of(
-            decoded.text, document_id=own_id, given=given, failures=decoded.failures, encoding=decoded.encoding
+            decoded.text, document_id=own_id, given=facts, failures=decoded.failures, encoding=decoded.encoding
         )
     return read_markup(
-        decoded.text, form, document_id=own_id, given=given, failures=decoded.failures, encoding=decoded.encoding
+        decoded.text, form, document_id=own_id, given=facts, failures=decoded.failures, encoding=decoded.encoding
     )
 
 
