@@ -69,8 +69,16 @@ def _heads_apposition(words: Words, at: int) -> bool:
     follow = at + 1
     if words.words[follow] in _CLOSERS or words.tags[follow] in {"IN", "WP", "WDT", "CC", "TO", "_SP"}:
         # ", the minister said" is no apposition, ", president of X," is
-        return words.deps[at] != "nsubj" or words.tags[follow] in {"IN", "WP"} or words.words[follow] in _CLOSERS
+        if words.deps[at] != "nsubj" or words.words[follow] in _CLOSERS:
+            return True
+        return words.tags[follow] in {"IN", "WP"} and _is_closed_off(words, at)
     return False
+
+
+def _is_closed_off(words: Words, at: int) -> bool:
+    """Tell whether a mark stands before the verb of the noun: not in "met Vik, a source in the delegation said"."""
+    verb = words.heads[at]
+    return verb < at or any(word in _CLOSERS for word in words.words[at + 1 : verb])
 
 
 def _read(words: Words, named: Named, start: int, last: int, on: str | None) -> None:

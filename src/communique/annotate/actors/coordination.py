@@ -51,6 +51,10 @@ class Coordination:
                 members.append(player)
         return (heads[0], self._cast.group(members)) if len(members) > 1 else None
 
+    def both(self, one: Player, other: Player) -> Player:
+        """Return the group of two."""
+        return self._cast.group([one, other])
+
     def listed(self, last: int) -> tuple[int, Player] | None:
         """Return the members that a plural names behind a dash or colon: "the Quad leaders – A, B and C"."""
         words, here = self._words, last + 1

@@ -55,7 +55,22 @@ class Marks:
             group = self._coordination.coordinated(head)
             if group is not None:
                 self._mark_group(group[0], head, group[1])
+        elif player is not None:
+            self._join_beside(first, head, player)
         self._complete_lists(head)
+
+    def _join_beside(self, first: int, head: int, player: Player) -> None:
+        """Join two subjects of which the parser made one long name: "Minister Vik and Estonian Minister Tamm agreed"."""
+        words = self._words
+        if words.deps[head] not in {"nsubj", "nsubjpass"} or first < 2 or words.lower[first - 1] != "and":
+            return
+        edge = words.doc[head].left_edge.i
+        for other, (start, last) in reversed(self._span_of.items()):
+            if last == first - 2 and edge <= start:
+                before = self._found[start, last][0]
+                if before is not None and _are_two(before, player):
+                    self._mark_group(other, head, self._coordination.both(before, player))
+                return
 
     def mark_aside(self, first: int, last: int, player: Player | None, why: str = "") -> None:
         """Note a mention that no word behind it can mean: a modifier, a document."""
@@ -107,3 +122,8 @@ class Marks:
         entity = before(self._words, at, self._on).entity
         player.nouns.update({noun, f"{entity} {noun}"})
         self._scene.replace(at, player)
+
+
+def _are_two(one: Player, other: Player) -> bool:
+    is_same_kind = one.is_human == other.is_human and not (one.is_open or other.is_open)
+    return is_same_kind and one.id != other.id and not (one.is_plural or other.is_plural)

@@ -107,6 +107,8 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
         return False
     if token.tag_ == "VB" and any(word in _AHEAD for word in auxiliaries):
         return False  # "will highlight": announced, not said; words quoted beforehand are found beside their quotation
+    if token.tag_ == "VB" and "would" in auxiliaries and _is_foreseen(token):
+        return False
     if token.i > 0 and token.nbor(-1).lower_ in {"nor", "neither"}:
         return False
     if any(child.dep_ == "mark" and child.lower_ in _ASKING for child in token.lefts):
@@ -127,6 +129,13 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
         return False
     # a bare infinitive: "help them defend their land", an order
     return not (token.tag_ == "VB" and not auxiliaries)
+
+
+def _is_foreseen(token: Token) -> bool:
+    """Tell whether "would" looks ahead within what is reported: "said Oslo would ask", but not "would say only"."""
+    if token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and token.head.i < token.i:
+        return _is_foreseen(token.head)
+    return token.dep_ in {"ccomp", "relcl", "advcl", "acl"}
 
 
 def _follows_infinitive(token: Token) -> bool:
