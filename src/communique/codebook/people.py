@@ -128,10 +128,16 @@ def sound_key(name: str) -> str:
 
 @cache
 def people_by_family_name() -> dict[str, tuple[Person, ...]]:
-    """Return the people by `short_key` of the name that is used alone."""
+    """Return the people by `short_key` of the name that is used alone, in each transliteration: Zelenskyy, Zelensky."""
     found: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people().values():
-        found[short_key(person.family_name)].append(person)
+        own = short_key(person.family_name)
+        found[own].append(person)
+        if person.name_order == "given-family":
+            others = {short_key(form.split()[-1]) for form in (person.name, *person.forms)} - {own}
+            for other in sorted(others):
+                if sound_key(other) == sound_key(own):
+                    found[other].append(person)
     return {key: tuple(persons) for key, persons in found.items()}
 
 

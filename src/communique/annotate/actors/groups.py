@@ -97,6 +97,11 @@ class Groups:
         """Resolve "each side", "neither man": the two that are plainly meant."""
         return self._principals(last, noun, 2, None)
 
+    def joint(self, last: int, around: Around) -> Found:
+        """Resolve who issued "a joint statement", "a joint Polish-Czech communique": the states that are dealt with."""
+        states = self._states_of(around)
+        return self._of(self._cast.entity(state) for state in states) if len(states) > 1 else self._states(last, 2)
+
     def institutions(self, cell: Cell, around: Around) -> Found:
         """Resolve "both ministries", "the two foreign ministries": those of the two states that are plainly meant."""
         named = institution_of(cell, self._cast.on)
@@ -297,7 +302,7 @@ class Groups:
         return next((seen.player for seen in reversed(self._scene.seen) if words.heads[seen.at] == verb), None)
 
     def _is_seen(self, player: Player) -> bool:
-        return any(seen.player is player for seen in self._scene.seen)
+        return player.id in self._scene.seen_ids
 
     def _states(self, last: int, number: int) -> Found:
         """Return the states that are meant: of the people or states just mentioned, if there are just so many."""

@@ -6,6 +6,7 @@ from communique.annotate.actors.named import Named
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Words
 from communique.codebook.actor_words import words_for
+from communique.codebook.offices import Certainty, holders
 from communique.codebook.people import given_names, name_key
 from communique.codebook.titles import Title, actor_nouns, is_called, office_label, office_labels
 
@@ -192,7 +193,14 @@ class Lessons:
             and all(ground.is_own_title(title.form, title.office) for title in titles)
         ):
             near = self._cast.side
+            if self._is_held(titles, near):
+                return ground.other_state(near)  # "President Arévalo" is not Washington's
         return near or only
+
+    def _is_held(self, titles: list[Title], state: str) -> bool:
+        """Tell whether the codebook knows who holds an office of a state on the day."""
+        on = self._cast.on
+        return on is not None and any(holders(state, title.office, on).certainty is Certainty.KNOWN for title in titles)
 
     def _institution(self, around: Around) -> str | None:
         if around.institution is None:

@@ -81,7 +81,7 @@ class People:
     # -- full names ---------------------------------------------------------------------------------------------------
 
     def _full(self, named: Named) -> Player | None:
-        person = self._of_codebook(named)
+        person = self._of_codebook(named) or self._serving(named)
         if person is not None:
             player = self._cast.person(person)
             if person.name_order == "given-family":
@@ -174,6 +174,14 @@ class People:
                 serving = [person for person in found if terms_of(person.id, on)]
                 found = serving or found
         return found[0] if len(found) == 1 else None
+
+    def _serving(self, named: Named) -> Person | None:
+        """Return who holds the office that is told with a name: "President Ferdinand R. Marcos of the Philippines"."""
+        words = name_key(named.text(self._words)).split()
+        if named.around.entity is None or len(words) < 2:
+            return None
+        person = self._by_office(named, short_key(words[-1]), titles_in(named.around))
+        return person if person is not None and name_key(person.name).split()[0] == words[0] else None
 
     def _without_initials(self, named: Named) -> list[Person]:
         """Return who bears the name without its middle initials: "Paul D. Ryan"."""

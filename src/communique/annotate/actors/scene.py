@@ -37,6 +37,7 @@ class Scene:
     def __init__(self, words: Words) -> None:
         self._words = words
         self.seen: list[Seen] = []
+        self.seen_ids: set[str] = set()
         self.at: dict[int, Player] = {}
         self.names: dict[int, Player] = {}
         self.name_at: dict[int, int] = {}
@@ -57,6 +58,7 @@ class Scene:
             weight = 0.3
         if not player.is_open:
             self.at[at] = player
+        self.seen_ids.add(player.id)
         self.seen.append(
             Seen(at, player, words.sentence[at], words.paragraph[at], words.quotation[at], is_subject, weight, voice)
         )
