@@ -30,12 +30,13 @@ class Parties:
     with `keep`.
     """
 
-    __slots__ = ("_doc", "_index", "_people", "added")
+    __slots__ = ("_doc", "_index", "_people", "_private", "added")
 
     def __init__(self, doc: Doc, index: MentionIndex | None = None) -> None:
         self._doc = doc
         self._index = index or MentionIndex.of(doc)
         self._people: list[Mention] | None = None
+        self._private: frozenset[str] | None = None
         self.added: dict[str, Actor] = {}
 
     def actor(self, actor_id: str) -> Actor | None:
@@ -136,6 +137,8 @@ class Parties:
 
     def _named_beside(self, token: Token) -> list[str]:
         """Return who stands in apposition to a role that stays open ("her counterpart, Deputy Minister X")."""
+        if token.pos_ == "PROPN" and token.lemma_.lower() not in forms_of("office", "holder"):
+            return []  # "OSLO (Reuters)"
         return [one for child in token.rights if child.dep_ == "appos" for one in self.members(self.resolve(child))]
 
     def members(self, actor_id: str | None) -> tuple[str, ...]:
@@ -233,6 +236,26 @@ class Parties:
             # Whoever is in the table of people holds or held one.
             return actor.office is not None or not actor.id.startswith("text:")
         return True
+
+    def may_hold_office(self, actor_id: str) -> bool:
+        """Tell whether a person whose office the text never names may hold one: a full name, never a private person."""
+        actor = self.actor(actor_id)
+        if actor is None or actor.kind is not ActorKind.PERSON:
+            return False
+        words = (actor.name or "").split()
+        return len(words) > 1 and words[0][:1].isupper() and actor_id not in self._private_people()
+
+    def _private_people(self) -> frozenset[str]:
+        """Return the people whom the text calls a reporter, a businessman, somebody's wife."""
+        if self._private is None:
+            private = forms_of("office", "private")
+            text = Layers(self._doc).text
+            self._private = frozenset(
+                mention.actor
+                for mention in Layers(self._doc).mentions
+                if mention.actor is not None and not private.isdisjoint(mention.of(text).lower().split())
+            )
+        return self._private
 
     def is_within_one_government(self, actor_ids: Iterable[str]) -> bool:
         """Tell whether somebody without a name meets his own people: no contact that a reader would look for."""

@@ -34,7 +34,7 @@ _FRAMES = {
     "preposition": frozenset({"ahead", "after", "during", "purpose"}),
     "phrase": frozenset({"means", "cancel", "request", "invitation"}),
     "presence": frozenset({"plan"}),  # "was due in Tokyo"
-    "office": frozenset({"holder"}),
+    "office": frozenset({"holder", "private"}),  # "the envoy"; "the singer", who holds none
     "span": frozenset({"time", "part"}),  # "spent two hours with"; "a round of talks"
     "relative": frozenset({"date"}),  # "a visit that was to begin on Monday"
 }

@@ -199,11 +199,22 @@ class ContactFinder:
 
     def _is_between_holders(self, sides: Sides) -> bool:
         everyone = tuple(dict.fromkeys((*sides.one, *sides.other)))
-        if len(everyone) < 2 or not all(map(self._parties.can_meet, everyone)):
+        if len(everyone) < 2 or not all(map(self._can_meet, everyone)):
             return False
         if self._parties.is_within_one_government(everyone):
             return False
-        return any(map(self._parties.holds_office, sides.one)) and any(map(self._parties.holds_office, sides.other))
+        known = [any(map(self._parties.holds_office, side)) for side in (sides.one, sides.other)]
+        if all(known):
+            return True
+        # Whoever meets a holder of office, or is named after a state beside one named after another, is taken for one.
+        beside = any(known) or len({self._parties.country(one) for one in everyone} - {None}) == len(everyone)
+        return beside and all(
+            held or any(map(self._parties.may_hold_office, side))
+            for held, side in zip(known, (sides.one, sides.other), strict=True)
+        )
+
+    def _can_meet(self, actor_id: str) -> bool:
+        return self._parties.can_meet(actor_id) or self._parties.may_hold_office(actor_id)
 
     def _words(self, cue: Token) -> tuple[int, int]:
         """Return the characters of the clause around the cue, without what is subordinate on its right."""
