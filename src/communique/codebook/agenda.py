@@ -17,24 +17,30 @@ _FRAMES = frozenset(
         "party",  # "the ministers", "both sides": who discusses, where nobody is resolved
         "spends",  # "spent an hour on trade"
         "top",  # "trade topped the agenda"
+        "turns",  # "the conversation turned to trade"
+        "exchange",  # "an exchange of views on trade"
         "agenda_place",  # "trade was on the agenda"
         "agenda_verb",  # the verb there
         "list_noun",  # "topics included trade"
         "list_verb",  # the verb there
         "opens_list",  # "issues including trade"
         "takes_to",  # "ways to end the war"
+        "stays",  # "the flow of migrants through the desert": a phrase that belongs to the noun before it
         "part_of",  # "cooperation on trade and energy" holds several topics
         "pointing_noun",  # "the issue" points to a topic named before
         "with_partner",  # "relations with Japan" is the topic, "discussed trade with the minister" is not
         "when",  # "talks on Monday"
         "not_a_topic",  # "raised money"
+        "not_raised",  # "raised tariffs", but "addressed tariffs"
+        "starts_again",  # "agreed to reopen talks on trade"
+        "narrows",  # "fisheries research" is not about fisheries
         "no_topic",  # "discussed little else"
         "umbrella_noun",  # "a range of issues"
         "umbrella_word",
     }
 )
 _STATUSES = frozenset({"", "discussed"})
-_STRENGTHS = frozenset({"", "strong", "weak"})
+_STRENGTHS = frozenset({"", "strong", "weak", "joint"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class AgendaCue:
     """A lemma or a phrase that brings a topic.
 
     `frame` tells where the topic stands (object, after a preposition, subject, ...). A `weak` cue also has other uses,
-    so it counts only where a meeting or its parties are the subject.
+    so it counts only where a meeting or its parties are the subject; a `joint` one only where several of them are.
     """
 
     form: str

@@ -26,34 +26,52 @@ from communique.annotate.parties import Parties
 from communique.annotate.patterns import words_beginning
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of, forms_of
-from communique.model import MeetingKind
+from communique.model import ActorKind, MeetingKind
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ON = frozenset({"on", "about", "over", "regarding", "concerning", "of"})
 _NOT_DISCUSSED = frozenset({Standing.DENIED, Standing.OPEN})
 _RELATIVE = frozenset({"WP", "WDT"})
-_FIRST_WORDS = ("object", "preposition", "particle", "share", "talks", "top", "agenda_place", "list_noun")
+_JOINT = 2
+_FIRST_WORDS = (
+    "object",
+    "preposition",
+    "particle",
+    "share",
+    "talks",
+    "top",
+    "agenda_place",
+    "agenda_verb",
+    "list_noun",
+    "turns",
+    "exchange",
+)
 
 
 @cache
 def trigger_pattern() -> re.Pattern[str]:
     """Return one pattern for the words that can bring a topic, in all their endings."""
     stems = {
-        "up for discussion",
-        "under discussion",
+        "topped",
+        "topping",
         "came up",
         "come up",
         "brought up",
         "took up",
+        "taken up",
+        "taking up",
         "gone over",
+        "gone through",
         "went over",
+        "went through",
         "spok",
         "spent",
     }
     for frame in _FIRST_WORDS:
         for form in agenda_forms(frame):
             word = form.split()[0]
-            stems.add(word.removesuffix("e") if len(word) > 4 else word)
+            if word != "be":
+                stems.add(word.removesuffix("e") if len(word) > 4 else word)
     return words_beginning(stems)
 
 
@@ -87,6 +105,8 @@ class ItemFinder:
             return
         if lemma in agenda_forms("talks") and token.pos_ in {"NOUN", "PROPN"}:
             yield from self._noun(token)
+        if lemma in agenda_forms("exchange"):
+            yield from self._exchange(token)
         if lemma in agenda_forms("agenda_place"):
             yield from self._on_the_agenda(token)
         if lemma in agenda_forms("list_noun") and token.pos_ == "NOUN":
@@ -114,7 +134,18 @@ class ItemFinder:
                 yield from own_subjects(verb)
         elif lemma == "come" and self._has_meeting and any(child.lower_ == "up" for child in verb.children):
             yield from own_subjects(verb)
+        if lemma in agenda_forms("agenda_verb") and self._has_meeting:
+            yield from self._featured(verb)
+        if lemma in agenda_forms("turns") and self._has_meeting and any(map(_is_talks, own_subjects(verb))):
+            yield from _after(verb, frozenset({"to", "on", "over", "from"}))
         yield from self._of_particle(verb, lemma)
+
+    def _featured(self, verb: Token) -> list[Token]:
+        """Read "trade featured in the talks"."""
+        if not any(map(_is_talks, _after(verb, frozenset({"in", "at", "over", "during"})))):
+            return []
+        # The parser may take "featured" for a participle beside the topic.
+        return own_subjects(verb) or ([verb.head] if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" else [])
 
     def _of_object(self, verb: Token, *, is_strong: bool) -> Iterator[Token]:
         """Read "discussed trade" and "trade was discussed"."""
@@ -123,9 +154,22 @@ class ItemFinder:
         if not passive and verb.dep_ == "acl" and verb.tag_ == "VBN":
             return  # "the topics discussed" are read by what they are
         if not is_strong:
-            things = [thing for thing in things if thing.lemma_.lower() not in agenda_forms("not_a_topic")]
+            others = agenda_forms("not_a_topic").keys()
+            if verb.lemma_.lower() == "raise":
+                others |= agenda_forms("not_raised").keys()
+            things = [thing for thing in things if thing.lemma_.lower() not in others]
+        if things and agenda_forms("object")[verb.lemma_.lower()].strength == "joint" and not self._is_joint(verb):
+            return
         if things and self._is_said_of_parties(verb, is_strong=is_strong, passive=passive):
             yield from things
+
+    def _is_joint(self, verb: Token) -> bool:
+        """Tell whether several do it, or one with another: "is exploring new measures" is no talk with anybody."""
+        doers = agents(verb) if is_passive(verb) else subjects(verb)
+        if not doers or _after(verb, frozenset({"with"})):
+            return True
+        several = len(self._parties.of(doers)) >= _JOINT or any(one.tag_ in {"NNS", "NNPS"} for one in doers)
+        return several or any(map(_is_talks, doers)) or any(one.lower_ in {"they", "two", "both"} for one in doers)
 
     def _of_views(self, verb: Token) -> Iterator[Token]:
         """Read "exchanged views on trade" and "views were exchanged on trade"."""
@@ -145,6 +189,8 @@ class ItemFinder:
                     yield from own_subjects(verb) if passive else objects(verb)
             elif child.dep_ in {"prep", "prt"} and form in agenda_forms("preposition"):
                 is_strong = agenda_forms("preposition")[form].strength == "strong"
+                if any(thing.lemma_.lower() in agenda_forms("not_a_topic") for thing in child.rights):
+                    continue
                 if self._is_said_of_parties(verb, is_strong=is_strong):
                     yield from (thing for thing in child.rights if thing.dep_ == "pobj")
 
@@ -183,10 +229,23 @@ class ItemFinder:
         prepositions = _ON if noun.lemma_.lower() == "discussion" else _ON - {"of"}
         heads = _after(noun, prepositions)
         verb = governor(noun)
+        if noun.dep_ == "dobj" and noun.head.dep_ == "xcomp" and noun.head.lemma_.lower() in agenda_forms("starts_again"):
+            return  # "agreed to reopen talks on trade" tells what was agreed, not what will be on an agenda
         if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
             heads += _after(noun.head, frozenset({"on", "about"}))
         if heads and verb is not None:
             heads += [one for one in _loose_members(verb) if one.i > heads[0].i]
+        yield from self._brought(noun, heads, standing_of_noun(noun) if heads else Standing.OPEN)
+
+    def _exchange(self, noun: Token) -> Iterator[Item]:
+        """Read "held an in-depth exchange of views on trade", "a frank exchange on trade"."""
+        views = [thing for thing in _after(noun, frozenset({"of"})) if _is_view(thing)]
+        if not self._has_meeting or (not views and _after(noun, frozenset({"of"}))):
+            return
+        heads = [one for holder in (noun, *views) for one in _after(holder, _ON - {"of"})]
+        verb = governor(noun)
+        if not heads and views and verb is not None and noun.dep_ == "dobj":
+            heads = _after(verb, _ON - {"of"})
         yield from self._brought(noun, heads, standing_of_noun(noun) if heads else Standing.OPEN)
 
     def _on_the_agenda(self, noun: Token) -> Iterator[Item]:
@@ -213,6 +272,9 @@ class ItemFinder:
             # "met, with topics including trade"
             for wording in listed(noun):
                 yield self._item(noun, wording, Standing.DONE)
+        if noun.dep_ == "pobj" and verb.lower_ in {"among", "amongst"} and verb.head.lemma_ == "be":
+            yield from self._among(noun, verb.head)
+            return
         if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ not in agenda_forms("list_verb"):
             return
         about = noun.lemma_.lower() in {"agenda", "topic", "subject"} or any(
@@ -220,6 +282,13 @@ class ItemFinder:
         )
         if self._has_meeting and about and verb.pos_ in _VERBAL:
             heads = [c for c in verb.rights if c.dep_ in {"dobj", "attr"} and c.pos_ in {"NOUN", "PROPN"}]
+            yield from self._brought(verb, heads, standing(verb))
+
+    def _among(self, noun: Token, verb: Token) -> Iterator[Item]:
+        """Read "trade was among the topics discussed" and "among the topics was trade"."""
+        discussed = any(word.lemma_.lower() in agenda_forms("object") for word in verb.subtree if word.i > noun.i)
+        if self._has_meeting and (noun.lemma_.lower() in {"topic", "subject", "theme"} or discussed):
+            heads = own_subjects(verb) or [child for child in verb.rights if child.dep_ in {"attr", "nsubj"}]
             yield from self._brought(verb, heads, standing(verb))
 
     # Items
@@ -231,7 +300,14 @@ class ItemFinder:
         if _is_time(head) or self._parties.is_named_person(self._parties.resolve(head) or ""):
             return
         for wording in wordings(head):
-            yield self._item(cue, wording, where)
+            if not self._is_somebody(wording):
+                yield self._item(cue, wording, where)
+
+    def _is_somebody(self, wording: Wording) -> bool:
+        """Tell whether the words name a person: people are talked about, but the topic is what they did."""
+        found = self._parties.resolve(self._doc[wording.first : wording.last + 1].root) or ""
+        actor = self._parties.actor(found)
+        return self._parties.is_named_person(found) or (actor is not None and actor.kind is ActorKind.OFFICE)
 
     def _of_relative(self, cue: Token, relative: Token, where: Standing) -> Iterator[Item]:
         """Read "gas prices, which the ministry said were raised": the noun is the topic, its clause the evidence."""
@@ -256,6 +332,10 @@ class ItemFinder:
 def _can_discuss(doer: Token) -> bool:
     """Tell whether "they" or "the ministers" are meant, though nobody was resolved."""
     return doer.tag_ == "PRP" or doer.lemma_.lower() in agenda_forms("party")
+
+
+def _is_talks(noun: Token) -> bool:
+    return noun.lemma_.lower() in agenda_forms("talks")
 
 
 def _is_view(thing: Token) -> bool:

@@ -22,6 +22,8 @@ _SHARED = frozenset({"amod", "poss", "nmod", "nummod"})
 _OWN = frozenset({"amod", "compound"})
 _DETERMINERS = frozenset({"det", "poss"})
 _COMPLEMENTS = frozenset({"prep", "acl", "relcl"})
+_OBJECTS = frozenset({"dobj", "pobj", "conj", "appos", "npadvmod", "dep"})
+_COMMON = frozenset({"NN", "NNS"})
 _LONGEST = 32
 
 
@@ -48,7 +50,7 @@ def members(head: Token) -> list[Token]:
     for member in found:
         if len(found) > _LONGEST:
             break
-        for child in (*_hanging(member, is_list=len(found) > 1), *_astray(member)):
+        for child in (*_hanging(member, is_list=len(found) > 1), *_astray(member), *_again(member)):
             if child not in found:
                 found.append(child)
     return sorted(found, key=lambda one: one.i)
@@ -67,18 +69,16 @@ def _hanging(member: Token, *, is_list: bool = False) -> list[Token]:
 
 
 def _astray(member: Token) -> list[Token]:
-    """Return the next of a list of objects that the parser hangs on the verb or its subject, at once after a comma.
+    """Return the next of a list that the parser hangs on a word above, at once after a comma.
 
     "They discussed trade, the railway and visas": nothing that stands behind an object is an apposition of the subject.
     """
-    verb = member.head
     comma = member.right_edge.i + 1
-    if member.dep_ != "dobj" or verb.pos_ not in _VERBAL or comma >= len(member.doc) or member.doc[comma].text != ",":
+    if member.dep_ not in _OBJECTS or comma >= len(member.doc) or member.doc[comma].text != ",":
         return []
-    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
     return [
         child
-        for parent in (verb, *subjects)
+        for parent in _above(member)
         for child in parent.rights
         if child.left_edge.i == comma + 1
         and child.dep_ in _ASTRAY
@@ -86,6 +86,45 @@ def _astray(member: Token) -> list[Token]:
         and any(word.lower_ in {"and", "or"} for word in child.subtree)
         and not any(time.start <= child.idx < time.end for time in Layers(child.doc).times)
     ]
+
+
+def _above(member: Token) -> list[Token]:
+    """Return the words above an object up to its verb, and the subjects of that verb."""
+    found: list[Token] = []
+    for word in member.ancestors:
+        found.append(word)
+        if word.pos_ in _VERBAL:
+            return [*found, *(child for child in word.lefts if child.dep_ in {"nsubj", "nsubjpass"})]
+    return found
+
+
+def _again(member: Token) -> list[Token]:
+    """Return what the same preposition brings once more: "on the crisis in Haiti and on the Arctic"."""
+    preposition = member.head
+    if member.dep_ != "pobj":
+        return []
+    holders = [preposition, *(word for word in member.subtree if word.dep_ == "prep")]
+    return [
+        thing
+        for holder in holders
+        for again in holder.rights
+        if again.dep_ == "conj" and again.lower_ == preposition.lower_
+        for thing in again.rights
+        if thing.dep_ == "pobj"
+    ]
+
+
+def sharing(head: Token, *, in_list: bool) -> list[Token]:
+    """Return the nouns that share one head, each a topic: "trade, energy and defence cooperation".
+
+    Two alone ("police and security cooperation") may as well be one topic; in a list they are two.
+    """
+    first = next((child for child in head.lefts if child.dep_ in {"nmod", "compound"} and child.tag_ in _COMMON), None)
+    if first is None:
+        return []
+    found = [first, *_chain(first)]
+    plain = all(one.tag_ in _COMMON and one.i < head.i for one in found)
+    return found if plain and len(found) > (1 if in_list else 2) else []
 
 
 def _is_member(child: Token, *, is_list: bool = False) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from communique.annotate.agenda.lists import first_of_word, groups, is_piece, members
+from communique.annotate.agenda.lists import first_of_word, groups, is_piece, members, sharing
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
+from communique.codebook.places import country_of
 
 _ON = frozenset({"on", "in", "about", "over", "of", "regarding", "concerning"})
 _DROPPED = frozenset({"conj", "cc", "relcl", "punct", "advcl", "parataxis", "appos", "preconj"})
@@ -42,7 +43,12 @@ def _of_list(heads: list[Token], depth: int) -> list[Wording]:
     found: list[Wording] = []
     for group in groups(heads):
         if len(group) == 1:
-            found.extend(_of_part(group[0], ends, depth))
+            shared = sharing(group[0], in_list=len(heads) > 1 or depth > 0)
+            if shared:
+                found.extend(Wording(one.left_edge.i, one.i) for one in shared[:-1])
+                found.append(Wording(shared[-1].left_edge.i, _extent(group[0], ends)[1]))
+            else:
+                found.extend(_of_part(group[0], ends, depth))
         else:
             found.append(_of_group(group, ends))
     return _stretched(list(dict.fromkeys(found)), heads)
@@ -186,7 +192,7 @@ def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
         if (child.dep_ == "prep" and (_is_circumstance(child) or child.lower_ == "as")) or _is_aside(child):
             break
         last = max(last, _right_edge(child, ends))
-    return first, max(last, _infinitive_after(part, last, ends))
+    return first, max(last, _infinitive_after(part, last, ends), _phrase_after(part, last))
 
 
 def _infinitive_after(part: Token, last: int, ends: frozenset[int]) -> int:
@@ -196,6 +202,24 @@ def _infinitive_after(part: Token, last: int, ends: frozenset[int]) -> int:
         return last
     verb = doc[last + 1].head
     return _right_edge(verb, ends) if verb.tag_ == "VB" and verb.i <= last + 3 else last
+
+
+def _phrase_after(part: Token, last: int) -> int:
+    """Return the last token of "the flow of migrants through the desert", where the parser hangs the phrase higher."""
+    doc = part.doc
+    if last + 1 >= len(doc):
+        return last
+    after = doc[last + 1]
+    if after.dep_ != "prep" or after.head.i > part.i:
+        return last
+    belongs = after.lower_ in agenda_forms("stays") or (
+        # "the deal with Iran", but "discussed trade with Iran"
+        after.lower_ == "with"
+        and part.lemma_.lower() in agenda_forms("with_partner")
+        and any(child.dep_ == "det" for child in part.lefts)
+        and country_of(" ".join(word.text for thing in after.rights for word in thing.subtree)) is not None
+    )
+    return _right_edge(after, frozenset()) if belongs else last
 
 
 def _extent_of_clause(verb: Token) -> tuple[int, int]:
@@ -212,9 +236,11 @@ def _right_edge(token: Token, ends: frozenset[int]) -> int:
     """Return the last token of a phrase, an aside ("according to ...", "including ...") and a next member cut off."""
     last = token.i
     for child in token.rights:
-        if child.lower_ in agenda_forms("opens_list") or _is_circumstance(child):
+        if child.lower_ in agenda_forms("opens_list") or _is_circumstance(child) or _is_such_as(child):
             break
         if child.dep_ in {"parataxis", "advcl"} or child.i in ends:
+            break
+        if child.dep_ == "conj" and any(thing.i in ends for thing in child.rights):
             break
         if child.dep_ in {"cc", "punct"} and _only_ends_follow(token, child, ends):
             break
@@ -227,6 +253,13 @@ def _right_edge(token: Token, ends: frozenset[int]) -> int:
     while last > token.i and _is_loose(doc[last]):
         last -= 1
     return last
+
+
+def _is_such_as(child: Token) -> bool:
+    after = child.i + 1
+    if child.lower_ == "such":
+        return after < len(child.doc) and child.doc[after].lower_ == "as"
+    return child.lower_ == "as" and child.i > 0 and child.doc[child.i - 1].lower_ == "such"
 
 
 def _is_aside(child: Token) -> bool:
