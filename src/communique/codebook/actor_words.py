@@ -13,6 +13,7 @@ _USES = frozenset(
         "colleague",
         "deputy",
         "former",
+        "from_abroad",
         "name_of_body",
         "name_particle",
         "name_suffix",

@@ -6,6 +6,7 @@ from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import words_for
 from communique.codebook.aliases import ADJECTIVES
+from communique.codebook.reporting import verbs_by_form
 from communique.codebook.titles import actor_nouns
 
 _CLOSERS = frozenset({",", ".", ")", ";", "-", "--", "—", "–", ":", "?", "!", "”", '"', "''"})
@@ -68,17 +69,21 @@ def _heads_apposition(words: Words, at: int) -> bool:
         return True
     follow = at + 1
     if words.words[follow] in _CLOSERS or words.tags[follow] in {"IN", "WP", "WDT", "CC", "TO", "_SP"}:
+        if _speaks_itself(words, at):
+            return False
         # ", the minister said" is no apposition, ", president of X," is
-        if words.deps[at] != "nsubj" or words.words[follow] in _CLOSERS:
-            return True
-        return words.tags[follow] in {"IN", "WP"} and _is_closed_off(words, at)
+        return words.deps[at] != "nsubj" or words.tags[follow] in {"IN", "WP"} or words.words[follow] in _CLOSERS
     return False
 
 
-def _is_closed_off(words: Words, at: int) -> bool:
-    """Tell whether a mark stands before the verb of the noun: not in "met Vik, a source in the delegation said"."""
-    verb = words.heads[at]
-    return verb < at or any(word in _CLOSERS for word in words.words[at + 1 : verb])
+def _speaks_itself(words: Words, at: int) -> bool:
+    """Tell whether the noun speaks, whatever the parse: "met Jan Vik, a source in the delegation said"."""
+    for here in range(at + 1, len(words.words)):
+        if words.words[here] in _CLOSERS or words.sentence[here] != words.sentence[at]:
+            return False
+        if words.tags[here] in {"VBD", "VBZ"} and words.lower[here] in verbs_by_form():
+            return not any(at < child.i and child.dep_ == "nsubj" for child in words.doc[here].lefts)
+    return False
 
 
 def _read(words: Words, named: Named, start: int, last: int, on: str | None) -> None:

@@ -9,7 +9,7 @@ from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import words_for
 from communique.codebook.aliases import ADJECTIVES, GOVERNMENTS, entities
 from communique.codebook.reporting import verbs_by_form
-from communique.codebook.titles import Institution, actor_nouns
+from communique.codebook.titles import Institution, actor_nouns, institutions
 from communique.model import ActorKind
 
 _PARTNERS = frozenset({"with", "between", "by", "of", "against", "for", "than", "among", "to"})
@@ -117,6 +117,9 @@ class Bodies:
         is_named = is_ministry or is_media or around.determiner in DEFINITE or self._speaks(cell.last)
         if around.determiner in INDEFINITE or not is_named:
             return None
+        minister = self._of_minister(cell) if named.id == "ministry" and around.determiner in DEFINITE else None
+        if minister is not None:
+            return minister, ""
         suffix = "ministry" if named.id == "ministry" else "." + named.id
         found = self._scene.recall(cell.last, lambda player: player.id.endswith(suffix), paragraphs=20)
         if found is not None:
@@ -130,6 +133,25 @@ class Bodies:
         if state is not None and around.determiner not in {"a", "an", "no"}:
             return self.body(state, named), ""
         return None, "no state is named"
+
+    def _of_minister(self, cell: Cell) -> Player | None:
+        """Return the house of the one minister whom the sentence names: "… with Defence Minister Vik, the ministry said"."""
+
+        def fits(player: Player) -> bool:
+            return player.is_human and any(office.endswith("_minister") for _, office in player.offices)
+
+        ministers = self._scene.recent(cell.last, fits, sentences=0)
+        houses = [house for minister in ministers if (house := self._house_of(minister)) is not None]
+        return houses[0] if len(houses) == len(ministers) == 1 else None
+
+    def _house_of(self, minister: Player) -> Player | None:
+        for entity, office in sorted(minister.offices):
+            state = entity or minister.country or self._cast.ground.dateline
+            name = office.removeprefix("deputy_").removesuffix("minister") + "ministry"
+            named = institutions().get(name.replace("_", " "), ())
+            if state is not None and office.endswith("_minister") and named:
+                return self._cast.body(state, named[0])
+        return None
 
     def body(self, entity: str, named: Institution) -> Player:
         """Return the body of a state or organisation; "the Indian ministry" is the one that was named before."""
@@ -194,6 +216,8 @@ class Bodies:
             name = self._roles.text(around, last)
             country = entities()[around.entity].country or None if around.entity in entities() else None
             return self._unnamed(name, noun, country), ""
+        if noun in words_for("publication") and self._words.is_name(last - 1) and self._words.heads[last - 1] == last:
+            return self._unnamed(self._roles.text(around, last), noun, None), ""  # "the Vestnik newspaper"
         if around.determiner in DEFINITE:
 
             def fits(player: Player) -> bool:

@@ -99,8 +99,11 @@ class Groups:
 
     def joint(self, last: int, around: Around) -> Found:
         """Resolve who issued "a joint statement", "a joint Polish-Czech communique": the states that are dealt with."""
-        states = self._states_of(around)
-        return self._of(self._cast.entity(state) for state in states) if len(states) > 1 else self._states(last, 2)
+        cells = [self._words.cells[at] for at in range(around.start, last)]
+        states = {alias.entity: None for cell in cells if cell is not None and (alias := alias_of(cell, self._cast.on))}
+        if not states:
+            return self._states(last, 2)
+        return self._of(map(self._cast.entity, states)) if len(states) > 1 else (None, "one state alone is named")
 
     def institutions(self, cell: Cell, around: Around) -> Found:
         """Resolve "both ministries", "the two foreign ministries": those of the two states that are plainly meant."""

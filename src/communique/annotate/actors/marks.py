@@ -47,6 +47,7 @@ class Marks:
     ) -> None:
         """Note a mention that the token `head` heads, and the group that it closes if it is the last of several."""
         self._found[first, last] = (player, why)
+        head = self._top(first, head)
         self._span_of[head] = (first, last)
         if player is not None:
             self._scene.note(head, player, voice)
@@ -59,6 +60,13 @@ class Marks:
             self._join_beside(first, head, player)
         self._complete_lists(head)
 
+    def _top(self, first: int, head: int) -> int:
+        """Return the noun that stands in the clause for a name beside it: "met her Latvian counterpart Jan Vik"."""
+        words = self._words
+        while words.deps[head] == "appos" and first <= words.heads[head] < head:
+            head = words.heads[head]
+        return head
+
     def _join_beside(self, first: int, head: int, player: Player) -> None:
         """Join two subjects of which the parser made one long name: "Minister Vik and Estonian Minister Tamm agreed"."""
         words = self._words
@@ -66,7 +74,9 @@ class Marks:
             return
         edge = words.doc[head].left_edge.i
         for other, (start, last) in reversed(self._span_of.items()):
-            if last == first - 2 and edge <= start:
+            # The first of two may be lost to the parser: a sentence of its own behind the dateline, a second subject.
+            is_lost = words.heads[other] in {other, words.heads[head]} and words.deps[other] in {"ROOT", "nsubj"}
+            if last == first - 2 and (edge <= start or is_lost):
                 before = self._found[start, last][0]
                 if before is not None and _are_two(before, player):
                     self._mark_group(other, head, self._coordination.both(before, player))

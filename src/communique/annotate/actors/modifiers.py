@@ -146,6 +146,8 @@ def before(words: Words, at: int, on: str | None) -> Around:
             here -= 1
         else:
             break
+    if not around.determiner and around.owner is None and around.adjectives[:1] == ["one"]:
+        around.determiner = "one"
     return around
 
 

@@ -354,6 +354,10 @@ class Reading:
             return
         around, last = self._around(at, at)
         found = self._bodies.document(at, around)
+        if "joint" in around.adjectives and (found is None or found[0] is None or not found[0].members):
+            found = self._groups.joint(at, around)
+            if found[0] is not None:
+                self.scene.issued[self.words.lower[at]] = found[0]
         if found is not None:
             self._marks.mark_aside(around.start, last, *found)
 

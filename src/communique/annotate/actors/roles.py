@@ -88,7 +88,18 @@ class Roles:
         if noun in words_for("other_side"):
             return None
         owner = self.owner(around) or self.of(around)
-        return owner.country if owner is not None else None
+        if owner is not None:
+            return owner.country
+        return self._of_the_place(around, noun, last)
+
+    def _of_the_place(self, around: Around, noun: str, last: int) -> str | None:
+        """Return the state of "officials here", "government officials in Riga"; diplomats somewhere are of elsewhere."""
+        if noun != "official" or set(around.adjectives) & words_for("from_abroad"):
+            return None
+        if self._words.lower[last + 1 : last + 2] == ["here"]:
+            return self._cast.ground.dateline
+        place = self._place(around)
+        return country_of(place) if place is not None else None
 
     def _place(self, around: Around) -> str | None:
         """Return the state of the place that the noun is in: "a Foreign Ministry official in Tokyo"."""
@@ -119,7 +130,7 @@ class Roles:
         return self._known_or_unnamed(title, office, around, entity, last)
 
     def _known_or_unnamed(self, title: Title, office: str, around: Around, entity: str | None, last: int) -> Found:
-        noun = title.form.split()[-1]
+        first, noun = title.form.split()[0], title.form.split()[-1]
 
         def fits(player: Player) -> bool:
             if not player.is_human or player.is_plural:
@@ -128,6 +139,8 @@ class Roles:
                 return False
             if title.kind == "office":
                 return title.form in player.nouns or any(held == office for _, held in player.offices)
+            if first in words_for("deputy"):
+                return title.form in player.nouns or any(held.startswith("deputy_") for _, held in player.offices)
             return title.form in player.nouns or holds(player, noun)
 
         found, why = self._scene.salient(last, fits)
@@ -217,11 +230,20 @@ class Roles:
             return owner, ""
         if entity is not None and country_of(entity) is None:
             return self._cast.entity(entity), ""
+        head_of = self._organisation_of(owner)
+        if head_of is not None:
+            return self._cast.entity(head_of), ""
         if is_bare:
             body = self._scene.recall(last, _can_have_spokesperson, paragraphs=0)
             if body is not None:
                 return body, ""
         return self.unnamed(around, last, entity or (owner.country if owner is not None else None))
+
+    def _organisation_of(self, owner: Player | None) -> str | None:
+        """Return the organisation that a person leads: "Guterres's spokesman" speaks for the United Nations."""
+        if owner is None or not owner.is_human or owner.country is not None:
+            return None
+        return next((entity for entity, _ in sorted(owner.offices) if entity and country_of(entity) is None), None)
 
     def _last_spokesperson(self, last: int) -> Found:
         def fits(player: Player) -> bool:
