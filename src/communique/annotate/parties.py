@@ -133,7 +133,7 @@ class Parties:
     def _speaks(self, mention: Mention) -> bool:
         """Tell whether the last of a list is the subject of the next clause ("met A, B and C said")."""
         span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        return span is not None and span.root.dep_ in {"nsubj", "nsubjpass"} and span.root.head.i > span.end
+        return span is not None and span.root.dep_ in {"nsubj", "nsubjpass"} and span.root.head.i >= span.end
 
     def _named_beside(self, token: Token) -> list[str]:
         """Return who stands in apposition to a role that stays open ("her counterpart, Deputy Minister X")."""

@@ -18,6 +18,7 @@ _FRAMES = {
             "receive",  # "A received B", A is the host
             "phone",  # "A phoned B"
             "join",  # "A joined B for talks"
+            "tell",  # "A told B on Monday", where both hold office
             "gather",  # "A and B convened"
             "visit",  # "A visited a place"
             "move",  # "A flew to a place"

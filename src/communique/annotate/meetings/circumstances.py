@@ -120,6 +120,8 @@ def _above_verb(token: Token, head: Token, dep: str) -> Token | None:
     if dep in {"relcl", "advcl"} and (during or any(child.lower_ in _WHERE for child in token.lefts)):
         here = head
         for _ in range(_STEPS):
+            if here.dep_ == "pobj" and here.head.lower_ == "from":
+                return None  # "arrived on Monday from Quito, where he met": he met there before
             if here.pos_ in _VERBAL or here.head == here:
                 break
             here = here.head

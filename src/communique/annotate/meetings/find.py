@@ -120,6 +120,9 @@ class ContactFinder:
         ):
             # "met" with a date to come, "will meet" with one gone by: the date is not that of the meeting.
             judged, date = where, None
+        frame = cues_of("verb").get(cue.lemma_.lower()) if cue.pos_ in _VERBAL else None
+        if frame is not None and frame.frame == "tell" and date is None:
+            return  # that somebody was told something is a contact of its own only on a day of its own
         start, end = self._words(cue)
         place = self._circumstances.place(cue, bones)
         if place is not None and kind is MeetingKind.CALL and cue.pos_ == "VERB":

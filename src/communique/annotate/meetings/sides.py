@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from communique.annotate.clause import (
     agents,
+    conjuncts,
     finite_above,
     governor,
     is_passive,
@@ -72,6 +73,8 @@ class SidesReader:
             return None if _has_second_object(verb) else self._people(one, other, near)
         if passive or frame in {"visit", "move", "arrive", "leave"}:
             return None
+        if frame == "tell":
+            return self._told(verb, near)
         if frame in {"phone", "see", "spend", "join", "discuss"}:
             return self._by_frame(verb, frame, near)
         subject = subjects(verb)
@@ -116,7 +119,8 @@ class SidesReader:
             return None if _demands(verb) else self._people(subject, callee, near, named=True)
         if frame == "discuss":
             # Told in passing of a meeting, so it opens a record only where none is told.
-            partners = [thing for holder in (verb, *things) for thing in _near(holder, _WITH)]
+            topics = [part for thing in things for part in conjuncts(thing)]
+            partners = [thing for holder in (verb, *topics) for thing in _near(holder, _WITH)]
             if not partners and verb.tag_ == "VBD" and kind_of_means(_clause_of(verb)) is not None:
                 return self._among(subject)  # "the two ministers discussed grain by phone"
             told = verb.tag_ == "VBD"
@@ -133,6 +137,16 @@ class SidesReader:
         if any(thing.lemma_.lower() in cues_of("noun") for _, thing in phrases(verb)):
             return self._people(subject, things, near)
         return None
+
+    def _told(self, verb: Token, near: Near) -> Sides | None:
+        """Read "told the Russian ambassador that": who speaks for one state to the holder of an office of another."""
+        sides = self._people(subjects(verb), objects(verb), near, named=True)
+        if sides is None or not all(map(self._is_person, sides.one)):
+            return None
+        own = {self._parties.country(one) for one in sides.one}
+        others = {self._parties.country(one) for one in sides.other}
+        apart = None not in own | others and own.isdisjoint(others)
+        return sides if apart or (verb.lemma_ != "tell" and own != others) else None
 
     def _both(self, one: list[Token], other: list[Token], near: Near) -> Sides | None:
         first, second = self._parties.of(one), self._parties.of(other, near=near)
