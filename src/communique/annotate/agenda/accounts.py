@@ -8,6 +8,7 @@ from communique.annotate.clause import own_subjects
 from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
 from communique.codebook.aliases import entities
+from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
 from communique.model import Actor, ActorKind, Meeting, MeetingKind, Span, Statement
 
@@ -82,7 +83,9 @@ class Accounts:
     def _is_both(self, spans: tuple[Span, ...]) -> bool:
         """Tell whether "both ministries" or "the two sides" speak: those of the meeting, whoever was named last."""
         words = [word.casefold() for span in spans for word in span.of(Layers(self._doc).text).split()]
-        return bool(words) and any(word in _BOTH for word in words[:2]) and _singular(words[-1]) in _SIDES
+        if not any(word in _BOTH for word in words[:2]):
+            return False
+        return _singular(words[-1]) in _SIDES | omission_forms("account").keys()
 
     def _states(self, actor_id: str | None) -> list[str]:
         group = self._parties.actor(actor_id) if actor_id is not None else None

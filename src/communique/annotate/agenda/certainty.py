@@ -15,18 +15,19 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "once", "su
 _CLAIMED = frozenset({"ccomp", "csubj", "csubjpass", "acl", "pcomp", "xcomp"})
 _BESIDE = frozenset({"conj", "advcl", "relcl", "amod", "parataxis", "acomp", "attr", "dobj"})
 _RESERVES = frozenset({"advmod", "neg", "amod", "npadvmod", "prep", "mark"})
-_RESERVES = frozenset({"advmod", "neg", "amod", "npadvmod", "prep", "mark"})
 _ASIDES = frozenset({"relcl", "amod"})
+_CONTRASTS = frozenset({"while", "whereas", "though", "although"})
 _STEPS = 12
 
 
 class Certainty:
     """Tells for one document whether what a verb says is a fact that the text itself reports."""
 
-    __slots__ = ("_issuers", "_quoted", "_starts", "_statements", "_told")
+    __slots__ = ("_doc", "_issuers", "_quoted", "_starts", "_statements", "_told")
 
     def __init__(self, doc: Doc, issuers: Issuers) -> None:
         layers = Layers(doc)
+        self._doc = doc
         self._issuers = issuers
         self._statements = layers.statements
         self._quoted = [(quote.start, quote.end) for quote in layers.quotes]
@@ -58,13 +59,19 @@ class Certainty:
                 if verb.dep_ == "conj" and any(span.start <= verb.head.idx < span.end for span in statement.cue):
                     continue  # "Chile said it was raised, but Norway's text made no mention of it"
                 aside = verb.dep_ in _ASIDES and statement.mode is Mode.INDIRECT
+                aside = aside or (_is_contrast(verb) and statement.mode is not Mode.DIRECT)
                 if not (aside and self._is_of_other_side(statement, silent)):
                     return True
         return False
 
     def _is_of_other_side(self, statement: Statement, silent: tuple[str, ...]) -> bool:
-        speaker = statement.speaker.actor if statement.speaker is not None else None
-        return self._issuers.speaks_for_another(speaker, silent)
+        if statement.speaker is None:
+            return False
+        if self._issuers.speaks_for_another(statement.speaker.actor, silent):
+            return True
+        spans = [self._doc.char_span(one.start, one.end, alignment_mode="expand") for one in statement.speaker.spans]
+        found = [self._issuers.of(span.root) for span in spans if span is not None]
+        return any(one is not None and self._issuers.met_with(one[0], silent) for one in found)
 
     def _is_open(self, verb: Token, silent: tuple[str, ...]) -> bool:
         """Tell whether a modal, a condition or a verb of saying above makes it less than a fact."""
@@ -77,7 +84,7 @@ class Certainty:
             if here.tag_ == "VB" and any(child.lower_ == "to" for child in here.lefts):
                 return True
             if here.dep_ in _CLAIMED:
-                if verb.dep_ in _ASIDES and here != verb:
+                if here != verb and (verb.dep_ in _ASIDES or _is_contrast(verb)):
                     return not self._other_says(here.head, silent)
                 # "While the text did not mention it, the ministry said that ...": what stands before the verb of
                 # saying is no part of what was said.
@@ -97,6 +104,11 @@ class Certainty:
             if self._issuers.names_another(head, silent):
                 return True
         return False
+
+
+def _is_contrast(verb: Token) -> bool:
+    """Tell whether the clause sets something against what is said before it ("..., while the British text omits it")."""
+    return verb.dep_ == "advcl" and any(child.lower_ in _CONTRASTS for child in verb.lefts if child.dep_ == "mark")
 
 
 def _is_question(token: Token) -> bool:

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from communique.annotate.agenda.accounts import Accounts
 from communique.annotate.agenda.find import ItemFinder, trigger_pattern
+from communique.annotate.agenda.issuers import Issuers, states_that_met
 from communique.annotate.agenda.items import Item, topic_of
 from communique.annotate.agenda.omissions import OmissionFinder
-from communique.annotate.clause import Standing
+from communique.annotate.clause import Standing, own_subjects
 from communique.annotate.layers import Layers
 from communique.annotate.news import tokens_matching
 from communique.annotate.parties import Parties
@@ -29,13 +30,14 @@ class AgendaComponent:
         tag_statements(doc)
         parties = Parties(doc)
         discussed = ItemFinder(doc, parties).find(list(tokens_matching(doc, trigger_pattern())))
-        omitted = OmissionFinder(doc, parties).find()
+        issuers = Issuers(parties, states_that_met(doc, parties))
+        omitted = OmissionFinder(doc, parties, issuers).find()
         if not discussed and not omitted:
             layers.agenda = ()
             return doc
         items = resolve_pointers(_without_doubles(doc, discussed, omitted))
         accounts = Accounts(doc, parties)
-        found = [_finish(doc, item, accounts) for item in items]
+        found = [_finish(doc, item, accounts, issuers) for item in items]
         _name_accounts(doc, found)
         layers.agenda = found
         return doc
@@ -77,17 +79,26 @@ def resolve_pointers(items: list[Item]) -> list[Item]:
     return found
 
 
-def _finish(doc: Doc, item: Item, accounts: Accounts) -> AgendaItem:
+def _finish(doc: Doc, item: Item, accounts: Accounts, issuers: Issuers) -> AgendaItem:
     label = " ".join(Layers(doc).text[item.label_start : item.label_end].split())
-    if item.silent is not None:
-        status = AgendaStatus.SAID_NOT_MENTIONED
-        told: tuple[str, ...] = (item.silent,)
+    if item.silent:
+        status, told = AgendaStatus.SAID_NOT_MENTIONED, item.silent
     else:
         status = AgendaStatus.PLANNED if item.standing in _NOT_YET else AgendaStatus.DISCUSSED
-        told = accounts.of(item.start, item.end) or accounts.of_clause(doc[item.cue])
+        told = _told_by(doc[item.cue], item, accounts, issuers)
     return AgendaItem(
         topic=topic_of(label), label=label, status=status, accounts=told, spans=(Span(start=item.start, end=item.end),)
     )
+
+
+def _told_by(cue: Token, item: Item, accounts: Accounts, issuers: Issuers) -> tuple[str, ...]:
+    """Return whose account the item stands in; "it", behind a sentence about an account, is that account."""
+    told = accounts.of(item.start, item.end)
+    if Layers(cue.doc).publisher_country is not None:
+        return told
+    speaker = next((head for verb in cue.ancestors for head in own_subjects(verb) if head.lower_ == "it"), None)
+    meant = issuers.meant_by(speaker) if speaker is not None and told else ()
+    return meant or told or accounts.of_clause(cue) or issuers.told_by(cue)
 
 
 def _name_accounts(doc: Doc, items: list[AgendaItem]) -> None:

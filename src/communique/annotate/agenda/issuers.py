@@ -6,12 +6,14 @@ from enum import Enum, auto
 from spacy.tokens import Doc, Token
 
 from communique.annotate.agenda.accounts import account_of
-from communique.annotate.clause import agents, conjuncts, own_subjects, phrases
+from communique.annotate.clause import agents, conjuncts, own_subjects, phrases, subjects
+from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
 from communique.codebook.aliases import aliases_by_form, entities
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
-from communique.model import Actor, ActorKind
+from communique.codebook.reporting import verbs_by_form
+from communique.model import Actor, ActorKind, MeetingKind
 
 _IN = frozenset({"in", "by"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -19,6 +21,7 @@ _PARTNERS = frozenset({"with", "between"})
 _FROM = frozenset({"from", "of", "by"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "to", "for"})
 _SIDES = frozenset({"side", "country", "government", "capital", "party", "ministry", "delegation", "nation", "office"})
+_OWNERS = frozenset({"ADJ", "PROPN"})
 _PAIR = 2
 _EVERY = frozenset({"both", "neither", "two", "each", "either"})
 
@@ -45,7 +48,12 @@ class Issuers:
 
     def of(self, head: Token) -> tuple[tuple[str, ...], Ground] | None:
         """Return the states whose account the phrase headed by `head` is, and on what ground; None if it is none."""
-        if head.lemma_.lower() in omission_forms("account"):
+        if self._stands_for_account(head):
+            found, ground = self._of_text(head), Ground.TEXT
+        elif head.lemma_.lower() in omission_forms("account"):
+            joint = self._of_joint(head)
+            if joint:
+                return joint, Ground.TEXT
             if not self.is_account_noun(head):
                 return None
             found, ground = self._of_text(head), Ground.TEXT
@@ -56,6 +64,65 @@ class Issuers:
             found, ground = (government,) if government else (), Ground.GOVERNMENT
         found = tuple(one for one in found if one in self.states)
         return (found, ground) if found else None
+
+    def told_by(self, cue: Token) -> tuple[str, ...]:
+        """Return whose text it is that says what `cue` says: "the British version speaks of an exchange on trade"."""
+        for verb in (cue, *cue.ancestors):
+            if verb.pos_ != "VERB" or not (
+                verb.lower_ in verbs_by_form() or verb.lemma_.lower() in omission_forms("tells")
+            ):
+                continue
+            for head in subjects(verb):
+                found = self.of(head)
+                if found is not None and found[1] is Ground.TEXT:
+                    return found[0]
+        return ()
+
+    def meant_by(self, pronoun: Token) -> tuple[str, ...]:
+        """Return whose text "it" is, where the sentence before speaks of an account."""
+        before = pronoun.sent.start - 1
+        if pronoun.lower_ != "it" or before < 0:
+            return ()
+        found = [self.of(head) for head in own_subjects(pronoun.doc[before].sent.root)]
+        return found[0][0] if len(found) == 1 and found[0] is not None and found[0][1] is Ground.TEXT else ()
+
+    def _stands_for_account(self, head: Token) -> bool:
+        """Tell whether "the British one" stands for an account named before it."""
+        if head.lower_ not in {"one", "latter", "former"} or not any(child.pos_ in _OWNERS for child in head.lefts):
+            return False
+        start = head.doc[max(0, head.sent.start - 1)].sent.start
+        return any(word.lemma_.lower() in omission_forms("account") for word in head.doc[start : head.i])
+
+    def _of_joint(self, noun: Token) -> tuple[str, ...]:
+        """Return both sides where "the communique" is the one that the document says they issued together."""
+        if noun.tag_ == "NNS" or any(
+            child.dep_ == "poss" or (child.pos_ in _OWNERS and child.lower_ != "joint") for child in noun.lefts
+        ):
+            return ()
+        if any(True for _ in phrases(noun, _FROM | _ABOUT)):
+            return ()
+        before = self._text_before(noun)
+        if before is None or not any(child.lower_ == "joint" for child in before.lefts):
+            return ()
+        people = self._parties.of([before, *self._speakers_in(before)])
+        found = {self._parties.country(one) for one in people} - {None}
+        return tuple(sorted(one for one in found if one is not None)) if len(found) > 1 else ()
+
+    def _speakers_in(self, noun: Token) -> list[Token]:
+        """Return who speaks in a text: "A and B said in a joint statement"."""
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return own_subjects(verb) if verb.pos_ == "VERB" else []
+
+    def _text_before(self, noun: Token) -> Token | None:
+        """Return the nearest account named in an earlier sentence that tells whose it is."""
+        doc = noun.doc
+        for at in range(noun.sent.start - 1, -1, -1):
+            word = doc[at]
+            if word.lemma_.lower() in omission_forms("account") and word.pos_ in {"NOUN", "PROPN"}:
+                owners = [child for child in word.lefts if child.dep_ == "poss" or child.pos_ in _OWNERS]
+                if owners or any(True for _ in phrases(word, _FROM)):
+                    return word
+        return None
 
     def speaks_for_another(self, actor_id: str | None, silent: tuple[str, ...]) -> bool:
         """Tell whether an actor speaks for a side of the meeting that is none of `silent`."""
@@ -225,3 +292,14 @@ def _speaks_of_all(noun: Token) -> bool:
 
 def _ground_of_all(head: Token) -> Ground:
     return Ground.GOVERNMENT if head.lemma_.lower() in _SIDES else Ground.TEXT
+
+
+def states_that_met(doc: Doc, parties: Parties) -> tuple[frozenset[str], ...]:
+    """Return the states of each meeting of the document in which there are several."""
+    found: dict[frozenset[str], None] = {}
+    for meeting in Layers(doc).meetings:
+        if meeting.kind is not MeetingKind.VISIT:
+            sides = frozenset(country for country in map(parties.country, meeting.participants) if country is not None)
+            if len(sides) > 1:
+                found[sides] = None
+    return tuple(found)

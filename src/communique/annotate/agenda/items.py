@@ -27,8 +27,8 @@ class Item:
     standing: Standing
     cue: int
     points_back: bool = False
-    silent: str | None = None
-    """The account that is said not to carry the topic; None for a topic that was discussed."""
+    silent: tuple[str, ...] = ()
+    """The accounts that are said not to carry the topic; empty for a topic that was discussed."""
 
 
 def topic_of(label: str) -> str | None:

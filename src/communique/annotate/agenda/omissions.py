@@ -35,7 +35,7 @@ from communique.annotate.patterns import words_beginning
 from communique.codebook.contacts import forms_of
 from communique.codebook.omissions import OmissionForm, omission_forms
 from communique.codebook.reporting import verbs_by_form
-from communique.model import ActorKind, MeetingKind
+from communique.model import ActorKind
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
@@ -72,10 +72,10 @@ def trigger_pattern() -> re.Pattern[str]:
 class OmissionFinder:
     """Finds what the accounts of one document are said to leave out."""
 
-    def __init__(self, doc: Doc, parties: Parties) -> None:
+    def __init__(self, doc: Doc, parties: Parties, issuers: Issuers) -> None:
         self._doc = doc
         self._parties = parties
-        self._issuers = Issuers(parties, states_that_met(doc, parties))
+        self._issuers = issuers
         self._certainty = Certainty(doc, self._issuers)
         self._meets = True
 
@@ -299,17 +299,16 @@ class OmissionFinder:
                 for wording in wordings(part)[: None if part == head and len(conjuncts(head)) == 1 else 1]:
                     first, last = self._doc[wording.first], self._doc[wording.last]
                     start, end = first.idx, last.idx + len(last)
-                    for silent in cue.silent:
-                        yield Item(
-                            min(start, self._clause_start(cue)),
-                            max(end, cue.word.idx + len(cue.word), cue.verb.idx + len(cue.verb)),
-                            start,
-                            end,
-                            Standing.DONE,
-                            cue.word.i,
-                            points_back=wording.points_back,
-                            silent=silent,
-                        )
+                    yield Item(
+                        min(start, self._clause_start(cue)),
+                        max(end, cue.word.idx + len(cue.word), cue.verb.idx + len(cue.verb)),
+                        start,
+                        end,
+                        Standing.DONE,
+                        cue.word.i,
+                        points_back=wording.points_back,
+                        silent=cue.silent,
+                    )
 
     def _is_no_topic(self, head: Token) -> bool:
         """Tell whether what is left out is a detail, a person or a clause rather than a topic."""
@@ -322,24 +321,14 @@ class OmissionFinder:
             return True
         if head.tag_ in {"WRB", "EX"} or (head.pos_ == "PRON" and head.lower_ not in {"it", "this", "that", "them"}):
             return True
-        actor = self._parties.actor(self._parties.resolve(head) or "")
-        return actor is not None and actor.kind in {ActorKind.PERSON, ActorKind.OFFICE}
+        found = self._parties.resolve(head) or ""
+        actor = self._parties.actor(found)
+        return self._parties.is_named_person(found) or (actor is not None and actor.kind is ActorKind.OFFICE)
 
     def _clause_start(self, cue: _Cue) -> int:
         whose = own_subjects(cue.verb)
         own = [head for head in whose if head.head == cue.verb and head.tag_ not in _RELATIVE]
         return min((own[0].left_edge.idx if own else cue.word.idx), cue.word.idx)
-
-
-def states_that_met(doc: Doc, parties: Parties) -> tuple[frozenset[str], ...]:
-    """Return the states of each meeting of the document in which there are several."""
-    found: dict[frozenset[str], None] = {}
-    for meeting in Layers(doc).meetings:
-        if meeting.kind is not MeetingKind.VISIT:
-            sides = frozenset(country for country in map(parties.country, meeting.participants) if country is not None)
-            if len(sides) > 1:
-                found[sides] = None
-    return tuple(found)
 
 
 @cache
