@@ -105,16 +105,20 @@ def is_name_list(words: str) -> bool:
     )
 
 
+@cache
+def _byline_openings() -> tuple[str, ...]:
+    return tuple(opener + mark for opener in page_words("byline_opener") for mark in (" ", ": "))
+
+
 def byline_end(line: str) -> int:
     """Return where a byline at the start of the line ends ("By Ana Lindqvist and Tomas Rey"), 0 if there is none."""
     low = line[:24].lower()
+    if not low.startswith(_byline_openings()):
+        return 0
     opener = max(
         (opener for opener in page_words("byline_opener") if low.startswith((opener + " ", opener + ": "))),
         key=len,
-        default="",
     )
-    if not opener:
-        return 0
     end = len(opener)
     names = 0
     known = page_words("byline_word")

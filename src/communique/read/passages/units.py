@@ -9,7 +9,6 @@ from communique.codebook.passages import PageForm, page_words
 from communique.read.passages import phrases, shape
 from communique.read.passages.wrapping import paragraphs
 
-_BREAKS = str.maketrans("\n\r", "  ")
 _BORDER = re.compile(r"[.!?…]['\"”’)\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9©@#])")
 _LAST_WORD = re.compile(r"\b([A-Za-z]{1,5})\.$")
 
@@ -59,7 +58,7 @@ def _is_visible(char: str) -> bool:
 
 
 def _unit(text: str, folded: str, start: int, end: int, hits: list[phrases.Hit], *, inline: bool) -> Unit | None:
-    words = text[start:end].translate(_BREAKS)
+    words = text[start:end].replace("\n", " ").replace("\r", " ")
     stripped = words.strip()
     if not stripped or (len(stripped) < 5 and not any(map(_is_visible, stripped))):
         return None
