@@ -75,12 +75,14 @@ class Marks:
         edge = words.doc[head].left_edge.i
         for other, (start, last) in reversed(self._span_of.items()):
             # The first of two may be lost to the parser: a sentence of its own behind the dateline, a second subject.
-            is_lost = words.heads[other] in {other, words.heads[head]} and words.deps[other] in {"ROOT", "nsubj"}
-            if last == first - 2 and (edge <= start or is_lost):
-                before = self._found[start, last][0]
-                if before is not None and _are_two(before, player):
-                    self._mark_group(other, head, self._coordination.both(before, player))
-                return
+            is_second = words.heads[other] == words.heads[head] and words.deps[other] == "nsubj"
+            is_lost = words.heads[other] == other and words.deps[other] == "ROOT"
+            if not (is_second and other < first) and not (last == first - 2 and (edge <= start or is_lost)):
+                continue
+            before = self._found[start, last][0]
+            if before is not None and _are_two(before, player):
+                self._mark_group(other, head, self._coordination.both(before, player))
+            return
 
     def mark_aside(self, first: int, last: int, player: Player | None, why: str = "") -> None:
         """Note a mention that no word behind it can mean: a modifier, a document."""

@@ -165,7 +165,8 @@ def _missed_clause(site: Site) -> Complement | None:
         at += 1
     if at >= limit or site.words[at] in {",", ".", ";", ":"}:
         return None
-    if site.words[at] == "that" and site.doc[at].tag_ == "WDT" and at > site.token.i + 1:
+    is_relative = site.doc[at].tag_ == "WDT" and site.doc[at].dep_ != "mark"
+    if site.words[at] == "that" and is_relative and at > site.token.i + 1:
         return None  # "responded with bullets that scattered the crowd"
     if site.words[at] in {"that", "whether", "if"} or (
         site.words[at] in {"how", "why", "what", "where", "when", "who"} and site.verb.kind != "raise"

@@ -1,5 +1,7 @@
 """The statements of a document: cues, their words, the quotations without a cue, and the chain of sources."""
 
+from bisect import bisect_left
+
 from spacy.tokens import Doc
 
 from communique.annotate.actors.index import MentionIndex
@@ -22,6 +24,8 @@ from communique.annotate.statements.quoting import (
 from communique.annotate.statements.reading import Reading
 from communique.annotate.statements.voices import has_voice
 
+_OF_NAMES = frozenset({"NNP", "NNPS", "DT", "JJ"})
+
 
 def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     """Return the speech acts of a document, in the order of their cues."""
@@ -40,7 +44,7 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
             continue  # "the newspaper, quoting “secret reports,” said …"
         if who is None and cue.token.tag_ == "VBG" and cue.token.dep_ in {"csubj", "nsubj"}:
             continue  # "welcoming new members would draw a line": a thought, nobody's act
-        who = _who_goes_on(reading, cue, drafts) or who
+        who = _who_goes_on(reading, cue, drafts) or _whole_name(reading, who, mentions)
         found = None if who is not None and not _may_report(reading, cue, who, mentions) else finder.find(cue, who)
         if found is None:
             continue
@@ -61,6 +65,19 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
     link_media(reading, drafts)
     link_cited(reading, drafts, cited)
     return nest(reading, drafts)
+
+
+def _whole_name(reading: Reading, who: Named | None, mentions: MentionIndex) -> Named | None:
+    """Let a speaker's phrase begin where the name does, of which the parser may lose a part ("Wa Dae spokeswoman")."""
+    if who is None or who.head.tag_ != "NNP":
+        return who
+    mention = mentions.covering(who.head.idx, who.head.idx + len(who.head))
+    start, end = who.tokens
+    if mention is None or not reading.offsets[start] > mention.start:
+        return who
+    first, behind = bisect_left(reading.offsets, mention.start), bisect_left(reading.offsets, mention.end)
+    lost, end = reading.doc[first:start], max(end, behind)
+    return Named((first, end), who.head) if all(word.tag_ in _OF_NAMES for word in lost) else who
 
 
 def _who_goes_on(reading: Reading, cue: Cue, drafts: list[Draft]) -> Named | None:

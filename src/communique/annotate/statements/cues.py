@@ -172,8 +172,11 @@ def _is_main_verb(token: Token) -> bool:
     return any(child.dep_ in {"xcomp", "ccomp", "dobj"} for child in token.rights)
 
 
-def is_passive(token: Token) -> bool:
+def is_passive(token: Token, verb: ReportingVerb | None = None) -> bool:
     """Tell whether the verb is passive, also in the short form ("a plan proposed by Oslo")."""
+    tells = verb is None or verb.object in {"listener", "either"}
+    if token.dep_ == "conj" and not tells and any(child.dep_ == "ccomp" and child.i > token.i for child in token.rights):
+        return False  # "said a day would be found and denied that …": nobody is denied that something is so
     if token.tag_ == "VBD" and token.dep_ == "conj":
         # "was summoned and told that …"
         passive = any(child.dep_ == "auxpass" for child in token.head.lefts)
@@ -206,4 +209,4 @@ def find_cues(
             if not any(child.lower_ in _NEGATIONS for child in token.lefts):
                 yield Cue(token, verb, beside=side, particle=particle)
         elif is_reported(token, verb, unspoken=unspoken):
-            yield Cue(token, verb, is_passive=is_passive(token), particle=particle)
+            yield Cue(token, verb, is_passive=is_passive(token, verb), particle=particle)

@@ -14,6 +14,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP", "WDT", "EX"})
 _STARTS_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "JJ", "CD"})
 _BEFORE_VERB = frozenset({"RB", "MD", "VBD", "VBZ", "VBP", ",", "_SP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEPTH = 6
 _LONGEST = 45
 _LONGEST_TITLE = 9
@@ -99,7 +100,7 @@ def speaker(reading: Reading, cue: Cue) -> Named | None:
         found = beside(reading, cue.token, cue.beside)
         if found is not None:
             return found
-    head = _interposed(reading, cue) or subject(cue.token)
+    head = _interposed(reading, cue) or _behind_comma(reading, cue.token) or subject(cue.token)
     if head is not None and not _may_speak(reading, head, cue.token):
         head = None
     if head is None:
@@ -207,7 +208,8 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
             return subject(head.head) or inherited_subject(head.head, depth + 1)
         return inherited_subject(head, depth + 1) if dep in {"conj", "xcomp"} else None
     if dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "acl"}:
-        if dep == "conj" and verb.tag_ == "VBD" and head.tag_ != "VBD":
+        is_past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _is_passive_head(head))
+        if dep == "conj" and is_past and head.tag_ != "VBD" and not _is_done_to_same(verb, head):
             # "pressed for Russia to use its influence and underlined": the past tense goes with the past tense above
             above = head
             for _ in range(_DEPTH):
@@ -223,6 +225,17 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
             return _agent_token(head) or found if _is_passive_head(head) and dep != "conj" else found
         return inherited_subject(head, depth + 1)
     return None
+
+
+def _is_done_to_same(verb: Token, head: Token) -> bool:
+    """Tell whether two acts are one person's, both done to the same one: "had handed him a note and told him that"."""
+    if head.tag_ != "VBN":
+        return False
+    done_to = [
+        {child.lower_ for child in act.rights if child.dep_ in {"dobj", "dative"} and child.tag_ == "PRP"}
+        for act in (verb, head)
+    ]
+    return not done_to[0].isdisjoint(done_to[1])
 
 
 def _is_told_of_self(verb: Token, found: Token) -> bool:
@@ -317,6 +330,20 @@ def _top(token: Token, below: Token) -> Token:
             break
         here = above
     return here
+
+
+def _behind_comma(reading: Reading, verb: Token) -> Token | None:
+    """Return the source in "He was received by Jan Vik, a source in Oslo said", which the parser took for Vik."""
+    first, _ = reading.sentence(verb.i)
+    if verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    for at in range(verb.i - 1, max(first, verb.i - _LONGEST_TITLE - 3), -1):
+        if reading.words[at] == ",":
+            segment = reading.doc[at + 1 : verb.i]
+            return next((word for word in segment if word.dep_ == "appos" and word.head.i < at), None)
+        if reading.doc[at].tag_ in _FINITE or reading.quotation_at[at] != reading.quotation_at[verb.i]:
+            return None
+    return None
 
 
 def _nearest_before(reading: Reading, verb: Token) -> Token | None:
