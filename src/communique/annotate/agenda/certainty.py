@@ -107,7 +107,7 @@ class Certainty:
 
 
 def _is_contrast(verb: Token) -> bool:
-    """Tell whether the clause sets something against what is said before it ("..., while the British text omits it")."""
+    """Tell whether the clause sets something against what is said before ("..., while the British text omits it")."""
     return verb.dep_ == "advcl" and any(child.lower_ in _CONTRASTS for child in verb.lefts if child.dep_ == "mark")
 
 

@@ -154,7 +154,7 @@ class ItemFinder:
         if not passive and verb.dep_ == "acl" and verb.tag_ == "VBN":
             return  # "the topics discussed" are read by what they are
         if not is_strong:
-            others = agenda_forms("not_a_topic").keys()
+            others = set(agenda_forms("not_a_topic"))
             if verb.lemma_.lower() == "raise":
                 others |= agenda_forms("not_raised").keys()
             things = [thing for thing in things if thing.lemma_.lower() not in others]
@@ -229,7 +229,11 @@ class ItemFinder:
         prepositions = _ON if noun.lemma_.lower() == "discussion" else _ON - {"of"}
         heads = _after(noun, prepositions)
         verb = governor(noun)
-        if noun.dep_ == "dobj" and noun.head.dep_ == "xcomp" and noun.head.lemma_.lower() in agenda_forms("starts_again"):
+        if (
+            noun.dep_ == "dobj"
+            and noun.head.dep_ == "xcomp"
+            and noun.head.lemma_.lower() in agenda_forms("starts_again")
+        ):
             return  # "agreed to reopen talks on trade" tells what was agreed, not what will be on an agenda
         if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
             heads += _after(noun.head, frozenset({"on", "about"}))
@@ -307,7 +311,9 @@ class ItemFinder:
         """Tell whether the words name a person: people are talked about, but the topic is what they did."""
         found = self._parties.resolve(self._doc[wording.first : wording.last + 1].root) or ""
         actor = self._parties.actor(found)
-        return self._parties.is_named_person(found) or (actor is not None and actor.kind is ActorKind.OFFICE)
+        return self._parties.is_named_person(found) or (
+            actor is not None and actor.kind is ActorKind.OFFICE and (actor.office or actor.country) is not None
+        )
 
     def _of_relative(self, cue: Token, relative: Token, where: Standing) -> Iterator[Item]:
         """Read "gas prices, which the ministry said were raised": the noun is the topic, its clause the evidence."""

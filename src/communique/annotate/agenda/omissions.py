@@ -323,7 +323,9 @@ class OmissionFinder:
             return True
         found = self._parties.resolve(head) or ""
         actor = self._parties.actor(found)
-        return self._parties.is_named_person(found) or (actor is not None and actor.kind is ActorKind.OFFICE)
+        return self._parties.is_named_person(found) or (
+            actor is not None and actor.kind is ActorKind.OFFICE and (actor.office or actor.country) is not None
+        )
 
     def _clause_start(self, cue: _Cue) -> int:
         whose = own_subjects(cue.verb)
