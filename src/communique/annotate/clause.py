@@ -276,6 +276,8 @@ def _standing_of_infinitive(verb: Token, depth: int) -> Standing:
         return Standing.CANCELLED
     if above in forms_of("governor", "open"):
         return Standing.OPEN
+    if above in forms_of("governor", "stay"):
+        return Standing.AHEAD  # "stayed back to meet"
     if head.pos_ in _VERBAL:
         return standing(head, depth + 1)
     if head.pos_ == "ADJ":

@@ -66,6 +66,9 @@ class Parties:
         listed = self._listed(token)
         if len(listed) > max(len(parts), len(members)):
             return listed
+        joined = self._joined(token)
+        if len(joined) > max(len(parts), len(members)):
+            return joined
         if len(parts) == 1:
             return list(members) or self._named_beside(token) or self._unnamed(token, near)
         if len(members) >= len(parts):
@@ -77,6 +80,22 @@ class Parties:
                 known = None
             found.extend(self.members(known) or self._unnamed(part, near))
         return found or list(members)
+
+    def _joined(self, token: Token) -> list[str]:
+        """Return both of "President A and Minister B" where one person was made of the whole."""
+        mention = self._index.headed_by(token)
+        actor = self.actor(mention.actor) if mention is not None and mention.actor is not None else None
+        if mention is None or actor is None or actor.kind is not ActorKind.PERSON:
+            return []
+        text = Layers(self._doc).text
+        if " and " not in mention.of(text):
+            return []
+        for inner in Layers(self._doc).mentions:
+            if inner.start == mention.start and inner.end < mention.end and inner.actor not in {None, actor.id}:
+                first = self.actor(inner.actor or "")
+                if first is not None and first.kind is ActorKind.PERSON and text[inner.end :].startswith(" and "):
+                    return [first.id, actor.id]
+        return []
 
     def _listed(self, token: Token) -> list[str]:
         """Return the people of a list ("President A, Minister B of C, and D") by what stands between their names.
@@ -194,6 +213,10 @@ class Parties:
         if len(named) < 2 or not any(word.lower_ == "and" for word in words):
             behind = [part for _, thing in phrases(token, _WHOSE) for part in conjuncts(thing)]
             named = [state for part in behind if (state := self._state(part)) is not None]
+        if not named:
+            owners = [child for child in token.lefts if child.dep_ == "poss" and child.lower_ == "their"]
+            states = [self.country(one) for owner in owners for one in self.members(self.resolve(owner))]
+            named = [state for state in states if state is not None]  # "their delegations"
         return list(dict.fromkeys(named))
 
     def _state(self, word: Token) -> str | None:

@@ -18,6 +18,7 @@ _FRAMES = {
             "receive",  # "A received B", A is the host
             "phone",  # "A phoned B"
             "join",  # "A joined B for talks"
+            "exchange",  # "A exchanged a few words with B"
             "tell",  # "A told B on Monday", where both hold office
             "gather",  # "A and B convened"
             "visit",  # "A visited a place"
@@ -28,7 +29,7 @@ _FRAMES = {
     ),
     "noun": frozenset({"event", "meal", "visit", "by_means"}),
     "light": frozenset({"attend", "about", "occur"}),
-    "governor": frozenset({"plan", "cancel", "open", "about", "deny"}),
+    "governor": frozenset({"plan", "cancel", "open", "about", "deny", "stay"}),
     "modifier": frozenset({"plan", "cancel", "open", "again"}),
     "matter": frozenset({"plan", "open", "claim"}),  # "the date of", "the possibility of", "a report that"
     "request": frozenset({"side"}),  # "at the request of"

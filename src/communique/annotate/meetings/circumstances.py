@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.clause import CLAUSES, finite_above, phrases, visitors
+from communique.annotate.clause import CLAUSES, finite_above, own_subjects, phrases, visitors
 from communique.annotate.layers import Layers
-from communique.annotate.meetings.places import goals_of, place_of
+from communique.annotate.meetings.places import city_before, goals_of, place_of
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.places import country_of
@@ -174,7 +174,22 @@ class Circumstances:
             rank = (level, abs(at - cue.i), value)
             if best is None or rank < best:
                 best = rank
+        if best is None and low < high and self._times[low][1] <= sentence.start_char + _FRONT:
+            return self._shared(self._doc[self._times[low][0]], self._times[low][2], bones)
         return best[2] if best else None
+
+    def _shared(self, time: Token, value: str, bones: list[Token]) -> str | None:
+        """Read "On Monday she met A and had lunch with B": what opens a sentence is of all its coordinated verbs."""
+        verb = next((bone for bone in bones if bone.pos_ in _VERBAL and bone.dep_ == "conj"), None)
+        if verb is None or own_subjects(verb):
+            return None
+        first = verb.head
+        while first.dep_ == "conj" and first.head.pos_ in _VERBAL:
+            first = first.head
+        is_front = first.left_edge.i <= time.i < first.i and not any(
+            subject.i < time.i for subject in own_subjects(first)
+        )
+        return value if is_front and first.tag_ == verb.tag_ else None
 
     def dated_verbs(self, first: int, last: int) -> list[tuple[Token, str]]:
         """Return the finite verbs of the past between two tokens that a time expression dates, each with its date."""
@@ -206,7 +221,7 @@ class Circumstances:
 
     def place(self, cue: Token, bones: list[Token]) -> Place | None:
         """Return where the contact took place, None if the clause names no place."""
-        known = self._where(cue) or self._here(cue)
+        known = self._where(cue) or self._here(cue, bones)
         if known is not None:
             return known
         best: tuple[int, int] | None = None
@@ -248,11 +263,13 @@ class Circumstances:
                 return Place(name=name, country=country)
         return None
 
-    def _here(self, cue: Token) -> Place | None:
+    def _here(self, cue: Token, bones: list[Token]) -> Place | None:
         """Read "held talks here": the place of the dateline."""
         text = Layers(self._doc).text
         near = self._doc[cue.i : min(cue.i + _HERE, cue.sent.end)]
-        if "here" not in text[near.start_char : near.end_char] or not any(word.lower_ == "here" for word in near):
+        if "here" not in text[cue.sent.start_char : near.end_char]:
+            return None
+        if not any(word.lower_ == "here" for word in (*near, *(child for bone in bones for child in bone.rights))):
             return None
         for passage in Layers(self._doc).passages:
             if passage.kind is PassageKind.DATELINE:
@@ -289,7 +306,7 @@ class Circumstances:
                 token
                 for token in sentence
                 if token.dep_ == "pobj"
-                and (token.tag_ in {"NNP", "NNPS"} or token.lemma_ == "capital")
+                and (token.tag_ in {"NNP", "NNPS"} or token.lemma_ == "capital" or city_before(token) is not None)
                 and token.head.lower_ in _IN_PLACE
                 and not self.is_time(token)
             ]

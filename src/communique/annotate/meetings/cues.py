@@ -15,7 +15,22 @@ from communique.model import MeetingKind
 @cache
 def trigger_pattern() -> re.Pattern[str]:
     """Return one pattern for the words that can name a contact or a journey, in all their endings."""
-    stems = {"met", "saw", "sat", "spok", "spent", "flew", "flown", "went", "gone", "left", "came", "held", "rang"}
+    stems = {
+        "met",
+        "saw",
+        "sat",
+        "spok",
+        "spent",
+        "flew",
+        "flown",
+        "went",
+        "gone",
+        "left",
+        "came",
+        "held",
+        "rang",
+        "told",
+    }
     stems |= {f"{form} in " for form in ("is", "was", "be", "were", "are", "been")}
     for part in ("verb", "noun", "presence"):
         stems.update(form.removesuffix("e") if len(form) > 4 else form for form in cues_of(part))

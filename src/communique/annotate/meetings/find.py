@@ -16,7 +16,7 @@ from communique.annotate.meetings.sides import Sides, SidesReader
 from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
-from communique.model import MeetingKind
+from communique.model import Actor, ActorKind, MeetingKind
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE_PAST = frozenset({"VBD"})
@@ -52,7 +52,12 @@ class ContactFinder:
         first = max(0, self._doc[contact.at].sent.start - 1)
         for verb, date in self._circumstances.dated_verbs(self._doc[first].sent.start, contact.at):
             together = set(self._parties.of(subjects(verb)))
-            if together >= set(contact.parties) and with_date(Standing.DONE, date, self._published) is Standing.DONE:
+            states = [actor.country for one in together if (actor := self._parties.actor(one)) and _is_state(actor)]
+            own = [self._parties.country(one) for one in contact.parties]
+            is_theirs = together >= set(contact.parties) or (
+                len(states) == len(together) > 1 and sorted(states) == sorted(filter(None, own)) == sorted(set(states))
+            )
+            if is_theirs and with_date(Standing.DONE, date, self._published) is Standing.DONE:
                 return replace(contact, date=date)
         return contact
 
@@ -249,6 +254,10 @@ class ContactFinder:
         ):
             return MeetingKind.SUMMIT
         return kind
+
+
+def _is_state(actor: Actor) -> bool:
+    return actor.kind is ActorKind.STATE and actor.country is not None
 
 
 def _is_told_as_past(cue: Token) -> bool:

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.annotate.clause import Standing, governor, is_passive, phrases, standing, standing_of_plan, subjects
+from communique.annotate.clause import (
+    Standing,
+    governor,
+    is_passive,
+    phrases,
+    standing,
+    standing_of_plan,
+    subjects,
+    visitors,
+)
 from communique.annotate.meetings.circumstances import Circumstances, spine
 from communique.annotate.meetings.contact import Journey
 from communique.annotate.meetings.places import goals_of, place_of
@@ -55,7 +64,7 @@ class JourneyFinder:
                 yield from self._journeys(token, people, goals, standing(token), is_visit=False)
         elif token.pos_ == "VERB":
             cue = cues_of("verb").get(lemma)
-            if cue is not None and not is_passive(token):
+            if cue is not None and not is_passive(token) and not self._travellers(visitors(token)):
                 yield from self._verb(token, cue.frame)
         elif token.pos_ == "NOUN":
             cue = cues_of("noun").get(lemma)

@@ -1,13 +1,16 @@
 """The name of a place as the text writes it, and the state that it lies in."""
 
+import re
+
 from spacy.tokens import Token
 
 from communique.annotate.clause import phrases
 from communique.codebook.aliases import aliases_by_form, entities
 from communique.codebook.contacts import cues_of
-from communique.codebook.places import capital_of, country_of
+from communique.codebook.places import capital_of, country_of, is_state
 from communique.model import Place
 
+_CLUB = re.compile(r"G-?\d{1,3}", re.ASCII)  # G7, G-20
 _IN = frozenset({"in", "of"})
 _TO = frozenset({"to", "into"})
 _ARRIVE = frozenset({"in", "at", "to", "on"})
@@ -48,7 +51,8 @@ def place_of(token: Token) -> Place | None:
     if token.lemma_ == "capital":
         return _capital(token)
     if token.pos_ != "PROPN":
-        return None
+        city = city_before(token)
+        return Place(name=city, country=country_of(city)) if city is not None else None
     first, last = name_of(token)
     name = token.doc[first : last + 1].text.strip()
     if not name:
@@ -57,9 +61,21 @@ def place_of(token: Token) -> Place | None:
     return None if country is None and _is_no_place(name) else Place(name=name, country=country)
 
 
+def city_before(noun: Token) -> str | None:
+    """Return the city of "a Seoul hotel"."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in cues_of("noun"):
+        return None
+    words = [word for word in noun.lefts if word.pos_ == "PROPN" and word.dep_ in {"compound", "nmod"}]
+    first = words[0].left_edge.i if words else 0
+    if not words or (first > 0 and noun.doc[first - 1].pos_ not in {"DET", "ADP"}):
+        return None
+    name = noun.doc[words[0].left_edge.i : words[-1].i + 1].text
+    return name if country_of(name) is not None and not is_state(name) else None
+
+
 def _is_no_place(name: str) -> bool:
     """Tell whether the name is that of a gathering or an organisation ("at the NATO Summit", "at the G7")."""
-    if name.rsplit(maxsplit=1)[-1].lower() in cues_of("noun"):
+    if name.rsplit(maxsplit=1)[-1].lower() in cues_of("noun") or _CLUB.fullmatch(name):
         return True
     named = (entities()[alias.entity] for alias in aliases_by_form().get(name, ()))
     return any(entity.kind == "organisation" for entity in named)

@@ -30,6 +30,7 @@ _NOT_TO_EACH_OTHER = frozenset({"at", "in", "before", "for", "from", "against"})
 _LINKS = frozenset({"ADP", "ADV", "DET", "NUM", "NOUN", "PROPN", "ADJ"})
 _EACH = frozenset({"both", "separately", "each", "individually"})
 _COUNTED = frozenset({"meeting", "call", "conversation", "visit", "dinner", "lunch"})
+_EXCHANGED = frozenset({"word", "pleasantry", "remark"})
 _REACH = 8
 _POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -75,7 +76,7 @@ class SidesReader:
             return None
         if frame == "tell":
             return self._told(verb, near)
-        if frame in {"phone", "see", "spend", "join", "discuss"}:
+        if frame in {"phone", "see", "spend", "join", "discuss", "exchange"}:
             return self._by_frame(verb, frame, near)
         subject = subjects(verb)
         partners = [thing for _, thing in phrases(verb, _TO if frame == "speak" else _WITH)]
@@ -115,7 +116,9 @@ class SidesReader:
             if verb.lemma_ == "call" and (judged or phrasal or phrases(verb, frozenset({"for"}))):
                 return None
             if things:
-                return self._people(subject, things, near)
+                sides = self._people(subject, things, near)
+                many = sides is not None and len(sides.one) == 1 and len(sides.other) > 1
+                return replace(sides, is_list=True, is_each=True) if sides is not None and many else sides
             return None if _demands(verb) else self._people(subject, callee, near, named=True)
         if frame == "discuss":
             # Told in passing of a meeting, so it opens a record only where none is told.
@@ -126,6 +129,11 @@ class SidesReader:
             told = verb.tag_ == "VBD"
             sides = self._people(subject, partners, near, named=True) if partners and (told or _is_aim(verb)) else None
             return replace(sides, points_back=told) if sides is not None else None
+        if frame == "exchange":
+            if not any(thing.lemma_.lower() in _EXCHANGED for thing in things):
+                return None
+            partners = [thing for holder in (verb, *things) for thing in _near(holder, _WITH)]
+            return self._people(subject, partners, near) if partners else self._among(subject)
         if frame == "see":
             sides = None if _has_second_object(verb) else self._people(subject, things, near, named=True)
             return sides if sides is not None and all(map(self._is_person, sides.one)) else None
@@ -310,7 +318,8 @@ def _near(noun: Token, prepositions: frozenset[str]) -> list[Token]:
             things = [thing for thing in token.rights if thing.dep_ == "pobj"]
             # The parser takes "with B, an agency reported" for a clause of its own.
             return things or [word for word in token.head.lefts if token.dep_ == "mark" and word.dep_ == "nsubj"]
-        if token.pos_ not in _LINKS or token.lower_ in {"of", "about"}:
+        is_other = token.lemma_.lower() in cues_of("noun")  # "beside a summit with B": B is at the summit
+        if is_other or token.pos_ not in _LINKS or token.lower_ in {"of", "about"}:
             return []
     return []
 
