@@ -47,7 +47,7 @@ _KINDS = frozenset(
 )
 _PHRASES = frozenset({"according", "adjective"})
 _OBJECT_USES = frozenset({"sayable", "not_raised", "not_said"})
-_WORD_USES = frozenset({"contact", "circumstance", "calendar", "gerund", "anonymity", "spoken"})
+_WORD_USES = frozenset({"contact", "circumstance", "calendar", "gerund", "anonymity", "spoken", "hearsay"})
 _FLAGS = frozenset({"", "1"})
 _STRENGTHS = frozenset({"1", "2", "3"})
 _VOWELS = frozenset("aeiou")
@@ -182,7 +182,8 @@ def words_for(use: str) -> frozenset[str]:
 
     `contact`: verbs after which "to thank" was done ("met him to thank"); `circumstance`: prepositions that say when or
     where something was said; `calendar`: words that make a phrase one of time; `gerund`: verbs that report an -ing
-    clause; `anonymity`: what a source asks not to be; `spoken`: verbs whose subject speaks, whatever it is.
+    clause; `anonymity`: what a source asks not to be; `spoken`: verbs whose subject speaks, whatever it is;
+    `hearsay`: what is told of others ("a report that Oslo had agreed").
     """
     table = rows("reporting_words.csv", ("word", "use", "source"))
     return frozenset(row["word"] for row in table if row.choice("use", _WORD_USES) == use)

@@ -69,14 +69,14 @@ def _heads_apposition(words: Words, at: int) -> bool:
         return True
     follow = at + 1
     if words.words[follow] in _CLOSERS or words.tags[follow] in {"IN", "WP", "WDT", "CC", "TO", "_SP"}:
-        if _speaks_itself(words, at):
+        if speaks_itself(words, at):
             return False
         # ", the minister said" is no apposition, ", president of X," is
         return words.deps[at] != "nsubj" or words.tags[follow] in {"IN", "WP"} or words.words[follow] in _CLOSERS
     return False
 
 
-def _speaks_itself(words: Words, at: int) -> bool:
+def speaks_itself(words: Words, at: int) -> bool:
     """Tell whether the noun speaks, whatever the parse: "met Jan Vik, a source in the delegation said"."""
     for here in range(at + 1, len(words.words)):
         if words.words[here] in _CLOSERS or words.sentence[here] != words.sentence[at]:

@@ -329,6 +329,7 @@ def after(words: Words, at: int, on: str | None, around: Around) -> int:
             around.entity = entity_in(cell, on)
         inner = words.cells[cell.last + 1] if cell.last + 1 < size else None
         if alias is not None and inner is not None and inner.form(FormKind.INSTITUTION) is not None:
+            around.entity = around.entity or alias.entity  # "a source in the Russian delegation"
             around.institution, cell = around.institution or inner, inner
         last = cell.last
         here = last + 1

@@ -5,6 +5,7 @@ from functools import partial
 
 from spacy.tokens import Doc
 
+from communique.annotate.actors.appositions import speaks_itself
 from communique.annotate.actors.bodies import Bodies
 from communique.annotate.actors.cast import Cast, Player, country_of
 from communique.annotate.actors.coordination import Coordination
@@ -296,6 +297,7 @@ class Reading:
             or around.owner is not None
             or around.determiner in {"the", "both"}
             or self._is_actor(at)
+            or (self.words.deps[at] == "appos" and speaks_itself(self.words, at))
         )
 
     def _noun(self, at: int) -> None:

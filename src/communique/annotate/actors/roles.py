@@ -141,6 +141,8 @@ class Roles:
                 return title.form in player.nouns or any(held == office for _, held in player.offices)
             if first in words_for("deputy"):
                 return title.form in player.nouns or any(held.startswith("deputy_") for _, held in player.offices)
+            if title.office.endswith(f"_{noun}"):  # a chief minister is no minister
+                return title.form in player.nouns or any(held == title.office for _, held in player.offices)
             return title.form in player.nouns or holds(player, noun)
 
         found, why = self._scene.salient(last, fits)

@@ -73,7 +73,7 @@ def _whole_name(reading: Reading, who: Named | None, mentions: MentionIndex) -> 
         return who
     mention = mentions.covering(who.head.idx, who.head.idx + len(who.head))
     start, end = who.tokens
-    if mention is None or not reading.offsets[start] > mention.start:
+    if mention is None or (reading.offsets[start] <= mention.start and mention.end <= reading.tails[end - 1]):
         return who
     first, behind = bisect_left(reading.offsets, mention.start), bisect_left(reading.offsets, mention.end)
     lost, end = reading.doc[first:start], max(end, behind)

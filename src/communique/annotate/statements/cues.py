@@ -125,6 +125,8 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
         if "to" in heads:
             return _is_realised(head)
         return bool(heads) if head.tag_ == "VB" else not _follows_infinitive(token)
+    if token.dep_ == "acl" and token.tag_ != "VBG" and token.head.lemma_.lower() in words_for("hearsay"):
+        return not any(child.dep_ == "mark" for child in token.lefts)  # "a claim that Nepal had agreed"
     if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in _NOT_BY:
         return False
     # a bare infinitive: "help them defend their land", an order
@@ -175,7 +177,11 @@ def _is_main_verb(token: Token) -> bool:
 def is_passive(token: Token, verb: ReportingVerb | None = None) -> bool:
     """Tell whether the verb is passive, also in the short form ("a plan proposed by Oslo")."""
     tells = verb is None or verb.object in {"listener", "either"}
-    if token.dep_ == "conj" and not tells and any(child.dep_ == "ccomp" and child.i > token.i for child in token.rights):
+    if (
+        token.dep_ == "conj"
+        and not tells
+        and any(child.dep_ == "ccomp" and child.i > token.i for child in token.rights)
+    ):
         return False  # "said a day would be found and denied that …": nobody is denied that something is so
     if token.tag_ == "VBD" and token.dep_ == "conj":
         # "was summoned and told that …"

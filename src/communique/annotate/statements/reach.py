@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from communique.annotate.statements.cues import is_passive
 from communique.annotate.statements.openings import begins, parenthesis_end
 from communique.annotate.statements.site import VERBAL, Site
 
@@ -110,6 +111,8 @@ def _begins_new_act(site: Site, token: Token, at: int) -> bool:
         return True
     if verb is None or verb.kind in {"think", "show", "refuse"}:
         return False
+    if joined and here.tag_ == "VBN" and here.dep_ == "conj" and token.tag_ == "VBD" and not is_passive(here, verb):
+        return any(child.dep_ == "auxpass" for child in here.head.lefts)
     if here.tag_ == "VBG":
         return site.words[start] == "," or (site.words[start] in {"and", "while"} and site.words[start - 1] == ",")
     if site.words[start] == "," and here.tag_ == token.tag_ == "VBD" and not _has_subject(here):
