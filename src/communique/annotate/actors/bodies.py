@@ -135,7 +135,7 @@ class Bodies:
         return None, "no state is named"
 
     def _of_minister(self, cell: Cell) -> Player | None:
-        """Return the house of the one minister whom the sentence names: "… with Defence Minister Vik, the ministry said"."""
+        """Return the house of the one minister of the sentence: "… with Defence Minister Vik, the ministry said"."""
 
         def fits(player: Player) -> bool:
             return player.is_human and any(office.endswith("_minister") for _, office in player.offices)

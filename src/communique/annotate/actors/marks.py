@@ -68,7 +68,7 @@ class Marks:
         return head
 
     def _join_beside(self, first: int, head: int, player: Player) -> None:
-        """Join two subjects of which the parser made one long name: "Minister Vik and Estonian Minister Tamm agreed"."""
+        """Join two subjects whom the parser made one name: "Minister Vik and Estonian Minister Tamm agreed"."""
         words = self._words
         if words.deps[head] not in {"nsubj", "nsubjpass"} or first < 2 or words.lower[first - 1] != "and":
             return
