@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Doc, Token
 
 from communique.annotate.actors.index import MentionIndex
-from communique.annotate.clause import conjuncts, phrases
+from communique.annotate.clause import conjuncts, phrases, subjects
 from communique.annotate.layers import Layers
 from communique.codebook.contacts import forms_of
 from communique.model import Actor, ActorKind, Mention
@@ -215,9 +215,15 @@ class Parties:
             named = [state for part in behind if (state := self._state(part)) is not None]
         if not named:
             owners = [child for child in token.lefts if child.dep_ == "poss" and child.lower_ == "their"]
-            states = [self.country(one) for owner in owners for one in self.members(self.resolve(owner))]
+            states = [self.country(one) for owner in owners for one in self._whose(owner)]
             named = [state for state in states if state is not None]  # "their delegations"
         return list(dict.fromkeys(named))
+
+    def _whose(self, pronoun: Token) -> tuple[str, ...]:
+        """Return whom "their" means; left open, the subject of the clause above ("A and B said their envoys would")."""
+        known = self.members(self.resolve(pronoun))
+        verb = pronoun.head.head
+        return known or (self.of(subjects(verb.head)) if verb.dep_ == "ccomp" else ())
 
     def _state(self, word: Token) -> str | None:
         mention = self._index.headed_by(word)

@@ -27,9 +27,9 @@ _FRAMES = {
             "leave",  # "A left for a place"
         }
     ),
-    "noun": frozenset({"event", "meal", "visit", "by_means"}),
+    "noun": frozenset({"event", "meal", "visit", "by_means", "appointment"}),
     "light": frozenset({"attend", "about", "occur"}),
-    "governor": frozenset({"plan", "cancel", "open", "about", "deny", "stay"}),
+    "governor": frozenset({"plan", "cancel", "open", "about", "deny", "stay", "move"}),
     "modifier": frozenset({"plan", "cancel", "open", "again"}),
     "matter": frozenset({"plan", "open", "claim"}),  # "the date of", "the possibility of", "a report that"
     "request": frozenset({"side"}),  # "at the request of"

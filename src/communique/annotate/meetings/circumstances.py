@@ -22,6 +22,7 @@ _THINGS = frozenset({"dobj", "conj", "nsubj", "nsubjpass", "attr", "appos"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
 _PLANNING = frozenset({"due", "schedule", "set", "expect", "slate", "plan", "be"})
 _WHERE = frozenset({"where", "when", "whereupon"})
+_TO_DATE = frozenset({"to", "for", "until", "till"})
 _STEPS = 24
 _HERE = 16
 """Words behind the cue in which "here" tells its place."""
@@ -172,7 +173,8 @@ class Circumstances:
             if level is None:
                 continue
             rank = (level, abs(at - cue.i), value)
-            if best is None or rank < best:
+            closer = best is not None and level <= best[0] and value.startswith(f"{best[2]}-")
+            if best is None or closer or rank < best:  # "three times last year, most recently in November"
                 best = rank
         if best is None and low < high and self._times[low][1] <= sentence.start_char + _FRONT:
             return self._shared(self._doc[self._times[low][0]], self._times[low][2], bones)
@@ -212,6 +214,16 @@ class Circumstances:
                 word.pos_ in {"ADP", "DET", "NUM", "NOUN", "PROPN", "SYM", "PUNCT"} for word in between
             ):
                 return None if any(word.text == "," for word in between) else value
+        return None
+
+    def date_to(self, verb: Token) -> str | None:
+        """Return the date to which something is moved ("moved from Thursday to Friday", "put back until June")."""
+        sentence = verb.sent
+        low, high = bisect_left(self._first, verb.i), bisect_right(self._first, sentence.end - 1)
+        for at, start, value in self._times[low:high]:
+            before = Layers(self._doc).text[sentence.start_char : start].rstrip().rpartition(" ")[2].lower()
+            if before in _TO_DATE or self._doc[at].head.lower_ in _TO_DATE:
+                return value
         return None
 
     def country(self, cue: Token, bones: list[Token]) -> str | None:

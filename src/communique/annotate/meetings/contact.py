@@ -28,6 +28,8 @@ class Contact:
     """False where the words only point back to a contact told before."""
     is_next: bool = False
     """True for "the next round of talks", which those who met last will hold."""
+    is_moved: bool = False
+    """True for "the talks have been moved to Friday", which dates those announced before."""
     since: int = 0
     """Where words that only call something off ("the trip was called off") begin to look back for it."""
     opens: bool = False

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from spacy.tokens import Doc, Token
@@ -17,6 +18,7 @@ from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model import Actor, ActorKind, MeetingKind
+from communique.model.dates import first_day, precision_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE_PAST = frozenset({"VBD"})
@@ -84,6 +86,12 @@ class ContactFinder:
                 return
             if cue.frame == "visit":
                 yield from self._visit_called_off(token)
+                return
+            moved = self._moved(token)
+            if moved is not None:
+                yield moved
+                return
+            if cue.frame == "appointment":
                 return
             if cue.frame == "by_means" and not any(kind_of_means(f"{word.text} {token.text}") for word in token.lefts):
                 return
@@ -156,6 +164,26 @@ class ContactFinder:
             if one not in partners and self._parties.country(one) not in countries:
                 return (one,)
         return ()
+
+    def _moved(self, noun: Token) -> Contact | None:
+        """Read "the reception has been moved from Thursday to Friday"."""
+        verb = noun.head
+        if noun.dep_ != "nsubjpass" or verb.lemma_ not in forms_of("governor", "move"):
+            return None
+        date = self._circumstances.date_to(verb)
+        start, end = self._words(noun)
+        if (
+            date is not None
+            and self._published is not None
+            and with_date(Standing.AHEAD, date, self._published) is Standing.DONE
+        ):
+            # The perfect makes a weekday one of last week, but what was moved is still to come.
+            date = (first_day(date) + timedelta(days=7)).isoformat() if precision_of(date) == "day" else None
+        if date is None or with_date(Standing.AHEAD, date, self._published) is not Standing.AHEAD:
+            return None
+        return Contact(
+            MeetingKind.MEETING, Standing.AHEAD, (), date, None, start, end, noun.i, is_own=False, is_moved=True
+        )
 
     def _visit_called_off(self, noun: Token) -> Iterator[Contact]:
         """Read "but the trip was called off" as said of the meeting that the trip was for."""

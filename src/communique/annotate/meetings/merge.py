@@ -6,10 +6,11 @@ from communique.annotate.clause import Standing
 from communique.annotate.meetings.contact import Contact, Journey
 from communique.annotate.parties import Parties
 from communique.codebook.places import is_state
-from communique.model import ActorKind, Meeting, MeetingKind, Place, Span, Status
+from communique.model import Actor, ActorKind, Meeting, MeetingKind, Place, Span, Status
 
 _STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
 _REMOTE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
+_BELOW = frozenset({"deputy", "aide", "adviser", "advisor", "ambassador", "envoy", "assistant", "spokesman"})
 _SPECIFIC = (MeetingKind.SIDELINE, MeetingKind.SUMMIT, MeetingKind.VIDEO, MeetingKind.CALL)
 
 
@@ -66,6 +67,9 @@ class Merger:
         return [self._finish(draft, number) for number, draft in enumerate(drafts, start=1)]
 
     def _add(self, contact: Contact) -> None:
+        if contact.is_moved:
+            self._move(contact)
+            return
         known = self._same(contact)
         if known is None and contact.standing is Standing.CANCELLED and not contact.is_own and not contact.parties:
             # "... was to visit, but the trip was called off"
@@ -98,6 +102,14 @@ class Merger:
             )
             self._drafts.append(fresh)
 
+    def _move(self, contact: Contact) -> None:
+        """Give the meeting announced last the day to which it is said to have been moved."""
+        ahead = [draft for draft in self._drafts if draft.standing is Standing.AHEAD]
+        if ahead and contact.date is not None:
+            last = max(ahead, key=lambda draft: max(draft.spans))
+            last.date = contact.date
+            last.spans.append((contact.start, contact.end))
+
     def _same(self, contact: Contact) -> _Draft | None:
         """Return the meeting that the mention is about, None if it is a new one."""
         for draft in reversed(self._drafts):
@@ -129,11 +141,19 @@ class Merger:
                 continue
             if actor is None or actor.kind is ActorKind.PERSON or actor.country is None:
                 return False
-            hit = next((one for one in left if self._parties.country(one) == actor.country), None)
+            hit = next((one for one in left if self._may_be(one, actor)), None)
             if hit is None:
                 return False
             left.remove(hit)
         return not left
+
+    def _may_be(self, person: str, actor: Actor) -> bool:
+        """Tell whether a state or an office can stand for a person of that state: no deputy for the minister."""
+        known = self._parties.actor(person)
+        if known is None or known.country != actor.country:
+            return False
+        below = _BELOW & set((actor.office or actor.name or "").lower().split())
+        return actor.kind is ActorKind.STATE or below <= set((known.office or known.name or "").lower().split())
 
     def _is_closer(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Tell whether `one` names more people than `other`."""

@@ -57,6 +57,8 @@ def place_of(token: Token) -> Place | None:
     name = token.doc[first : last + 1].text.strip()
     if not name:
         return None
+    if _CLUB.fullmatch(name):
+        return None
     country = country_of(name) or _country_around(token) or _country_inside(name)
     return None if country is None and _is_no_place(name) else Place(name=name, country=country)
 
@@ -75,7 +77,7 @@ def city_before(noun: Token) -> str | None:
 
 def _is_no_place(name: str) -> bool:
     """Tell whether the name is that of a gathering or an organisation ("at the NATO Summit", "at the G7")."""
-    if name.rsplit(maxsplit=1)[-1].lower() in cues_of("noun") or _CLUB.fullmatch(name):
+    if name.rsplit(maxsplit=1)[-1].lower() in cues_of("noun"):
         return True
     named = (entities()[alias.entity] for alias in aliases_by_form().get(name, ()))
     return any(entity.kind == "organisation" for entity in named)

@@ -19,7 +19,7 @@ from communique.annotate.meetings.cues import kind_of_means
 from communique.annotate.parties import Near, Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.reporting import verbs_by_form
-from communique.model import ActorKind
+from communique.model import Actor, ActorKind
 
 _WITH = frozenset({"with", "alongside"})
 _TO = frozenset({"to", "with"})
@@ -32,6 +32,7 @@ _EACH = frozenset({"both", "separately", "each", "individually"})
 _COUNTED = frozenset({"meeting", "call", "conversation", "visit", "dinner", "lunch"})
 _EXCHANGED = frozenset({"word", "pleasantry", "remark"})
 _REACH = 8
+_SENT = frozenset({"ambassador", "envoy", "consul"})
 _POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
@@ -153,7 +154,8 @@ class SidesReader:
             return None
         own = {self._parties.country(one) for one in sides.one}
         others = {self._parties.country(one) for one in sides.other}
-        apart = None not in own | others and own.isdisjoint(others)
+        abroad = any(_words_of(self._parties.actor(one)) & _SENT for one in sides.other) and None not in others
+        apart = (abroad or None not in own | others) and own.isdisjoint(others)
         return sides if apart or (verb.lemma_ != "tell" and own != others) else None
 
     def _both(self, one: list[Token], other: list[Token], near: Near) -> Sides | None:
@@ -281,13 +283,20 @@ class SidesReader:
             if not bare or verb.lemma_ not in forms_of("governor", "plan"):
                 return None
         elif verb.lower_ not in verbs_by_form():
-            return None
+            return self._over_the_wire(noun, verb)
         people = tuple(actor for actor in self._parties.of(subjects(verb)) if self._is_person(actor))
         if len(people) > 1:
             return Sides(people[:1], people[1:])
         things = [*objects(verb), *(thing for holder in (verb, *objects(verb)) for thing in _near(holder, _TO))]
         told = tuple(actor for actor in self._parties.of(things) if self._is_person(actor) and actor not in people)
         return Sides(people, told) if people and told else None
+
+    def _over_the_wire(self, noun: Token, verb: Token) -> Sides | None:
+        """Read "conveyed her regrets to New Delhi in a phone call": also a state can be at the other end."""
+        if kind_of_means(noun.doc[noun.left_edge.i : noun.i + 1].text) is None or verb.tag_ != "VBD":
+            return None
+        called = self._parties.of(thing for _, thing in phrases(verb, _TO))
+        return Sides(self._parties.of(subjects(verb)), called) if called else None
 
     def _is_person(self, actor_id: str) -> bool:
         actor = self._parties.actor(actor_id)
@@ -296,6 +305,10 @@ class SidesReader:
     def _may_attend(self, actor_id: str) -> bool:
         actor = self._parties.actor(actor_id)
         return actor is not None and actor.kind is not ActorKind.MINISTRY
+
+
+def _words_of(actor: Actor | None) -> set[str]:
+    return set((actor.office or actor.name or "").lower().split()) if actor is not None else set()
 
 
 def _around(partner: Token) -> list[Token]:
