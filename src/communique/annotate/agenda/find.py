@@ -33,6 +33,7 @@ _ON = frozenset({"on", "about", "over", "regarding", "concerning", "of"})
 _NOT_DISCUSSED = frozenset({Standing.DENIED, Standing.OPEN})
 _RELATIVE = frozenset({"WP", "WDT"})
 _JOINT = 2
+_WALKS = frozenset({"go", "run"})
 _FIRST_WORDS = (
     "object",
     "preposition",
@@ -189,7 +190,7 @@ class ItemFinder:
                     yield from own_subjects(verb) if passive else objects(verb)
             elif child.dep_ in {"prep", "prt"} and form in agenda_forms("preposition"):
                 is_strong = agenda_forms("preposition")[form].strength == "strong"
-                if any(thing.lemma_.lower() in agenda_forms("not_a_topic") for thing in child.rights):
+                if lemma in _WALKS and any(thing.lemma_.lower() in agenda_forms("not_a_topic") for thing in child.rights):
                     continue
                 if self._is_said_of_parties(verb, is_strong=is_strong):
                     yield from (thing for thing in child.rights if thing.dep_ == "pobj")

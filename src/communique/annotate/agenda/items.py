@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from communique.annotate.clause import Standing
+from communique.codebook.agenda import agenda_forms
 from communique.codebook.places import country_of
 from communique.codebook.topics import find_topics, topics
 
@@ -33,7 +34,11 @@ class Item:
 
 def topic_of(label: str) -> str | None:
     """Return the codebook's id for the words of a topic: that of the longest form in them, None if it has none."""
-    found = [match for match in find_topics(label, "en", places=True) if match.topic != _GENERAL]
+    found = [
+        match
+        for match in find_topics(label, "en", places=True)
+        if match.topic != _GENERAL and not _is_narrowed(label[match.end :])
+    ]
     related = _RELATIONS.search(label)
     if related is not None and not found:
         return _BILATERAL if country_of(related[1]) is not None else None
@@ -42,3 +47,9 @@ def topic_of(label: str) -> str | None:
     best = max(found, key=lambda match: (match.end - match.start, -match.start))
     narrower = [match.topic for match in found if topics()[match.topic].parent == best.topic]
     return narrower[0] if narrower else best.topic
+
+
+def _is_narrowed(after: str) -> bool:
+    """Tell whether what follows the words of a topic makes it another: "fisheries research" is research."""
+    words = after.split(maxsplit=1)
+    return bool(words) and after[0] == " " and words[0].strip(",.").casefold() in agenda_forms("narrows")

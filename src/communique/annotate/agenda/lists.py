@@ -17,12 +17,12 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NAMES = frozenset({"PROPN"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _ASIDES = frozenset({"appos", "dep"})
-_ASTRAY = frozenset({"appos", "dep", "npadvmod", "conj"})
+_ASTRAY = frozenset({"appos", "dep", "npadvmod", "conj", "dobj"})
 _SHARED = frozenset({"amod", "poss", "nmod", "nummod"})
 _OWN = frozenset({"amod", "compound"})
 _DETERMINERS = frozenset({"det", "poss"})
 _COMPLEMENTS = frozenset({"prep", "acl", "relcl"})
-_OBJECTS = frozenset({"dobj", "pobj", "conj", "appos", "npadvmod", "dep"})
+_OBJECTS = frozenset({"dobj", "pobj", "pcomp", "conj", "appos", "npadvmod", "dep"})
 _COMMON = frozenset({"NN", "NNS"})
 _LONGEST = 32
 
@@ -142,7 +142,10 @@ def _goes_on(child: Token, *, is_list: bool) -> bool:
     if is_list and any(word.lower_ in {"and", "or"} for word in child.subtree):
         return True
     likes = [one for one in child.head.rights if one.dep_ in _ASIDES and one.pos_ in _NOMINAL]
-    return len(likes) > 1 or any(word.dep_ == "cc" for word in child.rights)
+    if len(likes) > 1 or any(word.dep_ == "cc" for word in child.rights):
+        return True
+    # "trade, the status of pensions and the killing of a farmer": what goes on stands beside the apposition.
+    return any(_is_lifted(child, inner, one) for inner in _spine(child) for one in inner.rights if one.dep_ == "conj")
 
 
 def _spine(member: Token) -> list[Token]:

@@ -33,8 +33,6 @@ def wordings(head: Token) -> list[Wording]:
     """Return the topics that the phrase headed by `head` names, umbrellas left out, one for each coordinated topic."""
     if is_piece(head) or (head.pos_ == "PRON" and not points_back(head)):
         return []
-    if head.pos_ in _VERBAL:
-        return [Wording(*_extent_of_clause(head))]
     return _of_list(members(head), depth=0)
 
 
@@ -175,7 +173,7 @@ def is_umbrella(part: Token) -> bool:
 def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
     """Return the first and last token of the phrase without asides and circumstances, up to the next of `ends`."""
     if part.pos_ in _VERBAL:
-        return _extent_of_clause(part)
+        return _extent_of_clause(part, ends)
     first = first_of_word(part)
     for child in (child for piece in part.doc[first : part.i + 1] for child in piece.lefts):
         if child.dep_ in {"cc", "punct", "preconj"} or child.lower_ in {"neither", "both", "either"}:
@@ -187,7 +185,9 @@ def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
     for child in part.rights:
         if child.dep_ == "punct" or (child.dep_ == "conj" and child.pos_ == "ADJ"):
             continue
-        if child.dep_ in _DROPPED or child.lower_ in agenda_forms("opens_list") or child.i in ends:
+        if child.lower_ in agenda_forms("opens_list") or child.i in ends:
+            break
+        if child.dep_ in _DROPPED and not _is_to_be(child):
             break
         if (child.dep_ == "prep" and (_is_circumstance(child) or child.lower_ == "as")) or _is_aside(child):
             break
@@ -222,13 +222,13 @@ def _phrase_after(part: Token, last: int) -> int:
     return _right_edge(after, frozenset()) if belongs else last
 
 
-def _extent_of_clause(verb: Token) -> tuple[int, int]:
+def _extent_of_clause(verb: Token, ends: frozenset[int]) -> tuple[int, int]:
     first, last = verb.left_edge.i, verb.i
     for child in verb.rights:
-        if child.dep_ in {"conj", "cc", "advcl", "parataxis"} or _is_circumstance(child):
+        if child.dep_ in {"conj", "cc", "advcl", "parataxis"} or _is_circumstance(child) or child.i in ends:
             break
         if child.dep_ != "punct":
-            last = max(last, _right_edge(child, frozenset()))
+            last = max(last, _right_edge(child, ends))
     return first, last
 
 
@@ -253,6 +253,11 @@ def _right_edge(token: Token, ends: frozenset[int]) -> int:
     while last > token.i and _is_loose(doc[last]):
         last -= 1
     return last
+
+
+def _is_to_be(child: Token) -> bool:
+    """Tell whether a clause says what is to be done with it: "a bridge to be opened in May"."""
+    return child.dep_ == "relcl" and child.tag_ in {"VB", "VBN"} and child.left_edge.tag_ == "TO"
 
 
 def _is_such_as(child: Token) -> bool:
