@@ -1,6 +1,7 @@
 """Who "he", "she", "they", "it", "who" and "his" stand for, by number, gender, clause and salience."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 
 from communique.annotate.actors.cast import Cast, Player
 from communique.annotate.actors.scene import Scene, Seen, is_body
@@ -113,6 +114,9 @@ class Pronouns:
                 return None, f"{above.name} fits, and it is not known who that is"
             if above is not None and fits(above) and above.id not in self._barred(at):
                 return above, ""
+        dealt_with = self._object_of_first(at, fits)
+        if dealt_with is not None:
+            return dealt_with, ""
         same = self._same_before(at, gender)
         if same is not None and same.id not in self._barred(at):
             return same, ""
@@ -122,6 +126,25 @@ class Pronouns:
         if found is not None and not found.gender and found.kind is ActorKind.PERSON:
             found.gender = gender
         return found, why
+
+    def _object_of_first(self, at: int, fits: Callable[[Player], bool]) -> Player | None:
+        """Return whom the first of two verbs has for object: "telephoned Vik and told him that", "met with her and"."""
+        words = self._words
+        verb = words.heads[at]
+        if words.deps[at] not in {"dobj", "dative"} or words.deps[verb] != "conj" or words.heads[verb] >= verb:
+            return None
+        first = words.heads[verb]
+        for seen in reversed(self._scene.seen_in(words.sentence[at])):
+            above = words.heads[seen.at]
+            is_object = words.deps[seen.at] in {"dobj", "dative"} and above == first
+            is_partner = words.deps[seen.at] == "pobj" and words.lower[above] in {"with", "to"}
+            if (
+                first < seen.at < verb
+                and fits(seen.player)
+                and (is_object or (is_partner and words.heads[above] == first))
+            ):
+                return seen.player
+        return None
 
     def _same_before(self, at: int, gender: str) -> Player | None:
         """Return whom the same pronoun stands for earlier in the sentence: it goes on with him."""

@@ -93,7 +93,7 @@ class Roles:
         return self._of_the_place(around, noun, last)
 
     def _of_the_place(self, around: Around, noun: str, last: int) -> str | None:
-        """Return the state of "officials here", "government officials in Riga"; diplomats somewhere are of elsewhere."""
+        """Return the state of "officials here", "officials in Riga"; diplomats somewhere are of elsewhere."""
         if noun != "official" or set(around.adjectives) & words_for("from_abroad"):
             return None
         if self._words.lower[last + 1 : last + 2] == ["here"]:
@@ -280,6 +280,8 @@ class Roles:
         text = self.text(around, last, is_whole=country is None or is_sent)
         player = self._cast.unnamed(text, country=country, kind=ActorKind.OFFICE)
         player.nouns.add(self._words.lower[last])
+        if noun.endswith(("woman", "man")) and not player.gender:
+            player.gender = "f" if noun.endswith("woman") else "m"
         return player, ""
 
     def noun(self, around: Around, last: int) -> Found:

@@ -228,7 +228,8 @@ def _hand_over(reading: Reading, outer: Draft, inner: list[Draft]) -> bool:
     if not rest:
         return False
     outer.content = _without(reading, outer.content, [by_anchor[at] for at in told], rest)
-    return bool(outer.content)
+    # "Vik, according to her office, had called and told him that …": of a clause the name alone is left
+    return any(reading.doc[at].tag_ in _VERBAL for start, end in outer.content for at in range(start, end))
 
 
 def _is_own_voice(reading: Reading, outer: Draft, inner: Draft) -> bool:
@@ -242,7 +243,12 @@ def _is_own_voice(reading: Reading, outer: Draft, inner: Draft) -> bool:
 
 
 def _is_one_act(inner: Draft) -> bool:
-    """Tell whether "he said he welcomed it" tells of one act, not of an earlier one ("he said he had told him")."""
+    """Tell whether "he said he welcomed it" tells of one act, not of an earlier one ("he said he had told him").
+
+    What somebody says he had raised or proposed is what he says.
+    """
+    if inner.verb is not None and inner.verb.object == "raisable" and inner.addressee is None:
+        return not any(child.dep_ == "neg" for child in inner.anchor.lefts)
     return inner.anchor.tag_ != "VBN" and not any(child.dep_ in {"aux", "neg"} for child in inner.anchor.lefts)
 
 

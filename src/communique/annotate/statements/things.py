@@ -140,8 +140,8 @@ def thing(site: Site) -> Complement | None:
         return None
     if verb.object == "raisable" and (thing.lemma_ in object_nouns("not_raised") or _is_amount(thing)):
         return None
-    if thing.lemma_ in object_nouns("not_said"):
-        return None
+    if thing.lemma_ in object_nouns("not_said") or (verb.lemma == "recall" and thing.lemma_ in actor_nouns("person")):
+        return None  # "claimed ten lives", "recalled its ambassador"
     if verb.object == "sayable" and not (thing.lemma_ in object_nouns("sayable") and _is_offered(thing)):
         return None
     if (
