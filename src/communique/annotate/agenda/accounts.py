@@ -1,5 +1,6 @@
 """In whose account a topic stands: the side whose own text this is, or the source that the press names."""
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
@@ -15,6 +16,7 @@ from communique.model import Actor, ActorKind, Meeting, MeetingKind, Span, State
 _SPEAKS_FOR = frozenset(
     {ActorKind.STATE, ActorKind.MINISTRY, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.PERSON}
 )
+_MINISTRY = re.compile(r"((?:[A-Z][a-z]+ )*[A-Z][a-z]+) Ministry\b")
 _BOTH = frozenset({"both", "two"})
 _SIDES = frozenset({"country", "side", "government", "party", "nation", "ministry", "capital", "delegation"})
 
@@ -77,8 +79,20 @@ class Accounts:
         for link in statement.according_to:
             found.extend(self._states(link.issuer))
         if not found and statement.speaker is not None:
-            found.extend(self._states(statement.speaker.actor))
+            found.extend(self._states(statement.speaker.actor) or self._of_ministry(statement.speaker.spans))
         return tuple(dict.fromkeys(found))
+
+    def _of_ministry(self, spans: tuple[Span, ...]) -> list[str]:
+        """Return the state whose minister of that name the text has, for a spokesman of a ministry that names no state.
+
+        "External Affairs Ministry spokesperson X" speaks for the state of the external affairs minister.
+        """
+        layers = Layers(self._doc)
+        offices = {f"{hit[1]} Minister" for span in spans for hit in _MINISTRY.finditer(span.of(layers.text))}
+        countries = {
+            actor.country for actor in layers.actors if actor.kind is ActorKind.PERSON and actor.office in offices
+        } - {None}
+        return [one for one in countries if one is not None] if len(countries) == 1 else []
 
     def _is_both(self, spans: tuple[Span, ...]) -> bool:
         """Tell whether "both ministries" or "the two sides" speak: those of the meeting, whoever was named last."""

@@ -364,8 +364,10 @@ def _clause_end(cue: Token) -> int:
 
 
 def _questions(verb: Token) -> list[Token]:
-    """Return what is discussed as a question: "how to end the war", "whether to extend the truce"."""
-    return [
+    """Return what is discussed as a question or a plan: "how to end the war", "whether to wait", "expanding trade"."""
+    found = [child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VBG"]
+    found += [other for child in found for other in child.rights if other.dep_ == "conj" and other.tag_ == "VBG"]
+    return found + [
         child
         for child in verb.rights
         if child.dep_ in {"ccomp", "xcomp"}

@@ -192,7 +192,19 @@ def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
         if (child.dep_ == "prep" and (_is_circumstance(child) or child.lower_ == "as")) or _is_aside(child):
             break
         last = max(last, _right_edge(child, ends))
-    return first, max(last, _infinitive_after(part, last, ends), _phrase_after(part, last))
+    last = max(last, _infinitive_after(part, last, ends), _phrase_after(part, last))
+    return first, _before_next(part, last, ends)
+
+
+def _before_next(part: Token, last: int, ends: frozenset[int]) -> int:
+    """Return the last token before the next member of the list, also where a later phrase hangs on this one."""
+    following = [part.doc[end].left_edge.i for end in ends if end > part.i and part.doc[end].left_edge.i > part.i]
+    if not following or last < min(following):
+        return last
+    last = min(following) - 1
+    while last > part.i and _is_loose(part.doc[last]):
+        last -= 1
+    return last
 
 
 def _infinitive_after(part: Token, last: int, ends: frozenset[int]) -> int:
