@@ -183,7 +183,7 @@ class Parties:
         words = self._doc[token.left_edge.i : token.i + 1]
         if country is None:
             named = any(word.text[:1].isupper() and word.tag_ == "JJ" for word in words)
-            if token.tag_ not in {"NNS", "NNPS"}:
+            if token.tag_ not in {"NNS", "NNPS"} and not (token.text[:-1].isupper() and token.text.endswith("s")):
                 return []
             country = near() if near is not None and not named else None
             if country is None and not named:

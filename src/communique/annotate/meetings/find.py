@@ -57,7 +57,7 @@ class ContactFinder:
             states = [actor.country for one in together if (actor := self._parties.actor(one)) and _is_state(actor)]
             own = [self._parties.country(one) for one in contact.parties]
             is_theirs = together >= set(contact.parties) or (
-                len(states) == len(together) > 1 and sorted(states) == sorted(filter(None, own)) == sorted(set(states))
+                len(states) == len(together) > 1 and set(states) == set(own) and len(set(states)) == len(own)
             )
             if is_theirs and with_date(Standing.DONE, date, self._published) is Standing.DONE:
                 return replace(contact, date=date)

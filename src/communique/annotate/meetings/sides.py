@@ -289,7 +289,7 @@ class SidesReader:
             return Sides(people[:1], people[1:])
         things = [*objects(verb), *(thing for holder in (verb, *objects(verb)) for thing in _near(holder, _TO))]
         told = tuple(actor for actor in self._parties.of(things) if self._is_person(actor) and actor not in people)
-        return Sides(people, told) if people and told else None
+        return Sides(people, told) if people and told else self._over_the_wire(noun, verb)
 
     def _over_the_wire(self, noun: Token, verb: Token) -> Sides | None:
         """Read "conveyed her regrets to New Delhi in a phone call": also a state can be at the other end."""
