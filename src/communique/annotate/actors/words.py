@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from spacy.attrs import DEP, HEAD, IDX, ORTH, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, SENT_START, TAG
 from spacy.tokens import Doc
 
 from communique.annotate.actors.vocabulary import Form, FormKind, vocabulary
+from communique.annotate.columns import Columns
 from communique.annotate.layers import Layers
 from communique.annotate.news import News
 from communique.model import PassageKind
@@ -40,6 +41,7 @@ class Words:
         "cells",
         "deps",
         "doc",
+        "ends",
         "heads",
         "in_dateline",
         "in_headline",
@@ -59,14 +61,13 @@ class Words:
         self.doc = doc
         self.text: str = Layers(doc).text
         # One array instead of a walk over the tokens: making a token object costs more than all that is done with it.
-        columns = doc.to_array([ORTH, TAG, DEP, HEAD, SENT_START, IDX]).astype("int64").T.tolist()
-        orths, tags, deps, heads, starts, offsets = columns if len(doc) else ([], [], [], [], [], [])
-        self.words: list[str] = _strings(doc, orths)
-        self.lower: list[str] = [word.lower() for word in self.words]
+        columns = doc.to_array([TAG, DEP, HEAD, SENT_START]).astype("int64").T.tolist()
+        tags, deps, heads, starts = columns if len(doc) else ([], [], [], [])
+        self.words, self.lower = Columns.of(doc).words, Columns.of(doc).lower
         self.tags: list[str] = _strings(doc, tags)
         self.deps: list[str] = _strings(doc, deps)
         self.heads: list[int] = [at + head for at, head in enumerate(heads)]
-        self.offsets: list[int] = offsets
+        self.offsets, self.ends = Columns.of(doc).starts, Columns.of(doc).ends
         self.sentence: list[int] = [number - 1 for number in accumulate([1, *(start == 1 for start in starts[1:])])]
         self.paragraph: list[int] = list(accumulate([0, *("\n" in word for word in self.words[:-1])]))
         self.is_news: list[bool] = [False] * len(self.words)
@@ -102,14 +103,14 @@ class Words:
 
     def end(self, token: int) -> int:
         """Return the offset behind a token."""
-        return self.offsets[token] + len(self.words[token])
+        return self.ends[token]
 
     # -- forms of the codebook ----------------------------------------------------------------------------------------
 
     def _find_cells(self) -> None:
         """Lay the codebook's forms over the tokens, the longest first; shorter ones inside become its inner cells."""
         starts = {offset: at for at, offset in enumerate(self.offsets)}
-        ends = {self.end(at): at for at in range(len(self.words)) if self.words[at].strip()}
+        ends = {self.ends[at]: at for at, word in enumerate(self.words) if not word.isspace()}
         spans: dict[tuple[int, int], list[Form]] = {}
         for hit in vocabulary().hits(self.text):
             first, last = starts.get(hit.start), ends.get(hit.end)

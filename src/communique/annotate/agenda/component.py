@@ -5,13 +5,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from communique.annotate.agenda.accounts import Accounts
-from communique.annotate.agenda.find import ItemFinder, trigger_pattern
+from communique.annotate.agenda.find import ItemFinder, trigger_words
 from communique.annotate.agenda.issuers import Issuers, states_that_met
 from communique.annotate.agenda.items import Item, topic_of
 from communique.annotate.agenda.omissions import OmissionFinder
 from communique.annotate.clause import Standing, own_subjects
 from communique.annotate.layers import Layers
-from communique.annotate.news import tokens_matching
+from communique.annotate.news import tokens_beginning
 from communique.annotate.parties import Parties
 from communique.annotate.topics import tag_statements
 from communique.model import Actor, ActorKind, AgendaItem, AgendaStatus, Span
@@ -29,7 +29,7 @@ class AgendaComponent:
         layers = Layers(doc)
         tag_statements(doc)
         parties = Parties(doc)
-        discussed = ItemFinder(doc, parties).find(list(tokens_matching(doc, trigger_pattern())))
+        discussed = ItemFinder(doc, parties).find(list(tokens_beginning(doc, trigger_words())))
         issuers = Issuers(parties, states_that_met(doc, parties))
         omitted = OmissionFinder(doc, parties, issuers).find()
         if not discussed and not omitted:

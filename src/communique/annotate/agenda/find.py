@@ -1,6 +1,5 @@
 """From the cue to the topics: what is said to be discussed, raised, or on the agenda."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,7 +22,7 @@ from communique.annotate.clause import (
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.standings import standing_of_noun
 from communique.annotate.parties import Parties
-from communique.annotate.patterns import words_beginning
+from communique.annotate.patterns import Beginnings
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model import ActorKind, MeetingKind
@@ -50,8 +49,8 @@ _FIRST_WORDS = (
 
 
 @cache
-def trigger_pattern() -> re.Pattern[str]:
-    """Return one pattern for the words that can bring a topic, in all their endings."""
+def trigger_words() -> Beginnings:
+    """Return the words that can bring a topic, in all their endings."""
     stems = {
         "topped",
         "topping",
@@ -73,7 +72,7 @@ def trigger_pattern() -> re.Pattern[str]:
             word = form.split()[0]
             if word != "be":
                 stems.add(word.removesuffix("e") if len(word) > 4 else word)
-    return words_beginning(stems)
+    return Beginnings(stems)
 
 
 class ItemFinder:

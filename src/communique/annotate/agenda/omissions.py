@@ -7,7 +7,6 @@ counts, and the other side must be heard in the same sentence. A person who does
 and a law, a speech, a joint or an earlier text that merely lacks something, are no omission.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -29,9 +28,9 @@ from communique.annotate.clause import (
     subjects,
 )
 from communique.annotate.layers import Layers
-from communique.annotate.news import tokens_matching
+from communique.annotate.news import tokens_beginning
 from communique.annotate.parties import Parties
-from communique.annotate.patterns import words_beginning
+from communique.annotate.patterns import Beginnings
 from communique.codebook.contacts import forms_of
 from communique.codebook.omissions import OmissionForm, omission_forms
 from communique.codebook.reporting import verbs_by_form
@@ -58,15 +57,15 @@ class _Cue:
 
 
 @cache
-def trigger_pattern() -> re.Pattern[str]:
-    """Return one pattern for the words that can say that something is left out, in all their endings."""
+def trigger_words() -> Beginnings:
+    """Return the words that can say that something is left out, in all their endings."""
     stems = {"nothing", "spoke", "said", "left", "made", "brought", "not in", "not part", "not among"}
     for frame in _WORDS_FRAMES:
         for form in omission_forms(frame):
             word = form.split()[0]
             stems.add(word.removesuffix("e") if len(word) > 4 else word)
     stems -= {"be", "do", "say"}
-    return words_beginning(stems)
+    return Beginnings(stems)
 
 
 class OmissionFinder:
@@ -93,7 +92,7 @@ class OmissionFinder:
         if len(self._issuers.states) < 2:
             return []
         found: list[Item] = []
-        for token in tokens_matching(self._doc, trigger_pattern()):
+        for token in tokens_beginning(self._doc, trigger_words()):
             for cue in self._at(token):
                 if self._is_proven(cue):
                     found.extend(self._items(cue))

@@ -1,7 +1,7 @@
 """Meetings as events: consultations that took place, agreements to meet, meetings called off."""
 
 from communique.annotate.events.flags import historical
-from communique.annotate.meetings.cues import trigger_pattern
+from communique.annotate.meetings.cues import trigger_words
 from communique.annotate.parties import Parties
 from communique.codebook.plover import intensity
 from communique.model import Event, EventFlag, Meeting, MeetingKind, Span, Status
@@ -68,7 +68,7 @@ def _triggers(meeting: Meeting, text: str) -> tuple[Span, ...]:
     """Return the word of meeting in each place that tells of it; the place itself if no such word stands there."""
     found: list[Span] = []
     for span in meeting.spans:
-        hit = trigger_pattern().search(text, span.start, span.end)
+        hit = trigger_words().pattern.search(text, span.start, span.end)
         if hit is None:
             found.append(span)
             continue

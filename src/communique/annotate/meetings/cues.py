@@ -6,15 +6,15 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.news import tokens_matching
-from communique.annotate.patterns import words_beginning
+from communique.annotate.news import tokens_beginning
+from communique.annotate.patterns import Beginnings
 from communique.codebook.contacts import contact_cues, cues_of
 from communique.model import MeetingKind
 
 
 @cache
-def trigger_pattern() -> re.Pattern[str]:
-    """Return one pattern for the words that can name a contact or a journey, in all their endings."""
+def trigger_words() -> Beginnings:
+    """Return the words that can name a contact or a journey, in all their endings."""
     stems = {
         "met",
         "saw",
@@ -35,12 +35,12 @@ def trigger_pattern() -> re.Pattern[str]:
     for part in ("verb", "noun", "presence"):
         stems.update(form.removesuffix("e") if len(form) > 4 else form for form in cues_of(part))
         stems.update(f"{form[:-1]}ie" for form in cues_of(part) if form.endswith("y"))  # flies, parties
-    return words_beginning(stems)
+    return Beginnings(stems)
 
 
 def triggers(doc: Doc) -> Iterator[Token]:
     """Return the tokens in the news that can name a contact or a journey, in order."""
-    return tokens_matching(doc, trigger_pattern())
+    return tokens_beginning(doc, trigger_words())
 
 
 @cache

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.columns import Columns
 from communique.annotate.layers import Layers
 from communique.annotate.news import News
 from communique.annotate.quotation import Quotation
@@ -46,13 +47,11 @@ class Reading:
         self.doc = doc
         self.text: str = Layers(doc).text
         self.news = News(doc)
-        # By columns: a loop over the tokens costs ten times as much.
-        offsets, lengths, begins = doc.to_array(["IDX", "LENGTH", "SENT_START"]).astype("int64").T.tolist()
-        self.offsets: list[int] = offsets
+        columns = Columns.of(doc)
+        self.offsets, self.words = columns.starts, columns.lower
         # Where each token ends: lower case may be longer than the word itself.
-        self.tails: list[int] = [offset + length for offset, length in zip(offsets, lengths, strict=True)]
-        self.words = [self.text[start:end].lower() for start, end in zip(offsets, self.tails, strict=True)]
-        self._sent_starts = [begin == 1 for begin in begins]
+        self.tails = columns.ends
+        self._sent_starts: list[bool] = (doc.to_array("SENT_START") == 1).tolist()
         self._begun = {passage.start for passage in Layers(doc).passages}
         self.quotations: tuple[Quotation, ...] = Layers(doc).quotes
         self.quotation_at: list[int] = self._quoted_tokens()

@@ -14,15 +14,18 @@ from communique.annotate.times.context import follow
 from communique.annotate.times.letters import TRIGGERS, letter_of
 from communique.codebook.times import context, holidays, time_words
 
+# What is written in figures stands behind one look at the next character: most words are no figures.
 _TOKEN = re.compile(
+    r"(?=[\d'’‘`½¼¾])(?:"
     r"(?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))"
     r"|(?P<figures>(?<![\d/.])\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\d/]))"
     r"|(?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?![\d:]))"
     r"|(?P<decade>(?<!\d)(?:[12]\d|['’‘`])\d0['’]?s\b)"
     r"|(?P<fraction>1/2|[13]/4|[½¼¾])"
     r"|(?P<rank>\d{1,3}(?:st|nd|rd|th)\b)"
-    r"|(?P<quarter>\bQ[1-4]\b)"
     r"|(?P<number>(?<!\w)\d(?:[\d,]*\d)?(?:\.\d+)?)"
+    r")"
+    r"|(?P<quarter>\bQ[1-4]\b)"
     r"|(?P<half_day>(?i:[ap]\.?m\b\.?))"
     r"|(?P<possessive>['’]s\b|(?<=s)['’](?!\w))"
     r"|(?P<word>[^\W\d_]+(?:['’]clock)?)"
@@ -86,7 +89,7 @@ class _Text:
 class Lexicon:
     """The time words of one language, ready for look-up."""
 
-    __slots__ = ("_before_date", "_language", "_persons", "_phrases", "_words")
+    __slots__ = ("_before_date", "_forms", "_language", "_persons", "_phrases", "_words")
 
     def __init__(self, language: str = "en") -> None:
         self._language = language
@@ -113,6 +116,7 @@ class Lexicon:
         self._phrases = {
             first: tuple(sorted(forms, key=lambda pair: -len(pair[0]))) for first, forms in phrases.items()
         }
+        self._forms = frozenset(self._words) | frozenset(self._phrases)
         names = "|".join(map(re.escape, [*months, *parts])) or "(?!)"
         self._before_date = re.compile(rf"\.?,?[^\S\n]{{0,3}}(?:\d|(?:{names})\b)", re.IGNORECASE)
         titles = "|".join(map(re.escape, context("person_lead", language))) or "(?!)"
@@ -127,7 +131,8 @@ class Lexicon:
             if found.start() < skip:
                 continue
             if found.lastgroup in ("word", "half_day"):
-                word = self._known(whole, found, island)
+                low = found[0].lower()
+                word = self._known(whole, found, low, island) if low in self._forms else None
             else:
                 word = _figure(found.lastgroup or "", found.group(), found.start(), found.end())
             if word is None or len(island) == _LONGEST:
@@ -145,10 +150,9 @@ class Lexicon:
         if hit:
             yield Island(tuple(island), "".join(w.letter for w in island))
 
-    def _known(self, whole: _Text, found: re.Match[str], island: list[Word]) -> Word | None:
+    def _known(self, whole: _Text, found: re.Match[str], low: str, island: list[Word]) -> Word | None:
         """Return the word of the codebook that stands here, the longest phrase first; None if there is none."""
-        text, form = whole.text, found.group()
-        low = form.lower()
+        text = whole.text
         if low in self._phrases:
             word = _phrase(text, found.start(), self._phrases[low])
             if word is not None:
@@ -159,7 +163,7 @@ class Lexicon:
         end = found.end()
         if entry.condition == "abbreviation" and text[end : end + 1] == ".":
             end += 1
-        return Word(entry.letter, entry.value, found.start(), end, form)
+        return Word(entry.letter, entry.value, found.start(), end, found[0])
 
     def _holds(self, entry: Entry, whole: _Text, found: re.Match[str], island: list[Word]) -> bool:
         """Tell whether the condition of a word (codebook.times.CONDITIONS) holds here."""
