@@ -87,7 +87,8 @@ def _of_clause(site: Site, clause: Token) -> Complement | None:
         start += 1
     if inner is None and start > group[1]:
         # "agreed our first priority must be …": the parser takes the subject for an object
-        start = next((child.left_edge.i for child in token.rights if child.dep_ == "dobj" and child.i < start), start)
+        objects = (child.left_edge.i for child in token.rights if child.dep_ == "dobj" and child.i < start)
+        start = max(next(objects, start), group[1])
     return Complement([(start, limit)], group, [], addressee)
 
 
@@ -165,7 +166,10 @@ def _missed_clause(site: Site) -> Complement | None:
         at += 1
     if at >= limit or site.words[at] in {",", ".", ";", ":"}:
         return None
-    is_relative = site.doc[at].tag_ == "WDT" and site.doc[at].dep_ != "mark"
+    that = site.doc[at]
+    # "said at the talks that nothing was lost": for the parser, which has lost the clause, the talks are that
+    is_relative = that.tag_ == "WDT" and (that.dep_ in {"nsubj", "nsubjpass"} or "that" in site.words[at + 1 : limit])
+    is_relative &= that.dep_ != "mark"
     if site.words[at] == "that" and is_relative and at > site.token.i + 1:
         return None  # "responded with bullets that scattered the crowd"
     if site.words[at] in {"that", "whether", "if"} or (

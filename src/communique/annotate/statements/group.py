@@ -6,6 +6,7 @@ from communique.annotate.statements.draft import Named, Range
 from communique.annotate.statements.openings import parenthesis_end
 from communique.annotate.statements.parties import clause_start, named, phrase, trim
 from communique.annotate.statements.site import (
+    FINITE,
     SUBORDINATORS,
     Site,
     is_time,
@@ -37,6 +38,8 @@ def group_of(site: Site) -> tuple[Range, Named | None]:
             continue
         if _is_listener(site, child):
             span = phrase(site.reading, child)
+            if _is_her_and_subject(site, child, span):
+                child, span = site.doc[span[0]], (span[0], span[0] + 1)
             if site.words[span[0]] in SUBORDINATORS:
                 break
             addressee = Named(_shorten_listener(site, child, span), child)
@@ -103,6 +106,13 @@ def _leads_on(site: Site, child: Token) -> bool:
     if at >= site.limit or site.words[at] in {"that", ",", "he", "she", "they", "it"}:
         return True
     return any(_begins_infinitive(site, index) for index in range(child.i + 1, site.limit))
+
+
+def _is_her_and_subject(site: Site, child: Token, span: Range) -> bool:
+    """Tell whether "told her Oslo would pay" was read as if somebody had told a town of hers."""
+    follow = span[1]
+    is_clause = follow < site.limit and site.doc[follow].tag_ in FINITE
+    return child.tag_ == "NNP" and site.words[span[0]] == "her" and span[0] < child.i and is_clause
 
 
 def _is_adjunct(site: Site, child: Token) -> bool:

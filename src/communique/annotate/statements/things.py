@@ -148,7 +148,7 @@ def thing(site: Site) -> Complement | None:
         verb.kind == "say"
         and thing.lower_ in {"it", "so", "this", "something", "anything", "nothing", "much", "more"}
         and verb.lemma in {"say", "add", "state"}
-    ):
+    ) or (verb.kind == "say" and thing.lower_ in {"him", "her", "them"}):
         return None
     if verb.lemma == "say" or (verb.kind == "express" and _is_pointer(thing)):
         return None
