@@ -22,6 +22,7 @@ _FRAMES = frozenset(
         "issues",  # "a readout released by the ministry"
         "body",  # "the ministry", "his office"
         "voice",  # an institution of institutions.csv that speaks for its government
+        "of_contact",  # an account that only a contact has: "readout"
         "tells",  # what an account does that has a topic: "speaks of"
         "not_yet",  # a text that is no account of this meeting: "an earlier statement"
         "softener",  # "did not only mention", "did not directly mention"

@@ -147,8 +147,7 @@ class Issuers:
             return False
         if any(word.lower_ in omission_forms("not_yet") for word in noun.doc[noun.left_edge.i : noun.i]):
             return False
-        subjects = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT | {"of", "after"}]
-        contacts = [thing for thing in subjects if thing.lemma_.lower() in cues_of("noun")]
+        contacts = _contacts_of(noun)
         if not all(map(self._is_between_states, contacts)):
             return False
         of_contact = bool(contacts)
@@ -157,6 +156,10 @@ class Issuers:
             # "a statement on the anniversary" is about something else.
             return False
         return form.is_strong or of_contact
+
+    def is_of_contact(self, noun: Token) -> bool:
+        """Tell whether an account is called that of a contact: "its summary of the talks"."""
+        return bool(_contacts_of(noun))
 
     def _is_between_states(self, contact: Token) -> bool:
         """Tell whether a contact can be one of those that met: "its call with Sweden" is another."""
@@ -250,6 +253,11 @@ class Issuers:
             if found is not None:
                 return found
         return None
+
+
+def _contacts_of(noun: Token) -> list[Token]:
+    named = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT | {"of", "after", "from"}]
+    return [thing for thing in named if thing.lemma_.lower() in cues_of("noun")]
 
 
 def _subjects_before(possessive: Token) -> list[Token]:

@@ -2,8 +2,9 @@
 
 Two accounts are needed. The text must say, as a fact and in its own voice, that the readout of one side of a meeting,
 or that side's government, does not carry a topic, and another side of that meeting must be heard: for a government in
-the same sentence or the one before, for a readout anywhere in the document. Where no meeting is told, only a readout
-counts, and the other side must be heard in the same sentence. A person who does not mention something,
+the same sentence or the one before, for a readout anywhere in the document. Where no meeting is told, only a text
+counts, and the other side must be heard in the same sentence, unless the words themselves say that it is the text of a
+contact ("the White House readout", "its summary of the talks"). A person who does not mention something,
 and a law, a speech, a joint or an earlier text that merely lacks something, are no omission.
 """
 
@@ -59,7 +60,7 @@ class _Cue:
 @cache
 def trigger_words() -> Beginnings:
     """Return the words that can say that something is left out, in all their endings."""
-    stems = {"nothing", "spoke", "said", "left", "made", "brought", "not in", "not part", "not among"}
+    stems = {"nothing", "nowhere", "spoke", "said", "left", "made", "brought", "not in", "not part", "not among"}
     for frame in _WORDS_FRAMES:
         for form in omission_forms(frame):
             word = form.split()[0]
@@ -89,7 +90,7 @@ class OmissionFinder:
             self._issuers = Issuers(self._parties, (frozenset(named),))
             self._certainty = Certainty(self._doc, self._issuers)
             self._meets = False
-        if len(self._issuers.states) < 2:
+        if not self._issuers.states:
             return []
         found: list[Item] = []
         for token in tokens_beginning(self._doc, trigger_words()):
@@ -104,6 +105,8 @@ class OmissionFinder:
         lemma = token.lemma_.lower()
         if token.pos_ in _VERBAL:
             yield from self._verb(token, lemma)
+        if token.lower_ == "nowhere":
+            yield from self._nowhere(token)
         if token.lower_ == "not" and token.head.lemma_ == "be":
             yield from self._out_of(token.head, token.head, own_subjects(token.head))
         elif lemma in omission_forms("named") or token.lower_ == "nothing":
@@ -174,10 +177,11 @@ class OmissionFinder:
 
     def _noun(self, noun: Token) -> Iterator[_Cue]:
         """Read "made no mention of", "said nothing about", "there was no word on X in the readout"."""
-        if noun.lower_ != "nothing" and not any(child.lower_ == "no" for child in noun.lefts):
-            return
         verb = noun.head
-        if verb.pos_ not in _VERBAL or _is_denied(verb) or any(child.dep_ == "amod" for child in noun.children):
+        not_a = noun.lower_ == "word" and noun.i > 1 and [w.lower_ for w in noun.doc[noun.i - 2 : noun.i]] == ["not", "a"]
+        if noun.lower_ != "nothing" and not not_a and not any(child.lower_ == "no" for child in noun.lefts):
+            return
+        if verb.pos_ not in _VERBAL or (_is_denied(verb) and not not_a) or any(child.dep_ == "amod" for child in noun.children):
             return  # "nothing new about", "no specific mention of"
         topics = [thing for _, thing in phrases(noun, _ABOUT)]
         topics = topics or [thing for prep, thing in phrases(verb, _ABOUT) if prep.i > noun.i]
@@ -203,6 +207,20 @@ class OmissionFinder:
             yield from self._out_of(word, word, [word.head])
         else:
             yield from self._out_of(word, verb, own_subjects(verb))
+
+    def _nowhere(self, word: Token) -> Iterator[_Cue]:
+        """Read "X appears in the Russian text and nowhere in the American one"."""
+        verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
+        if verb is None or verb.lemma_.lower() not in omission_forms("appears") or _is_denied(verb):
+            return
+        texts = [thing for _, thing in phrases(word, _OUT_OF)]
+        after = word.doc[word.i + 1 : word.i + 2]
+        texts += [thing for prep in after if prep.lower_ == "in" for thing in prep.rights if thing.dep_ == "pobj"]
+        for thing in texts:
+            account = self._issuers.of(thing)
+            if account is not None and account[1] is Ground.TEXT:
+                yield _Cue(*account, word, verb, tuple(own_subjects(verb)), is_weak=False)
+                return
 
     def _out_of(self, word: Token, verb: Token, topics: list[Token]) -> Iterator[_Cue]:
         """Read "X was absent from the readout": the account stands in a phrase, always as a text."""
@@ -245,8 +263,20 @@ class OmissionFinder:
             return False
         if len(cue.silent) > 1:
             return self._meets
+        if cue.ground is Ground.TEXT and not self._meets and self._is_of_contact(cue):
+            return True
         near = cue.ground is Ground.GOVERNMENT or not self._meets
         return self._other_is_heard(cue, near=near)
+
+    def _is_of_contact(self, cue: _Cue) -> bool:
+        """Tell whether the words say that the silent text is that of a contact: a readout, "its summary of the talks"."""
+        return any(
+            token.lemma_.lower() in omission_forms("of_contact") or self._issuers.is_of_contact(token)
+            for token in cue.word.sent
+            if self._issuers.is_account_noun(token)
+            and (found := self._issuers.of(token)) is not None
+            and found[0] == cue.silent
+        )
 
     def _other_is_heard(self, cue: _Cue, *, near: bool) -> bool:
         """Tell whether another side of the meeting speaks: in this sentence or the one before, or anywhere."""
@@ -268,13 +298,16 @@ class OmissionFinder:
         return any(self._is_voice(token, cue.silent) or self._is_contrast(token, cue) for token in doc[first:last])
 
     def _is_voice(self, token: Token, silent: tuple[str, ...]) -> bool:
-        """Tell whether the token is another side's account, or its government as the subject of a verb of saying."""
-        if token.lemma_.lower() not in omission_forms("account") and not (
-            token.dep_ == "nsubj" and token.head.lower_ in verbs_by_form()
-        ):
+        """Tell whether the token is another side's account, or one of that side as the subject of a verb of saying."""
+        speaks = token.dep_ == "nsubj" and (
+            token.head.lower_ in verbs_by_form() or token.head.lemma_.lower() in omission_forms("tells")
+        )
+        if not speaks and token.lemma_.lower() not in omission_forms("account"):
             return False
         found = self._issuers.of(token)
-        return found is not None and self._issuers.met_with(found[0], silent)
+        if found is not None:
+            return self._issuers.met_with(found[0], silent)
+        return speaks and self._issuers.names_another(token, silent)
 
     def _is_contrast(self, token: Token, cue: _Cue) -> bool:
         """Tell whether "unlike the Chilean one" sets another side's account against the silent one."""
