@@ -77,7 +77,8 @@ class Parties:
         for part in parts:
             known = self.resolve(part)
             if part == token and known is not None and known.startswith(_GROUP):
-                known = None
+                first = self._index.covering(part.idx, part.idx + len(part))
+                known = first.actor if first is not None and not (first.actor or _GROUP).startswith(_GROUP) else None
             found.extend(self.members(known) or self._unnamed(part, near))
         return found or list(members)
 

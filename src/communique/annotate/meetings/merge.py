@@ -85,6 +85,8 @@ class Merger:
             known = self._same(contact)
         if known is None and contact.parties and not contact.is_own:
             known = self._same(replace(contact, parties=()))
+            if known is not None and contact.opens and not self._are_there(contact.parties, known.parties):
+                known = None  # "A also discussed rockets with C" is not of the meeting of A and B
         if known is not None:
             if contact.is_own and self._is_closer(contact.parties, known.parties):
                 known.parties = contact.parties
@@ -146,6 +148,10 @@ class Merger:
                 return False
             left.remove(hit)
         return not left
+
+    def _are_there(self, parties: tuple[str, ...], known: tuple[str, ...]) -> bool:
+        """Tell whether all people named in `parties` are among `known`."""
+        return all(one in known or not self._parties.is_named_person(one) for one in parties)
 
     def _may_be(self, person: str, actor: Actor) -> bool:
         """Tell whether a state or an office can stand for a person of that state: no deputy for the minister."""

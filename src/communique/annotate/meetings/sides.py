@@ -31,6 +31,7 @@ _LINKS = frozenset({"ADP", "ADV", "DET", "NUM", "NOUN", "PROPN", "ADJ"})
 _EACH = frozenset({"both", "separately", "each", "individually"})
 _COUNTED = frozenset({"meeting", "call", "conversation", "visit", "dinner", "lunch"})
 _EXCHANGED = frozenset({"word", "pleasantry", "remark"})
+_BEFORE = frozenset({"previous", "last", "earlier", "past"})
 _REACH = 8
 _SENT = frozenset({"ambassador", "envoy", "consul"})
 _POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
@@ -214,6 +215,8 @@ class SidesReader:
         if around is not None:
             return Sides(around.one, around.other, points_back=definite)
         holder = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+        if any(child.lower_ in _BEFORE for child in noun.lefts):
+            return None  # "the previous summit" is none of those told
         if not owners and any(child.lower_ in _POINTS_BACK for one in (noun, holder) for child in one.lefts):
             return Sides((), (), points_back=True)
         return None
