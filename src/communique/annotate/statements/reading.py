@@ -155,10 +155,15 @@ class Reading:
             if known and self.doc[index].tag_ in {"VBD", "VBZ"}:
                 following = self.words[index + 1] if index + 1 < len(self.words) else "."
                 if following in _BEHIND_CUE or following.isspace():
-                    return True
+                    # "said at a briefing that …" has words of its own behind it
+                    return "that" not in self.words[index + 1 : self._clause_end(index + 1)]
                 takes_none = following in _TOPIC or any(verb.object in {"", "listener"} for verb in known)
                 return takes_none and self._has_no_clause(index + 1)
         return False
+
+    def _clause_end(self, at: int) -> int:
+        stop = min(at + _LOOK_AHEAD, len(self.words))
+        return next((index for index in range(at, stop) if self.words[index] in {".", ",", ":", ";"}), stop)
 
     def _has_no_clause(self, at: int) -> bool:
         """Tell whether the sentence ends soon, with no verb or quotation before that: "Wang asked the reporter."."""
