@@ -66,7 +66,7 @@ class Parties:
         listed = self._listed(token)
         if len(listed) > max(len(parts), len(members)):
             return listed
-        joined = self._joined(token)
+        joined = self._joined(token) or self._behind_state(token, members)
         if len(joined) > max(len(parts), len(members)):
             return joined
         if len(parts) == 1:
@@ -97,6 +97,16 @@ class Parties:
                 if first is not None and first.kind is ActorKind.PERSON and text[inner.end :].startswith(" and "):
                     return [first.id, actor.id]
         return []
+
+    def _behind_state(self, token: Token, members: tuple[str, ...]) -> list[str]:
+        """Return all of "Presidents A of Russia and B of Turkey", where the parser joins B to Russia."""
+        if len(members) != 1 or not self.is_named_person(members[0]):
+            return []
+        things = [thing for prep, thing in phrases(token, _OF) if prep.head == token]
+        states = [thing for thing in things if self._state(thing) is not None]
+        others = [self.resolve(part) for thing in states for part in conjuncts(thing)[1:]]
+        people = [one for one in others if one is not None and self.is_named_person(one) and one not in members]
+        return [*members, *people] if people else []
 
     def _listed(self, token: Token) -> list[str]:
         """Return the people of a list ("President A, Minister B of C, and D") by what stands between their names.

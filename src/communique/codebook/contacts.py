@@ -19,6 +19,7 @@ _FRAMES = {
             "phone",  # "A phoned B"
             "join",  # "A joined B for talks"
             "exchange",  # "A exchanged a few words with B"
+            "summon",  # "A summoned ambassador B"
             "tell",  # "A told B on Monday", where both hold office
             "gather",  # "A and B convened"
             "visit",  # "A visited a place"

@@ -127,6 +127,7 @@ class ContactFinder:
         if sides.one and not self._is_between_holders(sides):
             return
         date = self._circumstances.date(cue, bones)
+        date = self._still_to_come(cue, where, date)
         judged = with_date(where, date, self._published, cue)
         if judged is not where and (
             (where is Standing.DONE and _is_told_as_past(cue)) or (where is Standing.AHEAD and _is_still_ahead(cue))
@@ -134,7 +135,7 @@ class ContactFinder:
             # "met" with a date to come, "will meet" with one gone by: the date is not that of the meeting.
             judged, date = where, None
         frame = cues_of("verb").get(cue.lemma_.lower()) if cue.pos_ in _VERBAL else None
-        if frame is not None and frame.frame == "tell" and date is None:
+        if frame is not None and frame.frame in {"tell", "summon"} and date is None:
             return  # that somebody was told something is a contact of its own only on a day of its own
         start, end = self._words(cue)
         place = self._circumstances.place(cue, bones)
@@ -157,6 +158,16 @@ class ContactFinder:
                 opens=bool(sides.one) and cue.pos_ == "VERB",
             )
 
+    def _still_to_come(self, cue: Token, where: Standing, date: str | None) -> str | None:
+        """Return the weekday of the week to come for what is to take place, or was to, on a day just gone by.
+
+        "On Wednesday she will receive ..." is next Wednesday where other words made it the last one.
+        """
+        ahead = where is Standing.AHEAD and _is_still_ahead(cue)
+        if date is None or self._published is None or not (ahead or (where is Standing.CANCELLED and _is_due(cue))):
+            return date
+        return _next_week(date, self._published)
+
     def _protagonist(self, partners: tuple[str, ...]) -> tuple[str, ...]:
         """Return whose meetings the text tells of most, for "a meeting with B has been cancelled"."""
         countries = {self._parties.country(one) for one in partners}
@@ -172,13 +183,8 @@ class ContactFinder:
             return None
         date = self._circumstances.date_to(verb)
         start, end = self._words(noun)
-        if (
-            date is not None
-            and self._published is not None
-            and with_date(Standing.AHEAD, date, self._published) is Standing.DONE
-        ):
-            # The perfect makes a weekday one of last week, but what was moved is still to come.
-            date = (first_day(date) + timedelta(days=7)).isoformat() if precision_of(date) == "day" else None
+        if date is not None and self._published is not None:
+            date = _next_week(date, self._published)
         if date is None or with_date(Standing.AHEAD, date, self._published) is not Standing.AHEAD:
             return None
         return Contact(
@@ -282,6 +288,20 @@ class ContactFinder:
         ):
             return MeetingKind.SUMMIT
         return kind
+
+
+def _is_due(cue: Token) -> bool:
+    """Tell whether the cue or its verb is what somebody was to do ("was to have met", "had been due to hold talks")."""
+    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    return verb is not None and verb.tag_ in {"VB", "VBN"} and any(child.lower_ == "to" for child in verb.lefts)
+
+
+def _next_week(date: str, published: str) -> str:
+    """Return a day of the last seven as that weekday of the week to come, any other date unchanged."""
+    if precision_of(date) != "day":
+        return date
+    day, today = first_day(date), first_day(published)
+    return (day + timedelta(days=7)).isoformat() if timedelta(0) < today - day < timedelta(days=7) else date
 
 
 def _is_state(actor: Actor) -> bool:

@@ -70,6 +70,11 @@ class SidesReader:
     def of_verb(self, verb: Token, frame: str, near: Near) -> Sides | None:
         """Return who met whom by a verb; `near` tells the state of the place, for "senior officials" of nowhere."""
         passive = is_passive(verb)
+        if frame == "summon":
+            one, other = (agents(verb), subjects(verb)) if passive else (subjects(verb), objects(verb))
+            sides = self._people(one, other, near)
+            sent = sides is not None and any(_words_of(self._parties.actor(actor)) & _SENT for actor in sides.other)
+            return sides if sent else None
         if frame == "receive":
             one = agents(verb) if passive else subjects(verb)
             other = (own_subjects(verb) or subjects(verb)) if passive else objects(verb)
@@ -285,7 +290,7 @@ class SidesReader:
             bare = noun.lower_ == "meeting" and not any(True for _ in noun.lefts)
             if not bare or verb.lemma_ not in forms_of("governor", "plan"):
                 return None
-        elif verb.lower_ not in verbs_by_form():
+        elif verb.lower_ not in verbs_by_form() and not self._is_joint(verb):
             return self._over_the_wire(noun, verb)
         people = tuple(actor for actor in self._parties.of(subjects(verb)) if self._is_person(actor))
         if len(people) > 1:
@@ -293,6 +298,11 @@ class SidesReader:
         things = [*objects(verb), *(thing for holder in (verb, *objects(verb)) for thing in _near(holder, _TO))]
         told = tuple(actor for actor in self._parties.of(things) if self._is_person(actor) and actor not in people)
         return Sides(people, told) if people and told else self._over_the_wire(noun, verb)
+
+    def _is_joint(self, verb: Token) -> bool:
+        """Tell whether people of several states did something together ("at a meeting A and B signed an accord")."""
+        people = self._parties.of(subjects(verb))
+        return verb.tag_ == "VBD" and len(people) > 1 and len({self._parties.country(one) for one in people}) > 1
 
     def _over_the_wire(self, noun: Token, verb: Token) -> Sides | None:
         """Read "conveyed her regrets to New Delhi in a phone call": also a state can be at the other end."""
