@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
@@ -14,11 +15,15 @@ from communique.annotate import serialise as _serialise  # noqa: F401 - register
 from communique.annotate.language import load_language
 from communique.annotate.layers import Layers
 from communique.annotate.layout import unwrap
+from communique.annotate.parts import join_parts, parts_of
 from communique.errors import CodebookError, ComponentFailed, TextCut
 from communique.model import Document, Failure, Passage
 
 MAX_CHARACTERS = 200_000
-"""Longest part of a text that is analysed (about 33,000 words): it bounds the time and memory of one document."""
+"""Longest part of a text that is analysed (about 33,000 words): it bounds the time of one document."""
+
+MAX_TOKENS = 60_000
+"""The same in words and marks, for texts of marks alone; no prose has more within `MAX_CHARACTERS`."""
 
 BATCH = 16
 """Documents that are parsed together: measured as the fastest and smallest size."""
@@ -27,6 +32,9 @@ _SPACES = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\xa0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f"
     "\u3000\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_LONGEST_WORD = 200
+"""Characters after which a run without white space is broken for the parser: its tokenizer takes the square of them."""
+_ENDLESS = re.compile(rf"(\S{{{_LONGEST_WORD}}})\S")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -43,10 +51,11 @@ def parse_form(text: str) -> str:
     """Return the text as the parser sees it: the same length, odd spaces and invisible marks as plain spaces.
 
     Every character is replaced one for one, so offsets in the result are offsets in `text`. Line ends of every kind
-    become line feeds, those inside the paragraphs of a hard-wrapped text a space.
+    become line feeds, those inside the paragraphs of a hard-wrapped text a space. A run of characters longer than any
+    word is broken by a space now and then.
     """
     text = _LINE_ENDS.sub(lambda found: " \n" if len(found.group()) == 2 else "\n", text)
-    return unwrap(_SPACES.sub(" ", text))
+    return unwrap(_ENDLESS.sub(r"\1 ", _SPACES.sub(" ", text)))
 
 
 def _analysed_length(text: str) -> int:
@@ -65,6 +74,10 @@ def _prepare(nlp: Language, task: Task) -> Doc:
     length = _analysed_length(text)
     parsed = parse_form(text[:length])
     doc = nlp.make_doc(parsed)
+    if len(doc) > MAX_TOKENS:
+        length = doc[MAX_TOKENS].idx
+        parsed = parsed[:length]
+        doc = nlp.make_doc(parsed)
     layers = Layers(doc)
     layers.text = parsed
     layers.published_on = task.document.published_on
@@ -93,16 +106,32 @@ def _note(name: str, doc: Doc, error: Exception) -> None:
 
 def _run(nlp: Language, docs: list[Doc]) -> None:
     """Run every component over the documents. spaCy's own `pipe` drops a document on which one of them fails."""
+    parts: list[list[Doc]] = []
     for name, component in nlp.pipeline:
         if isinstance(component, TrainablePipe):
-            with suppress(Exception):  # then one by one, so that only the document at fault is noted
-                docs = list(component.pipe(docs, batch_size=BATCH))
+            parts = parts or [parts_of(doc) for doc in docs]
+            every = [part for own in parts for part in own]
+            # If that fails: one by one, so that only the document at fault is noted.
+            with suppress(Exception):
+                deque(component.pipe(every, batch_size=BATCH if len(every) == len(docs) else 1), maxlen=0)
                 continue
+            for doc, own in zip(docs, parts, strict=True):
+                for part in own:
+                    _try(name, component, part, doc)
+            continue
+        if parts:
+            for doc, own in zip(docs, parts, strict=True):
+                join_parts(doc, own)
+            parts = []
         for doc in docs:
-            try:
-                component(doc)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the document goes on and the record says so
-                _note(name, doc, error)
+            _try(name, component, doc, doc)
+
+
+def _try(name: str, component: Callable[[Doc], Doc], part: Doc, doc: Doc) -> None:
+    try:
+        component(part)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the document goes on and the record says so
+        _note(name, doc, error)
 
 
 def annotate(tasks: Iterable[Task]) -> Iterator[tuple[Task, Doc]]:
