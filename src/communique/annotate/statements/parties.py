@@ -2,12 +2,15 @@
 
 from spacy.tokens import Token
 
+from communique.annotate.actors.index import MentionIndex
 from communique.annotate.statements.beside import Side, opening_of, speaker_beside
 from communique.annotate.statements.cues import Cue
 from communique.annotate.statements.draft import Named, Range
 from communique.annotate.statements.reading import Reading
 from communique.codebook.contacts import cues_of
-from communique.codebook.reporting import carriers, words_for
+from communique.codebook.reporting import carriers, verbs_by_form, words_for
+from communique.codebook.titles import actor_nouns
+from communique.model import ActorKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -219,7 +222,7 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
             if above.tag_ == "VBD":
                 return subject(above) or inherited_subject(above, depth + 1)
         found = subject(head)
-        if dep == "conj" and found is not None and _is_told_of_self(verb, found):
+        if dep == "conj" and found is not None and is_told_of_self(verb, found):
             return subject(head.head) or found
         if found is not None:
             return _agent_token(head) or found if _is_passive_head(head) and dep != "conj" else found
@@ -238,15 +241,32 @@ def _is_done_to_same(verb: Token, head: Token) -> bool:
     return not done_to[0].isdisjoint(done_to[1])
 
 
-def _is_told_of_self(verb: Token, found: Token) -> bool:
+def is_told_of_self(verb: Token, found: Token) -> bool:
     """Tell whether "China said it was opposed and warned …" goes on with what China did, not with what it was."""
     above = verb.head
     return (
-        found.tag_ in {"PRP", "EX"}
+        (found.tag_ in {"PRP", "EX"} or (_acts_on_somebody(verb) and _is_no_person(found)))
         and above.dep_ == "ccomp"
         and above.head.tag_ == verb.tag_ == "VBD"
         and above.head.i < above.i
     )
+
+
+def _acts_on_somebody(verb: Token) -> bool:
+    """Tell whether a verb urges, blames or thanks and the one before it reports no speech: "stood firm and urged"."""
+    known = verbs_by_form()
+    aims = any(one.kind in {"urge", "ask", "blame", "praise", "thank", "warn"} for one in known.get(verb.lower_, ()))
+    return aims and all(one.kind in {"think", "show"} for one in known.get(verb.head.lower_, ()))
+
+
+def _is_no_person(found: Token) -> bool:
+    """Tell whether a subject is a thing, a state or a body: who speaks of it, not it, thanks or urges somebody."""
+    index = MentionIndex.of(found.doc)
+    mention = index.headed_by(found)
+    actor = index.actor(mention.actor) if mention is not None else None
+    if actor is not None:
+        return actor.kind in {ActorKind.STATE, ActorKind.ORGANISATION}
+    return found.tag_ in {"NN", "NNS"} and found.lemma_ not in actor_nouns("person")
 
 
 def _is_passive_head(verb: Token) -> bool:

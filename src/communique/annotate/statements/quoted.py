@@ -7,6 +7,7 @@ from communique.annotate.statements.beside import Side, side_of_speaker
 from communique.annotate.statements.draft import ByAnchor, Draft, Named, Range
 from communique.annotate.statements.parties import beside, named, trim
 from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.voices import is_source
 from communique.model import ActorKind
 
 _FEWEST_WORDS = 4
@@ -172,6 +173,7 @@ def _named_before_colon(reading: Reading, first: int, start: int) -> Named | Non
     if actor is None or reading.quotation_at[actor.i] >= 0:
         return None
     is_person = actor.tag_ in {"NNP", "NNPS"} or actor.lower_ in {"he", "she", "they"}
+    is_person |= is_source(actor, MentionIndex.of(doc))
     return named(reading, actor, actor.head) if is_person else None
 
 

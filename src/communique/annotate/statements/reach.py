@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from communique.annotate.statements.cues import is_passive
 from communique.annotate.statements.openings import begins, parenthesis_end
+from communique.annotate.statements.parties import is_told_of_self, subject
 from communique.annotate.statements.site import VERBAL, Site
 
 _FARTHEST = 400
@@ -125,7 +126,9 @@ def _begins_new_act(site: Site, token: Token, at: int) -> bool:
     # "said it was opposed and warned": one and the same speaks in both
     pronoun = any(child.dep_ in {"nsubj", "expl"} and child.tag_ in {"PRP", "EX"} for child in inner.lefts)
     auxiliaries = any(child.dep_ == "aux" for child in inner.lefts)
-    return pronoun or auxiliaries or inner.tag_ != here.tag_
+    own = subject(inner)
+    goes_back = here.head.i == inner.i and own is not None and is_told_of_self(here, own)
+    return pronoun or auxiliaries or inner.tag_ != here.tag_ or goes_back
 
 
 def _has_subject(verb: Token) -> bool:
