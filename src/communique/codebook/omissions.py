@@ -22,6 +22,8 @@ _FRAMES = frozenset(
         "issues",  # "a readout released by the ministry"
         "body",  # "the ministry", "his office"
         "voice",  # an institution of institutions.csv that speaks for its government
+        "words",  # what another side is heard by: "the minister's remarks"
+        "domestic",  # a meeting without another state: "the cabinet meeting"
         "of_contact",  # an account that only a contact has: "readout"
         "tells",  # what an account does that has a topic: "speaks of"
         "not_yet",  # a text that is no account of this meeting: "an earlier statement"

@@ -83,6 +83,8 @@ class Certainty:
                 return True
             if here.tag_ == "VB" and any(child.lower_ == "to" for child in here.lefts):
                 return True
+            if here.dep_ in _CLAIMED and any(word.text == ";" for word in here.doc[verb.i : here.head.i]):
+                return False  # "The readout omitted it; the minister said that ...": two sentences in one
             if here.dep_ in _CLAIMED:
                 if here != verb and (verb.dep_ in _ASIDES or _is_contrast(verb)):
                     return not self._other_says(here.head, silent)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -23,6 +24,8 @@ _ABOUT = frozenset({"on", "about", "regarding", "concerning", "to", "for"})
 _SIDES = frozenset({"side", "country", "government", "capital", "party", "ministry", "delegation", "nation", "office"})
 _OWNERS = frozenset({"ADJ", "PROPN"})
 _PAIR = 2
+_NEAR = 6
+"""Words after an account within which the contact stands that it is of, where the parser does not tell."""
 _EVERY = frozenset({"both", "neither", "two", "each", "either"})
 
 
@@ -148,7 +151,7 @@ class Issuers:
         if any(word.lower_ in omission_forms("not_yet") for word in noun.doc[noun.left_edge.i : noun.i]):
             return False
         contacts = _contacts_of(noun)
-        if not all(map(self._is_between_states, contacts)):
+        if any(map(_is_domestic, contacts)) or not all(map(self._is_between_states, contacts)):
             return False
         of_contact = bool(contacts)
         elsewhere = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT]
@@ -158,8 +161,11 @@ class Issuers:
         return form.is_strong or of_contact
 
     def is_of_contact(self, noun: Token) -> bool:
-        """Tell whether an account is called that of a contact: "its summary of the talks"."""
-        return bool(_contacts_of(noun))
+        """Tell whether an account is called that of a contact: "its summary of the talks", or "readout" alone."""
+        if noun.lemma_.lower() not in omission_forms("of_contact"):
+            return bool(_contacts_of(noun))
+        others = [thing for prep, thing in phrases(noun) if prep.lower_ in {"of", "on"}]
+        return bool(_contacts_of(noun)) or all(self.government(thing) is not None for thing in others)
 
     def _is_between_states(self, contact: Token) -> bool:
         """Tell whether a contact can be one of those that met: "its call with Sweden" is another."""
@@ -257,7 +263,17 @@ class Issuers:
 
 def _contacts_of(noun: Token) -> list[Token]:
     named = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT | {"of", "after", "from"}]
-    return [thing for thing in named if thing.lemma_.lower() in cues_of("noun")]
+    after = noun.doc[noun.i + 1 : noun.i + _NEAR]
+    if len(after) and after[0].lower_ in {"of", "on", "about", "after"}:
+        # "China's text after the call did not ...": the parser takes "after" for the beginning of a clause.
+        named += list(takewhile(lambda word: word.pos_ not in {"VERB", "AUX", "PUNCT"}, after))
+    return [thing for thing in dict.fromkeys(named) if thing.lemma_.lower() in cues_of("noun")]
+
+
+def _is_domestic(contact: Token) -> bool:
+    """Tell whether a cabinet or a parliament met: no other side has an account of that."""
+    around = (*contact.subtree, *contact.doc[max(0, contact.i - 2) : contact.i])
+    return any(word.lemma_.lower() in omission_forms("domestic") for word in around)
 
 
 def _subjects_before(possessive: Token) -> list[Token]:

@@ -39,7 +39,7 @@ from communique.model import ActorKind
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
-_OUT_OF = frozenset({"in", "from", "of"})
+_OUT_OF = frozenset({"in", "from", "of", "on"})
 _WORDS_FRAMES = ("negated", "omit", "named", "silent", "absent", "appears", "only_in_text")
 _RELATIVE = frozenset({"WDT", "WP"})
 _GERUNDS = frozenset({"VBG", "NN", "NNS"})
@@ -113,6 +113,8 @@ class OmissionFinder:
             yield from self._noun(token)
         elif lemma in omission_forms("silent") or lemma in omission_forms("absent"):
             yield from self._adjective(token, lemma)
+        elif token.lower_ in omission_forms("absent"):
+            yield from self._adjective(token, token.lower_)
 
     def _verb(self, verb: Token, lemma: str) -> Iterator[_Cue]:
         negated = _is_denied(verb)
@@ -206,7 +208,11 @@ class OmissionFinder:
         elif word.dep_ in {"amod", "acl", "relcl"} and word.head.pos_ in {"NOUN", "PROPN"} and word.head.i < word.i:
             yield from self._out_of(word, word, [word.head])
         else:
-            yield from self._out_of(word, verb, own_subjects(verb))
+            topics = [head for head in own_subjects(verb) if head != word]
+            if not topics and word.i < verb.i:
+                # "Absent from the account was the dispute"
+                topics = [child for child in verb.rights if child.dep_ in {"attr", "nsubj"}]
+            yield from self._out_of(word, verb, [deeper for topic in topics for deeper in _named_in(topic)])
 
     def _nowhere(self, word: Token) -> Iterator[_Cue]:
         """Read "X appears in the Russian text and nowhere in the American one"."""
@@ -263,7 +269,7 @@ class OmissionFinder:
             return False
         if len(cue.silent) > 1:
             return self._meets
-        if cue.ground is Ground.TEXT and not self._meets and self._is_of_contact(cue):
+        if cue.ground is Ground.TEXT and self._is_of_contact(cue):
             return True
         near = cue.ground is Ground.GOVERNMENT or not self._meets
         return self._other_is_heard(cue, near=near)
@@ -271,7 +277,7 @@ class OmissionFinder:
     def _is_of_contact(self, cue: _Cue) -> bool:
         """Tell whether the words say that the silent text is that of a contact: a readout, "its summary of the talks"."""
         return any(
-            token.lemma_.lower() in omission_forms("of_contact") or self._issuers.is_of_contact(token)
+            self._issuers.is_of_contact(token)
             for token in cue.word.sent
             if self._issuers.is_account_noun(token)
             and (found := self._issuers.of(token)) is not None
@@ -302,6 +308,8 @@ class OmissionFinder:
         speaks = token.dep_ == "nsubj" and (
             token.head.lower_ in verbs_by_form() or token.head.lemma_.lower() in omission_forms("tells")
         )
+        if token.dep_ == "poss" and token.head.lemma_.lower() in omission_forms("words"):
+            return self._issuers.names_another(token, silent)
         if not speaks and token.lemma_.lower() not in omission_forms("account"):
             return False
         found = self._issuers.of(token)
