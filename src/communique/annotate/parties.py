@@ -102,9 +102,10 @@ class Parties:
         """Return all of "Presidents A of Russia and B of Turkey", where the parser joins B to Russia."""
         if len(members) != 1 or not self.is_named_person(members[0]):
             return []
-        things = [thing for prep, thing in phrases(token, _OF) if prep.head == token]
-        states = [thing for thing in things if self._state(thing) is not None]
-        others = [self.resolve(part) for thing in states for part in conjuncts(thing)[1:]]
+        name = next((child for child in token.rights if child.dep_ == "appos" and child.i <= token.i + 2), token)
+        states = [thing for _, thing in phrases(name, _OF) if self._state(thing) is not None]
+        behind = states if name == token else [name, *states]
+        others = [self.resolve(part) for thing in behind for part in conjuncts(thing)[1:]]
         people = [one for one in others if one is not None and self.is_named_person(one) and one not in members]
         return [*members, *people] if people else []
 

@@ -107,6 +107,8 @@ class SidesReader:
             return None  # "negotiate a deal with"
         if frame == "meet":
             partners += objects(verb)
+            # The parser takes "meet Lao President X" for a time.
+            partners = partners or [child for child in verb.rights if child.dep_ == "npadvmod" and self._names(child)]
         if partners:
             return self._both(subject, partners, near)
         return self._among(subject)
@@ -163,6 +165,10 @@ class SidesReader:
         abroad = any(_words_of(self._parties.actor(one)) & _SENT for one in sides.other) and None not in others
         apart = (abroad or None not in own | others) and own.isdisjoint(others)
         return sides if apart or (verb.lemma_ != "tell" and own != others) else None
+
+    def _names(self, token: Token) -> bool:
+        known = self._parties.resolve(token)
+        return known is not None and self._parties.is_named_person(known)
 
     def _both(self, one: list[Token], other: list[Token], near: Near) -> Sides | None:
         first, second = self._parties.of(one), self._parties.of(other, near=near)
