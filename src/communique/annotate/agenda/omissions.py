@@ -42,6 +42,7 @@ _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
 _OUT_OF = frozenset({"in", "from", "of", "on"})
 _WORDS_FRAMES = ("negated", "omit", "named", "silent", "absent", "appears", "only_in_text")
 _RELATIVE = frozenset({"WDT", "WP"})
+_QUANTITIES = frozenset({"neither", "none", "both", "all", "some", "either", "most", "much", "more", "one"})
 _GERUNDS = frozenset({"VBG", "NN", "NNS"})
 
 
@@ -206,7 +207,9 @@ class OmissionFinder:
             if account is not None and topics:
                 yield _Cue(*account, word, verb, tuple(topics), is_weak=True)
         elif word.dep_ in {"amod", "acl", "relcl"} and word.head.pos_ in {"NOUN", "PROPN"} and word.head.i < word.i:
-            yield from self._out_of(word, word, [word.head])
+            noun = word.head
+            # "they discussed whaling, a subject missing from the text"
+            yield from self._out_of(word, word, [noun.head if noun.dep_ == "appos" else noun])
         else:
             topics = [head for head in own_subjects(verb) if head != word]
             if not topics and word.i < verb.i:
@@ -338,6 +341,8 @@ class OmissionFinder:
                     continue
                 for wording in wordings(part)[: None if part == head and len(conjuncts(head)) == 1 else 1]:
                     first, last = self._doc[wording.first], self._doc[wording.last]
+                    while last.tag_ == "RB" and last.i > first.i:
+                        last = last.nbor(-1)  # "skipped whaling entirely"
                     start, end = first.idx, last.idx + len(last)
                     yield Item(
                         min(start, self._clause_start(cue)),
@@ -359,6 +364,8 @@ class OmissionFinder:
             or (head.pos_ in {"NUM", "VERB", "AUX", "ADV"} and head.tag_ != "VBG")
         ):
             return True
+        if head.lower_ in _QUANTITIES:
+            return True  # "Neither is mentioned": which two, is not told here
         if head.tag_ in {"WRB", "EX"} or (head.pos_ == "PRON" and head.lower_ not in {"it", "this", "that", "them"}):
             return True
         found = self._parties.resolve(head) or ""

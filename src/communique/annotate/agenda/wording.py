@@ -15,7 +15,7 @@ _ON = frozenset({"on", "in", "about", "over", "of", "regarding", "concerning"})
 _DROPPED = frozenset({"conj", "cc", "relcl", "punct", "advcl", "parataxis", "appos", "preconj"})
 _CIRCUMSTANCES = frozenset({"with", "at", "during", "after", "before", "by", "via", "according"})
 _POINTS_BACK = frozenset({"it", "this", "that", "them", "these", "those"})
-_DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
+_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "whole", "entire"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _CLOSING = frozenset({")", "”", '"', "’", "'"})
 
