@@ -203,7 +203,7 @@ class ItemFinder:
             return self._has_meeting
         people = self._parties.of(doers)
         if self._have_met(people):
-            return is_strong or verb.tag_ != "VB" or _has_modal(verb)
+            return is_strong or verb.tag_ != "VB" or _has_modal(verb) or _uses_talks(verb)
         if not any(map(self._parties.can_meet, people)):
             return (is_strong or passive) and self._has_meeting and any(map(_can_discuss, doers))
         if not is_strong:
@@ -346,6 +346,11 @@ def _is_talks(noun: Token) -> bool:
 
 def _is_view(thing: Token) -> bool:
     return thing.lemma_.lower() in agenda_forms("view")
+
+
+def _uses_talks(verb: Token) -> bool:
+    """Tell whether somebody "used the meeting to raise" something."""
+    return verb.head.lemma_ == "use" and any(map(_is_talks, objects(verb.head)))
 
 
 def _has_modal(verb: Token) -> bool:

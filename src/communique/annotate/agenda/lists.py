@@ -53,7 +53,9 @@ def members(head: Token) -> list[Token]:
         for child in (*_hanging(member, is_list=len(found) > 1), *_astray(member), *_again(member)):
             if child not in found:
                 found.append(child)
-    return sorted(found, key=lambda one: one.i)
+    inside = {one.i - 1 for one in found}
+    # "a waiver and fisheries research": two nouns side by side are one word to a reader, two members to the parser.
+    return sorted((one for one in found if one == head or one.i not in inside), key=lambda one: one.i)
 
 
 def _hanging(member: Token, *, is_list: bool = False) -> list[Token]:
@@ -101,7 +103,7 @@ def _above(member: Token) -> list[Token]:
 def _again(member: Token) -> list[Token]:
     """Return what the same preposition brings once more: "on the crisis in Haiti and on the Arctic"."""
     preposition = member.head
-    if member.dep_ != "pobj":
+    if member.dep_ not in {"pobj", "pcomp"}:
         return []
     holders = [preposition, *(word for word in member.subtree if word.dep_ == "prep")]
     return [
@@ -123,7 +125,9 @@ def sharing(head: Token, *, in_list: bool) -> list[Token]:
     if first is None:
         return []
     found = [first, *_chain(first)]
-    plain = all(one.tag_ in _COMMON and one.i < head.i for one in found)
+    if len(found) > 1 and found[-1].tag_ == "JJ" and found[-1].i == head.i - 1:
+        found[-1] = head  # "trade, investment and cultural exchanges"
+    plain = all(one.tag_ in _COMMON and one.i <= head.i for one in found)
     return found if plain and len(found) > (1 if in_list else 2) else []
 
 

@@ -44,7 +44,8 @@ def _of_list(heads: list[Token], depth: int) -> list[Wording]:
             shared = sharing(group[0], in_list=len(heads) > 1 or depth > 0)
             if shared:
                 found.extend(Wording(one.left_edge.i, one.i) for one in shared[:-1])
-                found.append(Wording(shared[-1].left_edge.i, _extent(group[0], ends)[1]))
+                begin = shared[-2].i + 2 if shared[-1] == group[0] else shared[-1].left_edge.i
+                found.append(Wording(begin, _extent(group[0], ends)[1]))
             else:
                 found.extend(_of_part(group[0], ends, depth))
         else:
@@ -181,8 +182,12 @@ def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
         if child.lower_ == "that" and (part.tag_ in {"NNS", "NNPS"} or part.head.dep_ in {"ccomp", "conj"}):
             continue  # "said that frozen assets were discussed"
         first = min(first, child.left_edge.i)
+    while first > 0 and part.dep_ == "conj" and _is_beside(part, part.doc[first - 1]):
+        first -= 1
     last = part.i
     for child in part.rights:
+        if child.dep_ == "acl" and child.lemma_.lower() in agenda_forms("agenda_verb"):
+            break  # "Whaling featured in the talks" is a clause
         if child.dep_ == "punct" or (child.dep_ == "conj" and child.pos_ == "ADJ"):
             continue
         if child.lower_ in agenda_forms("opens_list") or child.i in ends:
@@ -194,6 +199,11 @@ def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
         last = max(last, _right_edge(child, ends))
     last = max(last, _infinitive_after(part, last, ends), _phrase_after(part, last))
     return first, _before_next(part, last, ends)
+
+
+def _is_beside(part: Token, before: Token) -> bool:
+    """Tell whether the parser takes the first noun of a compound for a member of its own."""
+    return before.dep_ == "conj" and before.head == part.head and before.pos_ in {"NOUN", "PROPN"}
 
 
 def _before_next(part: Token, last: int, ends: frozenset[int]) -> int:
@@ -238,6 +248,8 @@ def _extent_of_clause(verb: Token, ends: frozenset[int]) -> tuple[int, int]:
     first, last = verb.left_edge.i, verb.i
     for child in verb.rights:
         if child.dep_ in {"conj", "cc", "advcl", "parataxis"} or _is_circumstance(child) or child.i in ends:
+            break
+        if child.dep_ == "acl" and child.lemma_.lower() in agenda_forms("agenda_verb"):
             break
         if child.dep_ != "punct":
             last = max(last, _right_edge(child, ends))
