@@ -86,13 +86,16 @@ class Morphology:
         known, add, auxiliary = self._known, self._strings.add, self._auxiliary
         if len(known) > 200_000:
             known.clear()  # a long-running process must not grow with every new name
-        values: list[tuple[int, int]] = []
+        parts: list[int] = []
+        lemmas: list[int] = []
         # Columns as lists: asking each token costs twice as much.
-        for orth, tag, dep in doc.to_array([ORTH, TAG, DEP]).tolist():
-            found = known.get((orth, tag))
+        orths, tags, deps = doc.to_array([ORTH, TAG, DEP]).T.tolist()
+        for word, dep in zip(zip(orths, tags, strict=True), deps, strict=True):
+            found = known.get(word)
             if found is None:
-                found = known[orth, tag] = self._of(orth, tag)
+                found = known[word] = self._of(*word)
             pos, lemma = found
-            values.append((AUX if pos == VERB and dep in auxiliary else pos, add(lemma)))
-        doc.from_array([POS, LEMMA], cast("Ints2d", np.array(values, dtype="uint64")))
+            parts.append(AUX if pos == VERB and dep in auxiliary else pos)
+            lemmas.append(add(lemma))
+        doc.from_array([POS, LEMMA], cast("Ints2d", np.array([parts, lemmas], dtype="uint64").T))
         return doc

@@ -94,7 +94,7 @@ class Parties:
         for inner in Layers(self._doc).mentions:
             if inner.start == mention.start and inner.end < mention.end and inner.actor not in {None, actor.id}:
                 first = self.actor(inner.actor or "")
-                if first is not None and first.kind is ActorKind.PERSON and text[inner.end :].startswith(" and "):
+                if first is not None and first.kind is ActorKind.PERSON and text.startswith(" and ", inner.end):
                     return [first.id, actor.id]
         return []
 

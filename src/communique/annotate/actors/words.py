@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from spacy.attrs import DEP, HEAD, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, SENT_START
 from spacy.tokens import Doc
 
 from communique.annotate.actors.vocabulary import Form, FormKind, vocabulary
@@ -61,13 +61,13 @@ class Words:
         self.doc = doc
         self.text: str = Layers(doc).text
         # One array instead of a walk over the tokens: making a token object costs more than all that is done with it.
-        columns = doc.to_array([TAG, DEP, HEAD, SENT_START]).astype("int64").T.tolist()
-        tags, deps, heads, starts = columns if len(doc) else ([], [], [], [])
-        self.words, self.lower = Columns.of(doc).words, Columns.of(doc).lower
-        self.tags: list[str] = _strings(doc, tags)
+        columns = doc.to_array([DEP, HEAD, SENT_START]).astype("int64").T.tolist()
+        deps, heads, starts = columns if len(doc) else ([], [], [])
+        of_doc = Columns.of(doc)
+        self.words, self.lower, self.tags = of_doc.words, of_doc.lower, of_doc.tags
         self.deps: list[str] = _strings(doc, deps)
         self.heads: list[int] = [at + head for at, head in enumerate(heads)]
-        self.offsets, self.ends = Columns.of(doc).starts, Columns.of(doc).ends
+        self.offsets, self.ends = of_doc.starts, of_doc.ends
         self.sentence: list[int] = [number - 1 for number in accumulate([1, *(start == 1 for start in starts[1:])])]
         self.paragraph: list[int] = list(accumulate([0, *("\n" in word for word in self.words[:-1])]))
         self.is_news: list[bool] = [False] * len(self.words)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from spacy.tokens import Doc, Token
 
 from communique.annotate.clause import own_subjects
+from communique.annotate.columns import Columns
 from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
 from communique.codebook.aliases import entities
@@ -118,11 +119,12 @@ class Accounts:
         span = self._doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return ()
-        for token in span.sent:
-            if token.lower_ != "according":
+        sentence, words = span.sent, Columns.of(self._doc).lower
+        for at in range(sentence.start, sentence.end):
+            if words[at] != "according":
                 continue
             found: list[str] = []
-            for word in token.subtree:
+            for word in self._doc[at].subtree:
                 found.extend(self._states(self._parties.resolve(word)))
                 if word.lemma_ in _SIDES and any(child.lower_ in _BOTH for child in word.lefts):
                     found.extend(self.sides())

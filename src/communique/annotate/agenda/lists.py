@@ -222,7 +222,8 @@ def _names_with_and() -> tuple[str, ...]:
 def _is_inside_name(inner: Token, member: Token) -> bool:
     """Tell whether the "and" between them belongs to a name ("Bosnia and Herzegovina")."""
     sentence = inner.sent
-    words, offset = sentence.text, sentence.start_char
+    offset = sentence.start_char
+    words = Layers(inner.doc).text[offset : sentence.end_char]
     between = inner.doc[inner.i + 1].idx - offset
     for name in _names_with_and():
         at = words.find(name)

@@ -6,7 +6,7 @@ from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.cues import triggers
 from communique.annotate.meetings.find import ContactFinder
-from communique.annotate.meetings.journeys import JourneyFinder
+from communique.annotate.meetings.journeys import JourneyFinder, Journeys
 from communique.annotate.meetings.merge import Merger
 from communique.annotate.parties import Parties
 
@@ -28,4 +28,5 @@ class MeetingsComponent:
         meetings = Merger(parties).meetings(contacts, journeys)
         parties.keep(one for meeting in meetings for one in meeting.participants)
         layers.meetings = meetings
+        Journeys(journeys, parties).leave_for_stops(doc)
         return doc

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from communique.annotate.clause import (
     Standing,
@@ -14,14 +14,17 @@ from communique.annotate.clause import (
     subjects,
     visitors,
 )
+from communique.annotate.layers import PREFIX, Derived, Layers
 from communique.annotate.meetings.circumstances import Circumstances, spine
 from communique.annotate.meetings.contact import Journey
+from communique.annotate.meetings.cues import triggers
 from communique.annotate.meetings.places import goals_of, place_of
 from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model import ActorKind, Place
 
+_KEY = f"{PREFIX}journeys"
 _VERBAL = frozenset({"VERB", "AUX"})
 _IN = frozenset({"in", "at"})
 _FOR = frozenset({"for"})
@@ -32,6 +35,30 @@ _TRAVELLERS = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 _MOVES = frozenset({"visit", "move", "arrive", "leave"})
 _LEAVES = frozenset({"leave", "depart", "return"})
 _LIGHT = frozenset({"make", "pay", "take", "undertake", "begin", "start", "plan", "cancel", "postpone"})
+
+
+class Journeys(Derived):
+    """The journeys of one document with those who travel; whoever reads the meetings leaves them for the stops."""
+
+    __slots__ = ("journeys", "parties")
+
+    def __init__(self, journeys: list[Journey], parties: Parties) -> None:
+        self.journeys, self.parties = journeys, parties
+
+    def leave_for_stops(self, doc: Doc) -> None:
+        """Keep them beside the layers until they are asked for."""
+        doc.user_data[_KEY] = self
+
+    @classmethod
+    def of(cls, doc: Doc) -> "Journeys":
+        """Return those that were left, once; without any, find them."""
+        left = doc.user_data.pop(_KEY, None)
+        if isinstance(left, cls):
+            return left
+        parties, tokens = Parties(doc), list(triggers(doc))
+        published = Layers(doc).published_on
+        finder = JourneyFinder(parties, Circumstances(doc), None if published is None else published.value)
+        return cls(finder.find(tokens) if tokens else [], parties)
 
 
 class JourneyFinder:

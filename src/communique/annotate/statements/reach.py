@@ -58,7 +58,8 @@ def _main_clause(site: Site, end: int) -> int:
 def _before_joining(site: Site, at: int) -> int:
     """Return where "…, while" or "…, jointly" begins, given the first token of what it leads in."""
     while at - 1 > site.token.i and (
-        site.words[at - 1] in _JOINING or (site.doc[at - 1].tag_ == "RB" and site.words[at - 2] in {",", "and", "but"})
+        site.words[at - 1] in _JOINING
+        or (site.reading.tags[at - 1] == "RB" and site.words[at - 2] in {",", "and", "but"})
     ):
         at -= 1
     return at
@@ -100,11 +101,11 @@ def _begins_new_act(site: Site, token: Token, at: int) -> bool:
     strung = before == ";" or (before in {"while", "whereas", "but", "and"} and site.words[at - 2] == ",")
     if strung and _tells_of_another(site, at):
         return True
-    if before != "," and not (before in {"and", "but", "while"} or site.doc[at - 1].tag_ == "RB"):
+    if before != "," and not (before in {"and", "but", "while"} or site.reading.tags[at - 1] == "RB"):
         return False
     here = site.doc[at]
     start = at - 1
-    while start > token.i and site.doc[start].tag_ == "RB":
+    while start > token.i and site.reading.tags[start] == "RB":
         start -= 1
     verb = site.reporting.get(at)
     joined = site.words[start] in {"and", "but"}
@@ -140,7 +141,7 @@ def _tells_of_another(site: Site, at: int) -> bool:
     return any(
         index in site.reporting
         and site.reporting[index].kind != "think"
-        and site.doc[index].tag_ in {"VBD", "VBZ", "VBP"}
+        and site.reading.tags[index] in {"VBD", "VBZ", "VBP"}
         and any(child.dep_ == "nsubj" and child.left_edge.i == at for child in site.doc[index].lefts)
         for index in range(at, min(at + 12, len(site.words)))
         if site.reading.quotation_at[index] < 0

@@ -38,6 +38,7 @@ class Reading:
         "quotation_at",
         "quotations",
         "starts",
+        "tags",
         "tails",
         "text",
         "words",
@@ -48,7 +49,7 @@ class Reading:
         self.text: str = Layers(doc).text
         self.news = News(doc)
         columns = Columns.of(doc)
-        self.offsets, self.words = columns.starts, columns.lower
+        self.offsets, self.words, self.tags = columns.starts, columns.lower, columns.tags
         # Where each token ends: lower case may be longer than the word itself.
         self.tails = columns.ends
         self._sent_starts: list[bool] = (doc.to_array("SENT_START") == 1).tolist()
@@ -152,7 +153,7 @@ class Reading:
             if self.quotation_at[index] >= 0 or self.words[index] in {".", ",", ":", ";"}:
                 return False
             known = [verb for verb in verbs.get(self.words[index], ()) if verb.quote]
-            if known and self.doc[index].tag_ in {"VBD", "VBZ"}:
+            if known and self.tags[index] in {"VBD", "VBZ"}:
                 following = self.words[index + 1] if index + 1 < len(self.words) else "."
                 if following in _BEHIND_CUE or following.isspace():
                     # "said at a briefing that …" has words of its own behind it
@@ -170,7 +171,7 @@ class Reading:
         for index in range(at, min(at + _LOOK_AHEAD, len(self.words))):
             if self.words[index][-1:] in _ENDS or "\n" in self.words[index]:
                 return True
-            if self.quotation_at[index] >= 0 or self.words[index] in {"that", ":"} or self.doc[index].tag_ in _FINITE:
+            if self.quotation_at[index] >= 0 or self.words[index] in {"that", ":"} or self.tags[index] in _FINITE:
                 return False
         return False
 

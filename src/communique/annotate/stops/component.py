@@ -4,10 +4,8 @@ from spacy.tokens import Doc
 
 from communique.annotate.clause import Standing
 from communique.annotate.layers import Layers
-from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.contact import Journey
-from communique.annotate.meetings.cues import triggers
-from communique.annotate.meetings.journeys import JourneyFinder
+from communique.annotate.meetings.journeys import Journeys
 from communique.annotate.parties import Parties
 from communique.codebook.places import is_state
 from communique.model import Meeting, MeetingKind, Place, Span, Status, Stop
@@ -22,15 +20,9 @@ class StopsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with its stops."""
         layers = Layers(doc)
-        tokens = list(triggers(doc))
-        if not tokens:
-            layers.stops = ()
-            return doc
-        parties = Parties(doc)
-        published = layers.published_on.value if layers.published_on is not None else None
-        journeys = JourneyFinder(parties, Circumstances(doc), published).find(tokens)
-        parties.keep(journey.actor for journey in journeys)
-        layers.stops = stops_of(journeys, layers.meetings, parties)
+        told = Journeys.of(doc)
+        told.parties.keep(journey.actor for journey in told.journeys)
+        layers.stops = stops_of(told.journeys, layers.meetings, told.parties)
         return doc
 
 
