@@ -85,18 +85,24 @@ def _astray(member: Token) -> list[Token]:
         if child.left_edge.i == comma + 1
         and child.dep_ in _ASTRAY
         and child.pos_ in _NOMINAL
+        and not _goes_on_names(member, child)
         and any(word.lower_ in {"and", "or"} for word in child.subtree)
         and not any(time.start <= child.idx < time.end for time in Layers(child.doc).times)
     ]
 
 
+def _goes_on_names(member: Token, child: Token) -> bool:
+    """Tell whether the names go on that the phrase of the member ends with: "support for the Army, the Navy and others"."""
+    end = member.right_edge
+    return child.pos_ in _NAMES and end.pos_ in _NAMES and end != member
+
+
 def _above(member: Token) -> list[Token]:
-    """Return the words above an object up to its verb, and the subjects of that verb."""
-    found: list[Token] = []
-    for word in member.ancestors:
-        found.append(word)
-        if word.pos_ in _VERBAL:
-            return [*found, *(child for child in word.lefts if child.dep_ in {"nsubj", "nsubjpass"})]
+    """Return the words above an object, and the subjects of its verb."""
+    found = list(member.ancestors)
+    verb = next((word for word in found if word.pos_ in _VERBAL), None)
+    if verb is not None:
+        found += [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
     return found
 
 
