@@ -12,6 +12,10 @@ from communique.annotate.layers import Layers
 
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED_SHARE = 0.6
+_BROKEN_SHARE = 0.35
+_AT_MARGIN_SHARE = 0.8
+_ENOUGH = 6
+_MARGIN = 16
 _WRAP_WIDTHS = range(55, 100)
 _SENTENCE_END = tuple(".!?:;\"”’'»)]")
 
@@ -28,18 +32,22 @@ def wrapped_at(text: str) -> int | None:
     width = max(map(len, lines))
     if width not in _WRAP_WIDTHS:
         return None
-    running_on = [
-        following[:1].islower() or (len(line) > width - 16 and not line.endswith(_SENTENCE_END))
-        for line, following in pairwise(lines)
-        if not following[:1].isspace()  # an indent begins a paragraph
-    ]
-    return width if sum(running_on) >= _WRAPPED_SHARE * len(running_on) else None
+    pairs = [pair for pair in pairwise(lines) if not pair[1][:1].isspace()]  # an indent begins a paragraph
+    full = [len(line) > width - _MARGIN and not line.endswith(_SENTENCE_END) for line, _ in pairs]
+    running_on = [following[:1].islower() or is_full for (_, following), is_full in zip(pairs, full, strict=True)]
+    if sum(running_on) >= _WRAPPED_SHARE * len(running_on):
+        return width
+    # Paragraphs of two or three lines: many lines break off within a sentence, and nearly all of those at the margin.
+    broken = [is_full for (line, _), is_full in zip(pairs, full, strict=True) if not line.endswith(_SENTENCE_END)]
+    is_wrapped = len(pairs) >= _ENOUGH and len(broken) >= _BROKEN_SHARE * len(pairs)
+    return width if is_wrapped and sum(broken) >= _AT_MARGIN_SHARE * len(broken) else None
 
 
 def unwrap(text: str) -> str:
     """Return a hard-wrapped text with its line breaks inside paragraphs as spaces, one for one; others unchanged.
 
-    A blank line, an indented line and a line that ends well before the margin close a paragraph.
+    A blank line, an indented line and a line that ends well before the margin close a paragraph; so does the end of a
+    sentence after which the next word would have had room.
     """
     width = wrapped_at(text)
     if width is None:
@@ -47,7 +55,9 @@ def unwrap(text: str) -> str:
     lines = text.split("\n")
     joined = [lines[0]]
     for line, following in pairwise(lines):
-        ends = not line.strip() or not following.strip() or following[:2].isspace() or len(line.rstrip()) < width - 20
+        length, word = len(line.rstrip()), following.split(" ", 1)[0]
+        ends = not line.strip() or not following.strip() or following[:2].isspace() or length < width - 20
+        ends = ends or (line.rstrip().endswith(_SENTENCE_END) and length + 1 + len(word) <= width)
         joined += ["\n" if ends else " ", following]
     return "".join(joined)
 
