@@ -212,7 +212,7 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
         return inherited_subject(head, depth + 1) if dep in {"conj", "xcomp"} else None
     if dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "acl"}:
         is_past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _is_passive_head(head))
-        if dep == "conj" and is_past and head.tag_ != "VBD" and not _is_done_to_same(verb, head):
+        if dep == "conj" and is_past and head.tag_ != "VBD" and not is_done_to_same(verb, head):
             # "pressed for Russia to use its influence and underlined": the past tense goes with the past tense above
             above = head
             for _ in range(_DEPTH):
@@ -230,7 +230,7 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
-def _is_done_to_same(verb: Token, head: Token) -> bool:
+def is_done_to_same(verb: Token, head: Token) -> bool:
     """Tell whether two acts are one person's, both done to the same one: "had handed him a note and told him that"."""
     if head.tag_ != "VBN":
         return False

@@ -3,9 +3,9 @@
 from spacy.tokens import Token
 
 from communique.annotate.statements.draft import ByAnchor, Draft, Link, Named, Range
-from communique.annotate.statements.parties import phrase, trim
+from communique.annotate.statements.parties import phrase, subject, trim
 from communique.annotate.statements.reading import Reading
-from communique.codebook.reporting import Carrier, carriers
+from communique.codebook.reporting import Carrier, carriers, words_for
 from communique.model import Medium, Polarity
 
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
@@ -224,7 +224,10 @@ def _hand_over(reading: Reading, outer: Draft, inner: list[Draft]) -> bool:
     for draft in inner:
         if draft.anchor.tag_ == "VBG" and draft.anchor.i not in heads and draft.anchor.head.i in told:
             _hand_down(reading, outer, draft)
-    rest = [at for at in heads if at not in told]
+    # "said he had spoken to her by phone and told her that …": the call is how it was told
+    is_call = all(subject(by_anchor[at].anchor) is None for at in told)
+    facts = [at for at in heads if at not in told]
+    rest = [at for at in facts if not (is_call and reading.doc[at].lemma_ in words_for("contact"))]
     if not rest:
         return False
     outer.content = _without(reading, outer.content, [by_anchor[at] for at in told], rest)
@@ -294,6 +297,8 @@ def _without(reading: Reading, content: list[Range], told: list[Draft], rest: li
             if not start <= draft.anchor.i < end:
                 continue
             edge = draft.group[0]
+            if draft.anchor.dep_ == "conj" and edge <= draft.anchor.head.i < draft.anchor.i:
+                edge = draft.anchor.left_edge.i  # the speaker stands before the act that it is joined to
             while edge > start and reading.words[edge - 1] in {"and", "but", ","}:
                 edge -= 1
             if any(at < edge for at in rest):

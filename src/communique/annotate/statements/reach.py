@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from communique.annotate.statements.cues import is_passive
 from communique.annotate.statements.openings import begins, parenthesis_end
-from communique.annotate.statements.parties import is_told_of_self, subject
+from communique.annotate.statements.parties import is_done_to_same, is_told_of_self, subject
 from communique.annotate.statements.site import VERBAL, Site
 
 _FARTHEST = 400
@@ -109,6 +109,8 @@ def _begins_new_act(site: Site, token: Token, at: int) -> bool:
         start -= 1
     verb = site.reporting.get(at)
     joined = site.words[start] in {"and", "but"}
+    if joined and here.dep_ == "conj" and is_done_to_same(here, here.head):
+        return False
     if joined and here.tag_ == "VBD" and token.tag_ == "VBD" and here.dep_ == "conj" and not _shares_tense(here, token):
         return True
     if verb is None or verb.kind in {"think", "show", "refuse"}:

@@ -43,7 +43,7 @@ def trailing(site: Site) -> Complement | None:
     while end < last and words[end].isspace():
         end += 1
     quoted_left = reading.quotation_at[before] >= 0 and words[before] != ","
-    if not quoted_left and (token.dep_ == "relcl" or (token.dep_ == "conj" and _shares_subject(token))):
+    if not quoted_left and (token.dep_ == "relcl" or (token.dep_ == "conj" and _shares_subject(site))):
         return None
     if quoted_left and end < last and (words[end] == "that" or reading.quotation_at[end] >= 0):
         return None
@@ -144,8 +144,13 @@ def _is_that(clause: Token) -> bool:
     return any(child.lower_ in SUBORDINATORS and child.dep_ == "mark" for child in clause.lefts)
 
 
-def _shares_subject(token: Token) -> bool:
-    return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+def _shares_subject(site: Site) -> bool:
+    """Tell whether a joined verb has no subject of its own, not even one that the parser took for an apposition."""
+    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in site.token.children):
+        return False
+    speaker = site.speaker
+    beside = speaker is not None and speaker.tokens[1] == site.token.i and site.words[speaker.tokens[0] - 1] == ","
+    return not beside
 
 
 def _left_start(site: Site, first: int, end: int) -> int:
