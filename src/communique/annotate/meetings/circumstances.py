@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.clause import CLAUSES, finite_above, own_subjects, phrases, visitors
 from communique.annotate.layers import Layers
@@ -135,8 +135,8 @@ def _above_verb(token: Token, head: Token, dep: str) -> Token | None:
         return head
     if dep == "pcomp" and head.pos_ == "ADP" and head.lower_ in forms_of("preposition", "after") | {"in", "on", "by"}:
         return head.head if head.head.pos_ in _VERBAL else None
-    if dep == "conj" and head.pos_ in _VERBAL and moves:
-        return head
+    if dep == "conj" and head.pos_ in _VERBAL and (moves or head.lemma_ == "be"):
+        return head  # "flew to Lima and met", "were in Lima and met"
     if dep == "acl" and head.lemma_.lower() in cues_of("noun"):
         return head
     return None
@@ -203,6 +203,11 @@ class Circumstances:
             if here.tag_ == "VBD":
                 found.append((here, value))
         return found
+
+    def all_between(self, words: Span) -> list[str]:
+        """Return the dates that time expressions in `words` give, in their order."""
+        low, high = bisect_left(self._first, words.start), bisect_left(self._first, words.end)
+        return [value for _, _, value in self._times[low:high]]
 
     def date_after(self, token: Token) -> str | None:
         """Return the date that stands right after a word, before the next verb, comma or "and"."""

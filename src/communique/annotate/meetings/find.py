@@ -18,9 +18,10 @@ from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model import Actor, ActorKind, MeetingKind
-from communique.model.dates import first_day, precision_of
+from communique.model.dates import first_day, last_day, precision_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_WAS_TO = frozenset({"be", "schedule", "set", "expect", "plan"})
 _FINITE_PAST = frozenset({"VBD"})
 
 
@@ -127,6 +128,8 @@ class ContactFinder:
         if sides.one and not self._is_between_holders(sides):
             return
         date = self._circumstances.date(cue, bones)
+        if where is Standing.AHEAD:
+            where, date = self._with_journey(cue, date)
         date = self._still_to_come(cue, where, date)
         judged = with_date(where, date, self._published, cue)
         if judged is not where and (
@@ -157,6 +160,21 @@ class ContactFinder:
                 is_next=not sides.one and judged is Standing.AHEAD and _is_next(cue),
                 opens=bool(sides.one) and cue.pos_ == "VERB",
             )
+
+    def _with_journey(self, cue: Token, date: str | None) -> tuple[Standing, str | None]:
+        """Read "A has put off a visit planned for next week. He was due to meet B on Tuesday": off as well."""
+        verb = cue if cue.pos_ in _VERBAL else governor(cue)
+        finite = finite_above(verb) if verb is not None else None
+        if finite is None or finite.tag_ != "VBD" or finite.lemma_ not in _WAS_TO:
+            return Standing.AHEAD, date
+        sentence = cue.sent
+        before = self._doc[self._doc[max(0, sentence.start - 1)].sent.start : sentence.start]
+        for word in before:
+            named = word.lemma_.lower() in cues_of("noun") and word.dep_ in {"dobj", "nsubjpass"}
+            if named and standing_of_noun(word) is Standing.CANCELLED:
+                week = next((one for one in self._circumstances.all_between(before) if "W" in one), None)
+                return Standing.CANCELLED, _in_week(date, week)
+        return Standing.AHEAD, date
 
     def _still_to_come(self, cue: Token, where: Standing, date: str | None) -> str | None:
         """Return the weekday of the week to come for what is to take place, or was to, on a day just gone by.
@@ -288,6 +306,17 @@ class ContactFinder:
         ):
             return MeetingKind.SUMMIT
         return kind
+
+
+def _in_week(date: str | None, week: str | None) -> str | None:
+    """Return the weekday moved into the week that the journey was planned for, if it lies in the week before."""
+    if date is None or week is None or precision_of(date) != "day":
+        return date
+    for days in (7, 14):
+        moved = first_day(date) + timedelta(days=days)
+        if first_day(week) <= moved <= last_day(week):
+            return moved.isoformat()
+    return date
 
 
 def _is_due(cue: Token) -> bool:

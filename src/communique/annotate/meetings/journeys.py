@@ -33,7 +33,7 @@ _VISIT_TO = frozenset({"to", "in", "of", "through"})
 _NO_PLACES = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP, ActorKind.ORGANISATION})
 _TRAVELLERS = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 _MOVES = frozenset({"visit", "move", "arrive", "leave"})
-_LEAVES = frozenset({"leave", "depart", "return"})
+_LEAVES = frozenset({"leave", "depart", "return", "attend", "stop"})
 _LIGHT = frozenset({"make", "pay", "take", "undertake", "begin", "start", "plan", "cancel", "postpone"})
 
 
@@ -138,7 +138,7 @@ class JourneyFinder:
 
     def _visitors(self, noun: Token) -> tuple[str, ...]:
         owners = [child for child in noun.lefts if child.dep_ == "poss"]
-        if owners:
+        if owners and (owners[0].tag_ != "PRP$" or self._parties.resolve(owners[0]) is not None):
             return self._travellers(owners)
         by = self._travellers([thing for _, thing in phrases(noun, frozenset({"by", "of"}))])
         if by:
@@ -187,10 +187,10 @@ class JourneyFinder:
                     start=min(cue.idx, goal.idx),
                     end=max(cue.idx + len(cue), goal.idx + len(goal)),
                     at=cue.i,
-                    is_visit=is_visit,
+                    is_visit=is_visit and cue.lemma_ != "stop",
                     is_home=home,
                     is_onward=rank is not None
-                    or cue.lemma_ in _LEAVES
+                    or cue.lemma_.lower() in _LEAVES
                     or (cue.lemma_ == "be" and where is Standing.DONE)
                     or any(child.lower_ == "on" for child in cue.rights if child.dep_ == "prt"),
                     leads_to_contact=_leads_to_contact(cue),

@@ -7,10 +7,11 @@ from communique.annotate.meetings.contact import Contact, Journey
 from communique.annotate.parties import Parties
 from communique.codebook.places import is_state
 from communique.model import Actor, ActorKind, Meeting, MeetingKind, Place, Span, Status
+from communique.model.dates import first_day, last_day
 
 _STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
 _REMOTE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
-_BELOW = frozenset({"deputy", "aide", "adviser", "advisor", "ambassador", "envoy", "assistant", "spokesman"})
+_BELOW = frozenset({"deputy", "ambassador", "envoy", "assistant", "spokesman"})
 _SPECIFIC = (MeetingKind.SIDELINE, MeetingKind.SUMMIT, MeetingKind.VIDEO, MeetingKind.CALL)
 
 
@@ -221,7 +222,11 @@ class Merger:
             journey.actor in draft.parties
             and draft.place is not None
             and _same_place(journey.place, draft.place)
-            and (journey.date is None or (draft.date == journey.date and not draft.is_date_inherited))
+            and (
+                _is_then(journey, draft)
+                or journey.date is None
+                or (draft.date == journey.date and not draft.is_date_inherited)
+            )
             for draft in self._drafts
         )
 
@@ -237,6 +242,13 @@ class Merger:
             requested_by=draft.requested_by,
             spans=tuple(Span(start=start, end=end) for start, end in sorted(set(draft.spans))),
         )
+
+
+def _is_then(journey: Journey, draft: _Draft) -> bool:
+    """Tell whether a meeting that was called off lies in the week of the journey that was."""
+    if Standing.CANCELLED not in {journey.standing} & {draft.standing} or journey.date is None or draft.date is None:
+        return False
+    return first_day(journey.date) <= first_day(draft.date) <= last_day(journey.date)
 
 
 def _formats_agree(draft: _Draft, contact: Contact) -> bool:

@@ -1,5 +1,7 @@
 """The component that fills the layer of stops."""
 
+from datetime import date
+
 from spacy.tokens import Doc
 
 from communique.annotate.clause import Standing
@@ -9,6 +11,7 @@ from communique.annotate.meetings.journeys import Journeys
 from communique.annotate.parties import Parties
 from communique.codebook.places import is_state
 from communique.model import Meeting, MeetingKind, Place, Span, Status, Stop
+from communique.model.dates import first_day
 
 _STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
 _PRESENT = frozenset({MeetingKind.MEETING, MeetingKind.SIDELINE, MeetingKind.SUMMIT})
@@ -42,7 +45,7 @@ def stops_of(journeys: list[Journey], meetings: tuple[Meeting, ...], parties: Pa
         if meeting.place is None or meeting.place.country is None or meeting.kind not in _PRESENT:
             continue
         for person in meeting.participants:
-            if meeting.place.country != parties.country(person) and parties.is_named_person(person):
+            if parties.country(person) not in {None, meeting.place.country} and parties.is_named_person(person):
                 stay = found.setdefault((person, _key(meeting.place)), _Stay(person, meeting.place, 0))
                 for span in meeting.spans[:1]:
                     stay.add(span.start, span.end, meeting.date, meeting.status)
@@ -78,6 +81,7 @@ def _number(stays: list[_Stay]) -> list[Stop]:
     """Return the stays of one person as numbered stops; "Iraq" is none beside "Baghdad"."""
     own = [stay for stay in stays if not any(_is_within(other.place, stay.place) for other in stays)]
     own.sort(key=_in_order)
+    own = _by_date(own)
     return [
         Stop(
             actor=stay.person,
@@ -89,6 +93,19 @@ def _number(stays: list[_Stay]) -> list[Stop]:
         )
         for order, stay in enumerate(own, start=1)
     ]
+
+
+def _by_date(stays: list[_Stay]) -> list[_Stay]:
+    """Put what is dated in the order of time; what is not stays beside what the text tells before or after it."""
+    days: list[date | None] = [first_day(stay.date) if stay.date is not None else None for stay in stays]
+    known = next((day for day in days if day is not None), None)
+    keyed: list[tuple[bool, date, int]] = []
+    for at, day in enumerate(days):
+        known = day or known
+        if known is None:
+            return stays
+        keyed.append((stays[at].status is Status.PLANNED, known, at))
+    return [stays[at] for _, _, at in sorted(keyed)]
 
 
 def _is_within(place: Place, state: Place) -> bool:
