@@ -17,6 +17,8 @@ _USES = frozenset(
         "name_of_body",
         "name_particle",
         "name_suffix",
+        "leads",
+        "delegation",
         "of_states",
         "office_abroad",
         "office_first",

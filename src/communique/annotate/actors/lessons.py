@@ -1,7 +1,16 @@
 """What the words around a name teach: office, state, gender; and who stands beside whom."""
 
 from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
-from communique.annotate.actors.modifiers import Around, after, before, gender_of, institution_of, title_of, titles_in
+from communique.annotate.actors.modifiers import (
+    Around,
+    after,
+    before,
+    entity_in,
+    gender_of,
+    institution_of,
+    title_of,
+    titles_in,
+)
 from communique.annotate.actors.named import Named
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Words
@@ -74,6 +83,9 @@ class Lessons:
             return
 
     def _learn(self, player: Player, named: Named, introduced: set[str]) -> None:
+        led = self._delegation_led(named)
+        if led is not None and player.country is None:
+            player.country = led
         for around in (named.around, named.apposition):
             if around is None:
                 continue
@@ -87,6 +99,20 @@ class Lessons:
             player.gender = (
                 gender or given_names().get(name_key(self._words.words[named.first]), "") if named.size > 1 else gender
             )
+
+    def _delegation_led(self, named: Named) -> str | None:
+        """Return the state in "Deputy Prime Minister Ilya Sokolov, who led the Russian delegation"."""
+        words, here = self._words, named.last + 1
+        if words.lower[here : here + 2] != [",", "who"] or words.lower[here + 2 : here + 3] == []:
+            return None
+        if words.lower[here + 2] not in words_for("leads"):
+            return None
+        for at in range(here + 3, min(here + 6, len(words.words) - 1)):
+            cell = words.cells[at]
+            if cell is not None and words.lower[cell.last + 1] in words_for("delegation"):
+                state = entity_in(cell, self._cast.on)
+                return country_of(state) if state is not None else None
+        return None
 
     def _learn_served(self, player: Player, last: int) -> None:
         """Give "Tomas Pojar, adviser to the Prime Minister of the Czech Republic" the state of whom he serves."""
