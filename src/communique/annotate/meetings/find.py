@@ -165,7 +165,9 @@ class ContactFinder:
         """Read "A has put off a visit planned for next week. He was due to meet B on Tuesday": off as well."""
         verb = cue if cue.pos_ in _VERBAL else governor(cue)
         finite = finite_above(verb) if verb is not None else None
-        if finite is None or finite.tag_ != "VBD" or finite.lemma_ not in _WAS_TO:
+        if finite is None or finite.lemma_ not in _WAS_TO:
+            return Standing.AHEAD, date
+        if finite.tag_ != "VBD" and not any(child.tag_ == "VBD" for child in finite.lefts):
             return Standing.AHEAD, date
         sentence = cue.sent
         before = self._doc[self._doc[max(0, sentence.start - 1)].sent.start : sentence.start]
@@ -320,9 +322,10 @@ def _in_week(date: str | None, week: str | None) -> str | None:
 
 
 def _is_due(cue: Token) -> bool:
-    """Tell whether the cue or its verb is what somebody was to do ("was to have met", "had been due to hold talks")."""
+    """Tell whether the cue or its verb is what somebody was to do ("had been due to hold talks")."""
     verb = cue if cue.pos_ in _VERBAL else governor(cue)
-    return verb is not None and verb.tag_ in {"VB", "VBN"} and any(child.lower_ == "to" for child in verb.lefts)
+    before = {child.lower_ for child in verb.lefts} if verb is not None else set()
+    return "to" in before and "have" not in before  # "was to have met on Friday" is of a Friday gone by
 
 
 def _next_week(date: str, published: str) -> str:

@@ -7,7 +7,6 @@ from communique.annotate.meetings.contact import Contact, Journey
 from communique.annotate.parties import Parties
 from communique.codebook.places import is_state
 from communique.model import Actor, ActorKind, Meeting, MeetingKind, Place, Span, Status
-from communique.model.dates import first_day, last_day
 
 _STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
 _REMOTE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
@@ -183,7 +182,9 @@ class Merger:
                 there = [
                     one
                     for one in led
-                    if not one.is_home and one.place.country in hosts and _dates_agree(one.date, draft.date)
+                    if not one.is_home
+                    and one.place.country in hosts
+                    and (_dates_agree(one.date, draft.date) or _are_off(one, draft))
                 ]
                 if len({_key(one.place) for one in there}) == 1:
                     draft.place = there[0].place
@@ -223,7 +224,7 @@ class Merger:
             and draft.place is not None
             and _same_place(journey.place, draft.place)
             and (
-                _is_then(journey, draft)
+                _are_off(journey, draft)
                 or journey.date is None
                 or (draft.date == journey.date and not draft.is_date_inherited)
             )
@@ -244,11 +245,10 @@ class Merger:
         )
 
 
-def _is_then(journey: Journey, draft: _Draft) -> bool:
-    """Tell whether a meeting that was called off lies in the week of the journey that was."""
-    if Standing.CANCELLED not in {journey.standing} & {draft.standing} or journey.date is None or draft.date is None:
-        return False
-    return first_day(journey.date) <= first_day(draft.date) <= last_day(journey.date)
+def _are_off(journey: Journey, draft: _Draft) -> bool:
+    """Tell whether both were called off together: a journey with a day of its own is told apart."""
+    has_day = journey.date is not None and len(journey.date) > len("2023-W36")
+    return journey.standing is Standing.CANCELLED and draft.standing is Standing.CANCELLED and not has_day
 
 
 def _formats_agree(draft: _Draft, contact: Contact) -> bool:
