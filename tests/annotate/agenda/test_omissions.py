@@ -77,3 +77,27 @@ def test_the_evidence_is_the_clause_that_says_so(read_doc: Callable[..., Doc]) -
     )
     [item] = [item for item in Layers(doc).agenda if item.status is AgendaStatus.SAID_NOT_MENTIONED]
     assert [span.of(doc.text) for span in item.spans] == ["the Chinese statement did not mention arms sales"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Beijing’s text of the conversation left out the yuan.", {("CHN", "the yuan")}),
+        ("Oslo’s statement on the talks had no word on whaling.", {("NOR", "whaling")}),
+        ("On the readout that the Chinese ministry put out, there is no mention of whaling.", {("CHN", "whaling")}),
+        ("The Chinese readout omitted whaling; the minister flew home.", {("CHN", "whaling")}),
+        ("The Norwegian text leaves whaling out, while the Chinese one lists it first.", {("NOR", "whaling")}),
+        ("The Norwegian text of the treaty is silent on whaling.", set()),
+        ("The Norwegian version of the film leaves out the war.", set()),
+        ("The Norwegian statement on the earthquake does not mention Tibet.", set()),
+        ("In its summary of the budget talks, the Norwegian government left out tariffs.", set()),
+        ("The Chinese readout of the parliamentary session did not mention tariffs.", set()),
+        ("You did not mention whaling in your readout.", set()),
+        ("The prime minister did not mention whaling in his speech after the talks.", set()),
+        ("If the Chinese readout does not mention whaling, Oslo will protest.", set()),
+    ],
+)
+def test_a_single_sentence_counts_where_it_shows_that_the_text_is_of_a_contact(
+    text: str, expected: set[tuple[str, str]], read_doc: Callable[..., Doc]
+) -> None:
+    assert omissions(read_doc(text)) == expected

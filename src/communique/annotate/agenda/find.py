@@ -189,7 +189,9 @@ class ItemFinder:
                     yield from own_subjects(verb) if passive else objects(verb)
             elif child.dep_ in {"prep", "prt"} and form in agenda_forms("preposition"):
                 is_strong = agenda_forms("preposition")[form].strength == "strong"
-                if lemma in _WALKS and any(thing.lemma_.lower() in agenda_forms("not_a_topic") for thing in child.rights):
+                if lemma in _WALKS and any(
+                    thing.lemma_.lower() in agenda_forms("not_a_topic") for thing in child.rights
+                ):
                     continue
                 if self._is_said_of_parties(verb, is_strong=is_strong):
                     yield from (thing for thing in child.rights if thing.dep_ == "pobj")
@@ -318,7 +320,7 @@ class ItemFinder:
     def _of_relative(self, cue: Token, relative: Token, where: Standing) -> Iterator[Item]:
         """Read "gas prices, which the ministry said were raised": the noun is the topic, its clause the evidence."""
         noun = antecedent(relative)
-        if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
+        if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.lemma_.lower() in agenda_forms("party"):
             return
         for wording in wordings(noun):
             first, last = self._doc[wording.first], self._doc[wording.last]

@@ -92,7 +92,7 @@ def _astray(member: Token) -> list[Token]:
 
 
 def _goes_on_names(member: Token, child: Token) -> bool:
-    """Tell whether the names go on that the phrase of the member ends with: "support for the Army, the Navy and others"."""
+    """Tell whether the names go on with which the member ends: "support for the Army, the Navy and others"."""
     end = member.right_edge
     return child.pos_ in _NAMES and end.pos_ in _NAMES and end != member
 

@@ -17,11 +17,11 @@ from spacy.tokens import Doc, Token
 from communique.annotate.agenda.certainty import Certainty
 from communique.annotate.agenda.issuers import Ground, Issuers
 from communique.annotate.agenda.items import Item
+from communique.annotate.agenda.silences import form_of, is_denied, is_nothing, lemmas_of, named_in, things_of
 from communique.annotate.agenda.wording import wordings
 from communique.annotate.clause import (
     Standing,
     conjuncts,
-    is_negated,
     is_passive,
     objects,
     own_subjects,
@@ -33,7 +33,7 @@ from communique.annotate.news import tokens_beginning
 from communique.annotate.parties import Parties
 from communique.annotate.patterns import Beginnings
 from communique.codebook.contacts import forms_of
-from communique.codebook.omissions import OmissionForm, omission_forms
+from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind
 
@@ -43,7 +43,6 @@ _OUT_OF = frozenset({"in", "from", "of", "on"})
 _WORDS_FRAMES = ("negated", "omit", "named", "silent", "absent", "appears", "only_in_text")
 _RELATIVE = frozenset({"WDT", "WP"})
 _QUANTITIES = frozenset({"neither", "none", "both", "all", "some", "either", "most", "much", "more", "one"})
-_GERUNDS = frozenset({"VBG", "NN", "NNS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +117,20 @@ class OmissionFinder:
             yield from self._adjective(token, token.lower_)
 
     def _verb(self, verb: Token, lemma: str) -> Iterator[_Cue]:
-        negated = _is_denied(verb)
+        negated = is_denied(verb)
         if negated and lemma in omission_forms("appears"):
             yield from self._out_of(verb, verb, own_subjects(verb))
         if lemma == "fail" and not negated:
             for deeper in verb.rights:
-                if deeper.dep_ == "xcomp" and _form("negated", deeper) is not None:
+                if deeper.dep_ == "xcomp" and form_of("negated", deeper) is not None:
                     yield from self._left_out(verb, deeper, is_weak=False)
             return
-        if verb.dep_ == "pcomp" and verb.head.lower_ == "without" and lemma in _lemmas("negated"):
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "without" and lemma in lemmas_of("negated"):
             yield from self._without(verb)
             return
-        form = _form("negated" if negated else "omit", verb)
+        form = form_of("negated" if negated else "omit", verb)
         if form is None:
-            if lemma in _lemmas("negated") and not negated and not is_passive(verb):
+            if lemma in lemmas_of("negated") and not negated and not is_passive(verb):
                 yield from self._neither_nor(verb)
             return
         if is_passive(verb):
@@ -142,12 +141,12 @@ class OmissionFinder:
     def _left_out(self, verb: Token, deepest: Token, *, is_weak: bool) -> Iterator[_Cue]:
         """Read "the statement did not mention X", "the readout left X out", "X, which the text omitted"."""
         account = self._account(subjects(verb), verb)
-        things = [thing for thing in _things(deepest) if not _is_nothing(thing)]
+        things = [thing for thing in things_of(deepest) if not is_nothing(thing)]
         particles = frozenset(
             word for form in (*omission_forms("negated"), *omission_forms("omit")) for word in form.split()[1:]
         )
         things += [thing for prep, thing in phrases(deepest, particles | {"to"}) if prep.head == deepest]
-        topics = [deeper for thing in things for deeper in _named_in(thing)]
+        topics = [deeper for thing in things for deeper in named_in(thing)]
         if account is not None and topics:
             yield _Cue(*account, deepest, verb, tuple(topics), is_weak)
 
@@ -156,7 +155,7 @@ class OmissionFinder:
         for above in verb.ancestors:
             account = self._account(own_subjects(above), above) if above.pos_ in _VERBAL else None
             if account is not None:
-                topics = [deeper for thing in _things(verb) for deeper in _named_in(thing)]
+                topics = [deeper for thing in things_of(verb) for deeper in named_in(thing)]
                 topics += [thing for _, thing in phrases(verb, frozenset({"to"}))]
                 if topics and above.sent.start == verb.sent.start:
                     yield _Cue(*account, verb, above, tuple(topics), is_weak=True)
@@ -169,7 +168,7 @@ class OmissionFinder:
         if account is None:
             return
         if any(word.lower_ == "neither" for head in subject for word in head.subtree):
-            topics = [deeper for thing in _things(verb) for deeper in _named_in(thing)]
+            topics = [deeper for thing in things_of(verb) for deeper in named_in(thing)]
             topics += [
                 thing for prep, thing in phrases(verb) if f"{verb.lemma_} {prep.lower_}" in omission_forms("negated")
             ]
@@ -181,10 +180,16 @@ class OmissionFinder:
     def _noun(self, noun: Token) -> Iterator[_Cue]:
         """Read "made no mention of", "said nothing about", "there was no word on X in the readout"."""
         verb = noun.head
-        not_a = noun.lower_ == "word" and noun.i > 1 and [w.lower_ for w in noun.doc[noun.i - 2 : noun.i]] == ["not", "a"]
+        not_a = (
+            noun.lower_ == "word" and noun.i > 1 and [w.lower_ for w in noun.doc[noun.i - 2 : noun.i]] == ["not", "a"]
+        )
         if noun.lower_ != "nothing" and not not_a and not any(child.lower_ == "no" for child in noun.lefts):
             return
-        if verb.pos_ not in _VERBAL or (_is_denied(verb) and not not_a) or any(child.dep_ == "amod" for child in noun.children):
+        if (
+            verb.pos_ not in _VERBAL
+            or (is_denied(verb) and not not_a)
+            or any(child.dep_ == "amod" for child in noun.children)
+        ):
             return  # "nothing new about", "no specific mention of"
         topics = [thing for _, thing in phrases(noun, _ABOUT)]
         topics = topics or [thing for prep, thing in phrases(verb, _ABOUT) if prep.i > noun.i]
@@ -199,7 +204,7 @@ class OmissionFinder:
 
     def _adjective(self, word: Token, lemma: str) -> Iterator[_Cue]:
         verb = word.head if word.head.pos_ in _VERBAL else word
-        if _is_denied(verb) or (verb != word and verb.lemma_ not in omission_forms("silent_verb") | {"go": None}):
+        if is_denied(verb) or (verb != word and verb.lemma_ not in omission_forms("silent_verb") | {"go": None}):
             return
         if lemma in omission_forms("silent"):
             topics = [thing for holder in (word, verb) for _, thing in phrases(holder, _ABOUT)]
@@ -215,12 +220,12 @@ class OmissionFinder:
             if not topics and word.i < verb.i:
                 # "Absent from the account was the dispute"
                 topics = [child for child in verb.rights if child.dep_ in {"attr", "nsubj"}]
-            yield from self._out_of(word, verb, [deeper for topic in topics for deeper in _named_in(topic)])
+            yield from self._out_of(word, verb, [deeper for topic in topics for deeper in named_in(topic)])
 
     def _nowhere(self, word: Token) -> Iterator[_Cue]:
         """Read "X appears in the Russian text and nowhere in the American one"."""
         verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
-        if verb is None or verb.lemma_.lower() not in omission_forms("appears") or _is_denied(verb):
+        if verb is None or verb.lemma_.lower() not in omission_forms("appears") or is_denied(verb):
             return
         texts = [thing for _, thing in phrases(word, _OUT_OF)]
         after = word.doc[word.i + 1 : word.i + 2]
@@ -278,7 +283,7 @@ class OmissionFinder:
         return self._other_is_heard(cue, near=near)
 
     def _is_of_contact(self, cue: _Cue) -> bool:
-        """Tell whether the words say that the silent text is that of a contact: a readout, "its summary of the talks"."""
+        """Tell whether the silent text is called that of a contact: a readout, "its summary of the talks"."""
         return any(
             self._issuers.is_of_contact(token)
             for token in cue.word.sent
@@ -341,8 +346,8 @@ class OmissionFinder:
                     continue
                 for wording in wordings(part)[: None if part == head and len(conjuncts(head)) == 1 else 1]:
                     first, last = self._doc[wording.first], self._doc[wording.last]
-                    while last.tag_ == "RB" and last.i > first.i:
-                        last = last.nbor(-1)  # "skipped whaling entirely"
+                    while last.tag_ in {"RB", "RP"} and last.i > first.i:
+                        last = last.nbor(-1)  # "skipped whaling entirely", "leaves whaling out"
                     start, end = first.idx, last.idx + len(last)
                     yield Item(
                         min(start, self._clause_start(cue)),
@@ -378,43 +383,3 @@ class OmissionFinder:
         whose = own_subjects(cue.verb)
         own = [head for head in whose if head.head == cue.verb and head.tag_ not in _RELATIVE]
         return min((own[0].left_edge.idx if own else cue.word.idx), cue.word.idx)
-
-
-@cache
-def _lemmas(frame: str) -> frozenset[str]:
-    return frozenset(form.split()[0] for form in omission_forms(frame))
-
-
-def _form(frame: str, verb: Token) -> OmissionForm | None:
-    """Return the longest form of `frame` that the verb has with its particles and objects ("leave" with "out")."""
-    lemma = verb.lemma_.lower()
-    if lemma not in _lemmas(frame):
-        return None
-    beside = {child.lower_ for child in verb.subtree if child.i > verb.i}
-    found = [
-        form
-        for words, form in omission_forms(frame).items()
-        if words.split()[0] == lemma and all(word in beside for word in words.split()[1:])
-    ]
-    return max(found, key=lambda form: len(form.form), default=None)
-
-
-def _is_denied(verb: Token) -> bool:
-    """Tell whether the verb or the auxiliary verb above it is negated, "nowhere" included."""
-    return is_negated(verb) or any(child.lower_ == "nowhere" for child in verb.children)
-
-
-def _is_nothing(thing: Token) -> bool:
-    return thing.lower_ in {"nothing", "none"} or any(child.lower_ == "no" for child in thing.lefts)
-
-
-def _named_in(thing: Token) -> list[Token]:
-    """Return what "mention of X" is a mention of, the thing itself otherwise."""
-    if thing.lemma_.lower() in omission_forms("named"):
-        return [deeper for _, deeper in phrases(thing, _ABOUT)]
-    return [thing]
-
-
-def _things(verb: Token) -> list[Token]:
-    """Return the objects, a gerund that stands for one included ("did not mention whaling")."""
-    return [*objects(verb), *(child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ in _GERUNDS)]

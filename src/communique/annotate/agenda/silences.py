@@ -1,0 +1,53 @@
+"""How the words of a silence are built: the verb with its particles, its denial, and what is not mentioned."""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from communique.annotate.clause import is_negated, objects, phrases
+from communique.codebook.omissions import OmissionForm, omission_forms
+
+_ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
+_GERUNDS = frozenset({"VBG", "NN", "NNS"})
+
+
+@cache
+def lemmas_of(frame: str) -> frozenset[str]:
+    """Return the first words of the forms of a frame."""
+    return frozenset(form.split()[0] for form in omission_forms(frame))
+
+
+def form_of(frame: str, verb: Token) -> OmissionForm | None:
+    """Return the longest form of `frame` that the verb has with its particles and objects ("leave" with "out")."""
+    lemma = verb.lemma_.lower()
+    if lemma not in lemmas_of(frame):
+        return None
+    beside = {child.lower_ for child in verb.subtree if child.i > verb.i}
+    found = [
+        form
+        for words, form in omission_forms(frame).items()
+        if words.split()[0] == lemma and all(word in beside for word in words.split()[1:])
+    ]
+    return max(found, key=lambda form: len(form.form), default=None)
+
+
+def is_denied(verb: Token) -> bool:
+    """Tell whether the verb or the auxiliary verb above it is negated, "nowhere" included."""
+    return is_negated(verb) or any(child.lower_ == "nowhere" for child in verb.children)
+
+
+def is_nothing(thing: Token) -> bool:
+    """Tell whether the object says that there is none ("made no mention", "said nothing")."""
+    return thing.lower_ in {"nothing", "none"} or any(child.lower_ == "no" for child in thing.lefts)
+
+
+def named_in(thing: Token) -> list[Token]:
+    """Return what "mention of X" is a mention of, the thing itself otherwise."""
+    if thing.lemma_.lower() in omission_forms("named"):
+        return [deeper for _, deeper in phrases(thing, _ABOUT)]
+    return [thing]
+
+
+def things_of(verb: Token) -> list[Token]:
+    """Return the objects, a gerund that stands for one included ("did not mention whaling")."""
+    return [*objects(verb), *(child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ in _GERUNDS)]
