@@ -105,7 +105,9 @@ class Pronouns:
 
     def _person(self, at: int, gender: str) -> tuple[Player | None, str]:
         def fits(player: Player) -> bool:
-            return player.is_human and not player.is_plural and player.gender in {"", gender}
+            # A source without a name is hardly called "him" in what it tells: "A source said she had sent him a note".
+            is_source = "source" in player.nouns and player.kind is not ActorKind.PERSON
+            return player.is_human and not (player.is_plural or is_source) and player.gender in {"", gender}
 
         words = self._words
         if words.quotation[at] < 0:

@@ -334,7 +334,9 @@ class Reading:
             if is_plural:
                 self._plural(around, at, last, None)
             else:
-                self._marks.mark(around.start, last, at, None, "the words name nobody who is known")
+                is_text = lower == "one" and around.entity is not None  # of two readouts "the Turkish one"
+                side = self.cast.entity(around.entity or "") if is_text else None
+                self._marks.mark(around.start, last, at, side, "the words name nobody who is known")
 
     def _collective(self, at: int, noun: str) -> None:
         around, last = self._around(at, at)

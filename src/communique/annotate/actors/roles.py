@@ -143,7 +143,9 @@ class Roles:
                 return title.form in player.nouns or any(held.startswith("deputy_") for _, held in player.offices)
             if title.office.endswith(f"_{noun}"):  # a chief minister is no minister
                 return title.form in player.nouns or any(held == title.office for _, held in player.offices)
-            return title.form in player.nouns or holds(player, noun)
+            # "The minister" may be the prime minister, "the Europe minister" is not.
+            is_bare = entity is None and not around.adjectives
+            return title.form in player.nouns or holds(player, noun, loosely=is_bare)
 
         found, why = self._scene.salient(last, fits)
         if found is None and why.endswith("both fit"):

@@ -149,7 +149,7 @@ def speaker_beside(reading: Reading, token: Token, side: Side) -> Token | None:
 def top(token: Token, start: int, end: int) -> Token:
     """Return the highest noun above `token` from `start` to `end` (exclusive), before a comma or preposition."""
     doc = token.doc
-    run = start
+    run, end = start, min(end, len(doc))
     while run < end and (doc[run].tag_ in _NAMING or (doc[run].tag_ in {"HYPH", "VBG"} and run > start)):
         run += 1
     here = token

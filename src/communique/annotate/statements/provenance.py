@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from communique.annotate.actors.index import MentionIndex
 from communique.annotate.statements.draft import ByAnchor, Draft, Link, Named, Range
 from communique.annotate.statements.parties import phrase, subject, trim
 from communique.annotate.statements.reading import Reading
@@ -242,7 +243,17 @@ def _is_own_voice(reading: Reading, outer: Draft, inner: Draft) -> bool:
     word = reading.words[inner.speaker.head.i]
     if word in _FIRST_PERSON:
         return True
-    return outer.kind != "according" and word in _PRONOUNS
+    return outer.kind != "according" and word in _PRONOUNS and not _are_others(reading, outer, inner.speaker)
+
+
+def _are_others(reading: Reading, outer: Draft, inner: Named) -> bool:
+    """Tell whether "they" are others than the one who speaks: "the Turkish readout says that they agreed"."""
+    if reading.words[inner.head.i] != "they" or outer.speaker is None:
+        return False
+    index = MentionIndex.of(reading.doc)
+    found = [index.headed_by(one.head) for one in (outer.speaker, inner)]
+    ids = {mention.actor for mention in found if mention is not None and mention.actor is not None}
+    return len(ids) == 2
 
 
 def _is_one_act(inner: Draft) -> bool:
