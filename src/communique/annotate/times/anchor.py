@@ -11,6 +11,9 @@ from communique.annotate.times.meaning import DayOfMonth, Expression
 _HEADER = 400
 """Characters at the start of a text in which a full date may date the text itself."""
 
+_IN_PRINT = dt.timedelta(days=3)
+"""Longest time between the day of a dateline and that of publication."""
+
 _DATE_LABEL = re.compile(r"\b(?:date|dated|published|updated|posted|issued)\s*(?:on)?\s*:?\s*$", re.IGNORECASE)
 _DATELINE_END = re.compile(r"\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)?\s*(?:--|[-–—])")
 
@@ -70,6 +73,25 @@ def anchor_in_text(text: str, expressions: list[Expression]) -> Anchor | None:
         if period is not None and _dates_the_text(text, expression):
             return Anchor(period)
     return None
+
+
+def at_dateline(anchor: Anchor, text: str, expressions: list[Expression]) -> Anchor:
+    """Return the day of a dateline that lies up to three days before publication: "today" is the day of writing.
+
+    "TBILISI, March 14 - ... today" in a paper of 15 March.
+    """
+    if not anchor.knows_day:
+        return anchor
+    for expression in expressions:
+        meaning = expression.meaning
+        if expression.start > _HEADER:
+            break
+        if isinstance(meaning, DayOfMonth) and _dates_the_text(text, expression):
+            for year in (anchor.day.year, anchor.day.year - 1):
+                period = calendar.calendar_day(meaning.year.number or year, meaning.month, meaning.number)
+                if period is not None and dt.timedelta(0) <= anchor.day - period.first <= _IN_PRINT:
+                    return Anchor(period)
+    return anchor
 
 
 def complete_day(expression: Expression) -> Period | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from communique.annotate.layers import Layers
-from communique.annotate.times.anchor import Anchor, anchor_in_text, anchor_of
+from communique.annotate.times.anchor import Anchor, anchor_in_text, anchor_of, at_dateline
 from communique.annotate.times.direction import Direction, Tenses
 from communique.annotate.times.grammar import read_island
 from communique.annotate.times.lexicon import lexicon
@@ -70,6 +70,8 @@ def find_times(doc: Doc, *, published_on: str | None = None, language: str = "en
     if passages:
         expressions = _outside(expressions, [passage for passage in passages if passage.kind in _SET_APART])
     anchor = anchor_of(published_on) or anchor_in_text(text, expressions)
+    if anchor is not None:
+        anchor = at_dateline(anchor, text, expressions)
     terse = tuple((passage.start, passage.end) for passage in passages if passage.kind in _TERSE)
     return resolve_all(expressions, doc, anchor=anchor, captions=terse, language=language)
 
