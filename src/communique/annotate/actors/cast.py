@@ -90,7 +90,9 @@ class Cast:
         player.offices.update((term.entity, term.office) for term in held)
         if held:
             # Who serves an organisation acts for no state; who served two states in turn acts for that of the day.
-            player.country = country_of(held[0].entity)
+            # A president of France is a co-prince of Andorra too.
+            countries = [country_of(term.entity) for term in held]
+            player.country = person.country if person.country in countries else countries[0]
         self.players[person.id] = player
         self.call(player, short_key(person.family_name))
         if person.name_order == "given-family":

@@ -245,6 +245,8 @@ class Circumstances:
         found: Place | None = None
         for token in self._candidates(cue):
             level = _level_of_place(token.head.head, bones)
+            if level is None and token.head.head.dep_ == "acl":
+                level = _level_of_relative(token, bones)  # "the talks, held in Luanda"
             if level is None:
                 continue
             rank = (level, abs(token.i - cue.i))

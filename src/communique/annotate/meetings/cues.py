@@ -30,6 +30,7 @@ def trigger_words() -> Beginnings:
         "held",
         "rang",
         "told",
+        "shook",
     }
     stems |= {f"{form} in " for form in ("is", "was", "be", "were", "are", "been")}
     for part in ("verb", "noun", "presence"):

@@ -105,7 +105,7 @@ class ContactFinder:
             sides = self._sides.of_noun(token, partial(self._circumstances.country, token, bones))
             if sides is not None:
                 kind = MeetingKind(cue.kind)
-                if lemma == "call" and any(child.lower_ == "on" and child.dep_ == "prep" for child in token.rights):
+                if lemma == "call" and self._parties.of(thing for _, thing in phrases(token, frozenset({"on"}))):
                     kind = MeetingKind.MEETING  # "paid a call on the speaker"
                 yield from self._contacts(token, kind, where, sides, bones)
 

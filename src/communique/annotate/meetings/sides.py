@@ -30,7 +30,7 @@ _NOT_TO_EACH_OTHER = frozenset({"at", "in", "before", "for", "from", "against"})
 _LINKS = frozenset({"ADP", "ADV", "DET", "NUM", "NOUN", "PROPN", "ADJ"})
 _EACH = frozenset({"both", "separately", "each", "individually"})
 _COUNTED = frozenset({"meeting", "call", "conversation", "visit", "dinner", "lunch"})
-_EXCHANGED = frozenset({"word", "pleasantry", "remark"})
+_EXCHANGED = frozenset({"hand", "word", "pleasantry", "remark"})
 _BEFORE = frozenset({"previous", "last", "earlier", "past"})
 _REACH = 8
 _SENT = frozenset({"ambassador", "envoy", "consul"})
@@ -207,6 +207,12 @@ class SidesReader:
             called = self._parties.of(_near(noun, frozenset({"on"})))
             if called:
                 return Sides(self._parties.of(subjects(noun.head)), called)
+        is_made = (noun.dep_ == "pobj" and noun.head.lower_ in _AROUND) or noun.head.lemma_ in {"place", "make"}
+        if noun.lemma_.lower() in {"call", "phonecall"} and is_made:
+            called = self._parties.of(_near(noun, frozenset({"to"})))
+            one = tuple(actor for actor in self._above(noun) if actor not in called)
+            if one and called and all(map(self._is_person, called)):
+                return Sides(one, called)
         partners = self._parties.of(_near(noun, _WITH), near=near)
         owners = self._owners(noun)
         if partners:
