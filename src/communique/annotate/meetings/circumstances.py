@@ -394,7 +394,8 @@ def _level(token: Token, bones: list[Token], *, is_owned: bool = False) -> int |
     for _ in range(_STEPS):
         if here in bones:
             return bones.index(here)
-        if here.dep_ in CLAUSES or here.head == here or (here.dep_ == "conj" and here.pos_ in _VERBAL):
+        is_clause = here.dep_ in CLAUSES and here.lower_ != "face"  # "spoke face to face on Monday"
+        if is_clause or here.head == here or (here.dep_ == "conj" and here.pos_ in _VERBAL):
             return None
         if not owned and here.dep_ in {"poss", "nmod", "compound", "amod"} and here.head not in bones:
             return None

@@ -33,6 +33,7 @@ _COUNTED = frozenset({"meeting", "call", "conversation", "visit", "dinner", "lun
 _EXCHANGED = frozenset({"hand", "word", "pleasantry", "remark"})
 _BEFORE = frozenset({"previous", "last", "earlier", "past"})
 _REACH = 8
+_TAKES = frozenset({"receive", "take", "get", "have"})
 _SENT = frozenset({"ambassador", "envoy", "consul"})
 _POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -144,7 +145,9 @@ class SidesReader:
             partners = [thing for holder in (verb, *things) for thing in _near(holder, _WITH)]
             return self._people(subject, partners, near) if partners else self._among(subject)
         if frame == "see":
-            sides = None if _has_second_object(verb) else self._people(subject, things, near, named=True)
+            seen_off = any(child.dep_ == "prt" for child in verb.rights)
+            judged = seen_off or _has_second_object(verb)
+            sides = None if judged else self._people(subject, things, near, named=True)
             return sides if sides is not None and all(map(self._is_person, sides.one)) else None
         if frame == "spend":
             partners = [thing for holder in (verb, *things) for _, thing in phrases(holder, _WITH)]
@@ -207,6 +210,10 @@ class SidesReader:
             called = self._parties.of(_near(noun, frozenset({"on"})))
             if called:
                 return Sides(self._parties.of(subjects(noun.head)), called)
+        if noun.lemma_.lower() in {"call", "phonecall"} and noun.dep_ == "dobj" and noun.head.lemma_ in _TAKES:
+            callers = self._parties.of(_near(noun, frozenset({"from"})))
+            if callers and all(map(self._is_person, callers)):
+                return Sides(callers, self._parties.of(subjects(noun.head)))
         is_made = (noun.dep_ == "pobj" and noun.head.lower_ in _AROUND) or noun.head.lemma_ in {"place", "make"}
         if noun.lemma_.lower() in {"call", "phonecall"} and is_made:
             called = self._parties.of(_near(noun, frozenset({"to"})))
