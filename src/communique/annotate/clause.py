@@ -7,8 +7,10 @@ from enum import Enum, auto
 
 from spacy.tokens import Token
 
+from communique.annotate.layers import PREFIX, Derived
 from communique.codebook.contacts import forms_of
 
+_KEY = f"{PREFIX}standings"
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "parataxis"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -190,8 +192,28 @@ def _auxiliaries(verb: Token) -> set[str]:
     return {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
 
 
-def standing(verb: Token, depth: int = 0) -> Standing:
+class _Standings(Derived):
+    """Where the verbs of one document stand, as far as it was asked: several components ask for the same verbs."""
+
+    __slots__ = ("known",)
+
+    def __init__(self) -> None:
+        self.known: dict[int, Standing] = {}
+
+
+def standing(verb: Token) -> Standing:
     """Tell whether what the verb says has been done, lies ahead, was called off, is denied, or is left open."""
+    data = verb.doc.user_data
+    told = data.get(_KEY)
+    if not isinstance(told, _Standings):
+        told = data[_KEY] = _Standings()
+    found = told.known.get(verb.i)
+    if found is None:
+        found = told.known[verb.i] = _standing(verb, 0)
+    return found
+
+
+def _standing(verb: Token, depth: int) -> Standing:
     if is_negated(verb):
         return Standing.DENIED
     lemma = verb.lemma_
@@ -211,19 +233,19 @@ def standing(verb: Token, depth: int = 0) -> Standing:
     if "to" in auxiliaries:
         return _standing_of_infinitive(verb, depth)
     if verb.dep_ == "conj" and verb.tag_ in {"VB", "VBG"} and verb.head.pos_ in _VERBAL and not auxiliaries:
-        return standing(verb.head, depth + 1)
+        return _standing(verb.head, depth + 1)
     if verb.tag_ == "VBG" and not auxiliaries and verb.head != verb:
         head = verb.head if verb.head.pos_ in _VERBAL else None
         if verb.dep_ == "pcomp":
             preposition = verb.head.lower_
             if preposition == "before":
                 above = verb.head.head
-                return standing(above, depth + 1) if above.pos_ in _VERBAL else Standing.AHEAD
+                return _standing(above, depth + 1) if above.pos_ in _VERBAL else Standing.AHEAD
             if preposition == "to" and verb.head.head.lemma_ in forms_of("governor", "plan"):
                 return Standing.AHEAD  # "look forward to meeting"
             return Standing.DONE if preposition in forms_of("preposition", "after") | _WHILE else Standing.OPEN
         if head is not None and verb.dep_ in {"advcl", "xcomp", "ccomp"}:
-            return standing(head, depth + 1)
+            return _standing(head, depth + 1)
     return Standing.DONE
 
 
@@ -266,7 +288,7 @@ def _standing_of_infinitive(verb: Token, depth: int) -> Standing:
             return Standing.DENIED
         return Standing.CANCELLED if counterfactual else Standing.AHEAD
     if verb.dep_ == "conj":
-        return standing(head, depth + 1)
+        return _standing(head, depth + 1)
     above = head.lemma_.lower()
     if above in forms_of("governor", "plan"):
         return Standing.CANCELLED if counterfactual else standing_of_plan(head)
@@ -279,7 +301,7 @@ def _standing_of_infinitive(verb: Token, depth: int) -> Standing:
     if above in forms_of("governor", "stay"):
         return Standing.AHEAD  # "stayed back to meet"
     if head.pos_ in _VERBAL:
-        return standing(head, depth + 1)
+        return _standing(head, depth + 1)
     if head.pos_ == "ADJ":
         return Standing.OPEN
     return Standing.AHEAD if verb.dep_ in {"acl", "relcl"} else Standing.OPEN

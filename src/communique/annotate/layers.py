@@ -40,6 +40,12 @@ class Derived:
 
     __slots__ = ()
 
+    @staticmethod
+    def forget(doc: Doc) -> None:
+        """Drop all of it, before the document is analysed anew."""
+        for key in [key for key, value in doc.user_data.items() if isinstance(value, Derived)]:
+            del doc.user_data[key]
+
 
 class Layers:
     """A typed view on the layers of one `Doc`. A layer that no component has set yet is empty."""

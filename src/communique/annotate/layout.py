@@ -8,7 +8,7 @@ import numpy as np
 from spacy.tokens import Doc
 from thinc.types import Ints2d
 
-from communique.annotate.layers import Layers
+from communique.annotate.layers import Derived, Layers
 
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED_SHARE = 0.6
@@ -67,6 +67,7 @@ def begin_sentences(doc: Doc) -> Doc:
 
     The parser keeps such marks and decides about the rest.
     """
+    Derived.forget(doc)  # of an earlier analysis
     begins = {line.start() for line in _LINE.finditer(Layers(doc).text)}
     begins.update(passage.start for passage in Layers(doc).passages)
     # By columns: a loop over all tokens costs more than everything else here.

@@ -27,6 +27,7 @@ class FormKind(StrEnum):
 
 
 _SHOUTED = re.compile(r"\b[A-Z]{3,}(?= [A-Z][a-z])|(?<=[a-z] )[A-Z]{3,}\b")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ORDER = {kind: rank for rank, kind in enumerate(FormKind)}
 
 
@@ -54,7 +55,7 @@ class Hit(NamedTuple):
 def even_out(text: str) -> str:
     """Return `text` without accents, hyphens as spaces, apostrophes straight: letter for letter, so offsets stay."""
     if not text.isascii():
-        text = "".join(letter if letter < "\x80" else _even(letter) for letter in text)
+        text = _NOT_ASCII.sub(lambda found: _even(found[0]), text)
     return text.replace("-", " ")
 
 

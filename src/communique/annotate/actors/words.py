@@ -109,8 +109,8 @@ class Words:
 
     def _find_cells(self) -> None:
         """Lay the codebook's forms over the tokens, the longest first; shorter ones inside become its inner cells."""
-        starts = {offset: at for at, offset in enumerate(self.offsets)}
-        ends = {self.ends[at]: at for at, word in enumerate(self.words) if not word.isspace()}
+        starts = dict(zip(self.offsets, range(len(self.words)), strict=True))
+        ends = dict(zip(self.ends, range(len(self.words)), strict=True))
         spans: dict[tuple[int, int], list[Form]] = {}
         for hit in vocabulary().hits(self.text):
             first, last = starts.get(hit.start), ends.get(hit.end)

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1, 9999
 _SEASON_ORDER = ("WI", "SP", "SU", "FA")
@@ -149,6 +150,7 @@ def containing(unit: Unit, date: dt.date) -> Period:
             return Period(unit, dt.date(max(1, date.year // 100 * 100), 1, 1))
 
 
+@lru_cache(maxsize=4096)
 def last_day(period: Period) -> dt.date:
     """Return the last day (inclusive) of the stretch."""
     following = _moved(period, period.unit, 1)
