@@ -15,7 +15,9 @@ _CAN_MEET = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.STATE, Acto
 _GROUP = "group:"
 _WHOSE = frozenset({"of", "from"})
 _LISTED = frozenset({ActorKind.PERSON, ActorKind.GROUP})
-_SEPARATORS = frozenset({",", "and", ", and", "; and", ";", ", as well as", "as well as", "&"})
+_SEPARATORS = frozenset({",", "and", ", and", "; and", ";", ", as well as", "as well as", "&"}) | {
+    f"and{word}" for word in (" visiting", " the visiting", ", separately,", " separately", ", later,", " later")
+}
 _OF = frozenset({"of"})
 
 

@@ -183,8 +183,7 @@ class Merger:
                     one
                     for one in led
                     if not one.is_home
-                    and one.place.country in hosts
-                    and (_dates_agree(one.date, draft.date) or _are_off(one, draft))
+                    and (_are_off(one, draft) or (one.place.country in hosts and _dates_agree(one.date, draft.date)))
                 ]
                 if len({_key(one.place) for one in there}) == 1:
                     draft.place = there[0].place

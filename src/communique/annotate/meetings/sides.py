@@ -147,6 +147,8 @@ class SidesReader:
         if frame == "see":
             seen_off = any(child.dep_ == "prt" for child in verb.rights)
             judged = seen_off or _has_second_object(verb)
+            if any(thing.lower_ == "other" and thing.nbor(-1).lower_ == "each" for thing in things):
+                return self._among(subject)
             sides = None if judged else self._people(subject, things, near, named=True)
             return sides if sides is not None and all(map(self._is_person, sides.one)) else None
         if frame == "spend":
@@ -225,7 +227,8 @@ class SidesReader:
         if partners:
             one = tuple(actor for actor in owners or self._above(noun) if actor not in partners)
             if one or noun.dep_ not in {"nsubj", "nsubjpass"}:
-                each = noun.tag_ == "NNS" and noun.lemma_.lower() in _COUNTED and len(one) == 1 and len(partners) > 1
+                counted = noun.lemma_.lower() in _COUNTED or any(child.lower_ == "separate" for child in noun.lefts)
+                each = noun.tag_ == "NNS" and counted and len(one) == 1 and len(partners) > 1
                 return Sides(one, partners, is_list=each, is_each=each) if one else None
             return Sides((), partners)  # "a meeting with B has been cancelled": whose, the story tells
         if len(owners) > 1:

@@ -27,7 +27,16 @@ def standing_of_noun(noun: Token, depth: int = 0) -> Standing:
     if dep == "pobj":
         return _by_preposition(head, depth)
     if dep in _ARGUMENTS and head.pos_ in _VERBAL:
-        return _by_verb(head)
+        found = _by_verb(head)
+        # "A meeting planned for Tuesday did not take place": it fell through.
+        fell = (
+            found is Standing.DENIED and dep == "nsubj" and head.lemma_ in forms_of("light", "occur") | {"take", "go"}
+        )
+        planned = any(
+            child.dep_ == "acl" and child.lemma_ in forms_of("governor", "plan") and child.tag_ == "VBN"
+            for child in noun.rights
+        )
+        return Standing.CANCELLED if fell and planned else found
     if dep == "conj" and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in cues_of("noun"):
         return standing_of_noun(head, depth + 1)
     return Standing.DONE
