@@ -367,7 +367,8 @@ def _near(noun: Token, prepositions: frozenset[str]) -> list[Token]:
             # The parser takes "with B, an agency reported" for a clause of its own.
             return things or [word for word in token.head.lefts if token.dep_ == "mark" and word.dep_ == "nsubj"]
         is_other = token.lemma_.lower() in cues_of("noun")  # "beside a summit with B": B is at the summit
-        if is_other or token.pos_ not in _LINKS or token.lower_ in {"of", "about"}:
+        is_planned = token.dep_ == "acl" and token.head == noun and token.tag_ == "VBN"  # "planned for Friday"
+        if is_other or (token.pos_ not in _LINKS and not is_planned) or token.lower_ in {"of", "about"}:
             return []
     return []
 
