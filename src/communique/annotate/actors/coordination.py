@@ -42,6 +42,8 @@ class Coordination:
         between = words.lower[heads[-2] + 1 : last]
         if "or" in between or not (_JOINING & set(between)):
             return None
+        # Of "Minister Ivo Baric and Ana Kos" the parser may join the first name, while the name is noted at its last.
+        heads = [self._scene.name_at.get(head, head) if head not in self._scene.at else head for head in heads]
         members: list[Player] = []
         for head in heads:
             player = self._scene.at.get(head)

@@ -63,7 +63,7 @@ class Marks:
     def _top(self, first: int, head: int) -> int:
         """Return the noun that stands in the clause for a name beside it: "met her Latvian counterpart Jan Vik"."""
         words = self._words
-        while words.deps[head] in {"appos", "amod"} and first <= words.heads[head] < head:
+        while words.deps[head] == "appos" and first <= words.heads[head] < head:
             head = words.heads[head]
         return head
 

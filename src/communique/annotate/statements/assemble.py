@@ -198,9 +198,11 @@ class Assembler:
     def _is_one_of_several(self, named: Named, head: Token, actor: str | None) -> bool:
         """Tell whether the words name others beside this actor: what several say is never one's alone."""
         found = self._index.actor(actor)
+        parts = [head, *(child for child in head.rights if child.dep_ == "appos" and child.i == head.i + 1)]
         return (found is None or found.kind is not ActorKind.GROUP) and any(
             child.dep_ == "conj" and child.pos_ in _NAMING and named.tokens[0] <= child.i < named.tokens[1]
-            for child in head.rights
+            for part in parts
+            for child in part.rights
         )
 
 
