@@ -78,6 +78,7 @@ class OmissionFinder:
         self._issuers = issuers
         self._certainty = Certainty(doc, self._issuers)
         self._meets = True
+        self._heard: dict[tuple[int, int, tuple[str, ...]], bool] = {}
 
     def find(self) -> list[Item]:
         """Return the omissions in the order of the text."""
@@ -300,6 +301,13 @@ class OmissionFinder:
             sentence = cue.word.sent
             before = doc[max(0, sentence.start - 1)].sent.start
             first, last = before if self._meets else sentence.start, sentence.end
+        key = first, last, cue.silent
+        if key not in self._heard:  # the whole document is asked once for each silent side
+            self._heard[key] = self._is_heard_in(first, last, cue.silent)
+        return self._heard[key] or any(self._is_contrast(token, cue) for token in cue.word.sent)
+
+    def _is_heard_in(self, first: int, last: int, silent: tuple[str, ...]) -> bool:
+        doc = self._doc
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
         for statement in Layers(doc).statements:
             if not any(start <= span.start < end for span in (*statement.cue, *statement.content)):
@@ -307,9 +315,9 @@ class OmissionFinder:
             voices = [link.issuer for link in statement.according_to]
             if statement.speaker is not None:
                 voices.append(statement.speaker.actor)
-            if any(self._issuers.speaks_for_another(voice, cue.silent) for voice in voices):
+            if any(self._issuers.speaks_for_another(voice, silent) for voice in voices):
                 return True
-        return any(self._is_voice(token, cue.silent) or self._is_contrast(token, cue) for token in doc[first:last])
+        return any(self._is_voice(token, silent) for token in doc[first:last])
 
     def _is_voice(self, token: Token, silent: tuple[str, ...]) -> bool:
         """Tell whether the token is another side's account, or one of that side as the subject of a verb of saying."""
@@ -327,10 +335,8 @@ class OmissionFinder:
 
     def _is_contrast(self, token: Token, cue: _Cue) -> bool:
         """Tell whether "unlike the Chilean one" sets another side's account against the silent one."""
-        return (
-            token.lower_ in {"unlike", "contrary"}
-            and token.sent.start == cue.word.sent.start
-            and any(self._issuers.names_another(word, cue.silent) for word in token.subtree)
+        return token.lower_ in {"unlike", "contrary"} and any(
+            self._issuers.names_another(word, cue.silent) for word in token.subtree
         )
 
     # Results
