@@ -46,7 +46,10 @@ def test_odd_texts_pass(nlp: Language, text: str) -> None:
 def test_short_paragraphs_without_blank_lines_are_unwrapped() -> None:
     """Old agency copy: paragraphs of two or three lines, nothing but their last line's end between them."""
     paragraphs = [
-        ["LISBON, May 4 - Portugal and Morocco have agreed to share the cost of", "a ferry between Tavira and Tangier."],
+        [
+            "LISBON, May 4 - Portugal and Morocco have agreed to share the cost of",
+            "a ferry between Tavira and Tangier.",
+        ],
         ["Foreign Minister Rui Salgado told a news conference that boats would", "sail twice a week from June."],
         ['"It is a short way and it took a long time," he said.'],
         ["His Moroccan counterpart Driss Benani left for Madrid in the evening", "and was to see King Felipe there."],
