@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
@@ -24,6 +25,9 @@ MAX_CHARACTERS = 200_000
 
 MAX_TOKENS = 60_000
 """The same in words and marks, for texts of marks alone; no prose has more within `MAX_CHARACTERS`."""
+
+ZONE = 8
+"""Batches that share the words of one memory zone: each zone has to meet them anew."""
 
 BATCH = 16
 """Documents that are parsed together: measured as the fastest and smallest size."""
@@ -141,14 +145,19 @@ def annotate(tasks: Iterable[Task]) -> Iterator[tuple[Task, Doc]]:
     installed, and a CodebookError if a table is broken.
     """
     nlp = load_language()
-    for batch in _batches(tasks):
-        # The zone frees the words of these documents afterwards: a long run does not grow with every new name.
+    batches = _batches(tasks)
+    first = next(batches, None)
+    while first is not None:
+        # The zone frees the words of its documents afterwards: a long run does not grow with every new name.
         # (spaCy's stub does not know the property.)
         inside = nlp.vocab.in_memory_zone  # type: ignore[attr-defined]
         with nullcontext() if inside else nlp.memory_zone():
-            docs = [_prepare(nlp, task) for task in batch]
-            _run(nlp, docs)
-            yield from zip(batch, docs, strict=True)
+            for batch in chain([first], islice(batches, ZONE - 1)):
+                docs = [_prepare(nlp, task) for task in batch]
+                _run(nlp, docs)
+                yield from zip(batch, docs, strict=True)
+                del docs
+        first = next(batches, None)
 
 
 def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
