@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import cast
 
+import numpy as np
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
@@ -64,12 +65,16 @@ class Layers:
 
     def _mark(self, name: str, spans: Iterable[tuple[Span, str]]) -> None:
         """Keep the places of a layer as a span group; `label` tells what each is."""
-        marked: list[TokenSpan] = []
-        for span, label in spans:
-            found = self._doc.char_span(span.start, span.end, label=label, alignment_mode="expand")
-            if found is not None:
-                marked.append(found)
-        self._doc.spans[PREFIX + name] = marked
+        doc, kept = self._doc, list(spans)
+        if not len(doc):
+            kept = []
+        offsets = doc.to_array("IDX")
+        firsts = np.searchsorted(offsets, [span.start for span, _ in kept], side="right") - 1
+        ends = np.searchsorted(offsets, [span.end for span, _ in kept], side="left")
+        doc.spans[PREFIX + name] = [
+            TokenSpan(doc, first, max(end, first + 1), label=label)
+            for (_, label), first, end in zip(kept, firsts.tolist(), ends.tolist(), strict=True)
+        ]
 
     @property
     def text(self) -> str:

@@ -141,6 +141,10 @@ def _lowered(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
+def _capitals(words: str) -> tuple[tuple[int, str], ...]:
+    return tuple((at, char) for at, char in enumerate(words) if char.isupper())
+
+
 class TopicMatcher:
     """Finds the forms of one language, the longest first, on the borders of words.
 
@@ -158,7 +162,7 @@ class TopicMatcher:
         grouped: dict[str, list[TopicForm]] = {}
         for form in variants.values():
             grouped.setdefault(_lowered(form.words), []).append(form)
-        self._forms = tuple(tuple(group) for group in grouped.values())
+        self._forms = tuple(tuple((form, _capitals(form.words)) for form in group) for group in grouped.values())
         self._spaced = language not in _UNSPACED
         self._automaton = AhoCorasick(list(grouped), matchkind=MatchKind.Standard)
 
@@ -171,10 +175,10 @@ class TopicMatcher:
         for index, start, end in self._automaton.find_matches_as_indexes(_lowered(text), overlapping=True):
             if self._spaced and not _on_borders(text, start, end):
                 continue
-            for form in self._forms[index]:
+            for form, capitals in self._forms[index]:
                 if form.kind == "place" and not places:
                     continue
-                if all(text[start + at] == char for at, char in enumerate(form.words) if char.isupper()):
+                if all(text[start + at] == char for at, char in capitals):
                     found.append(TopicMatch(start, end, form.topic))
                     break
         found.sort(key=lambda match: (match.start - match.end, match.start))

@@ -15,8 +15,11 @@ from communique.codebook.titles import actor_nouns, portfolios
 def find_names(words: Words, on: str | None) -> Iterator[Named]:
     """Yield the names of people, and of what may be people, in the order of the text."""
     at, size = 0, len(words.words)
+    capital = [False] * (size + 1)
+    for place in words.capitals:
+        capital[place] = True
     while at < size:
-        if not words.is_news[at] or (words.cells[at] is None and not words.words[at][0].isupper()):
+        if not words.is_news[at] or (words.cells[at] is None and not capital[at]):
             at += 1
             continue
         found = _name_at(words, at)

@@ -64,8 +64,9 @@ class People:
         """Add the family names of this text that the tagger did not take for names (at the start of a sentence)."""
         words, cast = self._words, self._cast
         taken = {at for named in names for at in range(named.first, named.last + 1)}
-        for at, word in enumerate(words.words):
-            if not word[:1].isupper() or at in taken or not words.is_news[at] or words.in_dateline[at]:
+        for at in words.capitals:
+            word = words.words[at]
+            if at in taken or not words.is_news[at] or words.in_dateline[at]:
                 continue
             cell = words.cells[at]
             if cell is not None and (cell.first != cell.last or cell.form(FormKind.PLACE) is None):

@@ -38,6 +38,7 @@ class Words:
     """The tokens of one `Doc` by index: words, tags, labels, heads; sentences, paragraphs, quotations, news."""
 
     __slots__ = (
+        "capitals",
         "cells",
         "deps",
         "doc",
@@ -65,6 +66,7 @@ class Words:
         deps, heads, starts = columns if len(doc) else ([], [], [])
         of_doc = Columns.of(doc)
         self.words, self.lower, self.tags = of_doc.words, of_doc.lower, of_doc.tags
+        self.capitals: list[int] = [at for at, word in enumerate(self.words) if word[:1].isupper()]
         self.deps: list[str] = _strings(doc, deps)
         self.heads: list[int] = [at + head for at, head in enumerate(heads)]
         self.offsets, self.ends = of_doc.starts, of_doc.ends
