@@ -84,6 +84,7 @@ def _prepare(nlp: Language, task: Task) -> Doc:
         doc = nlp.make_doc(parsed)
     layers = Layers(doc)
     layers.text = parsed
+    layers.leave_unmarked()
     layers.published_on = task.document.published_on
     layers.publisher_country = task.publisher_country
     layers.passages = [

@@ -30,6 +30,7 @@ from communique.model import (
 )
 
 PREFIX = "communique_"
+_UNMARKED = f"{PREFIX}unmarked"
 NAMES = (
     *("passages", "quotes", "times", "actors", "mentions", "statements"),
     *("agenda", "meetings", "stops", "events", "failures"),
@@ -65,6 +66,8 @@ class Layers:
 
     def _mark(self, name: str, spans: Iterable[tuple[Span, str]]) -> None:
         """Keep the places of a layer as a span group; `label` tells what each is."""
+        if self._doc.user_data.get(_UNMARKED):
+            return
         doc, kept = self._doc, list(spans)
         if not len(doc):
             kept = []
@@ -75,6 +78,10 @@ class Layers:
             TokenSpan(doc, first, max(end, first + 1), label=label)
             for (_, label), first, end in zip(kept, firsts.tolist(), ends.tolist(), strict=True)
         ]
+
+    def leave_unmarked(self) -> None:
+        """Keep no span groups: a record has no use for them, and they cost as much as a small component."""
+        self._doc.user_data[_UNMARKED] = True
 
     @property
     def text(self) -> str:
