@@ -40,6 +40,7 @@ class Lessons:
                 self._learn(player, named, introduced)
         self._learn_colleagues(names)
         self._learn_from_lead(names)
+        self._learn_from_introductions(names)
 
     def _learn_from_lead(self, names: list[Named]) -> None:
         """Connect "Norway's foreign minister said ..." with the bare full name by which the story goes on.
@@ -61,6 +62,26 @@ class Lessons:
                 self._take_office(player, named)
                 if player.offices:
                     return
+
+    def _learn_from_introductions(self, names: list[Named]) -> None:
+        """Give "Special envoy D" the state of "a U.S. envoy" by which the story introduced him, if it is the only one."""
+        words = self._words
+        for named in names:
+            player = self._found.get(named.last)
+            titles = named.around.titles
+            if player is None or not player.id.startswith("text:") or player.country is not None or not titles:
+                continue
+            noun = words.lower[titles[-1].last]
+            states = {
+                before(words, at, self._cast.on).entity
+                for at in range(named.around.start)
+                if words.lower[at] == noun
+                and words.tags[at] == "NN"
+                and before(words, at, self._cast.on).determiner in {"a", "an"}
+            }
+            state = states.pop() if len(states) == 1 else None
+            if state is not None:
+                player.country = country_of(state)
 
     def _take_office(self, player: Player, named: Named) -> None:
         words = self._words
