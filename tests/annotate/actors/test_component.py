@@ -103,3 +103,25 @@ def test_an_appeal_speaks_of_nobody(read: Read) -> None:
 def test_without_a_day_of_office_a_family_name_is_nobody_known(read: Read, on: str | None) -> None:
     doc = read("Lavrov said the road was open.", published_on=on)
     assert [mention.actor for mention in Layers(doc).mentions] == ["text:lavrov"]
+
+
+def test_the_story_tells_whose_envoy_and_whose_premier(nlp: Language) -> None:
+    text = (
+        "PORT-AU-PRINCE, Haiti (AP) _ A U.S. envoy left on Thursday without an accord.\n"
+        "Special envoy Douglas Farnham met Prime Minister Lucien Desrosiers. Deputy Prime Minister Ilya Sokolov, who led "
+        "the Russian delegation, was not there.\n"
+    )
+    doc = nlp.make_doc(text)
+    dash = text.index("_ ") + 2
+    Layers(doc).passages = [
+        Passage(start=0, end=dash, kind=PassageKind.DATELINE),
+        Passage(start=dash, end=len(text), kind=PassageKind.BODY),
+    ]
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+
+    countries = {actor.id: actor.country for actor in Layers(doc).actors}
+    assert countries["text:douglas-farnham"] == "USA"
+    assert countries["text:lucien-desrosiers"] == "HTI"
+    assert countries["text:ilya-sokolov"] == "RUS"
+    assert "AU" not in countries

@@ -32,7 +32,9 @@ class Ground:
         for passage in Layers(self._words.doc).passages:
             if passage.kind is PassageKind.DATELINE:
                 line = self._words.text[passage.start : passage.end]
-                return self._place(line.replace("(", ",").split(",")[0].strip(" -–—\n"))
+                parts = [part.strip(" -–—_\n") for part in line.replace("(", ",").split(",")[:2]]
+                # "PORT-AU-PRINCE, Haiti": a city that is not known leaves the state beside it.
+                return next((state for part in parts if (state := self._place(part)) is not None), None)
         # Agency copy without its head may begin with a bare "HAVANA (Agency) --", which is no passage of its own.
         for line in self._words.text[:_HEAD].split("\n"):
             opening = _OPENING.match(line.strip())

@@ -64,7 +64,7 @@ class Lessons:
                     return
 
     def _learn_from_introductions(self, names: list[Named]) -> None:
-        """Give "Special envoy D" the state of "a U.S. envoy" by which the story introduced him, if it is the only one."""
+        """Give "Special envoy D" the state of "a U.S. envoy" by which the story introduced him, if of one only."""
         words = self._words
         for named in names:
             player = self._found.get(named.last)

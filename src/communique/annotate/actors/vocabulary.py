@@ -113,6 +113,8 @@ class Vocabulary:
             found.extend(hit for hit in louder if hit.form.kind is FormKind.PERSON)
         if len(lowered) == len(even):
             found.extend(_whole(lowered, self._words, self._words_forms))
+        # ("AU" in PORT-AU-PRINCE is no union.)
+        found = [hit for hit in found if text[hit.start - 1 : hit.start] != "-" or text[hit.end : hit.end + 1] != "-"]
         found.sort(key=lambda hit: (hit.start, -hit.end, _ORDER[hit.form.kind]))
         return found
 

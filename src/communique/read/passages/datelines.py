@@ -7,7 +7,7 @@ from communique.codebook.places import places
 from communique.read.passages.shape import is_name_list, words_of
 
 LONGEST = 90
-_DASH = r"--|—|–|-|―"
+_DASH = r"--|—|–|-|―|__?"
 _DATELINE = re.compile(
     rf"\s{{0,8}}(?P<head>[^\n]{{2,{LONGEST}}}?)"
     rf"(?P<mark>\)\s*[:.]?\s*(?:{_DASH})|\)\s*:|\s(?:{_DASH})|—|--|(?<=[A-Z])-|:)(?:\s|$)"
