@@ -108,8 +108,8 @@ def test_without_a_day_of_office_a_family_name_is_nobody_known(read: Read, on: s
 def test_the_story_tells_whose_envoy_and_whose_premier(nlp: Language) -> None:
     text = (
         "PORT-AU-PRINCE, Haiti (AP) _ A U.S. envoy left on Thursday without an accord.\n"
-        "Special envoy Douglas Farnham met Prime Minister Lucien Desrosiers. Deputy Prime Minister Ilya Sokolov, who led "
-        "the Russian delegation, was not there.\n"
+        "Special envoy Douglas Farnham met Prime Minister Lucien Desrosiers. "
+        "Deputy Prime Minister Ilya Sokolov, who led the Russian delegation, was not there.\n"
     )
     doc = nlp.make_doc(text)
     dash = text.index("_ ") + 2
