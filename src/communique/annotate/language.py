@@ -115,10 +115,7 @@ def build_language() -> Language:
     nlp.max_length = MAX_LENGTH
     nlp.add_pipe("communique_layout", first=True)
     for name in _AFTER_PARSER:
-        try:  # TRANSITION
-            nlp.add_pipe(name)
-        except ImportError:
-            print("component missing:", name, __import__("sys").exc_info()[1], file=__import__("sys").stderr)
+        nlp.add_pipe(name)
     return nlp
 
 
