@@ -1,11 +1,12 @@
 import json
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from communique import stages
 from communique.errors import BadDate, EmptySource, SourceMissing
-from communique.model import PublishedOn
+from communique.model import ActorKind, PublishedOn
 from communique.read import read_text
 
 ENGLISH = "The foreign ministers of Malta and Cyprus met in Valletta on Friday and discussed fishing rights."
@@ -96,3 +97,18 @@ def test_layers_that_contradict_each_other_cost_one_record(monkeypatch: pytest.M
     assert [failure.code for failure in record.failures] == ["C205"]
     assert "actors used but not listed" in record.failures[0].message
     assert record.passages
+
+
+def test_the_demo_s_readout_has_each_minister_s_own_state() -> None:
+    """An invented minister of the issuer, whose office the codebook gives to somebody else."""
+    text = resources.files("communique.demo").joinpath("readout.txt").read_text(encoding="utf-8")
+
+    record = stages.read(text, publisher="Ministry of Foreign Affairs of Chile")
+
+    people = {actor.id: (actor.country, actor.office) for actor in record.actors if actor.kind is ActorKind.PERSON}
+    assert people == {
+        "text:tomas-arancibia": ("CHL", "Foreign Minister"),
+        "text:astrid-lindvik": ("NOR", "Foreign Minister"),
+    }
+    assert [meeting.date for meeting in record.meetings] == ["2026-03-08", "2026-05"]
+    assert {account for item in record.agenda for account in item.accounts} == {"CHL"}

@@ -30,10 +30,14 @@ class Lessons:
         self._words = words
         self._cast = cast
         self._found = found
+        self._told: set[tuple[str, str]] = set()
 
     def learn(self, names: list[Named]) -> None:
         """Learn from every name, in the order of the text."""
         introduced: set[str] = set()
+        for around in (around for named in names for around in (named.around, named.apposition)):
+            if around is not None and around.entity is not None:
+                self._told.update((around.entity, title.office) for title in titles_in(around))
         for named in names:
             player = self._found.get(named.last)
             if player is not None and player.is_human:
@@ -241,7 +245,10 @@ class Lessons:
         ):
             near = self._cast.side
             if self._is_held(titles, near):
-                return ground.other_state(near)  # "President Arévalo" is not Washington's
+                other = ground.other_state(near)
+                # "President Arévalo" is not Washington's; where the text names the other's holder, he is the issuer's.
+                if not any((other or "", title.office) in self._told for title in titles):
+                    return other
         return near or only
 
     def _is_held(self, titles: list[Title], state: str) -> bool:
