@@ -21,8 +21,8 @@ class TimeReference(Span):
     """A time expression, what it stands for, and why.
 
     `value` is ISO 8601 at the precision of the words, with the TIMEX3 additions for what ISO cannot say (`2025-SU`,
-    `2025-W12-WE`, `PAST_REF`, `P3D`, `XXXX-WXX-1`); it is null where the words give no date. `anchor` is the date that
-    it was resolved against, null where the words are complete. `rule` names the rule.
+    `2025-W12-WE`, `PAST_REF`, `P3D`, and `XXXX-WXX-1` for the Monday of any week); it is null where the words give no
+    date. `anchor` is the date that it was resolved against, null where the words are complete. `rule` names the rule.
     """
 
     type: TimeType

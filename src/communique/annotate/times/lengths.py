@@ -174,7 +174,11 @@ def anniversary(words: Words) -> Reading | None:
 
 
 def every(words: Words) -> Reading | None:
-    """Read a set: "every day", "each Friday", "every two weeks"."""
+    """Read a set: "every day", "each Friday", "every two weeks".
+
+    The X of a value are TIMEX3's digits for what is not specified: `XXXX-WXX-5` is the Friday of any week of any year
+    (Saurí et al., TimeML Annotation Guidelines 1.2.1, "SET").
+    """
     last = words.words[-1]
     match last.letter:
         case "W":
