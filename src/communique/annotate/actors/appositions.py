@@ -105,8 +105,11 @@ def _read(words: Words, named: Named, start: int, last: int, on: str | None) -> 
 
 
 def _colleague(words: Words, at: int) -> int | None:
-    """Return the noun of "her Lithuanian counterpart", "his counterpart from Kosovo" that ends at token `at`."""
-    if words.lower[at] in words_for("colleague") and words.cells[at] is None:
+    """Return the noun of "her Lithuanian counterpart", "his counterpart from Kosovo" that ends at token `at`.
+
+    "His predecessor" is of his own state.
+    """
+    if words.lower[at] in words_for("colleague") | words_for("in_office_before") and words.cells[at] is None:
         return at
     cell = words.cells[at]
     if cell is None or cell.first < 2:

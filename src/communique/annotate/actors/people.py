@@ -92,7 +92,8 @@ class People:
         known = self._cast.named(name)
         if known is not None:
             return known
-        has_title = bool(titles_in(named.around)) or bool(words_for("colleague") & set(named.around.adjectives))
+        beside = words_for("colleague") | words_for("in_office_before")  # "her predecessor Jan Vik"
+        has_title = bool(titles_in(named.around)) or not beside.isdisjoint(named.around.adjectives)
         described = named.apposition is not None
         if looks_like_body(self._words, named) and not has_title:
             return self._body(named, name)
