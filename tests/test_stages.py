@@ -46,6 +46,18 @@ def test_a_language_that_cannot_be_analysed_keeps_its_text_and_says_so() -> None
     assert record.document.text == FRENCH
     assert [(passage.start, passage.end) for passage in record.passages] == [(0, len(FRENCH))]
     assert record.statements == ()
+    assert record.sentences == ()
+
+
+def test_the_sentences_of_the_news_are_in_the_record() -> None:
+    text = "Ministers meet in Valletta\n\nThe two met on Friday. They spoke of fish.\n\nSubscribe to our newsletter.\n"
+    record = stages.read(text, published_on="2025-07-14")
+
+    assert [record.words(sentence) for sentence in record.sentences] == [
+        "Ministers meet in Valletta",
+        "The two met on Friday.",
+        "They spoke of fish.",
+    ]
 
 
 def test_records_keep_the_order_whatever_lies_between() -> None:

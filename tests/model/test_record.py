@@ -5,7 +5,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from communique.model import Document, MadeBy, Mention, Passage, PassageKind, Record
+from communique.model import Document, MadeBy, Mention, Passage, PassageKind, Record, Span
 
 MADE_BY = MadeBy(version="0", language_model=None, codebook="0")
 DOCUMENT = Document.of("d", "Talks held.")
@@ -32,6 +32,12 @@ def test_passages_with_a_gap_are_refused(ends: list[tuple[int, int]]) -> None:
     passages = tuple(Passage(start=start, end=end, kind=PassageKind.BODY) for start, end in ends)
     with pytest.raises(ValidationError, match="passages"):
         Record(document=DOCUMENT, passages=passages, made_by=MADE_BY)
+
+
+@pytest.mark.parametrize("ends", [[(0, 6), (5, 11)], [(6, 11), (0, 5)], [(0, 12)]])
+def test_sentences_that_overlap_or_leave_the_text_are_refused(ends: list[tuple[int, int]]) -> None:
+    with pytest.raises(ValidationError, match="sentences"):
+        Record(document=DOCUMENT, sentences=tuple(Span(start=a, end=b) for a, b in ends), made_by=MADE_BY)
 
 
 def test_a_document_whose_hash_lies_is_refused() -> None:

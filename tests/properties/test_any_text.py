@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from communique import stages
+from communique.annotate.documents import parse_form
 from communique.errors import EmptySource
 from communique.model import Record
 from communique.report.terminal import record_page
@@ -54,6 +55,21 @@ def test_every_place_lies_in_the_text_and_json_gives_the_record_again(text: str)
     assert Record.model_validate_json(told) == record
     length = len(record.document.text)
     assert all(0 <= start < end <= length for start, end in places(json.loads(told)))
+
+
+@settings(max_examples=60)
+@given(texts)
+def test_sentences_hold_all_of_the_news_and_nothing_else(text: str) -> None:
+    record = read(text)
+    if record is None or any(failure.code == "C203" for failure in record.failures):
+        return
+    news = {at for passage in record.passages if passage.kind.is_news for at in range(passage.start, passage.end)}
+    held = [at for sentence in record.sentences for at in range(sentence.start, sentence.end)]
+    assert held == sorted(set(held))
+    assert news.issuperset(held)
+    seen = parse_form(record.document.text)  # in which marks that nobody sees are white space
+    assert not "".join(seen[at] for at in news.difference(held)).strip()
+    assert all(seen[sentence.start].strip() and seen[sentence.end - 1].strip() for sentence in record.sentences)
 
 
 @settings(max_examples=60)

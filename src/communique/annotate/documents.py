@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 
+from communique.annotate import sentences as _sentences  # noqa: F401 - registers `doc._.communique_sentences`
 from communique.annotate import serialise as _serialise  # noqa: F401 - registers the types, so that a Doc can be stored
 from communique.annotate.language import load_language
 from communique.annotate.layers import Layers

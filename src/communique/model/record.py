@@ -41,6 +41,8 @@ class Record(Model):
     """The text that was read."""
     passages: tuple[Passage, ...] = ()
     """What each stretch of the text is there for; together they cover it."""
+    sentences: tuple[Span, ...] = ()
+    """The sentences of headline, dateline, body and caption, without the white space around them; none if unread."""
     times: tuple[TimeReference, ...] = ()
     """Time expressions, with the dates they stand for."""
     actors: tuple[Actor, ...] = ()
@@ -72,6 +74,19 @@ class Record(Model):
             at = passage.end
         if self.passages and at != len(self.document.text):
             message = f"passages end at {at}, the text at {len(self.document.text)}"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _sentences_follow_each_other(self) -> Self:
+        at = 0
+        for sentence in self.sentences:
+            if sentence.start < at:
+                message = f"sentences must not overlap: one ends at {at}, the next starts at {sentence.start}"
+                raise ValueError(message)
+            at = sentence.end
+        if at > len(self.document.text):
+            message = f"sentences end at {at}, the text at {len(self.document.text)}"
             raise ValueError(message)
         return self
 

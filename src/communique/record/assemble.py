@@ -71,6 +71,7 @@ def assemble(
     return Record(
         document=document,
         passages=passages,
+        sentences=doc._.communique_sentences,
         failures=(*failures, *doc._.communique_failures, *_undated(document, layers["times"])),
         made_by=made_by,
         **layers,
