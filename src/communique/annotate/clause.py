@@ -99,6 +99,9 @@ def own_subjects(verb: Token) -> list[Token]:
     found = found or [who for child in verb.lefts if child.dep_ == "csubj" for who in visitors(child)]
     if found and found[0].tag_ in _RELATIVE and verb.dep_ == "relcl":
         return [verb.head]
+    if len(found) == 1 and found[0].tag_ == "JJ" and found[0].dep_ == "nsubj":
+        counted = [child for child in found[0].lefts if child.dep_ == "nummod"]
+        found = counted or found  # "the two last met in March"
     return [child for child in found if child.tag_ != "EX" or child.lower_ != "there"]
 
 

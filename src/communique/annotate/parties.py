@@ -1,6 +1,6 @@
 """Who takes part: from the words of a clause to the actors that can meet, speak for a state, or travel."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 
 from spacy.tokens import Doc, Token
@@ -16,7 +16,7 @@ _GROUP = "group:"
 _WHOSE = frozenset({"of", "from"})
 _LISTED = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 _SEPARATORS = frozenset({",", "and", ", and", "; and", ";", ", as well as", "as well as", "&"}) | {
-    f"and{word}" for word in (" visiting", " the visiting", ", separately,", " separately", ", later,", " later")
+    f"and{word}" for word in (" visiting", " the visiting")
 }
 _OF = frozenset({"of"})
 
@@ -63,6 +63,10 @@ class Parties:
         return tuple(found)
 
     def _of_phrase(self, token: Token, near: Near | None) -> list[str]:
+        if token.lemma_.lower() in forms_of("office", "body"):
+            led = self._leaders(token)
+            if led:
+                return led
         members = self.members(self.resolve(token))
         parts = conjuncts(token)
         listed = self._listed(token)
@@ -83,6 +87,21 @@ class Parties:
                 known = first.actor if first is not None and not (first.actor or _GROUP).startswith(_GROUP) else None
             found.extend(self.members(known) or self._unnamed(part, near))
         return found or list(members)
+
+    def _leaders(self, token: Token) -> list[str]:
+        """Return who leads "a Vietnamese delegation led by Deputy Minister X": the delegation is the leader's."""
+        for child in token.rights:
+            if child.dep_ == "acl" and child.lemma_ in {"lead", "head", "chair"} and child.tag_ in {"VBN", "VBD"}:
+                agents = [thing for prep, thing in phrases(child) if prep.lower_ == "by"]
+                mention = None
+                if not agents and child.i + 2 < len(self._doc):  # the parser makes the leader a second subject
+                    after = child.nbor()
+                    behind = self._doc[after.i + 1]
+                    mention = self._index.covering(behind.idx, behind.idx + len(behind)) if after.lower_ == "by" else None
+                named = [one for agent in agents for one in self.members(self.resolve(agent))]
+                named += list(self.members(mention.actor)) if mention is not None else []
+                return [one for one in named if self.is_named_person(one)][:1]
+        return []
 
     def _joined(self, token: Token) -> list[str]:
         """Return both of "President A and Minister B" where one person was made of the whole."""
@@ -129,7 +148,7 @@ class Parties:
             if "and" in (self._between(outer[last - 1], outer[last]) or ""):
                 break
         chain = outer[first : last + 1]
-        if len(chain) < 2 or self._speaks(chain[-1]):
+        if len(chain) < 2 or self.speaks(chain[-1]):
             return []
         # The last two may be one mention, of a group.
         if "and" not in (self._between(chain[-2], chain[-1]) or "") and " and " not in chain[-1].of(
@@ -163,7 +182,18 @@ class Parties:
         words = Layers(self._doc).text[one.end : other.start].strip().casefold()
         return words if words in _SEPARATORS else None
 
-    def _speaks(self, mention: Mention) -> bool:
+    def people_between(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions of people, and of groups of them, that lie within two characters (end-exclusive)."""
+        outer = self._outermost()
+        low = bisect_left(outer, start, key=lambda one: one.start)
+        found = []
+        for mention in outer[low:]:
+            if mention.end > end:
+                break
+            found.append(mention)
+        return found
+
+    def speaks(self, mention: Mention) -> bool:
         """Tell whether the last of a list is the subject of the next clause ("met A, B and C said")."""
         span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
         return span is not None and span.root.dep_ in {"nsubj", "nsubjpass"} and span.root.head.i >= span.end
@@ -227,11 +257,25 @@ class Parties:
         if len(named) < 2 or not any(word.lower_ == "and" for word in words):
             behind = [part for _, thing in phrases(token, _WHOSE) for part in conjuncts(thing)]
             named = [state for part in behind if (state := self._state(part)) is not None]
+            # "negotiators from both sides", "of the two countries"
+            named = named or [state for part in behind for state in self._states_meant(part)]
         if not named:
-            owners = [child for child in token.lefts if child.dep_ == "poss" and child.lower_ == "their"]
-            states = [self.country(one) for owner in owners for one in self._whose(owner)]
+            owners = [child for child in token.lefts if child.dep_ == "poss"]
+            states = [
+                state
+                for owner in owners
+                for state in (
+                    map(self.country, self._whose(owner)) if owner.lower_ == "their" else self._states_meant(owner)
+                )
+            ]
             named = [state for state in states if state is not None]  # "their delegations"
         return list(dict.fromkeys(named))
+
+    def _states_meant(self, token: Token) -> list[str]:
+        """Return the states of a group of states ("both sides")."""
+        members = [self.actor(one) for one in self.members(self.resolve(token))]
+        states = [one.country for one in members if one is not None and one.country is not None]
+        return states if len(states) == len(members) > 1 else []
 
     def _whose(self, pronoun: Token) -> tuple[str, ...]:
         """Return whom "their" means; left open, the subject of the clause above ("A and B said their envoys would")."""

@@ -37,8 +37,9 @@ _FRAMES = {
     "preposition": frozenset({"ahead", "after", "during", "purpose"}),
     "phrase": frozenset({"means", "cancel", "request", "invitation"}),
     "presence": frozenset({"plan"}),  # "was due in Tokyo"
-    "office": frozenset({"holder", "private"}),  # "the envoy"; "the singer", who holds none
+    "office": frozenset({"holder", "private", "body"}),  # "the envoy"; "the singer", who holds none; "a delegation led by"
     "span": frozenset({"time", "part"}),  # "spent two hours with"; "a round of talks"
+    "apart": frozenset({"adverb"}),  # "A and, separately, B"
     "relative": frozenset({"date"}),  # "a visit that was to begin on Monday"
 }
 _KINDS = frozenset({"", "meeting", "call", "video", "visit", "sideline", "summit"})

@@ -390,7 +390,10 @@ class Reading:
         return words.lower[at + 1] in {"do", "does", "did", "have"} and words.tags[at + 2][:2] in {"NN", "PR", "DT"}
 
     def _number(self, at: int) -> None:
-        if not self._is_actor(at) or self._is_inverted(at):
+        words = self.words
+        below = words.heads[at]  # "the two last met in March": the parser makes "last" the subject
+        stands = below if words.deps[at] == "nummod" and below == at + 1 and words.tags[below] in {"JJ", "RB"} else at
+        if not self._is_actor(stands) or self._is_inverted(at):
             return
         around = before(self.words, at, self.cast.on)
         if self.words.lower[at] == "neither":

@@ -209,6 +209,20 @@ class Circumstances:
         low, high = bisect_left(self._first, words.start), bisect_left(self._first, words.end)
         return [value for _, _, value in self._times[low:high]]
 
+    def dated_between(self, first: int, last: int) -> list[tuple[int, str]]:
+        """Return the heads of the time expressions between two tokens (`last` exclusive), each with its date."""
+        low, high = bisect_left(self._first, first), bisect_left(self._first, last)
+        return [(at, value) for at, _, value in self._times[low:high]]
+
+    def is_within_time(self, token: Token) -> bool:
+        """Tell whether the token is a word of a time expression ("a day" of "a day later")."""
+        here = token
+        for _ in range(3):
+            if self.is_time(here):
+                return True
+            here = here.head
+        return False
+
     def date_after(self, token: Token) -> str | None:
         """Return the date that stands right after a word, before the next verb, comma or "and"."""
         doc = self._doc

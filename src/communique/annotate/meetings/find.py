@@ -13,6 +13,7 @@ from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances, spine
 from communique.annotate.meetings.contact import Contact
 from communique.annotate.meetings.cues import kind_of_means
+from communique.annotate.meetings.further import FurtherReader
 from communique.annotate.meetings.sides import Sides, SidesReader
 from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
@@ -33,6 +34,7 @@ class ContactFinder:
         self._parties = parties
         self._sides = SidesReader(parties)
         self._circumstances = circumstances
+        self._further = FurtherReader(doc, parties, circumstances)
         self._published = published
         self._told: Counter[str] = Counter()
 
@@ -145,7 +147,7 @@ class ContactFinder:
         if place is not None and kind is MeetingKind.CALL and cue.pos_ == "VERB":
             kind = MeetingKind.MEETING
         for one, other in self._apart(sides):
-            yield Contact(
+            first = Contact(
                 kind=self._kind(cue, kind, start, end),
                 standing=judged,
                 parties=tuple(dict.fromkeys((*one, *other))),
@@ -160,6 +162,14 @@ class ContactFinder:
                 is_next=not sides.one and judged is Standing.AHEAD and _is_next(cue),
                 opens=bool(sides.one) and cue.pos_ == "VERB",
             )
+            yield first
+        if first.is_own and judged is where:
+            for more in self._further.of(cue, sides, date):
+                if more.other and not self._is_between_holders(replace(sides, other=more.other)):
+                    continue
+                parties = (*sides.one, *more.other) if more.other else first.parties
+                later = with_date(where, more.date, self._published, cue)
+                yield replace(first, parties=parties, date=more.date, place=more.place, standing=later)
 
     def _with_journey(self, cue: Token, date: str | None) -> tuple[Standing, str | None]:
         """Read "A has put off a visit planned for next week. He was due to meet B on Tuesday": off as well."""
