@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from communique.annotate import sentences as _sentences  # noqa: F401 - registers `doc._.communique_sentences`
 from communique.annotate import serialise as _serialise  # noqa: F401 - registers the types, so that a Doc can be stored
+from communique.annotate.kept_words import kept_words
 from communique.annotate.language import load_language
 from communique.annotate.layers import Layers
 from communique.annotate.layout import unwrap
@@ -146,15 +147,19 @@ def annotate(tasks: Iterable[Task]) -> Iterator[tuple[Task, Doc]]:
     Use a document before asking for the next: its words are freed then. Raises ModelMissing if no language model is
     installed, and a CodebookError if a table is broken.
     """
-    nlp = load_language()
+    nlp, kept = load_language(), kept_words()
     batches = _batches(tasks)
     first = next(batches, None)
     while first is not None:
         # The zone frees the words of its documents afterwards: a long run does not grow with every new name.
         # (spaCy's stub does not know the property.)
         inside = nlp.vocab.in_memory_zone  # type: ignore[attr-defined]
+        more = ZONE - 1
+        if not inside and not kept.is_full:
+            kept.learn(task.document.text[:MAX_CHARACTERS] for task in first)
+            more = 0  # the next batch's words are learned before its zone
         with nullcontext() if inside else nlp.memory_zone():
-            for batch in chain([first], islice(batches, ZONE - 1)):
+            for batch in chain([first], islice(batches, more)):
                 docs = [_prepare(nlp, task) for task in batch]
                 _run(nlp, docs)
                 yield from zip(batch, docs, strict=True)
