@@ -21,6 +21,7 @@ _FRAMES = {
             "exchange",  # "A exchanged a few words with B"
             "summon",  # "A summoned ambassador B"
             "tell",  # "A told B on Monday", where both hold office
+            "hand",  # "A handed a note to B on Monday", where both hold office
             "gather",  # "A and B convened"
             "visit",  # "A visited a place"
             "move",  # "A flew to a place"
@@ -30,7 +31,7 @@ _FRAMES = {
     ),
     "noun": frozenset({"event", "meal", "visit", "by_means", "appointment"}),
     "light": frozenset({"attend", "about", "occur"}),
-    "governor": frozenset({"plan", "cancel", "open", "about", "deny", "stay", "move"}),
+    "governor": frozenset({"plan", "cancel", "open", "about", "deny", "stay", "move", "take_up"}),
     "modifier": frozenset({"plan", "cancel", "open", "again"}),
     "matter": frozenset({"plan", "open", "claim"}),  # "the date of", "the possibility of", "a report that"
     "request": frozenset({"side"}),  # "at the request of"
@@ -39,6 +40,7 @@ _FRAMES = {
     "presence": frozenset({"plan"}),  # "was due in Tokyo"
     "office": frozenset({"holder", "private", "body"}),  # "the envoy"; "the singer", who holds none; "a delegation led by"
     "span": frozenset({"time", "part"}),  # "spent two hours with"; "a round of talks"
+    "company": frozenset({"bring", "lead"}),  # "accompanied by B"; "talks chaired by B"
     "apart": frozenset({"adverb"}),  # "A and, separately, B"
     "relative": frozenset({"date"}),  # "a visit that was to begin on Monday"
 }

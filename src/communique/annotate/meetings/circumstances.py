@@ -2,18 +2,23 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from datetime import timedelta
 
 from spacy.tokens import Doc, Span, Token
 
-from communique.annotate.clause import CLAUSES, finite_above, own_subjects, phrases, visitors
+from communique.annotate.clause import CLAUSES, SUBJECTS, finite_above, governor, own_subjects, phrases, visitors
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.places import city_before, goals_of, place_of
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.places import country_of
 from communique.model import PassageKind, Place, TimeReference, TimeType
+from communique.model.dates import first_day, precision_of
 
 _DATE = re.compile(r"\d{4}(?:-(?:W\d\d|\d\d(?:-\d\d)?))?", re.ASCII)
+_COUNTS = {"a": 1, "one": 1, "1": 1, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
+_LENGTHS = {"day": 1, "week": 7}
+_SIDES_OF_DAY = {"after": -1, "before": 1}
 _SEASON_OR_WEEKEND = re.compile(r"\d{4}-(?:W\d\d-)?[A-Z]{2}", re.ASCII)
 _DASH = re.compile(r"(?: ?,? ?\d{4})? ?(?:\([^)]{2,30}\) ?)?(?:--?|[–—_]) ")
 _DATELINE = 60
@@ -36,6 +41,34 @@ def date_of(time: TimeReference) -> str | None:
         return None
     value = time.value.split("/")[0].split("T")[0]
     return value if _DATE.fullmatch(value) and not _SEASON_OR_WEEKEND.fullmatch(value) else None
+
+
+def shifted(date: str, days: int) -> str | None:
+    """Return the day so many days later, None if `date` is no day."""
+    return (first_day(date) + timedelta(days=days)).isoformat() if precision_of(date) == "day" else None
+
+
+def _days_away(cue: Token) -> tuple[Token, int] | None:
+    """Read "a day after A met B" and "two days before talks with B": from which verb the days count, and how many."""
+    link = next((child for child in cue.lefts if child.dep_ == "mark"), cue.head)
+    if link.lower_ not in _SIDES_OF_DAY or (link.dep_ != "mark" and cue.dep_ not in {"pobj", "pcomp"}):
+        return None
+    for child in (*link.lefts, *(cue.lefts if link.dep_ == "mark" else ())):
+        if child.dep_ in {"npadvmod", "dep"} and child.lemma_ in _LENGTHS and child.i < link.i:
+            counted = next((_COUNTS[one.lower_] for one in child.lefts if one.lower_ in _COUNTS), None)
+            verb = governor(link if link.dep_ != "mark" else cue)
+            if counted is not None and verb is not None:
+                return verb, counted * _LENGTHS[child.lemma_] * _SIDES_OF_DAY[link.lower_]
+    return None
+
+
+def _is_of_speech(time: Token, bones: list[Token]) -> bool:
+    """Tell whether a day stands with the verb of saying ("said on Monday he had met B"), whatever the parse."""
+    for bone in bones:
+        if bone.dep_ == "ccomp" and bone.pos_ in _VERBAL and bone.head.i < time.i < bone.i:
+            opened = [child.left_edge.i for child in bone.lefts if child.dep_ in SUBJECTS or child.dep_ == "mark"]
+            return bool(opened) and time.i < min(opened) and time.doc[time.i + 1].text != ","
+    return False
 
 
 def _is_dateline(text: str, start: int, end: int) -> bool:
@@ -163,12 +196,21 @@ class Circumstances:
         """Return the date of the cue, None if no time expression governs it."""
         sentence = cue.sent
         low, high = bisect_left(self._first, sentence.start), bisect_right(self._first, sentence.end - 1)
+        if low == high:
+            return None
+        away = _days_away(cue)
+        if away is not None:
+            before = self.date(away[0], [away[0]])
+            return shifted(before, away[1]) if before is not None else None
         best: tuple[int, int, str] | None = None
         for at, start, value in self._times[low:high]:
+            if self._doc[at].head.lower_ == "since" or _is_of_speech(self._doc[at], bones):
+                continue  # "the first meeting since 2021"
             level = _level(self._doc[at], bones)
             if level is None:
                 level = _level_of_relative(self._doc[at], bones)
-            if level is None and start <= sentence.start_char + _FRONT:
+            is_owned = self._doc[at].dep_ == "poss"  # "After Saturday's talks she flew to ..."
+            if level is None and start <= sentence.start_char + _FRONT and not is_owned:
                 level = _level_of_front(self._doc[at], bones)
             if level is None:
                 continue
@@ -200,6 +242,8 @@ class Circumstances:
             here = self._doc[at]
             while here.dep_ in {"pobj", "prep", "npadvmod", "compound", "nummod"} and here.head != here:
                 here = here.head
+            while here.tag_ == "VB" and here.dep_ == "xcomp" and here.head.pos_ in _VERBAL:
+                here = here.head  # "failed to settle their dispute on Sunday"
             if here.tag_ == "VBD":
                 found.append((here, value))
         return found

@@ -8,9 +8,20 @@ from functools import partial
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.clause import Standing, conjuncts, finite_above, governor, objects, phrases, standing, subjects
+from communique.annotate.clause import (
+    Standing,
+    conjuncts,
+    finite_above,
+    governor,
+    is_passive,
+    objects,
+    phrases,
+    standing,
+    subjects,
+)
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances, spine
+from communique.annotate.meetings.company import Company
 from communique.annotate.meetings.contact import Contact
 from communique.annotate.meetings.cues import kind_of_means
 from communique.annotate.meetings.further import FurtherReader
@@ -23,6 +34,7 @@ from communique.model.dates import first_day, last_day, precision_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _WAS_TO = frozenset({"be", "schedule", "set", "expect", "plan"})
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening"})
 _FINITE_PAST = frozenset({"VBD"})
 
 
@@ -34,6 +46,7 @@ class ContactFinder:
         self._parties = parties
         self._sides = SidesReader(parties)
         self._circumstances = circumstances
+        self._company = Company(parties)
         self._further = FurtherReader(doc, parties, circumstances)
         self._published = published
         self._told: Counter[str] = Counter()
@@ -57,7 +70,7 @@ class ContactFinder:
         first = max(0, self._doc[contact.at].sent.start - 1)
         for verb, date in self._circumstances.dated_verbs(self._doc[first].sent.start, contact.at):
             together = set(self._parties.of(subjects(verb)))
-            states = [actor.country for one in together if (actor := self._parties.actor(one)) and _is_state(actor)]
+            states = [actor.country for one in together if (actor := self._parties.actor(one)) and _stands(actor)]
             own = [self._parties.country(one) for one in contact.parties]
             is_theirs = together >= set(contact.parties) or (
                 len(states) == len(together) > 1 and set(states) == set(own) and len(set(states)) == len(own)
@@ -97,6 +110,10 @@ class ContactFinder:
             if cue.frame == "appointment":
                 return
             if cue.frame == "by_means" and not any(kind_of_means(f"{word.text} {token.text}") for word in token.lefts):
+                sides = self._company.at_conference(token)
+                if sides is not None:
+                    where = standing_of_noun(token)
+                    yield from self._contacts(token, MeetingKind.MEETING, where, sides, spine(token), opens=True)
                 return
             if any(child.lower_ in {"no", "any"} for child in token.lefts):
                 return
@@ -120,13 +137,19 @@ class ContactFinder:
         bones: list[Token],
         *,
         host: str | None = None,
+        opens: bool = False,
     ) -> Iterator[Contact]:
+        if where in {Standing.DENIED, Standing.OPEN}:
+            return
         if sides.other and not sides.one:
             sides = replace(sides, one=self._protagonist(sides.other))
             if not sides.one:
                 return
         if sides.is_list:
             sides = replace(sides, other=tuple(filter(self._parties.can_meet, sides.other)))
+        if sides.one:
+            beside = tuple(one for one in self._company.of(cue) if one not in sides.one and one not in sides.other)
+            sides = replace(sides, one=(*sides.one, *beside)) if beside else sides
         if sides.one and not self._is_between_holders(sides):
             return
         date = self._circumstances.date(cue, bones)
@@ -140,10 +163,12 @@ class ContactFinder:
             # "met" with a date to come, "will meet" with one gone by: the date is not that of the meeting.
             judged, date = where, None
         frame = cues_of("verb").get(cue.lemma_.lower()) if cue.pos_ in _VERBAL else None
-        if frame is not None and frame.frame in {"tell", "summon"} and date is None:
+        if frame is not None and frame.frame in {"tell", "summon", "hand"} and date is None:
             return  # that somebody was told something is a contact of its own only on a day of its own
         start, end = self._words(cue)
         place = self._circumstances.place(cue, bones)
+        if judged is Standing.AHEAD and date is None and place is None and self._is_process(cue, sides):
+            return
         if place is not None and kind is MeetingKind.CALL and cue.pos_ == "VERB":
             kind = MeetingKind.MEETING
         for one, other in self._apart(sides):
@@ -160,7 +185,8 @@ class ContactFinder:
                 requested_by=self._requested_by(cue),
                 is_own=bool(sides.one) and not sides.points_back,
                 is_next=not sides.one and judged is Standing.AHEAD and _is_next(cue),
-                opens=bool(sides.one) and cue.pos_ == "VERB",
+                follows=date is None and judged is Standing.DONE and _follows(cue),
+                opens=opens or (bool(sides.one) and cue.pos_ == "VERB"),
             )
             yield first
         if first.is_own and judged is where:
@@ -170,6 +196,11 @@ class ContactFinder:
                 parties = (*sides.one, *more.other) if more.other else first.parties
                 later = with_date(where, more.date, self._published, cue)
                 yield replace(first, parties=parties, date=more.date, place=more.place, standing=later)
+
+    def _is_process(self, cue: Token, sides: Sides) -> bool:
+        """Tell whether states are only to take up talks again ("agreed to resume talks on fisheries")."""
+        is_taken_up = cue.pos_ == "NOUN" and cue.dep_ == "dobj" and cue.head.lemma_ in forms_of("governor", "take_up")
+        return is_taken_up and not any(map(self._parties.is_named_person, (*sides.one, *sides.other)))
 
     def _with_journey(self, cue: Token, date: str | None) -> tuple[Standing, str | None]:
         """Read "A has put off a visit planned for next week. He was due to meet B on Tuesday": off as well."""
@@ -320,6 +351,21 @@ class ContactFinder:
         return kind
 
 
+def _follows(cue: Token) -> bool:
+    """Tell whether the clause goes on with a day told before: "he also met", "later she saw", "in the evening"."""
+    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    if verb is None:
+        return False
+    if verb.lemma_ == "join" and is_passive(verb):
+        return True  # "the two were joined by B for dinner"
+    for child in (*verb.children, *cue.children):
+        if child.dep_ == "advmod" and child.lower_ in forms_of("apart", "adverb"):
+            return True
+        if child.dep_ == "prep" and any(thing.lemma_ in _PARTS_OF_DAY for thing in child.rights):
+            return True
+    return False
+
+
 def _in_week(date: str | None, week: str | None) -> str | None:
     """Return the weekday moved into the week that the journey was planned for, if it lies in the week before."""
     if date is None or week is None or precision_of(date) != "day":
@@ -334,8 +380,10 @@ def _in_week(date: str | None, week: str | None) -> str | None:
 def _is_due(cue: Token) -> bool:
     """Tell whether the cue or its verb is what somebody was to do ("had been due to hold talks")."""
     verb = cue if cue.pos_ in _VERBAL else governor(cue)
-    before = {child.lower_ for child in verb.lefts} if verb is not None else set()
-    return "to" in before and "have" not in before  # "was to have met on Friday" is of a Friday gone by
+    if verb is None or not any(child.lower_ == "to" for child in verb.lefts):
+        return False
+    above = [verb, *verb.ancestors][:3]  # "was to have flown to Baku on Friday to see B" is of a Friday gone by
+    return not any(child.lower_ == "have" for one in above if one.pos_ in _VERBAL for child in one.lefts)
 
 
 def _next_week(date: str, published: str) -> str:
@@ -346,8 +394,9 @@ def _next_week(date: str, published: str) -> str:
     return (day + timedelta(days=7)).isoformat() if timedelta(0) < today - day < timedelta(days=7) else date
 
 
-def _is_state(actor: Actor) -> bool:
-    return actor.kind is ActorKind.STATE and actor.country is not None
+def _stands(actor: Actor) -> bool:
+    """Tell whether a state or an office without a name can stand for the people who are named next."""
+    return actor.kind in {ActorKind.STATE, ActorKind.OFFICE} and actor.country is not None
 
 
 def _is_told_as_past(cue: Token) -> bool:

@@ -11,6 +11,8 @@ from communique.model import Actor, ActorKind, Meeting, MeetingKind, Place, Span
 _STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
 _REMOTE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
 _BELOW = frozenset({"deputy", "ambassador", "envoy", "assistant", "spokesman"})
+_NEAR = 400
+"""Characters within which "he also met" goes on with a day told before."""
 _SPECIFIC = (MeetingKind.SIDELINE, MeetingKind.SUMMIT, MeetingKind.VIDEO, MeetingKind.CALL)
 
 
@@ -27,6 +29,7 @@ class _Draft:
     requested_by: str | None
     spans: list[tuple[int, int]] = field(default_factory=list)
     is_date_inherited: bool = False
+    follows: bool = False
 
     def take(self, contact: Contact) -> None:
         """Add what another mention of the same meeting says."""
@@ -62,6 +65,7 @@ class Merger:
         for contact in contacts:
             self._add(contact)
         self._complete_by_journeys(journeys)
+        self._complete_by_the_last()
         visits = self._visits(journeys)
         drafts = sorted([*self._drafts, *visits], key=lambda draft: min(draft.spans))
         return [self._finish(draft, number) for number, draft in enumerate(drafts, start=1)]
@@ -101,6 +105,7 @@ class Merger:
                 contact.host,
                 contact.requested_by,
                 [(contact.start, contact.end)],
+                follows=contact.follows,
             )
             self._drafts.append(fresh)
 
@@ -168,6 +173,16 @@ class Merger:
     def _named(self, parties: tuple[str, ...]) -> int:
         actors = [self._parties.actor(one) for one in parties]
         return sum(actor is not None and actor.kind is ActorKind.PERSON for actor in actors)
+
+    def _complete_by_the_last(self) -> None:
+        """Give "he also met C", "in the evening she saw D" the day of the meeting of the same person told just before."""
+        for at, draft in enumerate(self._drafts):
+            if not draft.follows or draft.date is not None or at == 0:
+                continue
+            last = self._drafts[at - 1]
+            is_near = min(draft.spans)[0] - max(last.spans)[1] < _NEAR
+            if is_near and last.standing is draft.standing and draft.parties[0] in last.parties:
+                draft.date, draft.is_date_inherited = last.date, True
 
     def _complete_by_journeys(self, journeys: list[Journey]) -> None:
         """Give a meeting that lacks its place or date those of the journey that led one of its people to the other."""

@@ -73,6 +73,8 @@ class SidesReader:
         passive = is_passive(verb)
         if frame == "summon":
             one, other = (agents(verb), subjects(verb)) if passive else (subjects(verb), objects(verb))
+            if passive and not one:  # "was summoned to the foreign ministry"
+                one = [thing for _, thing in phrases(verb, frozenset({"to"}))]
             sides = self._people(one, other, near)
             sent = sides is not None and any(_words_of(self._parties.actor(actor)) & _SENT for actor in sides.other)
             return sides if sent else None
@@ -80,10 +82,12 @@ class SidesReader:
             one = agents(verb) if passive else subjects(verb)
             other = (own_subjects(verb) or subjects(verb)) if passive else objects(verb)
             return None if _has_second_object(verb) else self._people(one, other, near)
+        if frame == "join" and passive:
+            return self._joined(verb, near)
         if passive or frame in {"visit", "move", "arrive", "leave"}:
             return None
-        if frame == "tell":
-            return self._told(verb, near)
+        if frame in {"tell", "hand"}:
+            return self._told(verb, near, objects(verb) if frame == "tell" else _near(verb, frozenset({"to"})))
         if frame in {"phone", "see", "spend", "join", "discuss", "exchange"}:
             return self._by_frame(verb, frame, near)
         subject = subjects(verb)
@@ -160,9 +164,18 @@ class SidesReader:
             return self._people(subject, things, near)
         return None
 
-    def _told(self, verb: Token, near: Near) -> Sides | None:
+    def _joined(self, verb: Token, near: Near) -> Sides | None:
+        """Read "the two were joined by B for dinner"; those of "for talks with C" are read at the talks."""
+        who = agents(verb)
+        events = [thing for holder in (verb, *who) for _, thing in phrases(holder)]
+        events = [thing for thing in events if thing.lemma_.lower() in cues_of("noun")]
+        if not events or any(_near(event, _WITH | _BETWEEN) for event in events):
+            return None
+        return self._people(subjects(verb), who, near)
+
+    def _told(self, verb: Token, near: Near, things: list[Token]) -> Sides | None:
         """Read "told the Russian ambassador that": who speaks for one state to the holder of an office of another."""
-        sides = self._people(subjects(verb), objects(verb), near, named=True)
+        sides = self._people(subjects(verb), things, near, named=True)
         if sides is None or not all(map(self._is_person, sides.one)):
             return None
         own = {self._parties.country(one) for one in sides.one}
@@ -205,7 +218,7 @@ class SidesReader:
         """Return who met whom by a noun ("talks between A and B", "her meeting with B", "after two hours of talks")."""
         if noun.lemma_.lower() == "call" and phrases(noun, frozenset({"for"})):
             return None  # "his call for a ban"
-        between = self._parties.of(_near(noun, _BETWEEN), near=near) or self._gathered(noun)
+        between = self._parties.of(_near(noun, _BETWEEN) or _of_first(noun), near=near) or self._gathered(noun)
         if len(between) > 1:
             return Sides(between[:1], between[1:])
         if noun.lemma_.lower() == "call" and noun.head.lemma_ in forms_of("light", "attend"):
@@ -228,8 +241,9 @@ class SidesReader:
             one = tuple(actor for actor in owners or self._above(noun) if actor not in partners)
             if one or noun.dep_ not in {"nsubj", "nsubjpass"}:
                 counted = noun.lemma_.lower() in _COUNTED or any(child.lower_ == "separate" for child in noun.lefts)
-                each = noun.tag_ == "NNS" and counted and len(one) == 1 and len(partners) > 1
-                return Sides(one, partners, is_list=each, is_each=each) if one else None
+                many = len(one) == 1 and len(partners) > 1
+                each = noun.tag_ == "NNS" and counted and many
+                return Sides(one, partners, is_list=many, is_each=each) if one else None
             return Sides((), partners)  # "a meeting with B has been cancelled": whose, the story tells
         if len(owners) > 1:
             return Sides(owners[:1], owners[1:])
@@ -371,6 +385,14 @@ def _near(noun: Token, prepositions: frozenset[str]) -> list[Token]:
         if is_other or (token.pos_ not in _LINKS and not is_planned) or token.lower_ in {"of", "about"}:
             return []
     return []
+
+
+def _of_first(noun: Token) -> list[Token]:
+    """Return the people of "the meeting was the first between A and B"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return []
+    told = [child for child in noun.head.rights if child.dep_ == "attr"]
+    return [thing for child in told for _, thing in phrases(child, _BETWEEN)]
 
 
 def _preposition_above(noun: Token) -> Token | None:

@@ -54,6 +54,8 @@ def _at_most_ahead(noun: Token) -> Standing:
 def _by_preposition(preposition: Token, depth: int) -> Standing:
     above = preposition.head
     word = preposition.lower_
+    if word in {"of", "from"} and _is_left(preposition):
+        return Standing.CANCELLED
     if above.pos_ == "ADP" and above.lower_ in {"ahead", "prior"}:
         return Standing.AHEAD
     if word in {"before", "until", "pending"} or (word == "of" and above.lower_ in {"ahead", "advance", "eve"}):
@@ -80,6 +82,17 @@ def _by_preposition(preposition: Token, depth: int) -> Standing:
     return Standing.DONE
 
 
+def _is_left(preposition: Token) -> bool:
+    """Tell whether somebody "pulled out of", "withdrew from" what follows."""
+    words, above = preposition.lower_, preposition.head
+    if above.lower_ == "out":
+        words, above = f"out {words}", above.head
+    elif preposition.lower_ == "of" and above.pos_ == "VERB" and any(child.lower_ == "out" for child in above.rights):
+        words = f"out {words}"
+    is_phrase = above.pos_ == "VERB" and f"{above.lemma_} {words}" in forms_of("phrase", "cancel")
+    return is_phrase and standing(above) is Standing.DONE
+
+
 def _verb_around(token: Token) -> Token | None:
     """Return the verb or the planning adjective that a phrase of time or place belongs to."""
     here = token
@@ -102,6 +115,12 @@ def _by_verb(verb: Token) -> Standing:
         return Standing.OPEN
     if lemma in forms_of("governor", "plan"):
         return standing_of_plan(verb)
+    if lemma in {"be", "remain", "look", "seem"}:
+        said = next((child for child in verb.rights if child.dep_ in {"acomp", "advmod", "prt"}), None)
+        if said is not None and said.lower_ == "off":
+            return Standing.CANCELLED  # "the meeting is off"
+        if said is not None and said.dep_ == "acomp" and said.lemma_ in forms_of("governor", "open"):
+            return Standing.OPEN
     return standing(verb)
 
 
