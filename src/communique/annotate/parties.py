@@ -182,6 +182,16 @@ class Parties:
         words = Layers(self._doc).text[one.end : other.start].strip().casefold()
         return words if words in _SEPARATORS else None
 
+    def states_in(self, start: int, end: int) -> set[str]:
+        """Return the states that are named, or to which somebody named belongs, between two characters."""
+        found: set[str] = set()
+        for mention in Layers(self._doc).mentions:
+            if mention.start >= end:
+                break
+            if mention.start >= start:
+                found.update(state for one in self.members(mention.actor) if (state := self.country(one)) is not None)
+        return found
+
     def people_between(self, start: int, end: int) -> list[Mention]:
         """Return the mentions of people, and of groups of them, that lie within two characters (end-exclusive)."""
         outer = self._outermost()

@@ -28,6 +28,8 @@ _IN_PLACE = frozenset({"in", "at", "near", "outside"})
 _PLANNING = frozenset({"due", "schedule", "set", "expect", "slate", "plan", "be"})
 _WHERE = frozenset({"where", "when", "whereupon"})
 _TO_DATE = frozenset({"to", "for", "until", "till"})
+_SHORT = 6
+"""Words at most of a byline or a dateline that stands before the lead."""
 _STEPS = 24
 _HERE = 16
 """Words behind the cue in which "here" tells its place."""
@@ -172,6 +174,18 @@ def _above_verb(token: Token, head: Token, dep: str) -> Token | None:
         return head  # "flew to Lima and met", "were in Lima and met"
     if dep == "acl" and head.lemma_.lower() in cues_of("noun"):
         return head
+    return None
+
+
+def lead_of(doc: Doc) -> Span | None:
+    """Return the first sentence of the news itself, None if there is none in the first lines."""
+    body = next((one for one in Layers(doc).passages if one.kind is PassageKind.BODY), None)
+    start = body.start if body is not None else 0
+    for at, sentence in enumerate(doc.sents):
+        if sentence.end_char > start and len(sentence) > _SHORT:
+            return sentence
+        if at > _SHORT:
+            break
     return None
 
 

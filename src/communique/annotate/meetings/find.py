@@ -20,7 +20,7 @@ from communique.annotate.clause import (
     subjects,
 )
 from communique.annotate.layers import Layers
-from communique.annotate.meetings.circumstances import Circumstances, spine
+from communique.annotate.meetings.circumstances import Circumstances, lead_of, spine
 from communique.annotate.meetings.company import Company
 from communique.annotate.meetings.contact import Contact
 from communique.annotate.meetings.cues import kind_of_means
@@ -34,7 +34,9 @@ from communique.model.dates import first_day, last_day, precision_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _WAS_TO = frozenset({"be", "schedule", "set", "expect", "plan"})
-_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening"})
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "day"})
+_BEHIND_LEAD = 120
+"""Words behind the beginning of the lead in which a contact without a day is of the day of the lead."""
 _FINITE_PAST = frozenset({"VBD"})
 
 
@@ -70,14 +72,31 @@ class ContactFinder:
         first = max(0, self._doc[contact.at].sent.start - 1)
         for verb, date in self._circumstances.dated_verbs(self._doc[first].sent.start, contact.at):
             together = set(self._parties.of(subjects(verb)))
-            states = [actor.country for one in together if (actor := self._parties.actor(one)) and _stands(actor)]
+            states = [state for one in together if (state := self._parties.country(one)) is not None]
             own = [self._parties.country(one) for one in contact.parties]
             is_theirs = together >= set(contact.parties) or (
                 len(states) == len(together) > 1 and set(states) == set(own) and len(set(states)) == len(own)
             )
             if is_theirs and with_date(Standing.DONE, date, self._published) is Standing.DONE:
                 return replace(contact, date=date)
-        return contact
+        return self._dated_by_lead(contact)
+
+    def _dated_by_lead(self, contact: Contact) -> Contact:
+        """Give a contact told right after the lead the day of the lead, if that is about the same states.
+
+        "Norway's foreign minister failed on Tuesday to win Syrian backing. He spent four hours with Minister B."
+        """
+        lead, sentence = lead_of(self._doc), self._doc[contact.at].sent
+        if lead is None or not 0 < sentence.start - lead.start < _BEHIND_LEAD or not _is_simple_past(self._doc[contact.at]):
+            return contact
+        dated = [one for one in self._circumstances.dated_verbs(lead.start, lead.end - 1) if one[0] == lead.root]
+        own = {self._parties.country(one) for one in contact.parties}
+        if len(dated) != 1 or None in own or len(own) < 2:
+            return contact
+        acting = {self._parties.country(one) for one in self._parties.of(subjects(lead.root))}
+        is_about = bool(own & acting) and own <= acting | self._parties.states_in(lead.start_char, lead.end_char)
+        date = dated[0][1]
+        return replace(contact, date=date) if is_about and with_date(Standing.DONE, date, self._published) is Standing.DONE else contact
 
     def _at(self, token: Token) -> Iterator[Contact]:
         lemma = token.lemma_.lower()
@@ -361,9 +380,19 @@ def _follows(cue: Token) -> bool:
     for child in (*verb.children, *cue.children):
         if child.dep_ == "advmod" and child.lower_ in forms_of("apart", "adverb"):
             return True
-        if child.dep_ == "prep" and any(thing.lemma_ in _PARTS_OF_DAY for thing in child.rights):
+        parts = [child, *child.children] if child.dep_ in {"advmod", "prep"} else []
+        if any(thing.lemma_ in _PARTS_OF_DAY for part in parts if part.dep_ == "prep" for thing in part.rights):
             return True
     return False
+
+
+def _is_simple_past(cue: Token) -> bool:
+    """Tell whether the clause tells in the simple past: "had met" is of another day."""
+    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    finite = finite_above(verb) if verb is not None else None
+    return finite is not None and (
+        finite.tag_ == "VBD" or any(child.lower_ in {"was", "were"} for child in finite.lefts)
+    )
 
 
 def _in_week(date: str | None, week: str | None) -> str | None:
@@ -392,11 +421,6 @@ def _next_week(date: str, published: str) -> str:
         return date
     day, today = first_day(date), first_day(published)
     return (day + timedelta(days=7)).isoformat() if timedelta(0) < today - day < timedelta(days=7) else date
-
-
-def _stands(actor: Actor) -> bool:
-    """Tell whether a state or an office without a name can stand for the people who are named next."""
-    return actor.kind in {ActorKind.STATE, ActorKind.OFFICE} and actor.country is not None
 
 
 def _is_told_as_past(cue: Token) -> bool:

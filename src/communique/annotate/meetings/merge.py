@@ -181,7 +181,9 @@ class Merger:
                 continue
             last = self._drafts[at - 1]
             is_near = min(draft.spans)[0] - max(last.spans)[1] < _NEAR
-            if is_near and last.standing is draft.standing and draft.parties[0] in last.parties:
+            states = {self._parties.country(one) for one in draft.parties}
+            is_same = draft.parties[0] in last.parties or states == set(map(self._parties.country, last.parties))
+            if is_near and last.standing is draft.standing and is_same:
                 draft.date, draft.is_date_inherited = last.date, True
 
     def _complete_by_journeys(self, journeys: list[Journey]) -> None:

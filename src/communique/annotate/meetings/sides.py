@@ -239,6 +239,10 @@ class SidesReader:
         owners = self._owners(noun)
         if partners:
             one = tuple(actor for actor in owners or self._above(noun) if actor not in partners)
+            if not one and noun.dep_ == "pobj":
+                # "Over lunch with his Angolan counterpart, B, debts were discussed"
+                whose = [word for thing in _near(noun, _WITH) for word in thing.lefts if word.dep_ == "poss"]
+                one = tuple(actor for actor in self._parties.of(whose) if actor not in partners)
             if one or noun.dep_ not in {"nsubj", "nsubjpass"}:
                 counted = noun.lemma_.lower() in _COUNTED or any(child.lower_ == "separate" for child in noun.lefts)
                 many = len(one) == 1 and len(partners) > 1
