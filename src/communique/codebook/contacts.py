@@ -29,10 +29,10 @@ _FRAMES = {
             "leave",  # "A left for a place"
         }
     ),
-    "noun": frozenset({"event", "meal", "visit", "by_means", "appointment"}),
+    "noun": frozenset({"event", "meal", "visit", "by_means", "appointment", "round"}),
     "light": frozenset({"attend", "about", "occur"}),
     "governor": frozenset({"plan", "cancel", "open", "about", "deny", "stay", "move", "take_up"}),
-    "modifier": frozenset({"plan", "cancel", "open", "again"}),
+    "modifier": frozenset({"plan", "cancel", "open", "again", "ordinal"}),
     "matter": frozenset({"plan", "open", "claim"}),  # "the date of", "the possibility of", "a report that"
     "request": frozenset({"side"}),  # "at the request of"
     "preposition": frozenset({"ahead", "after", "during", "purpose"}),

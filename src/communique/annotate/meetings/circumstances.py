@@ -64,6 +64,14 @@ def _days_away(cue: Token) -> tuple[Token, int] | None:
     return None
 
 
+def _of_when(bones: list[Token]) -> Token | None:
+    """Return the time of "August, when an encounter between A and B was scrapped"."""
+    for bone in bones:
+        if bone.dep_ == "relcl" and bone.pos_ in _VERBAL:
+            return bone.head if any(child.lower_ == "when" for child in bone.lefts) else None
+    return None
+
+
 def _is_of_speech(time: Token, bones: list[Token]) -> bool:
     """Tell whether a day stands with the verb of saying ("said on Monday he had met B"), whatever the parse."""
     for bone in bones:
@@ -212,6 +220,9 @@ class Circumstances:
         low, high = bisect_left(self._first, sentence.start), bisect_right(self._first, sentence.end - 1)
         if low == high:
             return None
+        when = _of_when(bones)
+        if when is not None:
+            return next((value for at, _, value in self._times[low:high] if at == when.i), None)
         away = _days_away(cue)
         if away is not None:
             before = self.date(away[0], [away[0]])
@@ -266,6 +277,27 @@ class Circumstances:
         """Return the dates that time expressions in `words` give, in their order."""
         low, high = bisect_left(self._first, words.start), bisect_left(self._first, words.end)
         return [value for _, _, value in self._times[low:high]]
+
+    def planned_for(self, noun: Token) -> str | None:
+        """Return the day for which a meeting or visit was planned, told behind it.
+
+        "A meeting planned for May 15", "a round which was to be held on June 30", whatever the parser makes of it.
+        """
+        sentence = noun.sent
+        low, high = bisect_left(self._first, noun.i), bisect_right(self._first, sentence.end - 1)
+        for at, _, value in self._times[low:high]:
+            if at > noun.i and _level_of_relative(self._doc[at], [noun]) is not None:
+                return value
+        for token in self._doc[noun.i + 1 : min(noun.i + _FRONT, sentence.end)]:
+            if token.tag_ in {"VBN", "VBD"} and token.lemma_ in forms_of("governor", "plan"):
+                after = self._doc[token.i + 1] if token.i + 1 < sentence.end else token
+                if after.lower_ in _TO_DATE | {"on", "in"}:
+                    low = bisect_left(self._first, after.i)
+                    near = low < len(self._first) and self._first[low] <= after.i + 3
+                    return self._times[low][2] if near else None
+            if token.pos_ == "VERB" or token.text == ";":
+                return None
+        return None
 
     def dated_between(self, first: int, last: int) -> list[tuple[int, str]]:
         """Return the heads of the time expressions between two tokens (`last` exclusive), each with its date."""

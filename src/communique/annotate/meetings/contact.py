@@ -32,6 +32,8 @@ class Contact:
     """True for "the talks have been moved to Friday", which dates those announced before."""
     since: int = 0
     """Where words that only call something off ("the trip was called off") begin to look back for it."""
+    is_talks: bool = False
+    """True for "talks", "a meeting", which may have further rounds, not for "received" or "saw"."""
     follows: bool = False
     """True if "also", "later" or "in the evening" puts it on the day of the contact told before."""
     opens: bool = False

@@ -20,6 +20,7 @@ from communique.annotate.clause import (
     subjects,
 )
 from communique.annotate.layers import Layers
+from communique.annotate.meetings.changes import Changes
 from communique.annotate.meetings.circumstances import Circumstances, lead_of, spine
 from communique.annotate.meetings.company import Company
 from communique.annotate.meetings.contact import Contact
@@ -48,6 +49,7 @@ class ContactFinder:
         self._parties = parties
         self._sides = SidesReader(parties)
         self._circumstances = circumstances
+        self._changes = Changes(doc, circumstances)
         self._company = Company(parties)
         self._further = FurtherReader(doc, parties, circumstances)
         self._published = published
@@ -122,6 +124,9 @@ class ContactFinder:
             if cue.frame == "visit":
                 yield from self._visit_called_off(token)
                 return
+            if cue.frame == "round":
+                yield from self._and_new_day(token, self._changes.rounds(token, *self._words(token)))
+                return
             moved = self._moved(token)
             if moved is not None:
                 yield moved
@@ -145,7 +150,7 @@ class ContactFinder:
                 kind = MeetingKind(cue.kind)
                 if lemma == "call" and self._parties.of(thing for _, thing in phrases(token, frozenset({"on"}))):
                     kind = MeetingKind.MEETING  # "paid a call on the speaker"
-                yield from self._contacts(token, kind, where, sides, bones)
+                yield from self._and_new_day(token, self._contacts(token, kind, where, sides, bones))
 
     def _contacts(
         self,
@@ -172,6 +177,8 @@ class ContactFinder:
         if sides.one and not self._is_between_holders(sides):
             return
         date = self._circumstances.date(cue, bones)
+        if where is Standing.CANCELLED and cue.pos_ == "NOUN":
+            date = self._circumstances.planned_for(cue) or date  # not the day on which it was called off
         if where is Standing.AHEAD:
             where, date = self._with_journey(cue, date)
         date = self._still_to_come(cue, where, date)
@@ -204,6 +211,7 @@ class ContactFinder:
                 requested_by=self._requested_by(cue),
                 is_own=bool(sides.one) and not sides.points_back,
                 is_next=not sides.one and judged is Standing.AHEAD and _is_next(cue),
+                is_talks=cue.pos_ == "NOUN",
                 follows=date is None and judged is Standing.DONE and _follows(cue),
                 opens=opens or (bool(sides.one) and cue.pos_ == "VERB"),
             )
@@ -220,6 +228,16 @@ class ContactFinder:
         """Tell whether states are only to take up talks again ("agreed to resume talks on fisheries")."""
         is_taken_up = cue.pos_ == "NOUN" and cue.dep_ == "dobj" and cue.head.lemma_ in forms_of("governor", "take_up")
         return is_taken_up and not any(map(self._parties.is_named_person, (*sides.one, *sides.other)))
+
+    def _and_new_day(self, noun: Token, contacts: Iterator[Contact]) -> Iterator[Contact]:
+        """Add to what was called off the meeting of the new day, if one is told."""
+        for contact in contacts:
+            yield contact
+            found = self._changes.new_day(noun) if contact.standing is Standing.CANCELLED else None
+            if found is not None and self._published is not None and found[0] != contact.date:
+                where = with_date(Standing.AHEAD, found[0], self._published)
+                if where is Standing.AHEAD:
+                    yield replace(contact, standing=where, date=found[0], place=found[1])
 
     def _with_journey(self, cue: Token, date: str | None) -> tuple[Standing, str | None]:
         """Read "A has put off a visit planned for next week. He was due to meet B on Tuesday": off as well."""
@@ -377,6 +395,11 @@ def _follows(cue: Token) -> bool:
         return False
     if verb.lemma_ == "join" and is_passive(verb):
         return True  # "the two were joined by B for dinner"
+    for child in verb.lefts:
+        if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in {"before", "after"} for one in child.lefts):
+            by = [one for one in child.lefts if one.dep_ == "nsubj"]
+            if child.lemma_ in cues_of("verb") and by and by[0].tag_ == "PRP":
+                return True  # "before they sat down"
     for child in (*verb.children, *cue.children):
         if child.dep_ == "advmod" and child.lower_ in forms_of("apart", "adverb"):
             return True

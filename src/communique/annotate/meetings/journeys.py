@@ -1,6 +1,7 @@
 """Who goes where: visits, arrivals and departures of holders of office."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from spacy.tokens import Doc, Token
 
@@ -23,6 +24,7 @@ from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model import ActorKind, Place
+from communique.model.dates import first_day, precision_of
 
 _KEY = f"{PREFIX}journeys"
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -132,12 +134,14 @@ class JourneyFinder:
         found = []
         for one in self._parties.of(tokens):
             actor = self._parties.actor(one)
-            if actor is not None and actor.kind in _TRAVELLERS and self._parties.holds_office(one):
+            if actor is None or actor.kind not in _TRAVELLERS:
+                continue
+            if self._parties.holds_office(one) or (actor.country is not None and self._parties.may_hold_office(one)):
                 found.append(one)
         return tuple(found)
 
     def _visitors(self, noun: Token) -> tuple[str, ...]:
-        owners = [child for child in noun.lefts if child.dep_ == "poss"]
+        owners = [one for one in noun.lefts if one.dep_ == "poss" and not self._circumstances.is_time(one)]
         if owners and (owners[0].tag_ != "PRP$" or self._parties.resolve(owners[0]) is not None):
             return self._travellers(owners)
         by = self._travellers([thing for _, thing in phrases(noun, frozenset({"by", "of"}))])
@@ -173,8 +177,13 @@ class JourneyFinder:
         bones = spine(cue)
         places = [(goal, place_of(goal)) for head in goals for goal in _with_conjuncts(head)]
         known = [(goal, place) for goal, place in places if place is not None and self._is_place(goal, place)]
+        planned = self._circumstances.planned_for(cue) if cue.pos_ == "NOUN" and known else None
+        if planned is not None and where is Standing.CANCELLED and _had_been(cue):
+            planned = self._gone_by(planned)
         for goal, place in known:
-            date = None if rank is not None else self._date(cue, goal, bones, len(known))
+            date = planned if rank is None else None
+            if date is None and rank is None:
+                date = self._date(cue, goal, bones, len(known))
             for person in people:
                 home = place.country is not None and place.country == self._parties.country(person)
                 if place.country is None and not is_visit and rank is not None:
@@ -197,6 +206,13 @@ class JourneyFinder:
                     rank=_rank(cue) if rank is None else rank,
                 )
 
+    def _gone_by(self, date: str) -> str:
+        """Return the weekday just gone by of "had put off a trip planned for Tuesday", read as one to come."""
+        if self._published is None or precision_of(date) != "day" or precision_of(self._published) != "day":
+            return date
+        ahead = first_day(date) - first_day(self._published)
+        return (first_day(date) - timedelta(days=7)).isoformat() if timedelta(0) < ahead < timedelta(days=7) else date
+
     def _names_place(self, goal: Token) -> bool:
         place = place_of(goal)
         return place is not None and place.country is not None and not self._travellers([goal])
@@ -215,6 +231,11 @@ class JourneyFinder:
             if own is not None:
                 return own
         return self._circumstances.date(cue, bones)
+
+
+def _had_been(noun: Token) -> bool:
+    verb = governor(noun)
+    return verb is not None and any(child.lower_ == "had" for child in verb.lefts)
 
 
 def _objects(verb: Token) -> list[Token]:

@@ -30,6 +30,8 @@ class _Draft:
     spans: list[tuple[int, int]] = field(default_factory=list)
     is_date_inherited: bool = False
     follows: bool = False
+    is_talks: bool = False
+    """True if the words say that they talked, not only that one received or saw the other."""
 
     def take(self, contact: Contact) -> None:
         """Add what another mention of the same meeting says."""
@@ -84,7 +86,7 @@ class Merger:
                 known.standing = Standing.CANCELLED
         if known is None and contact.is_next and self._drafts:
             # "The next round of talks is planned for June": those who met last meet again.
-            last = max(self._drafts, key=lambda draft: max(draft.spans))
+            last = max(self._drafts, key=lambda draft: (draft.is_talks, max(draft.spans)))
             contact = replace(contact, parties=last.parties, is_own=True)
             known = self._same(contact)
         if known is None and contact.parties and not contact.is_own:
@@ -106,6 +108,7 @@ class Merger:
                 contact.requested_by,
                 [(contact.start, contact.end)],
                 follows=contact.follows,
+                is_talks=contact.is_talks,
             )
             self._drafts.append(fresh)
 
@@ -182,7 +185,7 @@ class Merger:
             last = self._drafts[at - 1]
             is_near = min(draft.spans)[0] - max(last.spans)[1] < _NEAR
             states = {self._parties.country(one) for one in draft.parties}
-            is_same = draft.parties[0] in last.parties or states == set(map(self._parties.country, last.parties))
+            is_same = not set(draft.parties).isdisjoint(last.parties) or states == set(map(self._parties.country, last.parties))
             if is_near and last.standing is draft.standing and is_same:
                 draft.date, draft.is_date_inherited = last.date, True
 

@@ -96,8 +96,13 @@ class SidesReader:
             # "with whom he was to have dined"
             partners += [thing for _, thing in phrases(verb.head, _WITH)]
         if frame == "speak":
+            over = [thing for _, thing in phrases(verb) if thing.lemma_ in {"phone", "telephone", "link"}]
+            partners = partners or [thing for means in over for _, thing in phrases(means, _WITH)]
             if partners:
-                return self._people(subject, partners, near)
+                sides = self._people(subject, partners, near)
+                # "spoke by phone with A and B": one call each
+                apart = bool(over) and sides is not None and len(sides.one) == 1 and len(sides.other) > 1
+                return replace(sides, is_list=True, is_each=True) if sides is not None and apart else sides
             words = verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text
             elsewhere = kind_of_means(words) is None and any(
                 child.dep_ == "prep"
@@ -169,9 +174,10 @@ class SidesReader:
         who = agents(verb)
         events = [thing for holder in (verb, *who) for _, thing in phrases(holder)]
         events = [thing for thing in events if thing.lemma_.lower() in cues_of("noun")]
-        if not events or any(_near(event, _WITH | _BETWEEN) for event in events):
+        if any(_near(event, _WITH | _BETWEEN) for event in events):
             return None
-        return self._people(subjects(verb), who, near)
+        sides = self._people(subjects(verb), who, near)
+        return sides if sides is not None and (events or len(sides.one) > 1) else None
 
     def _told(self, verb: Token, near: Near, things: list[Token]) -> Sides | None:
         """Read "told the Russian ambassador that": who speaks for one state to the holder of an office of another."""
@@ -267,12 +273,10 @@ class SidesReader:
         return None
 
     def _gathered(self, noun: Token) -> tuple[str, ...]:
-        """Return who is named behind "the summit of" and "talks that brought together"."""
+        """Return who is named behind "a meeting of" and "talks that brought together"."""
         verb = noun.head
         if noun.dep_ == "nsubj" and verb.lemma_ == "bring" and any(word.lower_ == "together" for word in verb.rights):
             return self._parties.of(objects(verb))
-        if noun.lemma_.lower() != "summit":
-            return ()
         people = self._parties.of(_near(noun, frozenset({"of"})))
         return people if all(map(self._is_person, people)) else ()
 

@@ -24,6 +24,8 @@ def standing_of_noun(noun: Token, depth: int = 0) -> Standing:
         if word in forms_of("modifier", "plan") and child.dep_ == "amod":
             return _at_most_ahead(noun)
     head, dep = noun.head, noun.dep_
+    if any(map(_tells_of_end, noun.rights)):
+        return Standing.CANCELLED
     if dep == "pobj":
         return _by_preposition(head, depth)
     if dep in _ARGUMENTS and head.pos_ in _VERBAL:
@@ -40,6 +42,19 @@ def standing_of_noun(noun: Token, depth: int = 0) -> Standing:
     if dep == "conj" and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in cues_of("noun"):
         return standing_of_noun(head, depth + 1)
     return Standing.DONE
+
+
+def _tells_of_end(child: Token) -> bool:
+    """Tell whether a clause about a meeting calls it off: "a visit that had been set for May and was cancelled"."""
+    if child.dep_ not in {"relcl", "acl"} or child.pos_ not in _VERBAL:
+        return False
+    verbs = [child, *(one for one in child.rights if one.dep_ == "conj" and one.pos_ in _VERBAL)]
+    return any(
+        one.tag_ in {"VBN", "VBD"}
+        and (one.lemma_ in forms_of("governor", "cancel") or (_has_off(one) and _is_phrase(one.lemma_)))
+        and standing(one) in {Standing.DONE, Standing.CANCELLED}
+        for one in verbs
+    )
 
 
 def _at_most_ahead(noun: Token) -> Standing:
