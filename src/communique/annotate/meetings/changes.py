@@ -1,0 +1,102 @@
+"""What is told of a meeting announced before: rounds of talks, a new day, a trip that was called off."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.clause import Standing, standing
+from communique.annotate.meetings.circumstances import Circumstances
+from communique.annotate.meetings.contact import Contact
+from communique.annotate.meetings.places import place_of
+from communique.annotate.meetings.standings import standing_of_noun
+from communique.codebook.contacts import forms_of
+from communique.model import MeetingKind, Place
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_TAKES_PLACE = frozenset({"take", "hold", "go", "be", "happen", "occur", "convene", "meet"})
+_IN_PLACE = frozenset({"in", "at"})
+_BEHIND = 14
+"""Words behind "a fourth round" in which its day and place stand."""
+
+
+class Changes:
+    """Reads what a document says of the days of meetings told before."""
+
+    __slots__ = ("_circumstances", "_doc")
+
+    def __init__(self, doc: Doc, circumstances: Circumstances) -> None:
+        self._doc = doc
+        self._circumstances = circumstances
+
+    def rounds(self, noun: Token, start: int, end: int) -> Iterator[Contact]:
+        """Read "a fourth round, which was to be held on June 30", "the first two rounds, on June 3 and June 10".
+
+        Those who held the talks told last hold them. Rounds without a day of their own are none of these.
+        """
+        if any(prep.lower_ == "of" for prep in noun.rights) or not _is_counted(noun):
+            return
+        where = standing_of_noun(noun)
+        if where in {Standing.DENIED, Standing.OPEN}:
+            where = Standing.DONE
+        days = self._days(noun)
+        for date in days:
+            yield Contact(
+                MeetingKind.MEETING, where, (), date, self._place(noun), start, end, noun.i, is_own=False, is_next=True
+            )
+
+    def _days(self, noun: Token) -> list[str]:
+        """Return the days of the rounds: behind the noun, before the verb of the clause."""
+        verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass"} else None
+        planned = self._circumstances.planned_for(noun)
+        if planned is not None:
+            return [planned]
+        last = verb.i if verb is not None and verb.i > noun.i else noun.i + _BEHIND
+        found = []
+        for token in self._doc[noun.i + 1 : min(last, noun.sent.end)]:
+            if token.pos_ in _VERBAL:
+                break
+            if self._circumstances.is_time(token):
+                found += [value for at, value in self._circumstances.dated_between(token.i, token.i + 1)]
+        if not found and verb is not None:
+            date = self._circumstances.date(noun, [noun, verb])
+            found = [date] if date is not None else []
+        return found if noun.tag_ == "NNS" else found[:1]
+
+    def _place(self, noun: Token) -> Place | None:
+        for token in self._doc[noun.i + 1 : min(noun.i + _BEHIND, noun.sent.end)]:
+            if token.dep_ == "pobj" and token.tag_ == "NNP" and token.head.lower_ in _IN_PLACE:
+                place = None if self._circumstances.is_time(token) else place_of(token)
+                if place is not None and place.country is not None:
+                    return place
+        return None
+
+    def new_day(self, noun: Token) -> tuple[str, Place | None] | None:
+        """Read "was called off and will take place on July 4 instead", "and has been moved to June 19": the new day."""
+        if noun.dep_ not in {"nsubj", "nsubjpass"}:
+            return None
+        for verb in conjuncts_of_verb(noun.head):
+            is_moved = verb.lemma_ in forms_of("governor", "move")
+            if not is_moved and not (verb.lemma_ in _TAKES_PLACE and standing(verb) is Standing.AHEAD):
+                continue
+            found = self._circumstances.dated_between(verb.i, verb.right_edge.i + 1)
+            if found:
+                return found[-1][1], self._place(verb)
+        return None
+
+
+
+def conjuncts_of_verb(verb: Token) -> list[Token]:
+    """Return the verbs coordinated behind a verb that have no subject of their own."""
+    found: list[Token] = []
+    here = [child for child in verb.rights if child.dep_ == "conj" and child.pos_ in _VERBAL]
+    while here and len(found) < 8:
+        one = here.pop(0)
+        if not any(child.dep_ in {"nsubj", "nsubjpass"} for child in one.lefts):
+            found.append(one)
+            here.extend(child for child in one.rights if child.dep_ == "conj" and child.pos_ in _VERBAL)
+    return found
+
+
+def _is_counted(noun: Token) -> bool:
+    """Tell whether rounds are counted ("the first two", "a fourth"), as those of talks are."""
+    return any(child.lower_ in forms_of("modifier", "ordinal") for child in noun.lefts)
