@@ -1,0 +1,270 @@
+"""Concepts: words and phrases that mean the same, or nearly the same, in the accounts of diplomatic meetings.
+
+Two accounts of one meeting are about the same states and use the same verbs, so whole sentences look alike whether or
+not they carry the same claim. What they are about, word by word, tells more: claims are compared by their topics, the
+things they name, and these concepts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from communique.codebook import topics
+from communique.codebook.tables import rows
+from communique.codebook.words import Stem, Token, function_words, stems, tokens
+
+__all__ = [
+    "Concept",
+    "ConceptMatch",
+    "Stem",
+    "broader",
+    "concepts",
+    "find_concepts",
+    "forms",
+    "function_words",
+    "near",
+    "rarity",
+    "relation",
+    "stems",
+]
+
+LANGUAGES = ("en", "ru", "zh")
+LONGEST_PHRASE = 8
+_KINDS = frozenset({"thing", "act", "frame"})
+_RELATIONS = frozenset({"broader", "near", "implies", "opposite"})
+_UNSPACED = frozenset({"zh"})
+_TOPIC = "topic:"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept and its kind.
+
+    `thing`: content that tells claims apart; `act`: what somebody does or wants; `frame`: ritual, or so general that it
+    says little.
+    """
+
+    id: str
+    kind: str
+
+
+class ConceptMatch(NamedTuple):
+    """Characters `start` to `end` (exclusive) name the concept; a form of two concepts gives two matches."""
+
+    start: int
+    end: int
+    concept: str
+
+
+class _Form(NamedTuple):
+    concept: str
+    language: str
+    words: str
+
+
+def _phrase(words: str, language: str) -> tuple[str, ...]:
+    return tuple(token.stem for token in tokens(words, language) if token.use != "skipped")
+
+
+@cache
+def _table() -> tuple[dict[str, Concept], tuple[_Form, ...]]:
+    found: dict[str, Concept] = {}
+    written: list[_Form] = []
+    for row in rows("concepts.csv", ("concept", "language", "form", "kind", "source")):
+        name, words = row["concept"], row["form"].strip()
+        kind, language = row.choice("kind", _KINDS), row.choice("language", frozenset(LANGUAGES))
+        if not name or not words:
+            raise row.bad("the concept or the form is empty")
+        if found.setdefault(name, Concept(name, kind)).kind != kind:
+            raise row.bad(f"the concept {name!r} is {found[name].kind!r} above and {kind!r} here")
+        if language not in _UNSPACED and not 0 < len(_phrase(words, language)) <= LONGEST_PHRASE:
+            raise row.bad(f"{words!r} has no word, or more than {LONGEST_PHRASE} of them")
+        written.append(_Form(name, language, words))
+    return found, tuple(written)
+
+
+def concepts() -> dict[str, Concept]:
+    """Return every concept by its id, in the order of the file; raise BadCodebookRow on a bad row."""
+    return _table()[0]
+
+
+@cache
+def forms(concept: str, language: str) -> tuple[str, ...]:
+    """Return the words that name a concept in a language, in the order of the file."""
+    return tuple(form.words for form in _table()[1] if form.concept == concept and form.language == language)
+
+
+@cache
+def _phrases(language: str) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """Return the phrases by their first stem, as (stems after the first, concepts), the longest first."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for form in _table()[1]:
+        if form.language != language:
+            continue
+        for words in {form.words, form.words.replace("-", "")}:
+            named = found.setdefault(_phrase(words, language), [])
+            if form.concept not in named:
+                named.append(form.concept)
+    first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for phrase, named in found.items():
+        first.setdefault(phrase[0], []).append((phrase[1:], tuple(named)))
+    return {start: tuple(sorted(ends, key=lambda end: -len(end[0]))) for start, ends in first.items()}
+
+
+def _spaced(text: str, language: str) -> Iterator[ConceptMatch]:
+    phrases = _phrases(language)
+    words: list[Token] = []
+    joined = True
+    for token in tokens(text, language):
+        joined = joined and token.joined
+        if token.use != "skipped":
+            words.append(token if joined == token.joined else token._replace(joined=joined))
+            joined = True
+    length, at = len(words), 0
+    while at < length:
+        step = 1
+        for rest, named in phrases.get(words[at].stem, ()):
+            last = at + len(rest)
+            if last < length and all(
+                words[at + 1 + index].stem == stem and words[at + 1 + index].joined for index, stem in enumerate(rest)
+            ):
+                yield from (ConceptMatch(words[at].start, words[last].end, concept) for concept in named)
+                step = len(rest) + 1
+                break
+        at += step
+
+
+@cache
+def _automaton(language: str) -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[str]] = {}
+    for form in _table()[1]:
+        if form.language == language:
+            named = found.setdefault(form.words.lower(), [])
+            if form.concept not in named:
+                named.append(form.concept)
+    automaton = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
+    return automaton, tuple(map(tuple, found.values()))
+
+
+def find_concepts(text: str, language: str) -> tuple[ConceptMatch, ...]:
+    """Return the concepts that `text` names, in its order; where two begin at one word the longer wins.
+
+    English and Russian are matched by the stems of whole words, hyphens and articles aside, and never across a comma or
+    the end of a sentence; Chinese by its characters. A language without forms gives nothing.
+    """
+    if language not in LANGUAGES:
+        return ()
+    if language not in _UNSPACED:
+        return tuple(_spaced(text, language))
+    automaton, named = _automaton(language)
+    return tuple(
+        ConceptMatch(start, end, concept)
+        for index, start, end in automaton.find_matches_as_indexes(text.lower())
+        for concept in named[index]
+    )
+
+
+@cache
+def _relations() -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for row in rows("concept_relations.csv", ("concept", "relation", "other", "source")):
+        for name in (row["concept"], row["other"]):
+            known = topics.topics() if name.startswith(_TOPIC) else concepts()
+            if name.removeprefix(_TOPIC) not in known:
+                raise row.bad(f"{name!r} is no concept and no topic")
+        if row["concept"] == row["other"]:
+            raise row.bad(f"{row['concept']!r} is related to itself")
+        found[row["concept"], row["other"]] = row.choice("relation", _RELATIONS)
+    return found
+
+
+@cache
+def _one_way(relation: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for (concept, other), stated in _relations().items():
+        if stated == relation:
+            found.setdefault(concept, []).append(other)
+    return {concept: tuple(others) for concept, others in found.items()}
+
+
+@cache
+def broader(concept: str) -> tuple[str, ...]:
+    """Return all wider concepts and topics at any height, the nearest first; topics are written `topic:trade`."""
+    found: dict[str, None] = {}
+    level = [concept]
+    while level:
+        above = [other for name in level for other in _one_way("broader").get(name, ())]
+        above += [
+            _TOPIC + topics.broader(name.removeprefix(_TOPIC))[0]
+            for name in level
+            if name.startswith(_TOPIC) and topics.broader(name.removeprefix(_TOPIC))
+        ]
+        level = [name for name in dict.fromkeys(above) if name not in found and name != concept]
+        found.update(dict.fromkeys(level))
+    return tuple(found)
+
+
+@cache
+def near(concept: str) -> frozenset[str]:
+    """Return the concepts and topics that a careful reader would not call different from this one."""
+    return frozenset(
+        other
+        for pair, stated in _relations().items()
+        if stated == "near" and concept in pair
+        for other in pair
+        if other != concept
+    )
+
+
+@cache
+def relation(concept: str, other: str) -> str | None:
+    """Return how two concepts or topics stand to each other, None for no relation.
+
+    `same`; `broader` if `other` is wider, `narrower` the other way; `near` and `opposite` hold both ways; `implies` if
+    naming the first makes the second plausible, `implied_by` the other way.
+    """
+    if concept == other:
+        return "same"
+    stated = _relations().get((concept, other))
+    turned = _relations().get((other, concept))
+    for symmetric in ("opposite", "near"):
+        if symmetric in {stated, turned}:
+            return symmetric
+    if other in broader(concept):
+        return "broader"
+    if concept in broader(other):
+        return "narrower"
+    if stated == "implies":
+        return "implies"
+    return "implied_by" if turned == "implies" else None
+
+
+@cache
+def _shares() -> dict[str, float]:
+    found: dict[str, float] = {}
+    for row in rows("word_rarity.csv", ("name", "kind", "share", "source")):
+        if row.choice("kind", frozenset({"stem", "concept", "topic"})) == "stem":
+            found.setdefault(row["name"], row.number("share"))
+        else:
+            found[row["name"]] = row.number("share")
+    return found
+
+
+@cache
+def _rarest() -> float:
+    # Names in fewer documents than the table holds are taken to be a third as frequent as the rarest row.
+    return -log(min(_shares().values(), default=0.003) / 3)
+
+
+def rarity(id_or_stem: str) -> float:
+    """Return how much a concept, a topic (`topic:trade`) or a stem tells: minus the log of its share of documents.
+
+    0 is in every document; a name that the table lacks gets the highest value. A concept goes before a stem of the same
+    letters. The shares are of readouts in English.
+    """
+    share = _shares().get(id_or_stem)
+    return _rarest() if share is None else -log(share)

@@ -1,0 +1,241 @@
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from communique.codebook import concepts as codebook
+from communique.codebook.concepts import (
+    broader,
+    concepts,
+    find_concepts,
+    forms,
+    function_words,
+    near,
+    rarity,
+    relation,
+    stems,
+)
+from communique.codebook.topics import topics
+from communique.errors import BadCodebookRow
+
+READOUT = (
+    "Foreign Minister Ilse Brandvik spoke today with her Ghanaian counterpart, Kofi Asante. They discussed the massing "
+    "of troops near the border and agreed that further escalation would be met with swift and severe economic costs. "
+    "Mr. Asante asked for budget support and more vaccines. The ministers will stay in close touch."
+)
+
+
+def found(text: str, language: str = "en") -> list[tuple[str, str]]:
+    return [(text[match.start : match.end], match.concept) for match in find_concepts(text, language)]
+
+
+def named(text: str, language: str = "en") -> set[str]:
+    return {match.concept for match in find_concepts(text, language)}
+
+
+def test_concepts_come_in_the_order_of_the_text_with_their_words() -> None:
+    words = found(READOUT)
+    assert ("massing of troops", "military_buildup") in words
+    assert ("stay in close touch", "next_contact") in words
+    assert ("budget support", "budget_support") in words
+    starts = [match.start for match in find_concepts(READOUT, "en")]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "concept"),
+    [
+        ("impose severe costs on Freedonia", "new restrictive measures", "sanctions"),
+        ("a peaceful settlement", "the political process", "peace_settlement"),
+        ("They will keep in touch.", "regular contacts at the highest level", "next_contact"),
+        ("de-escalation", "the need to lower tensions", "de_escalation"),
+        ("a truce", "a cease-fire", "ceasefire"),
+        ("macro-financial assistance", "direct budgetary support", "budget_support"),
+    ],
+)
+def test_words_of_one_meaning_share_a_concept(one: str, other: str, concept: str) -> None:
+    assert concept in named(one) & named(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("tariffs on them", "sanctions on them"), ("the Minsk agreements", "a ceasefire"), ("a visit", "a phone call")],
+)
+def test_what_analysts_keep_apart_stays_apart(one: str, other: str) -> None:
+    assert not named(one) & named(other)
+
+
+def test_the_longest_phrase_wins() -> None:
+    assert found("humanitarian aid") == [("humanitarian aid", "humanitarian_aid")]
+
+
+def test_a_hyphen_a_space_and_one_word_are_the_same() -> None:
+    for written in ("de-escalation", "de escalation", "deescalation", "De‑escalation"):
+        assert named(written) == {"de_escalation"}
+
+
+def test_articles_and_possessives_may_stand_inside_a_phrase() -> None:
+    assert ("raise the costs", "sanctions") in found("They would raise the costs.")
+    assert ("defend its own territory", "self_defence") in found("It may defend its own territory.")
+
+
+def test_a_phrase_never_crosses_a_comma_or_a_sentence() -> None:
+    assert "next_contact" not in named("They will stay in close, touch nothing.")
+    assert "summit" not in named("They thanked the leaders. Meeting in Oslo, they rested.")
+    assert "security_guarantees" not in named("They spoke of security, their guarantees of trade aside.") - named(
+        "guarantees"
+    )
+
+
+def test_words_are_matched_whole() -> None:
+    assert not find_concepts("Warsaw armchair", "en")
+
+
+def test_stems_that_the_algorithm_would_mix_up_are_kept_apart() -> None:
+    assert "non_interference" not in named("international affairs")
+    assert "trade" not in named("an important matter")
+    assert "sanctions" not in named("several costs")
+    assert "human_rights" not in named("right now")
+
+
+def test_british_and_american_spelling_are_one() -> None:
+    assert named("defence programme") == named("defense program")
+    assert named("normalisation of relations") == named("normalization of relations")
+
+
+def test_russian_is_matched_in_its_cases() -> None:
+    text = "Стороны отметили важность соблюдения договорённостей о прекращении огня и устранения первопричин кризиса."
+    assert {"ceasefire", "root_causes", "agreement_reached"} <= named(text, "ru")
+    assert named("договоренностей", "ru") == named("договорённостей", "ru")
+
+
+def test_chinese_is_matched_by_its_characters() -> None:
+    text = "双方应加强反恐合作，尊重彼此核心利益，恪守一个中国原则。"
+    assert {"terrorism", "core_interests", "one_china"} <= named(text, "zh")
+
+
+def test_a_concept_is_the_same_in_three_languages() -> None:
+    assert "ceasefire" in named("ceasefire") & named("прекращение огня", "ru") & named("停火", "zh")
+
+
+def test_a_language_without_forms_gives_nothing() -> None:
+    assert find_concepts("cessez-le-feu", "fr") == ()
+
+
+def test_offsets_are_code_points() -> None:
+    text = "🇳🇴 A ceasefire"
+    ((start, end, concept),) = find_concepts(text, "en")
+    assert (text[start:end], concept) == ("ceasefire", "ceasefire")
+
+
+def test_stems_leave_out_what_every_account_says() -> None:
+    left = {stem.stem for stem in stems(READOUT, "en")}
+    assert not left & {"discuss", "today", "minist", "agreed", "the", "counterpart"}
+    assert {"vaccin", "budget", "troops"} <= left
+
+
+def test_numbers_are_kept() -> None:
+    assert {"225", "1.9"} <= {stem.stem for stem in stems("$225 million and 1.9 billion", "en")}
+
+
+def test_states_and_pronouns_are_told_apart() -> None:
+    assert not stems("It told us.", "en")
+    assert stems("US", "en") == stems("US", "en")
+    assert {stem.stem for stem in stems("He told us of the UK", "en")} == {"uk"}
+
+
+def test_chinese_stems_are_pairs_of_characters() -> None:
+    text = "粮食安全"
+    assert [stem.stem for stem in stems(text, "zh")] == ["粮食", "食安", "安全"]
+
+
+def test_every_topic_and_concept_named_by_a_relation_exists() -> None:
+    assert codebook._relations() is not None
+
+
+def test_every_concept_has_english_forms() -> None:
+    assert len(concepts()) >= 200
+    for concept in concepts():
+        assert forms(concept, "en"), concept
+
+
+def test_chinese_forms_have_two_characters() -> None:
+    assert not [form for concept in concepts() for form in forms(concept, "zh") if len(form) < 2]
+
+
+def test_what_is_rare_tells_more() -> None:
+    assert rarity("cooperation") < rarity("ceasefire") < rarity("a name in no readout")
+
+
+def test_a_topic_has_the_broader_topics_of_its_table() -> None:
+    assert broader("topic:tariffs") == ("topic:trade",)
+    assert relation("topic:tariffs", "topic:trade") == "broader"
+    assert relation("topic:trade", "topic:tariffs") == "narrower"
+    assert relation("tariffs", "tariffs") == "same"
+
+
+def test_it_is_fast() -> None:
+    text = READOUT * 5
+    words = len(text.split())
+    find_concepts(text, "en")
+    started = time.perf_counter()
+    for _ in range(20):
+        find_concepts(text, "en")
+    assert (time.perf_counter() - started) / 20 * 300 / words < 0.01, "about half a millisecond on a quiet machine"
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("COMMUNIQUE_CODEBOOK", str(tmp_path))
+    for kept in (codebook._table, codebook._relations, codebook._one_way, codebook._phrases):
+        kept.cache_clear()
+    yield tmp_path
+    monkeypatch.undo()
+    for kept in (codebook._table, codebook._relations, codebook._one_way, codebook._phrases):
+        kept.cache_clear()
+
+
+HEADER = "concept,language,form,kind,source\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (",en,truce,thing,mine", "empty"),
+        ("ceasefire,en,quiet guns,act,mine", "'thing' above and 'act' here"),
+        ("quiet,en,—,thing,mine", "has no word"),
+        ("quiet,en,one two three four five six seven eight nine,thing,mine", "more than"),
+        ("quiet,xx,truce,thing,mine", "language is 'xx'"),
+    ],
+)
+def test_a_bad_row_is_told(own: Path, row: str, told: str) -> None:
+    (own / "concepts.csv").write_text(HEADER + row + "\n", encoding="utf-8")
+    with pytest.raises(BadCodebookRow, match=re.escape(told)):
+        concepts()
+
+
+def test_the_users_forms_are_found(own: Path) -> None:
+    (own / "concepts.csv").write_text(HEADER + "ceasefire,en,quiet guns,thing,mine\n", encoding="utf-8")
+    assert named("quiet guns") == {"ceasefire"}
+
+
+@pytest.mark.parametrize(
+    ("row", "told"), [("ceasefire,near,nothing_known,mine", "no concept"), ("ceasefire,near,ceasefire,mine", "itself")]
+)
+def test_a_bad_relation_is_told(own: Path, row: str, told: str) -> None:
+    (own / "concept_relations.csv").write_text("concept,relation,other,source\n" + row + "\n", encoding="utf-8")
+    with pytest.raises(BadCodebookRow, match=told):
+        relation("ceasefire", "peace")
+
+
+def test_function_words_are_known_per_language() -> None:
+    assert function_words("en")["the"] == "skipped"
+    assert function_words("fr") == {}
+
+
+def test_near_is_mutual() -> None:
+    for concept in (*concepts(), *(f"topic:{topic}" for topic in topics())):
+        for other in near(concept):
+            assert concept in near(other)
