@@ -59,3 +59,22 @@ def test_short_paragraphs_without_blank_lines_are_unwrapped() -> None:
     text = "\n".join(line for lines in paragraphs for line in lines)
 
     assert unwrap(text).split("\n") == [" ".join(lines) for lines in paragraphs]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Economic Council (NEC) Director Ana Berg met Robert J. Lind, Jr. of Malta. | They spoke in St. Julian’s.",
+        "Mr. Lind and Dr. Berg met in Room No. 2 of the U.S. Embassy. | The U.S. side welcomed it.",
+        "“We kept to the rule of “no talks about us without us.” | The ministers called on Oslo to wait.",
+        '"The sea does not wait," he said. | "And neither do we."',
+        "She asked, “Why not?” and left. | He said: “Because.” | They met again.",
+        "Building on Oslo’s [Plan for the Fjords](https://a.org/plan), they agreed (for now.) | More will follow.",
+        "Premier Rasmus Åkerlund spoke with Bernardo Arévalo Lind de Berg. | He will call again.",
+        "VALLETTA (Harbour News) — | The two ministers met on Friday.",
+        "The two met — as planned — and Lind left. | It was late.",
+    ],
+)
+def test_a_sentence_begins_behind_a_full_stop_only(nlp: Language, text: str) -> None:
+    sentences = [sentence.text.strip() for sentence in nlp(text.replace(" | ", " ")).sents]
+    assert sentences == text.split(" | ")

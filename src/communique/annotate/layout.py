@@ -5,10 +5,14 @@ from itertools import pairwise
 from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc
 from thinc.types import Ints2d
 
 from communique.annotate.layers import Derived, Layers
+
+IntArray = npt.NDArray[np.integer]
+BoolArray = npt.NDArray[np.bool_]
 
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED_SHARE = 0.6
@@ -18,6 +22,11 @@ _ENOUGH = 6
 _MARGIN = 16
 _WRAP_WIDTHS = range(55, 100)
 _SENTENCE_END = tuple(".!?:;\"”’'»)]")
+# What a sentence ends with, what may close around it, and which of those marks also open.
+_STOPS = np.array([ord(mark) for mark in ".!?…:;•*"])
+_CLOSERS = np.array([ord(mark) for mark in "\"”’'»)]"])
+_BOTH_WAYS = np.array([ord(mark) for mark in "\"'”’"])
+_DASHES = np.array([ord(mark) for mark in "—–―"])  # "OSLO (Agency) — The two ministers met"
 
 
 def wrapped_at(text: str) -> int | None:
@@ -63,17 +72,22 @@ def unwrap(text: str) -> str:
 
 
 def begin_sentences(doc: Doc) -> Doc:
-    """Mark the first word of every line and of every passage as a sentence start, and no white space.
+    """Mark the first word of every line and of every passage as a sentence start, and what cannot be one.
 
-    The parser keeps such marks and decides about the rest.
+    That is white space, a mark that closes a quotation, and a word that follows neither a full stop nor its like: the
+    parser would begin a sentence behind an abbreviation ("Economic Council (NEC) Director") or a surname. It keeps such
+    marks and decides about the rest.
     """
     Derived.forget(doc)  # of an earlier analysis
     begins = {line.start() for line in _LINE.finditer(Layers(doc).text)}
     begins.update(passage.start for passage in Layers(doc).passages)
     # By columns: a loop over all tokens costs more than everything else here.
-    places, spaces = doc.to_array(["IDX", "IS_SPACE"]).T
+    places, spaces, lengths = doc.to_array(["IDX", "IS_SPACE", "LENGTH"]).astype("int64").T
     words = np.flatnonzero(spaces == 0)
     marks = np.where(spaces, -1, 0)
+    if len(words) > 1:
+        letters = np.frombuffer(Layers(doc).text.encode("utf-32-le", "surrogatepass"), dtype="uint32")
+        marks[words[1:]] = np.where(_may_begin(letters, places[words], lengths[words]), 0, -1)
     firsts = np.searchsorted(places[words], sorted(begins))
     firsts = firsts[firsts < len(words)]
     marks[words[firsts]] = 1
@@ -83,3 +97,18 @@ def begin_sentences(doc: Doc) -> Doc:
         marks[0] = 1
         doc.from_array(["SENT_START"], cast("Ints2d", marks.astype("uint64")))
     return doc
+
+
+def _may_begin(letters: IntArray, starts: IntArray, lengths: IntArray) -> BoolArray:
+    """Tell of each word but the first whether a sentence may begin there, from the code points of the text."""
+    ends = starts[:-1] + lengths[:-1]
+    last = ends - 1
+    for _ in range(3):  # “… (as it said).” and the like
+        last = np.where((last > 0) & np.isin(letters[last], _CLOSERS), last - 1, last)
+    begins = starts[1:]
+    is_capital = (letters[begins] >= ord("A")) & (letters[begins] <= ord("Z"))
+    may = np.isin(letters[last], _STOPS) | (np.isin(letters[last], _DASHES) & is_capital)
+    behind = np.minimum(begins + 1, len(letters) - 1)
+    is_closing = (begins == ends) & np.isin(letters[begins], _BOTH_WAYS) & (letters[behind] <= ord(" "))
+    result: BoolArray = may & ~is_closing
+    return result

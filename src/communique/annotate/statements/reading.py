@@ -79,7 +79,7 @@ class Reading:
             while at - outer > _LONGEST and self.quotation_at[outer + _LONGEST] < 0:
                 self._close(starts, ends, outer, outer + _LONGEST, within=False)
                 outer += _LONGEST
-            if at == size or self._begins(at):
+            if at == size or self._begins(at, outer):
                 self._close(starts, ends, outer, at, within=False)
                 outer = at
             if at == size or self._begins_within(at):
@@ -110,7 +110,8 @@ class Reading:
         before = self.words[at - 1]
         return "\n" in before or before[-1:] in _ENDS or before in _CLOSERS
 
-    def _begins(self, at: int) -> bool:
+    def _begins(self, at: int, outer: int) -> bool:
+        """Tell whether a sentence outside quotations begins at token `at`; the one before began at token `outer`."""
         here, last = self.quotation_at[at], at - 1
         if here == self.quotation_at[last] and not self._sent_starts[at] and not self.words[last].isspace():
             return here < 0 and self.offsets[at] in self._begun
@@ -127,9 +128,9 @@ class Reading:
             return True
         if self.quotation_at[last] >= 0:
             return (
-                self._ends_quoted(last)
+                self._mark_within(last) in _ENDS
                 and (here >= 0 or (token.is_title or token.is_upper))
-                and not self._cue_follows(at)
+                and (self._is_closed_within(last, outer) or not self._cue_follows(at))
             )
         before = self.words[last]
         closed = before in _CLOSERS and last > 0 and self.words[last - 1][-1:] in _ENDS
@@ -137,12 +138,21 @@ class Reading:
             return closed or before[-1:] in _ENDS
         return here >= 0 and before in _ENDS
 
-    def _ends_quoted(self, last: int) -> bool:
-        """Tell whether the quotation that ends at token `last` ends a sentence: a full stop before its closing mark."""
+    def _mark_within(self, last: int) -> str:
+        """Return the character before the closing mark of the quotation that ends at token `last`."""
         end = self.tails[last]
         while end > 0 and (self.text[end - 1] in _MARKS or self.text[end - 1].isspace()):
             end -= 1
-        return self.text[end - 1 : end] in _ENDS
+        return self.text[end - 1 : end]
+
+    def _is_closed_within(self, last: int, outer: int) -> bool:
+        """Tell whether the full stop before the mark at `last` ends a sentence begun by the writer.
+
+        "Kept to the rule of “no talks about us without us.” The ministers called on Oslo": nobody called it that.
+        """
+        opened, _ = self.quotation_tokens(self.quotation_at[last], last)
+        begun = any(self.tags[index] in _FINITE for index in range(outer, opened))
+        return begun and self._mark_within(last) == "."
 
     def _cue_follows(self, at: int) -> bool:
         """Tell whether "Wang asked." follows a quotation that ends in a question mark or the like."""

@@ -18,6 +18,8 @@ def predicate(site: Site) -> Complement | None:
     token, verb = site.token, site.verb
     if verb.object != "predicated" and verb.lemma != "describe":
         return None
+    if verb.lemma == "call" and site.words[token.i + 1 : token.i + 2] in (["on"], ["upon"], ["for"]):
+        return None  # "called on Oslo to wait": nobody is called anything
     rights = [child for child in token.rights if child.i < limit and not child.is_punct and not child.is_space]
     if not rights:
         return None
@@ -87,7 +89,7 @@ def preposition(site: Site) -> Complement | None:
             (
                 index
                 for index in range(start, limit)
-                if site.doc[index].tag_ == "TO" and index + 1 < limit and site.doc[index + 1].tag_ in {"VB", "RB"}
+                if site.doc[index].tag_ == "TO" and index + 1 < limit and _may_be_infinitive(site, index + 1)
             ),
             None,
         )
@@ -102,6 +104,11 @@ def preposition(site: Site) -> Complement | None:
         # "agreed on the need": like a clause, the phrase is what was said; "called for", "referred to" are one word
         return Complement([(at, object_end(site, at))], (group[0], max(group[1], at)), [], addressee)
     return Complement([(start, object_end(site, start))], (group[0], max(group[1], start)), [(at, at + 1)], addressee)
+
+
+def _may_be_infinitive(site: Site, at: int) -> bool:
+    """Tell whether a verb stands behind "to", perhaps in pieces ("to de-escalate")."""
+    return site.doc[at].tag_ in {"VB", "RB"} or site.words[at + 1 : at + 2] == ["-"]
 
 
 def _preposition_at(site: Site) -> int | None:
