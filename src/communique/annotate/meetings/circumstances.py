@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from spacy.tokens import Doc, Span, Token
 
-from communique.annotate.clause import CLAUSES, SUBJECTS, finite_above, governor, own_subjects, phrases, visitors
+from communique.annotate.clause import CLAUSES, SUBJECTS, finite_above, governor, objects, own_subjects, phrases, visitors
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.places import city_before, goals_of, place_of
 from communique.codebook.agenda import agenda_forms
@@ -267,7 +267,7 @@ class Circumstances:
             here = self._doc[at]
             while here.dep_ in {"pobj", "prep", "npadvmod", "compound", "nummod"} and here.head != here:
                 here = here.head
-            while here.tag_ == "VB" and here.dep_ == "xcomp" and here.head.pos_ in _VERBAL:
+            while here.tag_ == "VB" and here.dep_ == "xcomp" and here.head.pos_ in _VERBAL and not objects(here.head):
                 here = here.head  # "failed to settle their dispute on Sunday"
             if here.tag_ == "VBD":
                 found.append((here, value))

@@ -193,7 +193,7 @@ class ContactFinder:
             return  # that somebody was told something is a contact of its own only on a day of its own
         start, end = self._words(cue)
         place = self._circumstances.place(cue, bones)
-        if judged is Standing.AHEAD and date is None and place is None and self._is_process(cue, sides):
+        if self._is_process(cue, sides, bones) and (place is None or judged is not Standing.AHEAD):
             return
         if place is not None and kind is MeetingKind.CALL and cue.pos_ == "VERB":
             kind = MeetingKind.MEETING
@@ -224,10 +224,12 @@ class ContactFinder:
                 later = with_date(where, more.date, self._published, cue)
                 yield replace(first, parties=parties, date=more.date, place=more.place, standing=later)
 
-    def _is_process(self, cue: Token, sides: Sides) -> bool:
-        """Tell whether states are only to take up talks again ("agreed to resume talks on fisheries")."""
-        is_taken_up = cue.pos_ == "NOUN" and cue.dep_ == "dobj" and cue.head.lemma_ in forms_of("governor", "take_up")
-        return is_taken_up and not any(map(self._parties.is_named_person, (*sides.one, *sides.other)))
+    def _is_process(self, cue: Token, sides: Sides, bones: list[Token]) -> bool:
+        """Tell whether states are only to take talks up or go on with them ("agreed to resume talks on fisheries")."""
+        if cue.pos_ != "NOUN" or cue.dep_ != "dobj" or cue.head.lemma_ not in forms_of("governor", "take_up"):
+            return False
+        to_come = cue.head.tag_ == "VB" and self._circumstances.date(cue, bones[:2]) is None
+        return to_come and not any(map(self._parties.is_named_person, sides.other))
 
     def _and_new_day(self, noun: Token, contacts: Iterator[Contact]) -> Iterator[Contact]:
         """Add to what was called off the meeting of the new day, if one is told."""
