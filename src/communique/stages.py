@@ -1,7 +1,8 @@
-"""The only file that knows the order of the stages: read -> annotate -> record."""
+"""The only file that knows the order of the stages: read -> annotate -> record -> compare."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Unpack
@@ -10,15 +11,39 @@ from communique.annotate.documents import Task, annotate
 from communique.annotate.language import find_model
 from communique.codebook.publishers import publisher_of
 from communique.codebook.version import codebook_version
+from communique.compare import compare as compare_accounts
+from communique.compare.sides import own_side
 from communique.errors import ComponentFailed, UnsupportedLanguage
-from communique.model import Document, Failure, MadeBy, Passage, Record
+from communique.model import (
+    PRESS,
+    Account,
+    Comparison,
+    Document,
+    Failure,
+    MadeBy,
+    Passage,
+    Record,
+    SideKnownBy,
+)
 from communique.read import Facts, Reading, read_line, read_text
+from communique.read.accounts import AccountLine, genre_of, read_account_line, side_code
 from communique.read import read_file as read_source
 from communique.read.passages import split_passages
 from communique.record import assemble
 from communique.version import __version__
 
-__all__ = ["made_by", "read", "read_file", "read_lines", "read_texts", "records"]
+__all__ = [
+    "compare",
+    "compare_lines",
+    "made_by",
+    "read",
+    "read_account",
+    "read_accounts",
+    "read_file",
+    "read_lines",
+    "read_texts",
+    "records",
+]
 
 LANGUAGES = frozenset({"en"})
 """Languages that can be analysed; a text whose language is not known is tried."""
@@ -96,7 +121,7 @@ def records(readings: Iterable[Reading]) -> Iterator[Record]:
             can_be_analysed = _can_be_analysed(reading.document)
             waiting.append((reading, passages, can_be_analysed))
             if can_be_analysed:
-                yield Task(reading.document, passages, _side(reading.document))
+                yield Task(reading.document, passages, _own_side(reading))
 
     for _, doc in annotate(tasks()):
         while not waiting[0][2]:
@@ -116,10 +141,93 @@ def _can_be_analysed(document: Document) -> bool:
     return bool(document.text) and (document.language is None or document.language in LANGUAGES)
 
 
-def _side(document: Document) -> str | None:
+def _own_side(reading: Reading) -> str | None:
     """Return the state whose own text this is, None for the press."""
-    publisher = publisher_of(document)
-    return publisher.country if publisher is not None and publisher.kind == "official" else None
+    if reading.side is not None:
+        return None if reading.side == PRESS else reading.side
+    publisher = publisher_of(reading.document)
+    return publisher.side if publisher is not None else None
+
+
+# Accounts ---------------------------------------------------------------------------------------------------------
+
+
+def read_account(
+    path: str | Path,
+    *,
+    side: str | None = None,
+    account_id: str | None = None,
+    genre: str | None = None,
+    truncated: bool = False,
+    **given: Unpack[Facts],
+) -> Account:
+    """Read one file as one side's account of a meeting.
+
+    `side` is a state (ISO 3166 alpha-3), a name of one, or `press`; without it the side is worked out from publisher
+    and text, and `side_known_by` says so. Raises as `read_file` does.
+    """
+    reading = replace(read_source(path, document_id=account_id, **given), side=side_code(side))
+    published = reading.document.published_on
+    line = AccountLine(
+        account_id=reading.document.id,
+        meeting_id="meeting",
+        reading=reading,
+        side=reading.side,
+        date=published.value if published is not None else None,
+        genre=genre_of(genre),
+        truncated=truncated,
+        own_words=False,
+    )
+    return _account(line, next(records([reading])))
+
+
+def read_accounts(lines: Iterable[str | bytes], *, first: int = 1) -> Iterator[Account]:
+    """Read the accounts of a JSON Lines file, in its order; nothing that a line holds stops it."""
+    waiting: deque[AccountLine] = deque()
+
+    def readings() -> Iterator[Reading]:
+        for number, line in enumerate(lines, start=first):
+            if line.strip():
+                account = read_account_line(line, number)
+                waiting.append(account)
+                yield replace(account.reading, side=account.side)
+
+    for record in records(readings()):
+        yield _account(waiting.popleft(), record)
+
+
+def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Comparison:
+    """Put the accounts of one meeting side by side: what both carry, what only one does, in which words.
+
+    Accounts come from `read_account` or `read_accounts`, or are made from stored records. Loads no parser.
+    """
+    return compare_accounts(accounts, meeting_id=meeting_id)
+
+
+def compare_lines(lines: Iterable[str | bytes], *, first: int = 1) -> Iterator[str]:
+    """Yield one comparison as JSON for each meeting of a JSON Lines file of accounts, in order of first appearance."""
+    meetings: dict[str, list[Account]] = {}
+    for account in read_accounts(lines, first=first):
+        meetings.setdefault(account.meeting_id, []).append(account)
+    for meeting_id, accounts in meetings.items():
+        yield compare_accounts(accounts, meeting_id=meeting_id).to_json()
+
+
+def _account(line: AccountLine, record: Record) -> Account:
+    side, known_by = line.side, SideKnownBy.GIVEN
+    if side is None:
+        side, known_by = own_side(record)
+    return Account(
+        account_id=line.account_id,
+        meeting_id=line.meeting_id,
+        side=side,
+        side_known_by=known_by,
+        date=line.date,
+        genre=line.genre,
+        truncated=line.truncated,
+        own_words=line.own_words,
+        record=record,
+    )
 
 
 def _bare(reading: Reading, passages: tuple[Passage, ...], *failures: Failure) -> Record:

@@ -10,11 +10,15 @@ from communique.model import Document, Failure
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document and the rows of `failures` that its reading left. `encoding` is how its bytes were decoded."""
+    """A document and the rows of `failures` that its reading left. `encoding` is how its bytes were decoded.
+
+    `side` is whose own account the caller says it is (`press` for nobody's), None where the publisher tells.
+    """
 
     document: Document
     failures: tuple[Failure, ...] = ()
     encoding: str | None = None
+    side: str | None = None
 
 
 class Facts(TypedDict, total=False):

@@ -1,0 +1,95 @@
+"""The comparison as a whole: readings of the accounts, findings in order, outlines, the meeting, the summary."""
+
+from collections.abc import Iterable, Sequence
+
+from communique.compare.elements import Inventory
+from communique.compare.findings import Draft, Meeting, claim_findings, topic_findings
+from communique.compare.meeting import meeting_of, people_of
+from communique.compare.outline import outline
+from communique.compare.points import Reading
+from communique.compare.press import press_findings
+from communique.compare.sides import sides_of
+from communique.compare.summary import summarise
+from communique.model import (
+    PRESS,
+    Account,
+    Comparison,
+    Finding,
+    FindingKind,
+    MadeBy,
+)
+
+_ORDER = (
+    FindingKind.DENIED,
+    FindingKind.SAID_NOT_MENTIONED,
+    FindingKind.ONLY_IN,
+    FindingKind.PUT_IN_MOUTH,
+    FindingKind.WORDED_DIFFERENTLY,
+    FindingKind.BOTH,
+    FindingKind.UNKNOWN,
+)
+
+
+def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Comparison:
+    """Put the accounts of one meeting side by side.
+
+    Several accounts of one side are its versions, in the order of their dates. The order of the accounts decides the
+    order of columns and of findings, never what is found. Raises ValueError without an account, or if two have one id.
+    """
+    accounts = tuple(accounts)
+    if not accounts:
+        raise ValueError("there is nothing to compare: give at least one account")
+    if len({account.account_id for account in accounts}) < len(accounts):
+        raise ValueError("two accounts have the same id")
+    sides = sides_of(accounts)
+    readings = [Reading(Inventory(account, sides), sides) for account in accounts]
+    meeting = Meeting(_by_side(readings))
+    press = [reading for reading in readings if reading.inventory.account.side == PRESS]
+    drafts = [*topic_findings(meeting), *claim_findings(meeting)]
+    drafts += press_findings(press, meeting, sides, drafts)
+    drafts.sort(key=lambda draft: (draft.protocol, _ORDER.index(draft.kind)))
+    findings = tuple(_numbered(drafts))
+    outlines = tuple(outline(reading) for reading in readings)
+    return Comparison(
+        meeting_id=meeting_id or accounts[0].meeting_id,
+        meeting=meeting_of(accounts),
+        people=people_of(accounts, findings),
+        accounts=outlines,
+        findings=findings,
+        summary=summarise(findings, outlines, accounts, sides),
+        made_by=_made_by(accounts),
+    )
+
+
+def _by_side(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    found: dict[str, list[Reading]] = {}
+    for reading in readings:
+        if reading.inventory.account.side != PRESS:
+            found.setdefault(reading.inventory.account.side, []).append(reading)
+    for own in found.values():
+        own.sort(key=lambda reading: reading.inventory.account.date or "")
+    return found
+
+
+def _numbered(drafts: Iterable[Draft]) -> Iterable[Finding]:
+    for number, draft in enumerate(drafts, start=1):
+        yield Finding(
+            id=f"f{number}",
+            kind=draft.kind,
+            level=draft.level,
+            topic=draft.topic,
+            speaker=draft.speaker,
+            sides=draft.sides,
+            evidence=draft.evidence,
+            searched=draft.searched,
+            silence_against=draft.silence_against,
+            wording=draft.wording,
+            protocol=draft.protocol,
+            commitment=draft.commitment,
+            confidence=draft.confidence,
+            rule=draft.rule,
+        )
+
+
+def _made_by(accounts: Sequence[Account]) -> MadeBy:
+    return accounts[0].record.made_by

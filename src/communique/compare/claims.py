@@ -1,0 +1,89 @@
+"""What of a claim is nowhere in another account: the stretches of it that name only things which that account lacks.
+
+A claim can vanish inside a matching sentence, and a sentence can carry five things of which the other side has three.
+So silence is not claimed for a sentence but for a stretch of it: neighbouring elements that all pass the gate.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.compare.elements import Element, ElementKind
+from communique.compare.points import Claim, Reading
+from communique.compare.silence import standing
+from communique.model import Span
+
+ENOUGH = 6.0
+"""A stretch must tell this much (minus the logs of its elements' shares of documents, added up) to be missed."""
+TELLING = 2.5
+"""One thing in it must be this rare."""
+
+_THINGS = frozenset({ElementKind.THING, ElementKind.NUMBER})
+_BY_ID = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.FRAME, ElementKind.ACTOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a claim: its span and its elements."""
+
+    span: Span
+    elements: tuple[Element, ...]
+
+
+class Offer:
+    """All that the accounts of one side name, to look elements up in."""
+
+    __slots__ = ("_known", "_names", "_words")
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        elements = [element for reading in readings for element in reading.inventory.elements]
+        self._names = frozenset(element.id for element in elements if element.kind in _BY_ID)
+        self._words = frozenset(word.id for reading in readings for word in reading.inventory.words)
+        self._words |= frozenset(element.id for element in elements if element.kind is ElementKind.NUMBER)
+        self._known: dict[str, bool] = {}
+
+    def has(self, element: Element) -> bool:
+        """Tell whether the accounts name the element, or anything that a careful reader might take for it."""
+        known = self._known.get(element.id)
+        if known is None:
+            known = element.id in self._names or element.id in self._words
+            if not known and element.kind in _BY_ID:
+                known = any(standing(element.id, other) is not None for other in self._names)
+            self._known[element.id] = known
+        return known
+
+    def has_word(self, word: Element) -> bool:
+        """Tell whether the accounts use the word, in any form."""
+        return word.id in self._words
+
+
+def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[Stretch]:
+    """Yield the stretches of a claim that name only what the offer lacks, and tell enough to be missed.
+
+    A stretch ends where the text names something that is there, at a comma, and where the claim's content is split.
+    """
+    for span in claim.content:
+        run: list[Element] = []
+        for element in reading.inventory.within(span):
+            if element.kind is ElementKind.FRAME:
+                continue
+            absent = not offer.has(element) and not _in_other_words(element, reading, offer)
+            if run and (not absent or reading.is_cut(run[-1].end, element.start)):
+                yield from _stretch(run)
+                run = []
+            if absent:
+                run.append(element)
+        yield from _stretch(run)
+
+
+def _in_other_words(element: Element, reading: Reading, offer: Offer) -> bool:
+    """Tell whether a telling word of a thing's own words is in the accounts, whatever it was read as there."""
+    return element.kind in _BY_ID and any(
+        word.weight >= TELLING and offer.has_word(word) for word in reading.words_in(element.start, element.end)
+    )
+
+
+def _stretch(run: Sequence[Element]) -> Iterator[Stretch]:
+    things = [element for element in run if element.kind in _THINGS and element.weight >= TELLING]
+    weights = {element.id: element.weight for element in run if element.kind is not ElementKind.TOPIC}
+    if things and sum(weights.values()) >= ENOUGH:
+        yield Stretch(Span(start=run[0].start, end=max(element.end for element in run)), tuple(run))

@@ -1,0 +1,39 @@
+"""How likely a finding is to be right, by its rule: shares measured on pairs of accounts judged by hand.
+
+`evaluation/accounts.py --calibrate` prints them; a share is the lower end of a 90 % interval, not the best guess.
+"""
+
+from collections.abc import Iterable
+
+from communique.compare.elements import ElementKind
+
+_STEPS = {
+    "same": 0.95,
+    "narrower": 0.85,
+    "broader": 0.7,
+    "nothing found": 0.9,
+    "shared word": 0.5,
+    "near": 0.5,
+    "opposite": 0.5,
+    "implied_by": 0.5,
+    "sibling": 0.5,
+    "not read whole": 0.5,
+}
+_THING = 0.95
+"""A concept of the lexicon is a little less sure than a topic of the codebook."""
+
+
+def of_naming(kind: ElementKind, steps: Iterable[str]) -> float:
+    """Return the confidence in a finding about a topic or thing, from the steps of the gate that decided."""
+    sure = min((_STEPS[step] for step in steps), default=_STEPS["same"])
+    return round(sure if kind is ElementKind.TOPIC else sure * _THING, 2)
+
+
+def of_pair(likeness: float) -> float:
+    """Return the confidence that two claims paired at this likeness answer each other."""
+    return round(min(0.95, 0.4 + 0.6 * likeness), 2)
+
+
+def of_stretch(weight: float) -> float:
+    """Return the confidence that a stretch of a claim which tells this much is nowhere in the silent accounts."""
+    return round(min(0.97, 0.8 + weight / 100), 2)

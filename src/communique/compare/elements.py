@@ -1,0 +1,135 @@
+"""What a text names that can be compared by id: topics, concepts, actors, numbers, and the words that are left.
+
+Ids are the codebook's, so that two languages can share them; only left-over words are bound to their language.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from communique.codebook.concepts import concepts, find_concepts, rarity, stems
+from communique.codebook.topics import find_topics
+from communique.compare.sides import side_of
+from communique.model import Account, ActorKind, Record, Span
+
+
+class ElementKind(StrEnum):
+    """What sort of thing is named. A `frame` concept (cooperation, relations) says too little to tell claims apart."""
+
+    TOPIC = "topic"
+    THING = "thing"
+    ACT = "act"
+    FRAME = "frame"
+    ACTOR = "actor"
+    NUMBER = "number"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something named at `start` to `end` (code points of the account's text, end exclusive).
+
+    `weight` says how much it tells: the rarer, the more.
+    """
+
+    id: str
+    kind: ElementKind
+    start: int
+    end: int
+    weight: float
+
+
+# A number that says how much or how many; "1" to "9" alone tell nothing.
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,\u00a0 ]\d{3})+(?![\w])|(?<![\w.])\d+(?:[.,]\d+)?(?!\w)")
+_NUMBER_WEIGHT = 4.0
+_ACTOR_WEIGHT = 2.5
+
+
+class Inventory:
+    """The elements of one account, in the order of its text, and which of them lie where.
+
+    `words` are all words with content, also those that are part of another element.
+    """
+
+    __slots__ = ("_starts", "account", "elements", "ids", "words")
+
+    def __init__(self, account: Account, sides: tuple[str, ...]) -> None:
+        self.account = account
+        self.words = tuple(_words(account))
+        self.elements = tuple(
+            sorted(_elements(account, self.words, sides), key=lambda element: (element.start, -element.end))
+        )
+        self.ids = frozenset(element.id for element in self.elements)
+        self._starts = [element.start for element in self.elements]
+
+    def within(self, span: Span) -> tuple[Element, ...]:
+        """Return the elements that lie wholly in `span`."""
+        first, last = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
+        return tuple(element for element in self.elements[first:last] if element.end <= span.end)
+
+
+def _words(account: Account) -> Iterator[Element]:
+    body = account.body
+    for start, end, stem in stems(account.text, account.language or "en"):
+        if _inside(start, end, body):
+            yield Element(f"word:{stem}", ElementKind.WORD, start, end, rarity(stem))
+
+
+def _elements(account: Account, words: Iterable[Element], sides: tuple[str, ...]) -> Iterator[Element]:
+    text = account.text
+    language = account.language or "en"
+    taken: list[Element] = []
+    body = account.body
+    for match in find_topics(text, language):
+        if _inside(match.start, match.end, body):
+            name = f"topic:{match.topic}"
+            taken.append(Element(name, ElementKind.TOPIC, match.start, match.end, rarity(name)))
+    for start, end, concept in find_concepts(text, language):
+        if _inside(start, end, body):
+            kind = ElementKind(concepts()[concept].kind)
+            taken.append(Element(concept, kind, start, end, rarity(concept)))
+    yield from taken
+    covered = bytearray(len(text))
+    for element in taken:
+        covered[element.start : element.end] = b"\x01" * (element.end - element.start)
+    for element in (*_actors(account.record, sides), *_numbers(account.record)):
+        if _inside(element.start, element.end, body):
+            covered[element.start : element.end] = b"\x01" * (element.end - element.start)
+            yield element
+    for mention in account.record.mentions:  # names and titles of those who met tell no claim from another
+        covered[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+    for word in words:
+        if not covered[word.start] and not covered[word.end - 1]:
+            yield word
+
+
+def _inside(start: int, end: int, body: Iterable[Span]) -> bool:
+    return any(passage.start <= start and end <= passage.end for passage in body)
+
+
+_NAMED = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.PERSON, ActorKind.MINISTRY})
+
+
+def _actors(record: Record, sides: tuple[str, ...]) -> Iterator[Element]:
+    for mention in record.mentions:
+        if mention.actor is None:
+            continue
+        actor = record.actor(mention.actor)
+        if actor.kind not in _NAMED or actor.id.startswith("text:") or side_of(record, actor.id) in sides:
+            continue
+        # A third state's government, capital and ministers are one to a careful reader: "Moscow" is "Russia".
+        name = actor.country or actor.id
+        yield Element(f"actor:{name}", ElementKind.ACTOR, mention.start, mention.end, _ACTOR_WEIGHT)
+
+
+def _numbers(record: Record) -> Iterator[Element]:
+    dates = [(time.start, time.end) for time in record.times]
+    for match in _NUMBER.finditer(record.document.text):
+        start, end = match.span()
+        if any(left <= start and end <= right for left, right in dates):
+            continue
+        digits = re.sub(r"[,\u00a0 ](?=\d{3})", "", match.group())
+        if len(digits) > 1:
+            yield Element(f"number:{digits}", ElementKind.NUMBER, start, end, _NUMBER_WEIGHT)

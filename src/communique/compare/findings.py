@@ -1,0 +1,285 @@
+"""Findings: from namings and claims of the accounts to what each side does with each point."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from communique.codebook.topics import topics
+from communique.compare.alignment import Pair, align
+from communique.compare.claims import TELLING, Offer, missing_stretches
+from communique.compare.confidence import of_naming, of_pair, of_stretch
+from communique.compare.elements import Element, ElementKind
+from communique.compare.nearness import Passage, closest
+from communique.compare.points import Claim, Naming, Reading
+from communique.compare.sides import BOTH
+from communique.compare.silence import Verdict, weigh
+from communique.compare.wording import of_pair as wording_of
+from communique.model import (
+    Evidence,
+    FindingKind,
+    Level,
+    Relation,
+    Searched,
+    SilenceAgainst,
+    Span,
+    Stand,
+    Topic,
+    Wording,
+)
+
+_TOPIC = "topic:"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A finding before it has its number."""
+
+    kind: FindingKind
+    level: Level
+    topic: Topic
+    sides: dict[str, Stand]
+    evidence: dict[str, tuple[Evidence, ...]]
+    confidence: float
+    rule: str
+    speaker: str | None = None
+    searched: dict[str, tuple[Searched, ...]] = field(default_factory=dict)
+    silence_against: SilenceAgainst | None = None
+    wording: tuple[Wording, ...] = ()
+    protocol: bool = False
+    commitment: bool = False
+
+
+class Meeting:
+    """The readings of all accounts that the sides published themselves, by side, each side's versions in order."""
+
+    __slots__ = ("offers", "readings", "sides", "whole")
+
+    def __init__(self, readings: Mapping[str, Sequence[Reading]]) -> None:
+        self.readings = readings
+        self.sides = tuple(readings)
+        self.offers = {side: Offer(own) for side, own in readings.items()}
+        self.whole = {
+            side: any(reading.inventory.account.is_whole for reading in own) for side, own in readings.items()
+        }
+
+    def others(self, side: str) -> tuple[str, ...]:
+        """Return the other sides."""
+        return tuple(other for other in self.sides if other != side)
+
+    def text(self, account_id: str) -> str:
+        """Return the text of an account."""
+        return next(
+            reading.record.document.text
+            for own in self.readings.values()
+            for reading in own
+            if reading.account_id == account_id
+        )
+
+
+def topic_findings(meeting: Meeting) -> Iterator[Draft]:
+    """Yield a finding for each topic that an account names, and for each thing that two name, in order of appearance.
+
+    A thing that only one account names is part of a claim; `claim_findings` tells of it.
+    """
+    namings: dict[str, dict[str, list[Naming]]] = {}
+    for side, own in meeting.readings.items():
+        for reading in own:
+            for naming in reading.namings:
+                namings.setdefault(naming.element.id, {}).setdefault(side, []).append(naming)
+    for name, by_side in namings.items():
+        first = next(iter(by_side.values()))[0].element
+        if first.kind is ElementKind.TOPIC or (len(by_side) > 1 and first.weight >= TELLING):
+            yield _topic_finding(meeting, name, by_side)
+
+
+def _topic_finding(meeting: Meeting, name: str, by_side: dict[str, list[Naming]]) -> Draft:
+    first = next(iter(by_side.values()))
+    verdicts = {
+        side: weigh(first, meeting.readings[side], whole=meeting.whole[side])
+        for side in meeting.sides
+        if side not in by_side
+    }
+    sides = {side: Stand.MENTIONS if side in by_side else verdicts[side].stand for side in meeting.sides}
+    evidence = {side: _evidence_of(found) for side, found in by_side.items()}
+    evidence |= {
+        side: tuple(_around(hit.account_id, hit.element) for hit in verdict.hits[:3])
+        for side, verdict in verdicts.items()
+        if verdict.stand in {Stand.MENTIONS, Stand.GENERIC}
+    }
+    silent = [side for side, stand in sides.items() if stand is Stand.SILENT]
+    searched = {side: _searched(meeting, first, side) for side in silent}
+    holders = {naming.holder.actor for found in by_side.values() for naming in found}
+    kind = _kind_of(sides)
+    if kind is FindingKind.ONLY_IN and all(
+        naming.holder.side == BOTH or naming.holder.side in silent for found in by_side.values() for naming in found
+    ):
+        kind = FindingKind.PUT_IN_MOUTH
+    return Draft(
+        kind=kind,
+        level=Level.TOPIC,
+        topic=_topic_of(name, meeting, first),
+        speaker=holders.pop() if len(holders) == 1 else None,
+        sides={side: sides[side] for side in meeting.sides},
+        evidence={side: evidence[side] for side in meeting.sides if side in evidence},
+        searched=searched,
+        silence_against=SilenceAgainst.OTHER_ACCOUNT if silent else None,
+        protocol=all(naming.protocol for found in by_side.values() for naming in found),
+        confidence=of_naming(first[0].element.kind, [verdicts[side].step for side in verdicts]),
+        rule=_rule_of(verdicts),
+    )
+
+
+def _kind_of(sides: Mapping[str, Stand]) -> FindingKind:
+    stands = list(sides.values())
+    speaking = stands.count(Stand.MENTIONS)
+    if Stand.SILENT in stands:
+        return FindingKind.ONLY_IN if speaking == 1 else FindingKind.BOTH
+    if speaking > 1:
+        return FindingKind.BOTH
+    return FindingKind.WORDED_DIFFERENTLY if Stand.GENERIC in stands else FindingKind.UNKNOWN
+
+
+def _rule_of(verdicts: Mapping[str, Verdict]) -> str:
+    steps = dict.fromkeys(verdict.step for verdict in verdicts.values())
+    return "topic: " + ", ".join(steps) if steps else "topic: same"
+
+
+def _topic_of(name: str, meeting: Meeting, namings: Sequence[Naming]) -> Topic:
+    if name.startswith(_TOPIC):
+        topic = topics()[name.removeprefix(_TOPIC)]
+        return Topic(id=topic.id, label=topic.label)
+    naming = namings[0]
+    words = meeting.text(naming.account_id)[naming.element.start : naming.element.end]
+    return Topic(id=None, label=" ".join(words.split()))
+
+
+def _evidence_of(namings: Iterable[Naming]) -> tuple[Evidence, ...]:
+    found = {
+        (naming.account_id, naming.element.start, naming.element.end): Evidence(
+            account_id=naming.account_id, start=naming.element.start, end=naming.element.end
+        )
+        for naming in namings
+    }
+    return tuple(found.values())
+
+
+def _around(account_id: str, element: Element) -> Evidence:
+    return Evidence(account_id=account_id, start=element.start, end=element.end)
+
+
+def _searched(meeting: Meeting, namings: Sequence[Naming], side: str) -> tuple[Searched, ...]:
+    naming = namings[0]
+    reading = next(
+        reading for own in meeting.readings.values() for reading in own if reading.account_id == naming.account_id
+    )
+    return _as_searched(closest(reading.inventory.within(naming.span), meeting.readings[side]))
+
+
+def _as_searched(passages: Iterable[Passage]) -> tuple[Searched, ...]:
+    return tuple(
+        Searched(
+            account_id=passage.account_id,
+            start=passage.span.start,
+            end=passage.span.end,
+            similarity=round(passage.similarity, 3),
+        )
+        for passage in passages
+    )
+
+
+def claim_findings(meeting: Meeting) -> Iterator[Draft]:
+    """Yield a finding for each pair of claims that answer each other, then for what of any claim is nowhere else."""
+    for left, right in combinations(meeting.sides, 2):
+        for one in meeting.readings[left][-1:]:
+            for other in meeting.readings[right][-1:]:
+                for pair in align(one.claims, other.claims):
+                    yield _pair_finding(meeting, pair, left, right)
+    for side, own in meeting.readings.items():
+        for reading in own:
+            for claim in reading.claims:
+                yield from _missing_findings(meeting, reading, claim, side)
+
+
+def _pair_finding(meeting: Meeting, pair: Pair, left: str, right: str) -> Draft:
+    texts = (meeting.text(pair.left.account_id), meeting.text(pair.right.account_id))
+    wording = wording_of(pair.left, pair.right, texts, (left, right))
+    same = wording.relation is Relation.SAME
+    sides = dict.fromkeys(meeting.sides, Stand.UNKNOWN) | {left: Stand.MENTIONS, right: Stand.MENTIONS}
+    return Draft(
+        kind=FindingKind.BOTH if same else FindingKind.WORDED_DIFFERENTLY,
+        level=Level.CLAIM,
+        topic=_topic_of_claim(pair.left, meeting),
+        speaker=pair.left.holder.actor if pair.left.holder.actor == pair.right.holder.actor else None,
+        sides=sides,
+        evidence={left: (_claimed(pair.left),), right: (_claimed(pair.right),)},
+        wording=(wording,),
+        protocol=pair.left.protocol and pair.right.protocol,
+        commitment=_commits(pair.left) or _commits(pair.right),
+        confidence=of_pair(pair.likeness),
+        rule="claim: aligned",
+    )
+
+
+def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: str) -> Iterator[Draft]:
+    """Yield a finding for each stretch of a claim that another side's accounts, read whole, do not carry."""
+    stretches: dict[Span, list[str]] = {}
+    elements: dict[Span, tuple[Element, ...]] = {}
+    for other in meeting.others(side):
+        if not meeting.whole[other]:
+            continue
+        for stretch in missing_stretches(claim, reading, meeting.offers[other]):
+            stretches.setdefault(stretch.span, []).append(other)
+            elements[stretch.span] = stretch.elements
+    for span, silent in stretches.items():
+        in_mouth = claim.holder.side == BOTH or claim.holder.side in silent
+        stands = {other: Stand.SILENT if other in silent else Stand.UNKNOWN for other in meeting.others(side)}
+        yield Draft(
+            kind=FindingKind.PUT_IN_MOUTH if in_mouth else FindingKind.ONLY_IN,
+            level=Level.CLAIM,
+            topic=Topic(label=_words_of(meeting.text(claim.account_id), span)),
+            speaker=claim.holder.actor,
+            sides={name: Stand.MENTIONS if name == side else stands[name] for name in meeting.sides},
+            evidence={side: (Evidence(account_id=claim.account_id, start=span.start, end=span.end),)},
+            searched={
+                other: _as_searched(closest(elements[span] or claim.elements, meeting.readings[other]))
+                for other in silent
+            },
+            silence_against=SilenceAgainst.OTHER_ACCOUNT,
+            protocol=claim.protocol,
+            commitment=_commits(claim),
+            confidence=of_stretch(sum(element.weight for element in elements[span])),
+            rule="claim: nothing found",
+        )
+
+
+def _words_of(text: str, span: Span) -> str:
+    words = " ".join(span.of(text).split())
+    return words if len(words) <= _LABEL else words[:_LABEL].rsplit(" ", 1)[0] + " …"
+
+
+def _commits(claim: Claim) -> bool:
+    return claim.cue is not None and claim.cue.commits
+
+
+def _claimed(claim: Claim) -> Evidence:
+    return Evidence(account_id=claim.account_id, start=claim.span.start, end=claim.span.end)
+
+
+_LABELS = (ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT)
+
+
+def _topic_of_claim(claim: Claim, meeting: Meeting) -> Topic:
+    """Return the rarest topic that a claim names, else its rarest thing, in the words of the text."""
+    for kind in _LABELS:
+        named = [element for element in claim.elements if element.kind is kind]
+        if named:
+            rarest = max(named, key=lambda element: element.weight)
+            if kind is ElementKind.TOPIC:
+                topic = topics()[rarest.id.removeprefix(_TOPIC)]
+                return Topic(id=topic.id, label=topic.label)
+            words = meeting.text(claim.account_id)[rarest.start : rarest.end]
+            return Topic(label=" ".join(words.split()))
+    return Topic(label=_words_of(meeting.text(claim.account_id), claim.content[0]))
+
+
+_LABEL = 60

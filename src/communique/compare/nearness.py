@@ -1,0 +1,62 @@
+"""How much of a point another passage carries: the share of its elements, weighted by how much each tells."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from communique.codebook.concepts import relation
+from communique.compare.elements import Element
+from communique.compare.points import Reading
+from communique.model import Span
+
+_SHARES = {
+    "same": 1.0,
+    "narrower": 1.0,  # the passage names a part of it
+    "near": 0.6,
+    "broader": 0.5,
+    "opposite": 0.5,
+    "implied_by": 0.3,
+    "implies": 0.3,
+}
+
+
+@cache
+def share(wanted: str, offered: str) -> float:
+    """Return how far one id covers another, from 0 (not at all) to 1 (the same, or a part of it)."""
+    return _SHARES.get(relation(wanted, offered) or "", 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of an account that was searched, and the share of the point that it carries."""
+
+    account_id: str
+    span: Span
+    sentence: int
+    similarity: float
+
+
+def coverage(wanted: Iterable[Element], offered: Iterable[str]) -> float:
+    """Return the share of the weight of `wanted` that the ids `offered` carry, from 0 to 1; 0 for no elements."""
+    offered = frozenset(offered)
+    total = carried = 0.0
+    for name, weight in {element.id: element.weight for element in wanted}.items():
+        total += weight
+        carried += weight * (1.0 if name in offered else max((share(name, other) for other in offered), default=0.0))
+    return carried / total if total else 0.0
+
+
+def closest(wanted: tuple[Element, ...], readings: Iterable[Reading], *, most: int = 3) -> tuple[Passage, ...]:
+    """Return the sentences that carry most of a point, the closest first; ties go to the earlier."""
+    found = [
+        Passage(
+            reading.inventory.account.account_id,
+            sentence,
+            number,
+            coverage(wanted, (element.id for element in reading.elements_of(number))),
+        )
+        for reading in readings
+        for number, sentence in enumerate(reading.sentences)
+    ]
+    found.sort(key=lambda passage: -passage.similarity)
+    return tuple(found[:most])

@@ -1,0 +1,219 @@
+"""The units that are compared: what an account names (topics and things) and what it claims."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.compare.pending import is_protocol
+from communique.compare.pending import VerbCode, verb_code
+from communique.compare.elements import Element, ElementKind, Inventory
+from communique.compare.sides import NOBODY, Holder, holder_of
+from communique.model import AgendaStatus, Polarity, Record, Span, Statement
+
+_PIECE = re.compile(r"[,;:，；、：]\s*|\s[–—-]\s")
+"""Where a list may be cut, in any language."""
+
+_NAMED = frozenset({ElementKind.TOPIC, ElementKind.THING})
+_GAP = 60
+"""Characters between a cue and its content that still read as one excerpt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of one account: a statement, or a sentence of its own voice.
+
+    `span` is the excerpt to show, `content` the words to compare, `sentence` the number of its sentence.
+    """
+
+    account_id: str
+    span: Span
+    content: tuple[Span, ...]
+    sentence: int
+    holder: Holder
+    cue: VerbCode | None
+    negative: bool
+    elements: tuple[Element, ...]
+    protocol: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place where an account names a topic or a thing: the element, the piece of a sentence around it.
+
+    `words` are the ids of the words that the element is written in.
+    """
+
+    account_id: str
+    element: Element
+    words: tuple[Element, ...]
+    span: Span
+    sentence: int
+    holder: Holder
+    protocol: bool
+
+
+class Reading:
+    """One account cut into what it names and what it claims."""
+
+    __slots__ = (
+        "_starts",
+        "_word_starts",
+        "account_id",
+        "claims",
+        "inventory",
+        "namings",
+        "protocol",
+        "record",
+        "sentences",
+    )
+
+    def __init__(self, inventory: Inventory, sides: tuple[str, ...]) -> None:
+        account = inventory.account
+        self.account_id = account.account_id
+        self.inventory = inventory
+        self.record = account.record
+        self.sentences = account.record.sentences
+        self._starts = [sentence.start for sentence in self.sentences]
+        self._word_starts = [word.start for word in inventory.words]
+        language = account.language or "en"
+        self.protocol = tuple(
+            is_protocol(sentence.of(account.text), language, first=number == 0)
+            for number, sentence in enumerate(self.sentences)
+        )
+        self.claims = tuple(self._claims(sides, language))
+        self.namings = tuple(self._namings())
+
+    def sentence_at(self, place: int) -> int:
+        """Return the number of the sentence that holds the character at `place`."""
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    def elements_of(self, number: int) -> tuple[Element, ...]:
+        """Return the elements of a sentence."""
+        return self.inventory.within(self.sentences[number])
+
+    def words_in(self, start: int, end: int) -> tuple[Element, ...]:
+        """Return the words with content from `start` to `end` (exclusive)."""
+        words = self.inventory.words
+        first = bisect_left(self._word_starts, start)
+        return tuple(word for word in words[first : bisect_left(self._word_starts, end)] if word.end <= end)
+
+    def is_cut(self, start: int, end: int) -> bool:
+        """Tell whether a list or a clause is cut between two places."""
+        return end > start and _PIECE.search(self.record.document.text, start, end) is not None
+
+    def _claims(self, sides: tuple[str, ...], language: str) -> Iterator[Claim]:
+        text = self.record.document.text
+        spoken: set[int] = set()
+        for statement in self.record.statements:
+            content = _outermost(statement.content)
+            number = self.sentence_at(content[0].start)
+            spoken.add(number)
+            cue = " ".join(span.of(text) for span in statement.cue)
+            yield Claim(
+                account_id=self.account_id,
+                span=_excerpt(statement, text),
+                content=content,
+                sentence=number,
+                holder=holder_of(self.record, statement.speaker.actor if statement.speaker else None, sides),
+                cue=verb_code(cue, language) if cue else None,
+                negative=statement.polarity is Polarity.NEGATIVE,
+                elements=tuple(element for span in content for element in self.inventory.within(span)),
+                protocol=self.protocol[number],
+            )
+        for number, sentence in enumerate(self.sentences):
+            if number in spoken or not self.elements_of(number):
+                continue
+            yield Claim(
+                account_id=self.account_id,
+                span=sentence,
+                content=(sentence,),
+                sentence=number,
+                holder=self._holder_of_sentence(sentence, sides),
+                cue=None,
+                negative=False,
+                elements=self.elements_of(number),
+                protocol=self.protocol[number],
+            )
+
+    def _holder_of_sentence(self, sentence: Span, sides: tuple[str, ...]) -> Holder:
+        """Return who acts in a sentence that holds no statement: the first actor it names, if it opens with one."""
+        for mention in self.record.mentions:
+            if mention.start >= sentence.start and mention.end <= sentence.end:
+                if mention.start - sentence.start > _OPENING or mention.actor is None:
+                    return NOBODY
+                return holder_of(self.record, mention.actor, sides)
+        return NOBODY
+
+    def _namings(self) -> Iterator[Naming]:
+        text = self.record.document.text
+        holders = [(claim.content, claim.holder) for claim in self.claims]
+        reported = [item for item in self.record.agenda if item.status is not AgendaStatus.SAID_NOT_MENTIONED]
+        labels = [span for item in reported for span in item.spans]
+        last_topic_end = -1
+        for element in self.inventory.elements:
+            if element.kind not in _NAMED:
+                continue
+            if element.kind is ElementKind.TOPIC:
+                last_topic_end = max(last_topic_end, element.end)
+            elif element.end <= last_topic_end:
+                continue  # a thing inside a topic's words is that topic
+            number = self.sentence_at(element.start)
+            sentence = self.sentences[number]
+            around = next((span for span in labels if span.start <= element.start and element.end <= span.end), None)
+            holder = next(
+                (
+                    holder
+                    for content, holder in holders
+                    if any(span.start <= element.start and element.end <= span.end for span in content)
+                ),
+                NOBODY,
+            )
+            yield Naming(
+                account_id=self.account_id,
+                element=element,
+                words=self.words_in(element.start, element.end),
+                span=_piece(text, around or sentence, element),
+                sentence=number,
+                holder=holder,
+                protocol=self.protocol[number],
+            )
+
+
+_OPENING = 24
+"""Characters within which a sentence that an actor opens names it ("In this context, Joseph Biden ...")."""
+
+
+def _outermost(content: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(
+        span
+        for span in content
+        if not any(other is not span and other.start <= span.start and span.end <= other.end for other in content)
+    )
+
+
+def _excerpt(statement: Statement, text: str) -> Span:
+    """Return cue and content as one stretch where they stand together, else the first stretch of the content."""
+    first = statement.content[0]
+    start, end = first.start, first.end
+    for span in (*statement.content[1:], *statement.cue):
+        gap = text[min(end, span.end) : max(start, span.start)]
+        if len(gap) <= _GAP and "\n" not in gap:
+            start, end = min(start, span.start), max(end, span.end)
+    return Span(start=start, end=end)
+
+
+def _piece(text: str, around: Span, element: Element) -> Span:
+    """Return the piece of a list that holds the element, without white space at its ends."""
+    start, end = around.start, around.end
+    for cut in _PIECE.finditer(text, around.start, around.end):
+        if cut.end() <= element.start:
+            start = cut.end()
+        elif cut.start() >= element.end:
+            end = cut.start()
+            break
+    while start < element.start and text[start].isspace():
+        start += 1
+    while end > element.end and text[end - 1].isspace():
+        end -= 1
+    return Span(start=start, end=end)

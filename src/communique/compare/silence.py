@@ -1,0 +1,87 @@
+"""The gate before silence: what one side's accounts do with a topic or thing that another account names.
+
+A false silence is the worst error, so every step before the last looks for a reason not to claim one: the same id, a
+narrower one, a near or implied one, a telling word of the naming itself, a wider id. Only what passes all of them,
+against an account that was read whole, is `silent`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.codebook.concepts import broader, relation
+from communique.compare.elements import Element, ElementKind
+from communique.compare.points import Naming, Reading
+from communique.model import Stand
+
+_TELLING = 2.5
+"""A word this rare or rarer (minus the log of its share of documents) in both accounts forbids silence."""
+
+_STEPS = (
+    ("narrower", Stand.MENTIONS),
+    ("near", Stand.UNKNOWN),
+    ("opposite", Stand.UNKNOWN),
+    ("implied_by", Stand.UNKNOWN),
+    ("broader", Stand.GENERIC),
+    ("sibling", Stand.UNKNOWN),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An element of an account that answers a point."""
+
+    account_id: str
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an account does with a naming, the elements that say so, and the step of the gate that decided."""
+
+    stand: Stand
+    hits: tuple[Hit, ...]
+    step: str
+
+
+def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool) -> Verdict:
+    """Return what the accounts `searched` (the versions of one side) do with a topic or thing that another names.
+
+    `namings` are the places where it is named, all of one id. `whole` tells whether one of the accounts searched was
+    read whole; without one there is no silence.
+    """
+    name = namings[0].element.id
+    offered = [Hit(reading.account_id, element) for reading in searched for element in reading.inventory.elements]
+    same = [hit for hit in offered if hit.element.id == name]
+    if same:
+        return Verdict(Stand.MENTIONS, tuple(same), "same")
+    related = {hit.element.id: standing(name, hit.element.id) for hit in offered if hit.element.kind in _BY_ID}
+    for step, stand in _STEPS:
+        if step == "broader":
+            telling = {word.id for naming in namings for word in naming.words if word.weight >= _TELLING}
+            shared = [
+                Hit(reading.account_id, word)
+                for reading in searched
+                for word in reading.inventory.words
+                if word.id in telling
+            ]
+            if shared:
+                return Verdict(Stand.UNKNOWN, tuple(shared), "shared word")
+        hits = [hit for hit in offered if related.get(hit.element.id) == step]
+        if hits:
+            return Verdict(stand, tuple(hits), step)
+    if not whole:
+        return Verdict(Stand.UNKNOWN, (), "not read whole")
+    return Verdict(Stand.SILENT, (), "nothing found")
+
+
+@cache
+def standing(name: str, other: str) -> str | None:
+    """Return how a concept or topic stands to another: a relation of the codebook, or `sibling` under one wider."""
+    stated = relation(name, other)
+    if stated is not None:
+        return stated
+    return "sibling" if set(broader(name)[:1]) & set(broader(other)[:1]) else None
+
+
+_BY_ID = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.FRAME})
