@@ -1,0 +1,88 @@
+"""What analysts look at beside the findings: order and length, tone, who asked, format, formulas, names, promises."""
+
+from collections.abc import Iterable, Sequence
+
+from communique.model import PRESS, ComparedAccount, Comparison, FindingKind, MarkedWords, Stand
+from communique.report.comparison import phrases
+from communique.report.comparison.findings import Findings
+from communique.report.comparison.quotations import Quotations
+from communique.report.comparison.view import AccountFacts, Analysts, Aspect, Coded, Reference
+from communique.report.names import joined, topic_name
+from communique.report.visible import visible
+
+TONE = "Words that rate the talk"
+_ONE_TEXT = frozenset({FindingKind.ONLY_IN, FindingKind.PUT_IN_MOUTH})
+
+
+def analysts(
+    comparison: Comparison, facts: Sequence[AccountFacts], quotations: Quotations, findings: Findings
+) -> Analysts:
+    """Lay out what analysts look at, a column for each account; for a story of the press only if it has any of it."""
+    shown = [number for number, account in enumerate(comparison.accounts) if account.side != PRESS or _tells(account)]
+    accounts = [comparison.accounts[number] for number in shown]
+    return Analysts(
+        accounts=tuple(facts[number] for number in shown),
+        topic_orders=tuple(tuple(map(topic_name, account.topic_order)) for account in accounts),
+        leads=tuple(quotations.alone(one.leads_with) if one.leads_with else None for one in accounts),
+        aspects=tuple(_aspects(accounts, quotations)),
+        commitments=tuple(_commitments(comparison, findings)),
+    )
+
+
+def _tells(account: ComparedAccount) -> bool:
+    return bool(account.topic_order or account.leads_with or any(_marked(account)))
+
+
+def _marked(account: ComparedAccount) -> Iterable[tuple[MarkedWords, ...]]:
+    return (account.tone, account.requested_by, account.format, account.formulas, account.names)
+
+
+def _aspects(accounts: Sequence[ComparedAccount], quotations: Quotations) -> Iterable[Aspect]:
+    single = (
+        (TONE, [account.tone for account in accounts]),
+        ("Who asked for it", [account.requested_by for account in accounts]),
+        ("Words for the format", [account.format for account in accounts]),
+    )
+    for title, words in single:
+        # That a talk is not rated tells something, that its format is not named does not.
+        if any(words) or title == TONE:
+            yield _aspect(title, accounts, words, quotations)
+    for title, words in (
+        ("Formula", [account.formulas for account in accounts]),
+        ("Name chosen", [account.names for account in accounts]),
+    ):
+        codes = dict.fromkeys(word.code for marked in words for word in marked)
+        for code in codes:
+            chosen = [tuple(word for word in marked if word.code == code) for marked in words]
+            yield _aspect(f"{title}: {phrases.code(code)}", accounts, chosen, quotations)
+
+
+def _aspect(
+    title: str, accounts: Sequence[ComparedAccount], words: Sequence[Sequence[MarkedWords]], quotations: Quotations
+) -> Aspect:
+    return Aspect(
+        title=title,
+        by_account=tuple(_coded(marked, quotations) for marked in words),
+        empty=tuple(phrases.NOTHING_OF_THE_KIND if account.whole else phrases.CANNOT_BE_TOLD for account in accounts),
+    )
+
+
+def _coded(marked: Iterable[MarkedWords], quotations: Quotations) -> tuple[Coded, ...]:
+    """Return the words with their codes, each wording once."""
+    found: dict[tuple[str, str], Coded] = {}
+    for word in marked:
+        quotation = quotations.marked(word)
+        if quotation is not None:
+            key = (quotation.words.casefold(), word.code)
+            found.setdefault(key, Coded(quotation, phrases.code(word.code)))
+    return tuple(found.values())
+
+
+def _commitments(comparison: Comparison, findings: Findings) -> Iterable[tuple[Reference, str]]:
+    for finding in comparison.findings:
+        if not finding.commitment or finding.kind not in _ONE_TEXT:
+            continue
+        holding = [side for side, stand in finding.sides.items() if stand is Stand.MENTIONS]
+        anchor = findings.anchor(finding.id) or ""
+        reference = Reference(anchor, visible(finding.id), findings.topic(finding))
+        yield reference, joined([phrases.account_of(side) for side in holding])

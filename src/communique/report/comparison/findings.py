@@ -1,0 +1,192 @@
+"""The findings as rows: the words of each side, or what can be said of their absence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from communique.model import (
+    PRESS,
+    Account,
+    ComparedAccount,
+    Comparison,
+    Finding,
+    FindingKind,
+    Level,
+    Mark,
+    Searched,
+    SilenceAgainst,
+    Stand,
+)
+from communique.report.comparison import phrases
+from communique.report.comparison.facts import why_not_whole
+from communique.report.comparison.naming import Names
+from communique.report.comparison.quotations import Quotation, Quotations
+from communique.report.comparison.view import Cell, Column, Row, Section
+from communique.report.names import topic_name
+from communique.report.visible import visible
+
+ORDER = (
+    FindingKind.ONLY_IN,
+    FindingKind.PUT_IN_MOUTH,
+    FindingKind.DENIED,
+    FindingKind.SAID_NOT_MENTIONED,
+    FindingKind.WORDED_DIFFERENTLY,
+    FindingKind.BOTH,
+    FindingKind.UNKNOWN,
+)
+"""Kinds of findings in the order of the report: differences first."""
+CLOSEST = 2
+"""How many of the closest passages a report shows."""
+
+
+class Findings:
+    """Makes rows and sections of the findings of one comparison."""
+
+    def __init__(
+        self,
+        comparison: Comparison,
+        accounts: Mapping[str, Account],
+        *,
+        columns: Sequence[Column],
+        names: Names,
+        quotations: Quotations,
+    ) -> None:
+        self._comparison = comparison
+        self._accounts = accounts
+        self._columns = columns
+        self._names = names
+        self._quotations = quotations
+        self._anchors = {finding.id: f"finding-{n}" for n, finding in enumerate(comparison.findings, start=1)}
+
+    def anchor(self, finding: str) -> str | None:
+        """Return the name of the place in a page where a finding stands."""
+        return self._anchors.get(finding)
+
+    def sections(self, *, protocol: bool) -> tuple[Section, ...]:
+        """Return the findings of substance, or those of frame and protocol, kind by kind; empty kinds left out."""
+        return tuple(section for kind in ORDER for section in self._sections(kind, protocol=protocol))
+
+    def _sections(self, kind: FindingKind, *, protocol: bool) -> Iterable[Section]:
+        chosen = [
+            finding for finding in self._comparison.findings if finding.kind is kind and finding.protocol is protocol
+        ]
+        groups: dict[tuple[str, ...], list[Finding]] = {}
+        for finding in chosen:
+            # What only one side's account holds is looked for under that side.
+            key = tuple(self._mentioning(finding)) if kind is FindingKind.ONLY_IN else ()
+            groups.setdefault(key, []).append(finding)
+        for sides in sorted(groups, key=self._place):
+            shown = self._shown(groups[sides])
+            yield Section(
+                anchor="-".join(
+                    [("protocol-" if protocol else "") + kind.value.replace("_", "-"), *map(self._number, sides)]
+                ),
+                title=phrases.only_in(list(sides)) if sides else phrases.KIND_TITLES[kind],
+                meaning=phrases.KIND_MEANINGS[kind],
+                kind=kind,
+                columns=shown,
+                rows=tuple(self.row(finding, shown) for finding in groups[sides]),
+            )
+
+    def _shown(self, findings: Iterable[Finding]) -> tuple[Column, ...]:
+        """Return the columns of a section; the press only where it says something: nothing follows from its silence."""
+        telling = {side for finding in findings for side, words in finding.evidence.items() if words}
+        return tuple(column for column in self._columns if column.side != PRESS or column.side in telling)
+
+    def _place(self, sides: tuple[str, ...]) -> list[int]:
+        return [int(self._number(side)) for side in sides]
+
+    def _number(self, side: str) -> str:
+        return str([column.side for column in self._columns].index(side))
+
+    def _mentioning(self, finding: Finding) -> list[str]:
+        carried = {Stand.MENTIONS, Stand.GENERIC}
+        sides = [column.side for column in self._columns]
+        mentioning = [side for side in sides if finding.sides.get(side) is Stand.MENTIONS]
+        return mentioning or [side for side in sides if finding.sides.get(side) in carried]
+
+    def row(self, finding: Finding, columns: Sequence[Column]) -> Row:
+        """Return one finding as a row, a cell for each column."""
+        speaker, sides = self._names.speaker(finding.speaker), self._mentioning(finding)
+        own = {column.side for column in self._columns} - {PRESS}
+        return Row(
+            anchor=self._anchors[finding.id],
+            id=visible(finding.id),
+            kind=finding.kind,
+            topic=self.topic(finding),
+            speaker=speaker + phrases.according_to(sides, both=len(own) == 2 and own == set(sides)) if speaker else "",
+            relations=tuple(filter(None, (phrases.relation(one.relation, one.sides) for one in finding.wording))),
+            is_commitment=finding.commitment,
+            rule=visible(finding.rule),
+            confidence=f"{finding.confidence:.0%}",
+            cells=tuple(self._cell(finding, column.side) for column in columns),
+        )
+
+    def topic(self, finding: Finding) -> str:
+        """Return what a finding is about, in words."""
+        label = visible(finding.topic.label).strip()
+        return label or topic_name(finding.topic.id or "") or "no topic named"
+
+    def _cell(self, finding: Finding, side: str) -> Cell:
+        stand = finding.sides.get(side)
+        marks = tuple(mark for wording in finding.wording for mark in wording.marks)
+        quotations = self._quotations.of(finding.evidence.get(side, ()), self._fitting(marks, side))
+        said, why = self._said(finding, side, stand)
+        return Cell(
+            side=side,
+            stand=stand,
+            said=said,
+            why=why,
+            quotations=quotations,
+            closest=self._closest(finding.searched.get(side, ())),
+            shows_closest=stand is Stand.SILENT and any(account.whole for account in self._of(side)),
+        )
+
+    def _fitting(self, marks: Iterable[Mark], side: str) -> tuple[Mark, ...]:
+        own = {account.account_id for account in self._of(side)}
+        return tuple(dict.fromkeys(mark for mark in marks if mark.account_id in own))
+
+    def _closest(self, searched: Iterable[Searched]) -> tuple[Quotation, ...]:
+        found = (self._quotations.alone(passage, similarity=passage.similarity) for passage in searched)
+        return tuple(quotation for quotation in found if quotation is not None)[:CLOSEST]
+
+    def _of(self, side: str) -> list[ComparedAccount]:
+        return [account for account in self._comparison.accounts if account.side == side]
+
+    def _said(self, finding: Finding, side: str, stand: Stand | None) -> tuple[str, str]:
+        """Return what the report says of a side that does not plainly carry the point, and why."""
+        match stand:
+            case None:
+                return phrases.NOT_COMPARED, ""
+            case Stand.MENTIONS:
+                return "", ""
+            case Stand.GENERIC:
+                return phrases.ONLY_IN_GENERAL, ""
+            case Stand.UNKNOWN:
+                return phrases.CANNOT_BE_TOLD, self._why_unknown(finding, side)
+            case Stand.SILENT:
+                return self._silence(finding, side)
+
+    def _silence(self, finding: Finding, side: str) -> tuple[str, str]:
+        accounts = self._of(side)
+        # Against its own earlier accounts a side is silent in the last one.
+        if finding.silence_against is SilenceAgainst.EARLIER_ACCOUNTS:
+            return phrases.NOT_FOUND_LATER, phrases.words(accounts[-1].words) if accounts else ""
+        length = phrases.words(sum(account.words for account in accounts)) if accounts else ""
+        if finding.silence_against is SilenceAgainst.PRESS:
+            if not any(account.whole for account in accounts):
+                return phrases.SAID_BY_THE_PRESS, self._why_unknown(finding, side)
+            length = f"{length}; {phrases.THE_PRESS_SAYS_SO}"
+        named = {topic for account in accounts for topic in account.topic_order}
+        if finding.level is Level.CLAIM and finding.topic.id in named:
+            return phrases.CLAIM_NOT_FOUND, length
+        return phrases.NOT_FOUND, length
+
+    def _why_unknown(self, finding: Finding, side: str) -> str:
+        accounts = self._of(side)
+        if not accounts:
+            return phrases.NO_ACCOUNT
+        reasons = dict.fromkeys(why_not_whole(one, self._accounts.get(one.account_id)) for one in accounts)
+        if side == PRESS:
+            return phrases.PRESS_IS_NO_ACCOUNT
+        if any(reasons):
+            return "; ".join(filter(None, reasons))
+        return phrases.TOO_CLOSE if finding.searched.get(side) else phrases.UNCLEAR

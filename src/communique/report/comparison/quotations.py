@@ -1,0 +1,216 @@
+"""Words of an account as a report shows them: slices of its text, the sentence around them, and the marks on them."""
+
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from communique.model import Account, Evidence, Mark, MarkedWords, MarkKind, Span
+from communique.report.visible import visible
+
+WHOLE_CONTEXT = 160
+"""Characters of context up to which a sentence is shown whole around the words."""
+CUT_CONTEXT = 60
+"""Characters of context kept on each side where the sentence is longer."""
+FARTHEST = 160
+"""Characters between two pieces of evidence from which on they are shown as two quotations."""
+
+_BREAKS = re.compile(r"[\t\n\x0b\x0c\r\x1c-\x1e\x1f\x85\u2028\u2029]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A slice of a text, on one line, and what the report does with it."""
+
+    words: str
+    is_evidence: bool = True
+    change: MarkKind | None = None
+    """DELETED or INSERTED where two near copies differ, else None."""
+    is_shared: bool = False
+    is_strength: bool = False
+    code: str | None = None
+    """The code of the strength, on the last piece of the marked words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Pieces of one text that follow each other. `spans` are the words meant, without the context."""
+
+    account_id: str
+    version: str
+    """Which of several accounts of the side it is from, empty where there is one."""
+    language: str | None
+    pieces: tuple[Piece, ...]
+    spans: tuple[Span, ...]
+    cut_before: bool = False
+    cut_after: bool = False
+    similarity: float | None = None
+
+    @property
+    def words(self) -> str:
+        """The words meant and what stands between them, without context, in the report's one line."""
+        inside = [number for number, piece in enumerate(self.pieces) if piece.is_evidence]
+        return "".join(piece.words for piece in self.pieces[inside[0] : inside[-1] + 1]) if inside else ""
+
+
+class Quotations:
+    """Cuts quotations out of the accounts; what is not at hand (another account, a place past the end) is left out."""
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self._accounts = {account.account_id: account for account in accounts}
+        sides = [account.side for account in accounts]
+        self._versions = {
+            account.account_id: visible(account.account_id) if sides.count(account.side) > 1 else ""
+            for account in accounts
+        }
+
+    def of(self, evidence: Iterable[Evidence], marks: Iterable[Mark] = ()) -> tuple[Quotation, ...]:
+        """Return the words with their context, in the order of the accounts and of the text."""
+        marks = tuple(marks)
+        spans: dict[str, list[Evidence]] = {}
+        for words in evidence:
+            spans.setdefault(words.account_id, []).append(words)
+        return tuple(
+            quotation
+            for account_id, account in self._accounts.items()
+            for quotation in self._of_one(account, spans.get(account_id, ()), marks)
+        )
+
+    def alone(self, words: Evidence, *, similarity: float | None = None) -> Quotation | None:
+        """Return the words without context, or None where they are not at hand."""
+        account = self._accounts.get(words.account_id)
+        if account is None or words.start >= len(account.text):
+            return None
+        span = Span(start=words.start, end=min(words.end, len(account.text)))
+        pieces = (Piece(one_line(span.of(account.text)).strip()),)
+        return self._quotation(account, pieces, (span,), similarity=similarity)
+
+    def marked(self, words: MarkedWords) -> Quotation | None:
+        """Return a marked word, or None where it is not at hand."""
+        return self.alone(words)
+
+    def _of_one(self, account: Account, evidence: Iterable[Evidence], marks: Sequence[Mark]) -> Iterable[Quotation]:
+        end = len(account.text)
+        spans = _joined([Span(start=span.start, end=min(span.end, end)) for span in evidence if span.start < end])
+        marks = tuple(mark for mark in marks if mark.account_id == account.account_id)
+        for group, around in _groups(account, spans):
+            start, stop = _context(account.text, group, around)
+            pieces = _pieces(account.text, start, stop, group, marks)
+            yield self._quotation(
+                account,
+                pieces,
+                tuple(group),
+                cut_before=start > around.start,
+                cut_after=stop < around.end,
+            )
+
+    def _quotation(
+        self,
+        account: Account,
+        pieces: tuple[Piece, ...],
+        spans: tuple[Span, ...],
+        *,
+        cut_before: bool = False,
+        cut_after: bool = False,
+        similarity: float | None = None,
+    ) -> Quotation:
+        return Quotation(
+            account_id=account.account_id,
+            version=self._versions[account.account_id],
+            language=safe_language(account.language),
+            pieces=pieces,
+            spans=spans,
+            cut_before=cut_before,
+            cut_after=cut_after,
+            similarity=similarity,
+        )
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line and safe to print; a blank at its edge stays, unlike in `visible`."""
+    return visible(_BREAKS.sub(" ", text))
+
+
+def safe_language(language: str | None) -> str | None:
+    """Return a language code that may stand in a page's `lang`, else None."""
+    return language if language and _LANGUAGE.fullmatch(language) else None
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Join what overlaps or touches, in the order of the text."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(start=found[-1].start, end=max(found[-1].end, span.end))
+        else:
+            found.append(Span(start=span.start, end=span.end))
+    return found
+
+
+def _groups(account: Account, spans: Sequence[Span]) -> Iterable[tuple[list[Span], Span]]:
+    """Put spans of one sentence together, with the sentences that hold them."""
+    groups: list[tuple[list[Span], Span]] = []
+    for span in spans:
+        around = _sentences(account, span)
+        if groups:
+            group, before = groups[-1]
+            if around.start < before.end and span.start - group[-1].end <= FARTHEST:
+                both = Span(start=min(before.start, around.start), end=max(before.end, around.end))
+                groups[-1] = ([*group, span], both)
+                continue
+        groups.append(([span], around))
+    return groups
+
+
+def _sentences(account: Account, span: Span) -> Span:
+    """Return the sentences that a span stands in; the span itself where there are none."""
+    sentences = account.record.sentences
+    first = bisect_right(sentences, span.start, key=lambda sentence: sentence.end)
+    last = bisect_left(sentences, span.end, key=lambda sentence: sentence.start) - 1
+    if first > last:
+        return span
+    end = min(max(sentences[last].end, span.end), len(account.text))
+    return Span(start=min(sentences[first].start, span.start), end=end)
+
+
+def _context(text: str, group: Sequence[Span], around: Span) -> tuple[int, int]:
+    """Return from where to where the text is shown: the sentence, or what is near the words, between whole words."""
+    first, last = group[0].start, group[-1].end
+    if (first - around.start) + (around.end - last) <= WHOLE_CONTEXT:
+        return around.start, around.end
+    start = max(around.start, first - CUT_CONTEXT)
+    if start > around.start:
+        blank = text.find(" ", start, first)
+        start = blank + 1 if blank >= 0 else first
+    stop = min(around.end, last + CUT_CONTEXT)
+    if stop < around.end:
+        blank = text.rfind(" ", last, stop)
+        stop = blank if blank >= 0 else last
+    return start, stop
+
+
+def _pieces(text: str, start: int, stop: int, group: Sequence[Span], marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    """Cut the text between `start` and `stop` wherever evidence or a mark begins or ends."""
+    inside = [mark for mark in marks if mark.start < stop and mark.end > start]
+    borders = {start, stop}
+    for span in (*group, *inside):
+        borders.update(place for place in (span.start, span.end) if start < place < stop)
+    ordered = sorted(borders)
+    return tuple(_piece(text, Span(start=begin, end=end), group, inside) for begin, end in itertools.pairwise(ordered))
+
+
+def _piece(text: str, span: Span, group: Sequence[Span], marks: Sequence[Mark]) -> Piece:
+    here = [mark for mark in marks if mark.overlaps(span)]
+    changes = [mark.kind for mark in here if mark.kind in {MarkKind.DELETED, MarkKind.INSERTED}]
+    strengths = [mark for mark in here if mark.kind is MarkKind.STRENGTH]
+    ending = [mark.note for mark in strengths if mark.end == span.end and mark.note]
+    return Piece(
+        words=one_line(span.of(text)),
+        is_evidence=any(evidence.overlaps(span) for evidence in group),
+        change=changes[0] if changes else None,
+        is_shared=any(mark.kind is MarkKind.SHARED for mark in here),
+        is_strength=bool(strengths),
+        code=ending[0] if ending else None,
+    )
