@@ -1,0 +1,175 @@
+"""Finding the phrases of a table in a text: on the borders of words, the longest first, with true offsets.
+
+How a form is written in a table:
+- a capital letter must be a capital in the text ("PRC", "China"); a small letter matches either case;
+- `*` stands for the rest of a word ("первопричин*", "denucleari*");
+- `…` stands for a gap of at most three words, in Chinese of at most 25 characters, that stays within the sentence
+  ("express … concern", "就…交换意见").
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterable
+from functools import cache
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+LANGUAGES = frozenset({"en", "ru", "zh"})
+UNSPACED = frozenset({"zh"})
+_GAP, _REST = "…", "*"
+_SPACED_GAP = r"(?:[^\S\n]+[\w'-]+){0,3}?[^\S\n]+"
+_UNSPACED_GAP = r"[^。！？；\n]{0,25}?"
+# One character for one character, so that offsets stay true.
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ`´", "'"),
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("‐‑‒–", "-"),
+        **dict.fromkeys("\t\r\n\v\f\u00a0\u2007\u2009\u200a\u202f\u3000", " "),
+        "ё": "е",
+        "Ё": "Е",
+    }
+)
+
+Value = TypeVar("Value", bound=Hashable)
+
+
+class PhraseMatch(NamedTuple, Generic[Value]):
+    """Characters `start` to `end` (code points, exclusive) are a form that stands for `value`."""
+
+    start: int
+    end: int
+    value: Value
+
+
+def levelled(text: str) -> str:
+    """Return `text` with one kind of quotation mark, hyphen, blank and letter е; the length stays the same."""
+    return text.translate(_SAME)
+
+
+def lowered(text: str) -> str:
+    """Return `text` in lower case without changing the length, so that offsets stay true."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def on_borders(text: str, start: int, end: int) -> bool:
+    """Tell whether no word runs over either end."""
+    return not (_runs_over(text, start) or _runs_over(text, end))
+
+
+def _runs_over(text: str, at: int) -> bool:
+    """Tell whether a word goes on over the place before the character `at`."""
+    return 0 < at < len(text) and all(char.isalnum() or char == "_" for char in text[at - 1 : at + 1])
+
+
+@cache
+def _pattern(form: str, *, spaced: bool) -> re.Pattern[str]:
+    """Return the pattern of a whole form, to be tried where its first words were found."""
+    written = ""
+    for part in re.split(r"(\s*…\s*|\*|\s+)", form):
+        if part.strip() == _GAP:
+            written += _SPACED_GAP if spaced else _UNSPACED_GAP
+        elif part == _REST:
+            written += r"\w*"
+        elif part.isspace():
+            written += r"[^\S\n]"
+        else:
+            written += "".join(re.escape(char) if char.isupper() else f"(?i:{re.escape(char)})" for char in part)
+    return re.compile(written)
+
+
+def _head(form: str) -> str:
+    return re.split(r"[*…]", form, maxsplit=1)[0].rstrip()
+
+
+class PhraseMatcher(Generic[Value]):
+    """Finds forms of one language; the same words may stand for several values, and all of them are returned.
+
+    A value of None masks: its words are found and left out, and nothing shorter within them is found.
+    """
+
+    __slots__ = ("_automaton", "_forms", "_spaced")
+
+    def __init__(self, forms: Iterable[tuple[str, Value | None]], language: str) -> None:
+        self._spaced = language not in UNSPACED
+        grouped: dict[str, dict[tuple[str, Value | None], None]] = {}
+        for form, value in forms:
+            words = levelled(form)
+            grouped.setdefault(lowered(_head(words)), {})[words, value] = None
+        self._forms = tuple(
+            tuple((_end_finder(words, spaced=self._spaced), value) for words, value in group)
+            for group in grouped.values()
+        )
+        self._automaton = AhoCorasick(list(grouped), matchkind=MatchKind.Standard) if grouped else None
+
+    def find(self, text: str, *, nested: bool = False) -> tuple[PhraseMatch[Value], ...]:
+        """Return the matches in the order of the text; of those that overlap the longest, then the first.
+
+        With `nested`, what stands for another value within a longer match is returned too, unless that masks.
+        """
+        flat = levelled(text)
+        if self._automaton is None:
+            return ()
+        found: list[tuple[int, int, Value | None]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(lowered(flat), overlapping=True):
+            if self._spaced and _runs_over(flat, start):
+                continue
+            for end_of, value in self._forms[index]:
+                stop = end_of(flat, start, end)
+                if stop is not None and (not self._spaced or on_borders(flat, start, stop)):
+                    found.append((start, stop, value))
+        found.sort(key=lambda match: (match[0] - match[1], match[0]))
+        # Which match covers a character, by its place in `kept`, plus one.
+        covered = [0] * len(text)
+        kept: list[tuple[int, int, set[Value | None]]] = []
+        for start, end, value in found:
+            # A longer match never lies inside a shorter one, so the two ends tell whether anything is covered.
+            first, last = covered[start], covered[end - 1]
+            if not first and not last:
+                kept.append((start, end, {value}))
+                covered[start:end] = [len(kept)] * (end - start)
+            elif first == last:
+                around = kept[first - 1]
+                if around[:2] == (start, end) or (nested and not around[2] & {value, None}):
+                    if around[:2] == (start, end):
+                        around[2].add(value)
+                    else:
+                        kept.append((start, end, {value}))
+        return tuple(
+            sorted(
+                (
+                    PhraseMatch(start, end, value)
+                    for start, end, values in kept
+                    for value in values
+                    if value is not None and None not in values
+                ),
+                key=lambda match: (match.start, -match.end, str(match.value)),
+            )
+        )
+
+
+def _end_finder(form: str, *, spaced: bool) -> Callable[[str, int, int], int | None]:
+    """Return the function that tells where the form ends that begins at `start`, None if it does not stand there."""
+    if _GAP not in form and _REST not in form:
+        capitals = tuple((at, char) for at, char in enumerate(form) if char.isupper())
+
+        def plain(text: str, start: int, end: int) -> int | None:
+            return end if all(text[start + at] == char for at, char in capitals) else None
+
+        return plain
+    pattern = _pattern(form, spaced=spaced)
+
+    def bent(text: str, start: int, _end: int) -> int | None:
+        match = pattern.match(text, start)
+        return match.end() if match else None
+
+    return bent
+
+
+def inside(matches: Iterable[PhraseMatch[Value]], spans: Iterable[tuple[int, int]]) -> tuple[PhraseMatch[Value], ...]:
+    """Return the matches that lie whole in one of the spans (start, end exclusive)."""
+    kept = tuple(spans)
+    return tuple(match for match in matches if any(start <= match.start and match.end <= end for start, end in kept))

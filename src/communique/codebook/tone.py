@@ -1,0 +1,199 @@
+"""Words that rate a talk (candid, constructive, 坦诚), found only where they rate it.
+
+"A constructive role" and "a frank assessment" say nothing of the conversation: a tone word counts beside a word for the
+talk ("candid and constructive discussions", "spoke frankly", 坦诚深入交换了意见) or after it ("the talks were
+businesslike"). Talks that are only wished for ("the importance of a constructive dialogue") have no tone yet.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from communique.codebook.matching import LANGUAGES, UNSPACED, PhraseMatch, PhraseMatcher
+from communique.codebook.tables import rows
+from communique.codebook.wording import whole_number
+
+_COLUMNS = ("kind", "code", "language", "form", "warmth", "source")
+# Each kind is looked for by itself, for one word may be of several kinds.
+_KINDS = {
+    "tone": "tones",
+    "joined": "tones",
+    "mask": "tones",
+    "talk": "talks",
+    "manner": "talks",
+    "verb": "verbs",
+    "copula": "copulas",
+    "joiner": "fillers",
+    "between": "fillers",
+    "wished": "wished",
+    "other": "other",
+    "alone": "alone",
+}
+_CLAUSE_ENDS = re.compile(r"[,;:!?—\n，。；：！？]|\.(?=\s)")
+_SENTENCE_ENDS = re.compile(r"[!?\n。！？；]|\.(?=\s)")
+_PREDICATE_WORDS = 8
+
+
+class ToneWord(NamedTuple):
+    """A word that rates a talk; `joined` ones do so only beside another ("direct" in "frank and direct")."""
+
+    kind: str
+    code: str
+    warmth: int
+
+
+class ToneMatch(NamedTuple):
+    """Characters `start` to `end` (exclusive) rate a talk, named by `talk_start` to `talk_end`.
+
+    `codes` in the order of the words; `warmth` (-3 to 3) is their sum: "candid and constructive" is 0. `other_talk` if
+    the words around speak of another talk than the one that the text is about ("their earlier frank exchange").
+    """
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    warmth: int
+    talk_start: int
+    talk_end: int
+    other_talk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    start: int
+    end: int
+    words: tuple[ToneWord, ...]
+
+
+@cache
+def _matcher(of: str, language: str) -> PhraseMatcher[ToneWord]:
+    found: list[tuple[str, ToneWord | None]] = []
+    for row in rows("tone_words.csv", _COLUMNS):
+        kind = row.choice("kind", frozenset(_KINDS))
+        word = ToneWord(kind, row["code"], whole_number(row, "warmth", -3, 3))
+        if not row["form"] or (kind in {"tone", "joined", "alone"} and not word.code):
+            raise row.bad("the form is empty, or a tone has no code")
+        if row.choice("language", LANGUAGES) == language and _KINDS[kind] == of:
+            found.append((row["form"], None if kind == "mask" else word))
+    return PhraseMatcher(found, language)
+
+
+def find_tone(text: str, language: str) -> tuple[ToneMatch, ...]:
+    """Return the words that rate a talk, in the order of the text; words of one rating stand together."""
+    runs = _runs(text, language)
+    alone = _matcher("alone", language).find(text)
+    if not runs and not alone:
+        return ()
+    talks = _matcher("talks", language).find(text)
+    verbs = _matcher("verbs", language).find(text)
+    found: list[ToneMatch] = []
+    for run in runs:
+        talk = _talk_of(text, language, run, talks, verbs)
+        if talk is not None:
+            found.append(_match(text, language, run, talk))
+    for match in alone:
+        before = _in_sentence_before(text, match.start, (*talks, *verbs))
+        if before is not None:
+            run = _Run(match.start, match.end, (match.value,))
+            found.append(_match(text, language, run, (before.start, before.end)))
+    return tuple(sorted(match for match in found if not _is_wished(text, language, match)))
+
+
+def _runs(text: str, language: str) -> tuple[_Run, ...]:
+    """Return tone words with nothing but commas, "and", "very" between them as one."""
+    grouped: list[list[PhraseMatch[ToneWord]]] = []
+    for match in _matcher("tones", language).find(text):
+        if grouped and _is_filled(text[grouped[-1][-1].end : match.start], language):
+            grouped[-1].append(match)
+        else:
+            grouped.append([match])
+    return tuple(
+        _Run(group[0].start, group[-1].end, tuple(match.value for match in group))
+        for group in grouped
+        if any(match.value.kind == "tone" for match in group)
+    )
+
+
+def _is_filled(gap: str, language: str) -> bool:
+    """Tell whether a gap holds nothing but commas and the words that may stand there."""
+    if not gap.strip(" ,、，"):
+        return "\n" not in gap
+    if len(gap) > 60 or "\n" in gap:
+        return False
+    left = list(gap)
+    for match in _matcher("fillers", language).find(gap):
+        left[match.start : match.end] = " " * (match.end - match.start)
+    return not "".join(left).strip(" ,、，\u00a0")
+
+
+def _talk_of(
+    text: str,
+    language: str,
+    run: _Run,
+    talks: tuple[PhraseMatch[ToneWord], ...],
+    verbs: tuple[PhraseMatch[ToneWord], ...],
+) -> tuple[int, int] | None:
+    """Return where the talk stands that the run rates, None if it rates no talk."""
+    for talk in talks:
+        if talk.start >= run.end and _is_filled(text[run.end : talk.start], language):
+            if talk.value.kind == "talk":
+                return talk.start, talk.end
+            # Disputes are settled "in a constructive manner" too: a manner needs a talk before it.
+            said = _in_sentence_before(text, run.start, (*(t for t in talks if t.value.kind == "talk"), *verbs))
+            return (said.start, said.end) if said is not None else None
+    for verb in verbs:
+        beside = text[verb.end : run.start] if verb.end <= run.start else text[run.end : verb.start]
+        if (verb.end <= run.start or verb.start >= run.end) and _is_filled(beside, language):
+            return verb.start, verb.end
+    return _predicated(text, language, run, talks)
+
+
+def _predicated(
+    text: str, language: str, run: _Run, talks: tuple[PhraseMatch[ToneWord], ...]
+) -> tuple[int, int] | None:
+    """Return the talk before a run that is said of it ("the talks were businesslike", 会谈坦诚深入)."""
+    talk = _in_sentence_before(text, run.start, tuple(talk for talk in talks if talk.value.kind == "talk"))
+    if talk is None:
+        return None
+    between = text[talk.end : run.start]
+    if language in UNSPACED:
+        ends = run.end == len(text) or bool(re.match(r"[的，。；、！\s]", text[run.end :]))
+        copulas = _matcher("copulas", language).find(between)
+        bare = "".join(
+            char for at, char in enumerate(between) if not any(copula.start <= at < copula.end for copula in copulas)
+        )
+        return (talk.start, talk.end) if ends and _is_filled(bare, language) else None
+    if _CLAUSE_ENDS.search(between) or len(between.split()) > _PREDICATE_WORDS:
+        return None
+    for copula in _matcher("copulas", language).find(between):
+        if _is_filled(between[copula.end :], language):
+            return talk.start, talk.end
+    return None
+
+
+def _in_sentence_before(text: str, at: int, words: tuple[PhraseMatch[ToneWord], ...]) -> PhraseMatch[ToneWord] | None:
+    """Return the nearest of the words before `at` in its sentence."""
+    nearest = max((word for word in words if word.end <= at), key=lambda word: word.end, default=None)
+    return None if nearest is None or _SENTENCE_ENDS.search(text, nearest.end, at) else nearest
+
+
+def _match(text: str, language: str, run: _Run, talk: tuple[int, int]) -> ToneMatch:
+    codes = dict.fromkeys((word.code, word.warmth) for word in run.words)
+    warmth = max(-3, min(3, sum(warmth for _, warmth in codes)))
+    start, end = _clause(text, min(run.start, talk[0]), max(run.end, talk[1]))
+    other = bool(_matcher("other", language).find(text[start:end]))
+    return ToneMatch(run.start, run.end, tuple(dict.fromkeys(code for code, _ in codes)), warmth, *talk, other)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    before = [match.end() for match in _CLAUSE_ENDS.finditer(text, 0, start)]
+    after = _CLAUSE_ENDS.search(text, end)
+    return (before[-1] if before else 0), (after.start() if after else len(text))
+
+
+def _is_wished(text: str, language: str, match: ToneMatch) -> bool:
+    """Tell whether the talk is called for or looked forward to; then nothing rates it."""
+    first = min(match.start, match.talk_start)
+    start, _ = _clause(text, first, match.end)
+    return bool(_matcher("wished", language).find(text[start:first]))
