@@ -36,6 +36,8 @@ class Contact:
     """True for "talks", "a meeting", which may have further rounds, not for "received" or "saw"."""
     follows: bool = False
     """True if "also", "later" or "in the evening" puts it on the day of the contact told before."""
+    is_of_that_day: bool = False
+    """True if "earlier in the day" says so whoever met before."""
     opens: bool = False
     """True if words that may point back tell of a contact of their own where none was told ("they talked about")."""
 

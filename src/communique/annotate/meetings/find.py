@@ -30,6 +30,7 @@ from communique.annotate.meetings.sides import Sides, SidesReader
 from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
+from communique.codebook.reporting import verbs_by_form
 from communique.model import Actor, ActorKind, MeetingKind
 from communique.model.dates import first_day, last_day, precision_of
 
@@ -91,11 +92,14 @@ class ContactFinder:
         lead, sentence = lead_of(self._doc), self._doc[contact.at].sent
         if lead is None or not 0 < sentence.start - lead.start < _BEHIND_LEAD or not _is_simple_past(self._doc[contact.at]):
             return contact
-        dated = [one for one in self._circumstances.dated_verbs(lead.start, lead.end - 1) if one[0] == lead.root]
+        main = lead.root
+        if main.lemma_ in verbs_by_form() or main.lower_ in verbs_by_form():  # "..., diplomats said"
+            main = next((one for one in main.lefts if one.dep_ == "ccomp" and one.pos_ in _VERBAL), main)
+        dated = [one for one in self._circumstances.dated_verbs(lead.start, lead.end - 1) if one[0] == main]
         own = {self._parties.country(one) for one in contact.parties}
-        if len(dated) != 1 or None in own or len(own) < 2:
+        if len(dated) != 1 or main.lemma_ == "say" or None in own or len(own) < 2:
             return contact
-        acting = {self._parties.country(one) for one in self._parties.of(subjects(lead.root))}
+        acting = {self._parties.country(one) for one in self._parties.of(subjects(main))}
         is_about = bool(own & acting) and own <= acting | self._parties.states_in(lead.start_char, lead.end_char)
         date = dated[0][1]
         return replace(contact, date=date) if is_about and with_date(Standing.DONE, date, self._published) is Standing.DONE else contact
@@ -212,6 +216,7 @@ class ContactFinder:
                 is_own=bool(sides.one) and not sides.points_back,
                 is_next=not sides.one and judged is Standing.AHEAD and _is_next(cue),
                 is_talks=cue.pos_ == "NOUN",
+                is_of_that_day=date is None and judged is Standing.DONE and _is_of_that_day(cue),
                 follows=date is None and judged is Standing.DONE and _follows(cue),
                 opens=opens or (bool(sides.one) and cue.pos_ == "VERB"),
             )
@@ -409,6 +414,18 @@ def _follows(cue: Token) -> bool:
         if any(thing.lemma_ in _PARTS_OF_DAY for part in parts if part.dep_ == "prep" for thing in part.rights):
             return True
     return False
+
+
+def _is_of_that_day(cue: Token) -> bool:
+    """Tell whether the clause says "earlier in the day", "later the same day"."""
+    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    if verb is None or "day" not in {word.lower_ for word in verb.sent}:
+        return False
+    return any(
+        word.lower_ == "day" and word.nbor(-1).lower_ in {"the", "same", "that"} and word.i < verb.right_edge.i
+        for word in verb.sent
+        if word.i > verb.left_edge.i
+    ) and any(word.lower_ in {"earlier", "later", "same"} for word in verb.sent)
 
 
 def _is_simple_past(cue: Token) -> bool:

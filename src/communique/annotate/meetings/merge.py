@@ -11,7 +11,7 @@ from communique.model import Actor, ActorKind, Meeting, MeetingKind, Place, Span
 _STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
 _REMOTE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
 _BELOW = frozenset({"deputy", "ambassador", "envoy", "assistant", "spokesman"})
-_NEAR = 400
+_NEAR = 2000
 """Characters within which "he also met" goes on with a day told before."""
 _SPECIFIC = (MeetingKind.SIDELINE, MeetingKind.SUMMIT, MeetingKind.VIDEO, MeetingKind.CALL)
 
@@ -30,6 +30,7 @@ class _Draft:
     spans: list[tuple[int, int]] = field(default_factory=list)
     is_date_inherited: bool = False
     follows: bool = False
+    is_of_that_day: bool = False
     is_talks: bool = False
     """True if the words say that they talked, not only that one received or saw the other."""
 
@@ -108,6 +109,7 @@ class Merger:
                 contact.requested_by,
                 [(contact.start, contact.end)],
                 follows=contact.follows,
+                is_of_that_day=contact.is_of_that_day,
                 is_talks=contact.is_talks,
             )
             self._drafts.append(fresh)
@@ -180,13 +182,14 @@ class Merger:
     def _complete_by_the_last(self) -> None:
         """Give "he also met C", "in the evening she saw D" the day of the meeting of the same person told just before."""
         for at, draft in enumerate(self._drafts):
-            if not draft.follows or draft.date is not None or at == 0:
+            if not (draft.follows or draft.is_of_that_day) or draft.date is not None or at == 0:
                 continue
-            last = self._drafts[at - 1]
-            is_near = min(draft.spans)[0] - max(last.spans)[1] < _NEAR
+            last = next((one for one in reversed(self._drafts[:at]) if one.standing is draft.standing), None)
+            if last is None or min(draft.spans)[0] - min(last.spans)[0] > _NEAR:
+                continue
             states = {self._parties.country(one) for one in draft.parties}
-            is_same = not set(draft.parties).isdisjoint(last.parties) or states == set(map(self._parties.country, last.parties))
-            if is_near and last.standing is draft.standing and is_same:
+            is_same = states == set(map(self._parties.country, last.parties))
+            if draft.is_of_that_day or is_same or not set(draft.parties).isdisjoint(last.parties):
                 draft.date, draft.is_date_inherited = last.date, True
 
     def _complete_by_journeys(self, journeys: list[Journey]) -> None:

@@ -249,6 +249,8 @@ class SidesReader:
                 # "Over lunch with his Angolan counterpart, B, debts were discussed"
                 whose = [word for thing in _near(noun, _WITH) for word in thing.lefts if word.dep_ == "poss"]
                 one = tuple(actor for actor in self._parties.of(whose) if actor not in partners)
+                if not one and any(word.tag_ == "PRP$" for word in whose):
+                    return Sides((), partners)
             if one or noun.dep_ not in {"nsubj", "nsubjpass"}:
                 counted = noun.lemma_.lower() in _COUNTED or any(child.lower_ == "separate" for child in noun.lefts)
                 many = len(one) == 1 and len(partners) > 1
