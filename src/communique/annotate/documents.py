@@ -34,6 +34,9 @@ ZONE = 8
 BATCH = 16
 """Documents that are parsed together: measured as the fastest and smallest size."""
 
+ABREAST = 20_000
+"""Tokens of a batch up to which the parser steps through all its documents abreast, for it takes 4 KB for each."""
+
 _SPACES = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\xa0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f"
     "\u3000\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -120,7 +123,7 @@ def _run(nlp: Language, docs: list[Doc]) -> None:
             every = [part for own in parts for part in own]
             # If that fails: one by one, so that only the document at fault is noted.
             with suppress(Exception):
-                deque(component.pipe(every, batch_size=BATCH if len(every) == len(docs) else 1), maxlen=0)
+                deque(component.pipe(every, batch_size=_abreast(every) if len(every) == len(docs) else 1), maxlen=0)
                 continue
             for doc, own in zip(docs, parts, strict=True):
                 for part in own:
@@ -132,6 +135,11 @@ def _run(nlp: Language, docs: list[Doc]) -> None:
             parts = []
         for doc in docs:
             _try(name, component, doc, doc)
+
+
+def _abreast(docs: list[Doc]) -> int:
+    """Return the batch size to ask for: the parser takes a quarter of it at once, and more at once is faster."""
+    return 4 * BATCH if sum(map(len, docs)) <= ABREAST else BATCH
 
 
 def _try(name: str, component: Callable[[Doc], Doc], part: Doc, doc: Doc) -> None:
