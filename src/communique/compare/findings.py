@@ -52,11 +52,12 @@ class Draft:
 class Meeting:
     """The readings of all accounts that the sides published themselves, by side, each side's versions in order."""
 
-    __slots__ = ("offers", "readings", "sides", "whole")
+    __slots__ = ("_by_id", "offers", "readings", "sides", "whole")
 
     def __init__(self, readings: Mapping[str, Sequence[Reading]]) -> None:
         self.readings = readings
         self.sides = tuple(readings)
+        self._by_id = {reading.account_id: reading for own in readings.values() for reading in own}
         self.offers = {side: Offer(own) for side, own in readings.items()}
         self.whole = {
             side: any(reading.inventory.account.is_whole for reading in own) for side, own in readings.items()
@@ -66,14 +67,17 @@ class Meeting:
         """Return the other sides."""
         return tuple(other for other in self.sides if other != side)
 
+    def reading(self, account_id: str) -> Reading:
+        """Return the reading of an account."""
+        return self._by_id[account_id]
+
     def text(self, account_id: str) -> str:
         """Return the text of an account."""
-        return next(
-            reading.record.document.text
-            for own in self.readings.values()
-            for reading in own
-            if reading.account_id == account_id
-        )
+        return self._by_id[account_id].record.document.text
+
+    def language(self, account_id: str) -> str:
+        """Return the language of an account."""
+        return self._by_id[account_id].inventory.account.language or "en"
 
 
 def topic_findings(meeting: Meeting) -> Iterator[Draft]:
@@ -169,9 +173,7 @@ def _around(account_id: str, element: Element) -> Evidence:
 
 def _searched(meeting: Meeting, namings: Sequence[Naming], side: str) -> tuple[Searched, ...]:
     naming = namings[0]
-    reading = next(
-        reading for own in meeting.readings.values() for reading in own if reading.account_id == naming.account_id
-    )
+    reading = meeting.reading(naming.account_id)
     return _as_searched(closest(reading.inventory.within(naming.span), meeting.readings[side]))
 
 
@@ -202,7 +204,8 @@ def claim_findings(meeting: Meeting) -> Iterator[Draft]:
 
 def _pair_finding(meeting: Meeting, pair: Pair, left: str, right: str) -> Draft:
     texts = (meeting.text(pair.left.account_id), meeting.text(pair.right.account_id))
-    wording = wording_of(pair.left, pair.right, texts, (left, right))
+    languages = (meeting.language(pair.left.account_id), meeting.language(pair.right.account_id))
+    wording = wording_of(pair.left, pair.right, texts, languages, (left, right))
     same = wording.relation is Relation.SAME
     sides = dict.fromkeys(meeting.sides, Stand.UNKNOWN) | {left: Stand.MENTIONS, right: Stand.MENTIONS}
     return Draft(
@@ -257,8 +260,14 @@ def _words_of(text: str, span: Span) -> str:
     return words if len(words) <= _LABEL else words[:_LABEL].rsplit(" ", 1)[0] + " …"
 
 
+_COMMITMENT = "commitment"
+_AGREED = 6
+"""From here on the ladder of commitments somebody is bound: agreed, pledged, decided, tasked."""
+
+
 def _commits(claim: Claim) -> bool:
-    return claim.cue is not None and claim.cue.commits
+    cue = claim.cue
+    return cue is not None and _COMMITMENT in cue.ladders and cue.strength >= _AGREED
 
 
 def _claimed(claim: Claim) -> Evidence:

@@ -1,4 +1,4 @@
-"""What is to be known of an account before its silence is weighed: how long it is, where it begins, what it stresses."""
+"""What is to be known of an account before its silence is weighed: its length, where it begins, what it stresses."""
 
 import re
 
@@ -37,7 +37,7 @@ def outline(reading: Reading) -> ComparedAccount:
 
 def _words(reading: Reading) -> int:
     account = reading.inventory.account
-    body = [span.of(account.text) for span in account.body]
+    body = [span.of(account.text) for span in account.body] or [account.text]
     if account.language in UNSPACED:
         characters = sum(1 for part in body for character in part if not character.isspace())
         return round(characters / _CHARACTERS_PER_WORD)

@@ -5,11 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.compare.pending import is_protocol
-from communique.compare.pending import VerbCode, verb_code
+from communique.codebook.wording import VerbCode, verb_code
 from communique.compare.elements import Element, ElementKind, Inventory
+from communique.compare.folding import ritual_sentences
 from communique.compare.sides import NOBODY, Holder, holder_of
-from communique.model import AgendaStatus, Polarity, Record, Span, Statement
+from communique.model import AgendaStatus, Polarity, Span, Statement
 
 _PIECE = re.compile(r"[,;:，；、：]\s*|\s[–—-]\s")
 """Where a list may be cut, in any language."""
@@ -77,10 +77,7 @@ class Reading:
         self._starts = [sentence.start for sentence in self.sentences]
         self._word_starts = [word.start for word in inventory.words]
         language = account.language or "en"
-        self.protocol = tuple(
-            is_protocol(sentence.of(account.text), language, first=number == 0)
-            for number, sentence in enumerate(self.sentences)
-        )
+        self.protocol = ritual_sentences(inventory)
         self.claims = tuple(self._claims(sides, language))
         self.namings = tuple(self._namings())
 
@@ -148,8 +145,10 @@ class Reading:
     def _namings(self) -> Iterator[Naming]:
         text = self.record.document.text
         holders = [(claim.content, claim.holder) for claim in self.claims]
-        reported = [item for item in self.record.agenda if item.status is not AgendaStatus.SAID_NOT_MENTIONED]
-        labels = [span for item in reported for span in item.spans]
+        agenda = self.record.agenda
+        labels = [span for item in agenda if item.status is not AgendaStatus.SAID_NOT_MENTIONED for span in item.spans]
+        # "the readout did not mention X" names X, and is the opposite of carrying it
+        unsaid = [span for item in agenda if item.status is AgendaStatus.SAID_NOT_MENTIONED for span in item.spans]
         last_topic_end = -1
         for element in self.inventory.elements:
             if element.kind not in _NAMED:
@@ -158,6 +157,8 @@ class Reading:
                 last_topic_end = max(last_topic_end, element.end)
             elif element.end <= last_topic_end:
                 continue  # a thing inside a topic's words is that topic
+            if any(silent.start <= element.start and element.end <= silent.end for silent in unsaid):
+                continue
             number = self.sentence_at(element.start)
             sentence = self.sentences[number]
             around = next((span for span in labels if span.start <= element.start and element.end <= span.end), None)

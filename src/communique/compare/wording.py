@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from communique.codebook.concepts import relation as related
+from communique.codebook.wording import NounMatch, find_nouns
 from communique.compare.elements import Element, ElementKind
 from communique.compare.nearness import coverage
 from communique.compare.points import Claim
@@ -19,14 +20,19 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _COMPARED = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.NUMBER})
 
 
-def of_pair(left: Claim, right: Claim, texts: tuple[str, str], sides: tuple[str, str]) -> Wording:
+def of_pair(
+    left: Claim, right: Claim, texts: tuple[str, str], languages: tuple[str, str], sides: tuple[str, str]
+) -> Wording:
     """Return how two claims that answer each other are worded; `relation` tells how the right stands to the left."""
-    matcher, ours, theirs = _tokens(left.span, right.span, texts)
-    if matcher.ratio() >= NEAR_COPY:
-        marks = tuple(_edits(matcher, ours, theirs, left, right))
-        relation = _relation(left, right) if marks else Relation.SAME
-        return Wording(sides=sides, relation=relation, near_copies=True, marks=marks)
-    return Wording(sides=sides, relation=_relation(left, right), marks=tuple(_shared(left, right)))
+    strengths = tuple(_strengths(left, right, texts, languages))
+    relation = _relation(left, right, strengths)
+    if languages[0] == languages[1]:
+        matcher, ours, theirs = _tokens(left.span, right.span, texts)
+        if matcher.ratio() >= NEAR_COPY:
+            marks = tuple(_edits(matcher, ours, theirs, left, right))
+            return Wording(sides=sides, relation=relation if marks else Relation.SAME, near_copies=True, marks=marks)
+    marks = (*_shared(left, right), *(mark for pair in strengths for mark in _strength_marks(pair, left, right)))
+    return Wording(sides=sides, relation=relation, marks=marks)
 
 
 def _tokens(
@@ -83,22 +89,54 @@ def _shared(left: Claim, right: Claim) -> Iterator[Mark]:
                 )
 
 
-def _relation(left: Claim, right: Claim) -> Relation:
+def _strengths(
+    left: Claim, right: Claim, texts: tuple[str, str], languages: tuple[str, str]
+) -> Iterator[tuple[NounMatch, NounMatch]]:
+    """Yield the nouns of one family that the two use at different strengths, where neither uses the other's."""
+    ours, theirs = (
+        [
+            match._replace(start=match.start + claim.span.start, end=match.end + claim.span.start)
+            for match in find_nouns(claim.span.of(text), language)
+        ]
+        for claim, text, language in zip((left, right), texts, languages, strict=True)
+    )
+    for group in dict.fromkeys(match.group for match in ours):
+        one = max((match for match in ours if match.group == group), key=lambda match: match.strength)
+        other = max((match for match in theirs if match.group == group), key=lambda match: match.strength, default=None)
+        if other is not None and one.strength != other.strength:
+            yield one, other
+
+
+def _strength_marks(pair: tuple[NounMatch, NounMatch], left: Claim, right: Claim) -> Iterator[Mark]:
+    for match, claim in zip(pair, (left, right), strict=True):
+        yield Mark(
+            account_id=claim.account_id,
+            start=match.start,
+            end=match.end,
+            kind=MarkKind.STRENGTH,
+            note=f"{match.group} {match.strength}",
+        )
+
+
+def _relation(left: Claim, right: Claim, strengths: tuple[tuple[NounMatch, NounMatch], ...]) -> Relation:
     if left.negative != right.negative or _has_opposites(left.elements, right.elements):
         return Relation.OPPOSED
-    there = coverage(left.elements, (element.id for element in right.elements))
-    back = coverage(right.elements, (element.id for element in left.elements))
-    if left.cue is not None and right.cue is not None and left.cue.code != right.cue.code:
+    steps = [other.strength - one.strength for one, other in strengths]
+    if left.cue is not None and right.cue is not None and set(left.cue.ladders) & set(right.cue.ladders):
         difference = right.cue.strength - left.cue.strength
         if abs(difference) >= _STRONGER:
-            return Relation.HARDER if difference > 0 else Relation.SOFTER
+            steps.append(difference)
+    if steps and (all(step > 0 for step in steps) or all(step < 0 for step in steps)):
+        return Relation.HARDER if steps[0] > 0 else Relation.SOFTER
+    there = coverage(left.elements, (element.id for element in right.elements))
+    back = coverage(right.elements, (element.id for element in left.elements))
     if max(there, back) >= _SAME_SENSE:
         return Relation.SAME
     return Relation.OTHER
 
 
-_STRONGER = 2
-"""Verbs this many steps apart on the ladder differ in strength."""
+_STRONGER = 3
+"""Verbs this many steps apart on one ladder differ in strength."""
 
 
 def _has_opposites(left: tuple[Element, ...], right: tuple[Element, ...]) -> bool:

@@ -72,7 +72,9 @@ class Account(Model):
 
     @cached_property
     def body(self) -> tuple[Span, ...]:
-        """The passages that speak of the meeting: headline, dateline, body, captions."""
+        """The passages that speak of the meeting (headline, dateline, body, captions); none of a text left unread."""
+        if not self.record.sentences:
+            return ()
         return tuple(
             Span(start=passage.start, end=passage.end) for passage in self.record.passages if passage.kind.is_news
         )
