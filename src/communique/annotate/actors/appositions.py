@@ -149,6 +149,8 @@ def _apposition_before(words: Words, named: Named, at: int, on: str | None) -> N
     follow = named.last + 1
     if follow < len(words.words) and words.words[follow] not in _CLOSERS and not words.tags[follow].startswith("VB"):
         return
+    if named.around.titles and words.lower[follow : follow + 2] == [",", "and"]:
+        return  # "the vice president, President Vik, and Prime Minister Tamm": three, each with a title
     cell, end = words.cells[at], at
     noun = _colleague(words, at)
     if noun is not None:

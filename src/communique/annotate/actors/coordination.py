@@ -53,6 +53,10 @@ class Coordination:
                 members.append(player)
         return (heads[0], self._cast.group(members)) if len(members) > 1 else None
 
+    def together(self, members: list[Player]) -> Player:
+        """Return the group of several."""
+        return self._cast.group(members)
+
     def both(self, one: Player, other: Player) -> Player:
         """Return the group of two."""
         return self._cast.group([one, other])

@@ -9,7 +9,7 @@ from communique.annotate.actors.modifiers import before
 from communique.annotate.actors.roles import Found
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Words
-from communique.model import Mention
+from communique.model import ActorKind, Mention
 
 Learn = Callable[[tuple[Player, ...]], None]
 """Takes what a plural tells of those who are listed behind it."""
@@ -52,7 +52,10 @@ class Marks:
         if player is not None:
             self._scene.note(head, player, voice)
         self._coordination.join(head, first)
-        if self._coordination.is_conjunct(head) and not self._goes_on(head):
+        listed = self._enumerated(first, head)
+        if listed is not None:
+            self._mark_group(listed[0], head, listed[1])
+        elif self._coordination.is_conjunct(head) and not self._goes_on(head):
             group = self._coordination.coordinated(head)
             if group is not None:
                 self._mark_group(group[0], head, group[1])
@@ -66,6 +69,28 @@ class Marks:
         while words.deps[head] == "appos" and first <= words.heads[head] < head:
             head = words.heads[head]
         return head
+
+    def _enumerated(self, first: int, head: int) -> tuple[int, Player] | None:
+        """Return the group that "A, B and C" makes, told by its commas: the parser takes B for a name of A's.
+
+        Three or more people who act, each named once; of "the minister, Ana Berg, and the envoy" nothing is made here.
+        """
+        words = self._words
+        if first < 2 or words.lower[first - 1] != "and" or words.quotation[first] >= 0:
+            return None
+        before = {last: (start, at) for at, (start, last) in self._span_of.items() if at < first}
+        heads, members = [head], [self._scene.at.get(head)]
+        here = first - 2 if words.lower[first - 2] == "," else first - 1
+        while (found := before.get(here - 1)) is not None and words.lower[here] in {",", "and"}:
+            start, at = found
+            heads.append(at)
+            members.append(self._scene.at.get(at))
+            here = start - 1
+        people = [one for one in reversed(members) if one is not None and one.kind is ActorKind.PERSON]
+        if len(people) < 3 or len(people) < len(members) or len({one.id for one in people}) < len(people):
+            return None
+        subjects = any(words.deps[at] in {"nsubj", "nsubjpass"} for at in heads)
+        return (heads[-1], self._coordination.together(people)) if subjects else None
 
     def _join_beside(self, first: int, head: int, player: Player) -> None:
         """Join two subjects whom the parser made one name: "Minister Vik and Estonian Minister Tamm agreed"."""
@@ -98,7 +123,7 @@ class Marks:
         first, last = opening[0], closing[1]
         if first < last:
             self._found.setdefault((first, last), (player, ""))
-            self._scene.weaken(self._coordination.heads_of(last_head))
+            self._scene.weaken([at for at, span in self._span_of.items() if first <= span[0] and span[1] <= last])
             self._scene.note(first_head, player)
 
     # -- "the Quad leaders - A, B, C and D" ---------------------------------------------------------------------------

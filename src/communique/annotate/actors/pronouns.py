@@ -55,8 +55,8 @@ class Pronouns:
             return self._relative(at)
         return None
 
-    def _barred(self, at: int) -> frozenset[str]:
-        """Return whom a pronoun cannot mean.
+    def barred(self, at: int) -> frozenset[str]:
+        """Return whom a pronoun, or a title without a name, cannot mean.
 
         An object is not the subject of its own verb, its own or handed down to it. The subject of a verb of saying is
         nobody who acts in what is said: "The ambassador, she added, was seen".
@@ -114,16 +114,16 @@ class Pronouns:
             above = self.clause_subject(at)
             if above is not None and above.is_open and fits(above):
                 return None, f"{above.name} fits, and it is not known who that is"
-            if above is not None and fits(above) and above.id not in self._barred(at):
+            if above is not None and fits(above) and above.id not in self.barred(at):
                 return above, ""
         dealt_with = self._object_of_first(at, fits)
         if dealt_with is not None:
             return dealt_with, ""
         same = self._same_before(at, gender)
-        if same is not None and same.id not in self._barred(at):
+        if same is not None and same.id not in self.barred(at):
             return same, ""
         found, why = self._scene.salient(
-            at, fits, barred=self._barred(at) | self._speakers(at), voice=gender, least=_LEAST_PERSON
+            at, fits, barred=self.barred(at) | self._speakers(at), voice=gender, least=_LEAST_PERSON
         )
         if found is not None and not found.gender and found.kind is ActorKind.PERSON:
             found.gender = gender
@@ -205,9 +205,9 @@ class Pronouns:
         above = self.clause_subject(at) if self._words.deps[at] in _SUBJECTS else None
         if above is not None and (above.is_plural or is_body(above)):
             return above, ""
-        found, why = self._scene.salient(at, fits, barred=self._barred(at), least=_LEAST_PLURAL)
+        found, why = self._scene.salient(at, fits, barred=self.barred(at), least=_LEAST_PLURAL)
         if why.endswith("both fit") and self._words.deps[at] in _SUBJECTS and self._words.quotation[at] < 0:
-            found, _ = self._scene.salient(at, _are_people, barred=self._barred(at), least=_LEAST_PLURAL)
+            found, _ = self._scene.salient(at, _are_people, barred=self.barred(at), least=_LEAST_PLURAL)
             return found, "" if found is not None else why
         if found is None and self._words.quotation[at] < 0:
             pair = self._pair(at)

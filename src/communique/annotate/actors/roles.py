@@ -17,6 +17,7 @@ Found = tuple[Player | None, str]
 """Who it is, and why it stays open if it does."""
 
 _LONGEST_TAIL = 8
+_OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _ENDS_TAIL = frozenset({"WP", "WP$", "POS", "WDT", "VBD", "VBZ", "VBP", "MD", "CC", "_SP"})
 _MARKS = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "''", "``", "--", "–", "—"})
 DEFINITE = frozenset({"the", "this", "that"})
@@ -170,11 +171,14 @@ class Roles:
         if entity is not None:
             return self._cast.holder(entity, title.office), ""
 
+        barred = self._pronouns.barred(last) if self._words.deps[last] in _OBJECTS else frozenset()
+
         def called_so(player: Player) -> bool:
-            return player.is_human and not player.is_plural and title.form in player.nouns
+            is_one = player.is_human and not player.is_plural and player.id not in barred
+            return is_one and title.form in player.nouns
 
         def fits(player: Player) -> bool:
-            if not player.is_human or player.is_plural:
+            if not player.is_human or player.is_plural or player.id in barred:
                 return False
             if title.country:
                 return (title.country, title.office) in player.offices or title.form in player.nouns

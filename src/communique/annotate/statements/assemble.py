@@ -48,7 +48,7 @@ class Assembler:
             content=content,
             cue=tuple(self._spans(draft.cue)),
             speaker=speaker,
-            addressee=self._party(draft.addressee),
+            addressee=self._listener(draft, speaker),
             according_to=tuple(links),
             said_on=self._said_on(draft),
         )
@@ -162,7 +162,19 @@ class Assembler:
         if named is None or named.tokens[1] <= named.tokens[0]:
             return None
         start, end = self._characters(named.tokens)
-        return Party(actor=self._actor(named), spans=(Span(start=start, end=end),))
+        actor = self._actor(named)
+        mention = self._index.headed_by(_antecedent(named.head))
+        if mention is not None and mention.actor == actor and mention.start <= start and end <= mention.end:
+            found = self._index.actor(actor)
+            if found is not None and found.members:
+                start, end = mention.start, mention.end  # all of several whom the parser took apart
+        return Party(actor=actor, spans=(Span(start=start, end=end),))
+
+    def _listener(self, draft: Draft, speaker: Party | None) -> Party | None:
+        """Return who is spoken to; nobody thanks himself, so the same person twice stays open."""
+        found = self._party(draft.addressee)
+        is_same = found is not None and speaker is not None and found.actor == speaker.actor is not None
+        return found.model_copy(update={"actor": None}) if found is not None and is_same else found
 
     def _link(self, link: Link) -> Attribution:
         start, end = self._characters(link.source.tokens)

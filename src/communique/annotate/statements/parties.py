@@ -186,9 +186,20 @@ def named(reading: Reading, head: Token, verb: Token | None = None) -> Named:
 def subject(verb: Token) -> Token | None:
     """Return the verb's own subject."""
     for child in verb.children:
+        if child.dep_ in _SUBJECTS and _stands_behind_preposition(child, verb):
+            continue
         if child.dep_ in _SUBJECTS and child.tag_ in _NOMINAL_TAGS | {"JJ", "VBN", "VBG", "JJS", "PRP$", "ADD", "FW"}:
             return child
     return None
+
+
+def _stands_behind_preposition(noun: Token, verb: Token) -> bool:
+    """Tell whether "spoke with Berg to reiterate" was read as if Berg did it: nobody but the one who called her did."""
+    edge = noun.left_edge.i
+    if verb.tag_ != "VB" or edge == 0 or noun.i > verb.i:
+        return False
+    before = verb.doc[edge - 1]
+    return before.tag_ == "IN" and before.lower_ in {"with", "to"} and before.head.i == verb.head.i
 
 
 def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
