@@ -29,6 +29,27 @@ _FRAMES = frozenset(
         "not_yet",  # a text that is no account of this meeting: "an earlier statement"
         "softener",  # "did not only mention", "did not directly mention"
         "detail",  # no topic: "did not mention a date"
+        "refrain",  # "failed to mention", "stopped short of mentioning"
+        "whether",  # "did not say whether it was raised"
+        "raised",  # what is done with a topic: "whether it was raised"
+        "carries_no",  # "disclosed no deal on"
+        "counterpart",  # "has no counterpart in"
+        "gets",  # "got no mention in"
+        "place",  # "found no place in"
+        "own",  # a person's words that can be that side's account: "the president's post"
+        "several",  # those who met: "the two leaders"
+        "compares",  # what sets two accounts against each other: "while"
+        "factive",  # what a reporter does who finds an account silent: "I noticed that"
+        "half",  # softeners that still say what is not there: "did not directly mention"
+        "given",  # what takes a clause for a fact: "the fact that", "it is striking that"
+        "absence",  # "the absence of X from"
+        "reads",  # what a reader does who does not find it: "I did not see X in"
+        "denies",  # "denied that X had been raised"
+        "only",  # "only the Russian text mentions"
+        "state_media",  # media, by their id in aliases.csv, that tell their government's account of a meeting
+        "media_work",  # what these publish: "Xinhua's report"
+        "usa_transcript",  # before the question of a reporter in transcripts of the White House
+        "usa_short",  # "State's summary"
     }
 )
 _STRENGTHS = frozenset({"", "strong", "weak"})

@@ -18,6 +18,8 @@ _RESERVES = frozenset({"advmod", "neg", "amod", "npadvmod", "prep", "mark"})
 _ASIDES = frozenset({"relcl", "amod"})
 _CONTRASTS = frozenset({"while", "whereas", "though", "although"})
 _STEPS = 12
+_READERS = frozenset({"i", "we"})
+_ASKED = frozenset({"readout", "read-out"})
 
 
 class Certainty:
@@ -38,11 +40,18 @@ class Certainty:
         )
         self._starts = [start for start, _, _ in self._told]
 
-    def is_fact(self, cue: Token, verb: Token, silent: tuple[str, ...]) -> bool:
-        """Tell whether the text says so in its own voice, of the past or the present, without condition or reserve."""
-        if any(start <= cue.idx < end for start, end in self._quoted) or self._is_told(verb, cue, silent):
+    def is_fact(self, cue: Token, verb: Token, silent: tuple[str, ...], *, may_be_half: bool = False) -> bool:
+        """Tell whether the text says so in its own voice, of the past or the present, without condition or reserve.
+
+        `may_be_half` lets "not by name" and "not directly" pass.
+        """
+        if any(start <= cue.idx < end for start, end in self._quoted):
             return False
-        return not (_is_question(cue) or self._is_open(verb, silent) or _is_softened(verb) or _is_softened(cue))
+        if self._is_told(verb, cue, silent):
+            return False
+        if _is_question(verb) or self._is_open(verb, silent):
+            return False
+        return not (_is_softened(verb, may_be_half=may_be_half) or _is_softened(cue, may_be_half=may_be_half))
 
     def _is_told(self, verb: Token, cue: Token, silent: tuple[str, ...]) -> bool:
         """Tell whether somebody is said to have said so.
@@ -51,9 +60,14 @@ class Certainty:
         reporter's own: governments do not review each other's texts.
         """
         last = bisect_right(self._starts, cue.idx)
+        halves = [word.idx for word in cue.sent if word.text == ";"]
         for _, end, number in self._told[:last]:
             if cue.idx < end:
                 statement = self._statements[number]
+                if any(span.end <= half < cue.idx for span in statement.cue for half in halves):
+                    continue  # "Chile said it was raised; Norway's text made no mention of it"
+                if self._is_said_in_aside(statement, cue) or self._is_reader(statement):
+                    continue
                 if any(span.start <= verb.idx < span.end for span in statement.cue):
                     continue  # "said nothing about" is itself a verb of saying
                 if verb.dep_ == "conj" and any(span.start <= verb.head.idx < span.end for span in statement.cue):
@@ -62,6 +76,22 @@ class Certainty:
                 aside = aside or (_is_contrast(verb) and statement.mode is not Mode.DIRECT)
                 if not (aside and self._is_of_other_side(statement, silent)):
                     return True
+        return False
+
+    def _is_reader(self, statement: Statement) -> bool:
+        """Tell whether the reporter speaks of himself: "I noticed that the readout did not mention it"."""
+        words = statement.speaker.spans if statement.speaker is not None else ()
+        return bool(words) and all(one.of(Layers(self._doc).text).lower() in _READERS for one in words)
+
+    def _is_said_in_aside(self, statement: Statement, cue: Token) -> bool:
+        """Tell whether the words of saying stand in a relative clause behind: "not X, on which A pressed, B says"."""
+        for span in statement.cue:
+            found = self._doc.char_span(span.start, span.end, alignment_mode="expand")
+            if found is None or found.start < cue.i:
+                return False
+            asides = [one for one in (found.root, *found.root.ancestors) if one.dep_ in {"relcl", "advcl"}]
+            if any(cue.i < one.left_edge.i for one in asides):
+                return True
         return False
 
     def _is_of_other_side(self, statement: Statement, silent: tuple[str, ...]) -> bool:
@@ -85,6 +115,9 @@ class Certainty:
                 return True
             if here.dep_ in _CLAIMED and any(word.text == ";" for word in here.doc[verb.i : here.head.i]):
                 return False  # "The readout omitted it; the minister said that ...": two sentences in one
+            if here.dep_ in _CLAIMED and _is_taken_for_fact(here):
+                here, is_own = here.head, False
+                continue
             if here.dep_ in _CLAIMED:
                 if here != verb and (verb.dep_ in _ASIDES or _is_contrast(verb)):
                     return not self._other_says(here.head, silent)
@@ -113,17 +146,54 @@ def _is_contrast(verb: Token) -> bool:
     return verb.dep_ == "advcl" and any(child.lower_ in _CONTRASTS for child in verb.lefts if child.dep_ == "mark")
 
 
-def _is_question(token: Token) -> bool:
-    for word in reversed(token.sent):
-        if not (word.is_space or word.is_quote):
-            return word.text.endswith("?")
-    return False
+def _is_taken_for_fact(clause: Token) -> bool:
+    """Tell whether the words above take a clause for a fact: "the fact that", "I noticed that", "it is striking that"."""
+    above = clause.head
+    if above.lemma_.lower() in omission_forms("given"):
+        return True
+    if above.lemma_.lower() in omission_forms("factive"):
+        return any(head.lower_ in _READERS for head in own_subjects(above))
+    return above.lemma_ == "be" and any(
+        child.lemma_.lower() in omission_forms("given") for child in above.rights if child.dep_ in {"acomp", "attr"}
+    )
 
 
-def _is_softened(token: Token) -> bool:
-    softeners = omission_forms("softener")
+def _is_question(verb: Token) -> bool:
+    """Tell whether the clause asks: a question that only follows or precedes it leaves it a fact.
+
+    "Why was it not in the readout?" asks for the reason of what it takes for a fact.
+    """
+    words = [word for word in verb.sent if not (word.is_space or word.is_quote)]
+    if not words or not words[-1].text.endswith("?"):
+        return False
+    before = {word.lower_ for word in verb.doc[verb.sent.start : verb.i]}
+    if before & {"why", "reason"} and any(word.lemma_.lower() in _ASKED for word in verb.sent):
+        return False
+    subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    helper = next((child for child in verb.lefts if child.dep_ in {"aux", "auxpass"}), None)
+    if subject is None or (helper is not None and helper.i < subject.i):
+        return True
+    # Declarative words before a question: "The readout didn't mention it, so did they discuss it?"
+    asks = [word for word in verb.sent if word.tag_ in {"VBD", "VBZ", "VBP", "MD"} and word != verb]
+    return not any(_is_inverted(word) for word in asks)
+
+
+def _is_inverted(word: Token) -> bool:
+    """Tell whether a finite auxiliary verb stands before its subject ("did they discuss it")."""
+    holder = word if word.lemma_ == "be" and word.dep_ not in {"aux", "auxpass"} else word.head
+    if word.dep_ not in {"aux", "auxpass"} and word.lemma_ != "be":
+        return False
+    return any(child.dep_ in {"nsubj", "nsubjpass"} and child.i > word.i for child in holder.children)
+
+
+def _is_softened(token: Token, *, may_be_half: bool) -> bool:
+    softeners = omission_forms("softener").keys()
+    if may_be_half:
+        softeners = softeners - omission_forms("half").keys()
     if any(child.lower_ in softeners for child in token.children if child.dep_ in _RESERVES):
         return True
+    if may_be_half:
+        return False
     # "did not mention Japan by name" leaves open that it meant Japan.
     return any(
         child.lower_ == "by" and any(thing.lower_ == "name" for thing in child.children) for child in token.children

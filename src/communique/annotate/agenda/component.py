@@ -9,6 +9,7 @@ from communique.annotate.agenda.find import ItemFinder, trigger_words
 from communique.annotate.agenda.issuers import Issuers, states_that_met
 from communique.annotate.agenda.items import Item, topic_of
 from communique.annotate.agenda.omissions import OmissionFinder
+from communique.annotate.agenda.owners import Owners
 from communique.annotate.clause import Standing, own_subjects
 from communique.annotate.layers import Layers
 from communique.annotate.news import tokens_beginning
@@ -30,7 +31,7 @@ class AgendaComponent:
         tag_statements(doc)
         parties = Parties(doc)
         discussed = ItemFinder(doc, parties).find(list(tokens_beginning(doc, trigger_words())))
-        issuers = Issuers(parties, states_that_met(doc, parties))
+        issuers = Issuers(parties, states_that_met(doc, parties), Owners(doc, parties))
         omitted = OmissionFinder(doc, parties, issuers).find()
         if not discussed and not omitted:
             layers.agenda = ()
@@ -73,6 +74,8 @@ def resolve_pointers(items: list[Item]) -> list[Item]:
             for other in found
             if other.label_end <= item.label_start and item.label_start - other.label_end < _REACH
         ]
+        if not before and item.is_omission:
+            found.append(replace(item, points_back=False))  # "that was not in the readout": the pronoun stays
         if before:
             nearest = max(before, key=lambda other: other.label_end)
             found.append(replace(item, label_start=nearest.label_start, label_end=nearest.label_end, points_back=False))
@@ -81,7 +84,7 @@ def resolve_pointers(items: list[Item]) -> list[Item]:
 
 def _finish(doc: Doc, item: Item, accounts: Accounts, issuers: Issuers) -> AgendaItem:
     label = " ".join(Layers(doc).text[item.label_start : item.label_end].split())
-    if item.silent:
+    if item.is_omission:
         status, told = AgendaStatus.SAID_NOT_MENTIONED, item.silent
     else:
         status = AgendaStatus.PLANNED if item.standing in _NOT_YET else AgendaStatus.DISCUSSED

@@ -7,14 +7,14 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from communique.annotate.agenda.accounts import account_of
+from communique.annotate.agenda.owners import Owners, speaks_for_its_state, state_named
 from communique.annotate.clause import agents, conjuncts, own_subjects, phrases, subjects
 from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
-from communique.codebook.aliases import aliases_by_form, entities
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
-from communique.model import Actor, ActorKind, MeetingKind
+from communique.model import MeetingKind
 
 _IN = frozenset({"in", "by"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -24,6 +24,7 @@ _ABOUT = frozenset({"on", "about", "regarding", "concerning", "to", "for"})
 _SIDES = frozenset({"side", "country", "government", "capital", "party", "ministry", "delegation", "nation", "office"})
 _OWNERS = frozenset({"ADJ", "PROPN"})
 _PAIR = 2
+_BARE = frozenset({"readout", "read-out"})
 _NEAR = 6
 """Words after an account within which the contact stands that it is of, where the parser does not tell."""
 _EVERY = frozenset({"both", "neither", "two", "each", "either"})
@@ -33,40 +34,80 @@ class Ground(Enum):
     """What stands for an account: a text that is called one, or the government itself."""
 
     TEXT = auto()
+    NOTE = auto()
+    """A text that is an account only where the same sentence has another: "the Chinese note"."""
+    MEDIA = auto()
+    """What a government's own media tell of a meeting."""
     GOVERNMENT = auto()
+
+
+TEXTS = frozenset({Ground.TEXT, Ground.NOTE, Ground.MEDIA})
 
 
 class Issuers:
     """Answers for one document whose account a phrase is; only states that met have accounts.
 
-    `meetings` holds the states of each meeting.
+    `meetings` holds the states of each meeting; empty where the document tells of none: then any state may have one.
     """
 
-    __slots__ = ("_meetings", "_parties", "states")
+    __slots__ = ("_meetings", "_parties", "owners", "states")
 
-    def __init__(self, parties: Parties, meetings: tuple[frozenset[str], ...]) -> None:
+    def __init__(self, parties: Parties, meetings: tuple[frozenset[str], ...], owners: Owners) -> None:
         self._parties = parties
         self._meetings = meetings
+        self.owners = owners
         self.states: frozenset[str] = frozenset().union(*meetings)
 
     def of(self, head: Token) -> tuple[tuple[str, ...], Ground] | None:
         """Return the states whose account the phrase headed by `head` is, and on what ground; None if it is none."""
+        lemma = head.lemma_.lower()
         if self._stands_for_account(head):
-            found, ground = self._of_text(head), Ground.TEXT
-        elif head.lemma_.lower() in omission_forms("account"):
-            joint = self._of_joint(head)
-            if joint:
-                return joint, Ground.TEXT
-            if not self.is_account_noun(head):
-                return None
-            found, ground = self._of_text(head), Ground.TEXT
-        elif head.lower_ in {"neither", "both"} or (head.lemma_.lower() in _SIDES and _speaks_of_all(head)):
+            found, ground = self._of_stand_in(head), Ground.TEXT
+        elif lemma in omission_forms("account") or lemma in omission_forms("media_work"):
+            by_media = self._of_medium(head)
+            if by_media:
+                found, ground = by_media, Ground.MEDIA
+            else:
+                joint = self._of_joint(head)
+                if joint:
+                    return joint, Ground.TEXT
+                if not self.is_account_noun(head):
+                    return None
+                found, ground = self._of_text(head), Ground.TEXT if self.is_strong(head) else Ground.NOTE
+        elif head.lower_ in {"neither", "both"} or (lemma in _SIDES and _speaks_of_all(head)):
             found, ground = self._both(head.doc), _ground_of_all(head)
+        elif (medium := self.owners.medium(head)) is not None:
+            found, ground = (medium,), Ground.MEDIA
         else:
             government = self.government(head)
             found, ground = (government,) if government else (), Ground.GOVERNMENT
-        found = tuple(one for one in found if one in self.states)
+        found = tuple(one for one in found if not self._meetings or one in self.states)
         return (found, ground) if found else None
+
+    def unowned(self, head: Token) -> tuple[str, ...] | None:
+        """Return whose account it is where nothing in the phrase tells: the document's own side, or nobody ().
+
+        None if the phrase is no account: "the readout", "your readout", "neither ministry's summary" are.
+        """
+        lemma = head.lemma_.lower()
+        of_all = _speaks_of_all(head) or any(child.dep_ == "poss" and _speaks_of_all(child) for child in head.lefts)
+        if not (lemma in omission_forms("of_contact") or (of_all and lemma in omission_forms("account"))):
+            return None
+        if self.of(head) is not None or not self.is_account_noun(head):
+            return None
+        if of_all:
+            return ()
+        owners = [child for child in head.lefts if child.dep_ in {"poss", "amod", "compound"}]
+        if any(child.tag_ != "PRP$" and (child.dep_ == "poss" or child.pos_ == "PROPN") for child in owners):
+            return None
+        is_bare = lemma in _BARE or any(child.lower_ in {"your", "our"} for child in owners)
+        if head.tag_ == "NNS" or not is_bare:
+            return None
+        before = self._text_before(head)
+        earlier = self.of(before) if before is not None else None
+        if earlier is not None:
+            return earlier[0]
+        return (self.owners.home,) if self.owners.home is not None else ()
 
     def told_by(self, cue: Token) -> tuple[str, ...]:
         """Return whose text it is that says what `cue` says: "the British version speaks of an exchange on trade"."""
@@ -90,11 +131,38 @@ class Issuers:
         return found[0][0] if len(found) == 1 and found[0] is not None and found[0][1] is Ground.TEXT else ()
 
     def _stands_for_account(self, head: Token) -> bool:
-        """Tell whether "the British one" stands for an account named before it."""
-        if head.lower_ not in {"one", "latter", "former"} or not any(child.pos_ in _OWNERS for child in head.lefts):
+        """Tell whether "the British one", "London's" or "the former" stands for an account named before it."""
+        bare = head.lower_ in {"latter", "former"}
+        owned = head.lower_ in {"one", "that"} and any(child.pos_ in _OWNERS for child in head.lefts)
+        owned = owned or (head.lower_ == "that" and any(True for _ in phrases(head, _FROM)))
+        after = head.doc[head.i + 1 : head.i + 2]
+        # "in the White House one": the parser takes "one" for a number.
+        owned = owned or (head.pos_ == "PROPN" and any(word.lower_ == "one" and word.head == head for word in after))
+        cut = head.pos_ == "PROPN" and head.dep_ not in {"poss", "nmod"} and _has_case(head)
+        if not (bare or owned or cut):
             return False
         start = head.doc[max(0, head.sent.start - 1)].sent.start
-        return any(word.lemma_.lower() in omission_forms("account") for word in head.doc[start : head.i])
+        around = head.doc[start : head.sent.end if cut else head.i]
+        return any(word.lemma_.lower() in omission_forms("account") for word in around)
+
+    def _of_stand_in(self, head: Token) -> tuple[str, ...]:
+        if head.lower_ in {"latter", "former"} and not any(child.pos_ in _OWNERS for child in head.lefts):
+            for word in reversed(head.doc[max(0, head.sent.start - 1) : head.i]):
+                pair = self._each(word) if word.lemma_.lower() in omission_forms("account") else ()
+                if len(pair) == _PAIR:
+                    return (pair[0 if head.lower_ == "former" else 1],)
+            return ()
+        if head.pos_ == "PROPN":
+            owner = self.owners.of(head)
+            return (owner,) if owner is not None else ()
+        return self._of_text(head)
+
+    def _of_medium(self, noun: Token) -> tuple[str, ...]:
+        """Return the state whose media published it: "Xinhua's first report"."""
+        if noun.lemma_.lower() not in omission_forms("media_work"):
+            return ()
+        found = (self.owners.medium(word) for word in self._beside(noun))
+        return tuple(one for one in found if one is not None)[:1]
 
     def _of_joint(self, noun: Token) -> tuple[str, ...]:
         """Return both sides where "the communique" is the one that the document says they issued together."""
@@ -134,8 +202,10 @@ class Issuers:
 
     def met_with(self, states: Iterable[str | None], silent: tuple[str, ...]) -> bool:
         """Tell whether `states` met with the silent ones and are none of them."""
+        others = {state for state in states if state is not None}
+        if not self._meetings:
+            return bool(others) and not others & set(silent)
         met = {state for meeting in self._meetings if meeting & set(silent) for state in meeting}
-        others = set(states)
         return bool(others & met) and not others & set(silent)
 
     def names_another(self, head: Token, silent: tuple[str, ...]) -> bool:
@@ -155,10 +225,12 @@ class Issuers:
             return False
         of_contact = bool(contacts)
         elsewhere = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT]
-        if elsewhere and not of_contact:
-            # "a statement on the anniversary" is about something else.
-            return False
-        return form.is_strong or of_contact
+        # "a statement on the anniversary" is about something else.
+        return of_contact or not elsewhere
+
+    def is_strong(self, noun: Token) -> bool:
+        """Tell whether the noun is an account by itself, or is called one of a contact ("the report on the talks")."""
+        return omission_forms("account")[noun.lemma_.lower()].is_strong or bool(_contacts_of(noun))
 
     def is_of_contact(self, noun: Token) -> bool:
         """Tell whether an account is called that of a contact: "its summary of the talks", or "readout" alone."""
@@ -169,6 +241,8 @@ class Issuers:
 
     def _is_between_states(self, contact: Token) -> bool:
         """Tell whether a contact can be one of those that met: "its call with Sweden" is another."""
+        if not self._meetings:
+            return True
         things = [thing for _, thing in phrases(contact, _PARTNERS)]
         countries = {self._parties.country(one) for one in self._parties.of(things)}
         countries |= {state_named(word) for thing in things for word in thing.subtree}
@@ -179,10 +253,10 @@ class Issuers:
         owners = [child for child in noun.lefts if child.dep_ == "poss"]
         if everyone or any(owner.lemma_.lower() in _SIDES and _speaks_of_all(owner) for owner in owners):
             return self._both(noun.doc)
-        if noun.tag_ == "NNS":
-            named = self._each(noun)
-            return named if len(named) > 1 else ()
         named = self._each(noun)
+        if noun.tag_ == "NNS":
+            # "Chinese statements" is a habit, "Chinese reports" what was written about this meeting.
+            return named if len(named) > 1 or noun.lemma_ in omission_forms("media_work") else ()
         # "the Chinese and Russian statement" is one text of two, no account of either.
         return named if len(named) == 1 else ()
 
@@ -191,6 +265,9 @@ class Issuers:
 
         They are those of the only meeting of two, or of the one whose two accounts are told.
         """
+        if not self._meetings:
+            named = {state for token in doc if self._is_named_account(token) for state in self._of_text(token)}
+            return tuple(sorted(named)) if len(named) == _PAIR else ()
         pairs = [meeting for meeting in self._meetings if len(meeting) == _PAIR]
         if len(pairs) > 1:
             told = {state for token in doc if self._is_named_account(token) for state in self._of_text(token)}
@@ -205,11 +282,13 @@ class Issuers:
         """Return every state that the words around the noun name, each once."""
         found: list[str] = []
         actor = self._parties.actor(self._parties.resolve(noun) or "")
-        known = account_of(actor) if actor is not None and _speaks_for_its_state(actor) else None
+        known = account_of(actor) if actor is not None and speaks_for_its_state(actor) else None
         if known is not None:
             found.append(known)
+        # A person may give a readout or post about a talk; "the president's statement" may be about anything.
+        personal = noun.lemma_.lower() in omission_forms("of_contact") | omission_forms("own")
         for word in self._beside(noun):
-            state = self.government(word)
+            state = self.government(word) or (self.owners.person(word) if personal else None)
             if state is not None and state not in found:
                 found.append(state)
         return tuple(found)
@@ -233,32 +312,7 @@ class Issuers:
 
     def government(self, head: Token) -> str | None:
         """Return the state that speaks where `head` names it, its capital, its ministry or "its president's office"."""
-        mention = self._parties.resolve(head)
-        actor = self._parties.actor(mention) if mention is not None else None
-        if actor is not None:
-            if _speaks_for_its_state(actor):
-                return account_of(actor)
-            if head.lemma_.lower() not in omission_forms("body"):
-                return None
-        if head.lemma_.lower() in omission_forms("body"):
-            return self._of_body(head)
-        return state_named(head)
-
-    def _of_body(self, noun: Token) -> str | None:
-        for child in noun.lefts:
-            if child.dep_ not in {"poss", "amod", "compound", "nmod"}:
-                continue
-            for word in child.subtree:
-                actor_id = self._parties.resolve(word)
-                actor = self._parties.actor(actor_id) if actor_id is not None else None
-                found = (actor.country if actor is not None else None) or state_named(word)
-                if found is not None:
-                    return found
-        for _, thing in phrases(noun, _FROM | {"in"}):
-            found = state_named(thing)
-            if found is not None:
-                return found
-        return None
+        return self.owners.government(head)
 
 
 def _contacts_of(noun: Token) -> list[Token]:
@@ -286,25 +340,8 @@ def _subjects_before(possessive: Token) -> list[Token]:
     return []
 
 
-def state_named(word: Token) -> str | None:
-    """Return the state that one word means by its name, its adjective or its capital, as the codebook has it."""
-    if not word.text[:1].isupper():
-        return None
-    form = word.text.removesuffix(".").replace("’", "'")
-    known = entities()
-    found = {
-        alias.entity
-        for alias in aliases_by_form().get(form, ())
-        if known[alias.entity].kind == "state" and not alias.valid_to
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-def _speaks_for_its_state(actor: Actor) -> bool:
-    """Tell whether it is a government: neither a person nor an army, a parliament or a broadcaster of that state."""
-    if actor.kind is ActorKind.ORGANISATION:
-        return actor.id.rpartition(".")[2] in omission_forms("voice")
-    return actor.kind in {ActorKind.STATE, ActorKind.MINISTRY}
+def _has_case(noun: Token) -> bool:
+    return any(child.dep_ == "case" for child in noun.rights)
 
 
 def _speaks_of_all(noun: Token) -> bool:

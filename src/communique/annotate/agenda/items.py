@@ -29,7 +29,8 @@ class Item:
     cue: int
     points_back: bool = False
     silent: tuple[str, ...] = ()
-    """The accounts that are said not to carry the topic; empty for a topic that was discussed."""
+    """The accounts that are said not to carry the topic; empty where nobody tells whose account it is."""
+    is_omission: bool = False
 
 
 def topic_of(label: str) -> str | None:

@@ -4,7 +4,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from communique.annotate.clause import is_negated, objects, phrases
+from communique.annotate.clause import is_negated, is_passive, objects, own_subjects, phrases
 from communique.codebook.omissions import OmissionForm, omission_forms
 
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
@@ -33,7 +33,33 @@ def form_of(frame: str, verb: Token) -> OmissionForm | None:
 
 def is_denied(verb: Token) -> bool:
     """Tell whether the verb or the auxiliary verb above it is negated, "nowhere" included."""
-    return is_negated(verb) or any(child.lower_ == "nowhere" for child in verb.children)
+    return is_negated(verb) or any(child.lower_ in {"nowhere", "never"} for child in verb.children)
+
+
+def is_rejected(word: Token) -> bool:
+    """Tell whether the word makes nothing of what it stands with: "neither readout", "none of the statements"."""
+    return word.lower_ in {"neither", "none", "nor", "no"}
+
+
+def raised_in(verb: Token) -> list[Token]:
+    """Return what a clause below says was, or may have been, brought up: "whether X was discussed"."""
+    found: list[Token] = []
+    for clause in verb.rights:
+        if clause.dep_ not in {"ccomp", "acl", "advcl", "xcomp"} or clause.lemma_.lower() not in omission_forms(
+            "raised"
+        ):
+            continue
+        marks = {child.lower_ for child in clause.lefts}
+        if not marks & {"whether", "if", "that"}:
+            continue
+        if is_passive(clause) or clause.lemma_.lower() in {"come", "feature", "figure"}:
+            found += own_subjects(clause)
+        elif clause.lemma_ == "be":
+            found += [deeper for child in clause.rights if child.dep_ == "attr" for deeper in named_in(child)]
+        else:
+            things = objects(clause) or [thing for _, thing in phrases(clause, _ABOUT)]
+            found += [deeper for thing in things for deeper in named_in(thing)]
+    return found
 
 
 def is_nothing(thing: Token) -> bool:

@@ -1,0 +1,409 @@
+"""How a sentence says that an account is silent: "made no mention of", "is missing from", "did not say whether"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
+from communique.annotate.agenda.silences import (
+    form_of,
+    is_denied,
+    is_nothing,
+    is_rejected,
+    lemmas_of,
+    named_in,
+    raised_in,
+    things_of,
+)
+from communique.annotate.clause import conjuncts, is_passive, objects, own_subjects, phrases, subjects
+from communique.codebook.omissions import omission_forms
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
+_OUT_OF = frozenset({"in", "from", "of", "on", "out", "into", "within", "throughout", "with"})
+_IN = frozenset({"in", "on", "from", "of", "out"})
+_READERS = frozenset({"i", "we", "you", "one", "they", "readers"})
+_PRONOUNS = frozenset({"it", "they", "you", "we", "he", "she", "that", "which"})
+_DUMMIES = frozenset({"there", "it", "what"})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whose account is silent (nobody known: ()), on what ground, and the word that stands for it."""
+
+    states: tuple[str, ...]
+    ground: Ground
+    noun: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A silence as the words say it: whose, of what; `is_weak` if only a text can be silent so.
+
+    `topics` are the heads of the phrases that name what is left out.
+    """
+
+    account: Account
+    word: Token
+    verb: Token
+    topics: tuple[Token, ...]
+    is_weak: bool
+    has_clause: bool = False
+    """A topic may be a clause: "what the people have suffered"."""
+    is_denial: bool = False
+    """The side itself says that it was not brought up."""
+
+
+class CueReader:
+    """Reads what one word of a document says about a silence."""
+
+    __slots__ = ("_doc", "_issuers", "_particles")
+
+    def __init__(self, doc: Doc, issuers: Issuers) -> None:
+        self._doc = doc
+        self._issuers = issuers
+        self._particles = frozenset(
+            word for form in (*omission_forms("negated"), *omission_forms("omit")) for word in form.split()[1:]
+        ) | {"to"}
+
+    def at(self, token: Token) -> Iterator[Cue]:
+        """Yield each silence that the word at `token` tells of."""
+        lemma = token.lemma_.lower()
+        if token.pos_ in _VERBAL:
+            yield from self._verb(token, lemma)
+        if token.lower_ == "nowhere":
+            yield from self._nowhere(token)
+        if token.dep_ == "neg" and token.head.lemma_ == "be":
+            yield from self._out_of(token.head, token.head, own_subjects(token.head))
+        elif lemma in omission_forms("named") or token.lower_ in {"nothing", "anything"}:
+            yield from self._noun(token)
+        elif lemma in omission_forms("counterpart") or lemma in omission_forms("place"):
+            yield from self._counterpart(token)
+        if lemma in omission_forms("silent") and token.pos_ not in _VERBAL:
+            yield from self._silent(token)
+        if lemma in omission_forms("absence") and token.pos_ == "NOUN":
+            yield from self._absence(token)
+        if lemma in omission_forms("absent") or token.lower_ in omission_forms("absent"):
+            yield from self._absent(token)
+        if token.lower_ == "without" and token.dep_ == "prep" and token.head.lemma_ in {"be", "come", "go"}:
+            yield from self._lacking(token)
+
+    # Verbs
+
+    def _verb(self, verb: Token, lemma: str) -> Iterator[Cue]:
+        negated = is_denied(verb)
+        if negated and lemma in omission_forms("appears") and not objects(verb):
+            yield from self._out_of(verb, verb, own_subjects(verb))
+        if negated and lemma in omission_forms("whether"):
+            yield from self._whether(verb)
+        if lemma in omission_forms("reads"):
+            yield from self._not_read(verb, negated=negated)
+        if lemma in omission_forms("refrain") and not negated:
+            yield from self._refrains(verb)
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "without" and lemma in lemmas_of("negated"):
+            yield from self._without(verb)
+            return
+        form = form_of("negated" if negated else "omit", verb)
+        if form is None:
+            if not negated and lemma in lemmas_of("negated") and not is_passive(verb):
+                yield from self._neither_nor(verb)
+            if not negated and lemma in omission_forms("carries_no") and not is_passive(verb):
+                yield from self._carries_no(verb)
+            return
+        if is_passive(verb):
+            yield from self._out_of(verb, verb, own_subjects(verb))
+        else:
+            yield from self._left_out(verb, verb, is_weak=not form.is_strong)
+
+    def _left_out(self, verb: Token, deepest: Token, *, is_weak: bool) -> Iterator[Cue]:
+        """Read "the statement did not mention X", "the readout left X out", "X, which the text omitted"."""
+        account = self.account(subjects(verb), verb)
+        if account is None:
+            return
+        things = [thing for thing in things_of(deepest) if not is_nothing(thing)]
+        things += [thing for prep, thing in phrases(deepest, self._particles) if prep.head == deepest]
+        topics = [deeper for thing in things for deeper in named_in(thing)]
+        topics += raised_in(deepest)
+        if not topics and deepest.dep_ == "relcl":
+            topics = [deepest.head]
+        if topics:
+            has_clause = any(topic.dep_ == "pcomp" for topic in topics)
+            yield Cue(account, deepest, verb, tuple(dict.fromkeys(topics)), is_weak, has_clause)
+
+    def _refrains(self, verb: Token) -> Iterator[Cue]:
+        """Read "failed to mention X", "stopped short of naming X", "avoided mentioning X"."""
+        below = [child for child in verb.rights if child.dep_ in {"xcomp", "advcl", "dobj"}]
+        below += [thing for _, thing in phrases(verb)]
+        for child in list(below):
+            below += [thing for _, thing in phrases(child)] if child.pos_ not in _VERBAL else []
+        for deeper in below:
+            if deeper.pos_ in _VERBAL and form_of("negated", deeper) is not None and not is_denied(deeper):
+                yield from self._left_out(verb, deeper, is_weak=False)
+            elif deeper.lemma_.lower() in omission_forms("named"):
+                account = self.account(subjects(verb), verb)
+                topics = [thing for _, thing in phrases(deeper, _ABOUT)]
+                if account is not None and topics:
+                    yield Cue(account, verb, verb, tuple(topics), is_weak=True)
+
+    def _whether(self, verb: Token) -> Iterator[Cue]:
+        """Read "did not say whether X had been raised"."""
+        topics = raised_in(verb)
+        account = self.account(subjects(verb), verb) if topics else None
+        if account is not None:
+            yield Cue(account, verb, verb, tuple(topics), is_weak=True)
+
+    def _without(self, verb: Token) -> Iterator[Cue]:
+        """Read "the readout praised the talks, without mentioning X"."""
+        for above in verb.ancestors:
+            account = self.account(own_subjects(above), above) if above.pos_ in _VERBAL else None
+            if account is not None:
+                topics = [deeper for thing in things_of(verb) for deeper in named_in(thing)]
+                topics += [thing for _, thing in phrases(verb, frozenset({"to"}))]
+                if topics and above.sent.start == verb.sent.start:
+                    yield Cue(account, verb, above, tuple(topics), is_weak=True)
+                return
+
+    def _neither_nor(self, verb: Token) -> Iterator[Cue]:
+        """Read "the summary mentioned neither X nor Y" and "Neither side's statement mentioned X"."""
+        subject = own_subjects(verb)
+        account = self.account(subject, verb)
+        if account is None:
+            return
+        if any(is_rejected(word) for head in subject for word in head.subtree if word.i < verb.i):
+            topics = [deeper for thing in things_of(verb) for deeper in named_in(thing)]
+            topics += [
+                thing for prep, thing in phrases(verb) if f"{verb.lemma_} {prep.lower_}" in omission_forms("negated")
+            ]
+            topics += raised_in(verb)
+        else:
+            topics = [thing for thing in objects(verb) if any(word.lower_ == "neither" for word in thing.lefts)]
+        if topics:
+            yield Cue(account, verb, verb, tuple(topics), is_weak=False)
+
+    def _carries_no(self, verb: Token) -> Iterator[Cue]:
+        """Read "the release disclosed no deal on X": what the text has none of."""
+        for thing in objects(verb):
+            lemma = thing.lemma_.lower()
+            known = any(lemma in omission_forms(frame) for frame in ("named", "counterpart", "place", "detail"))
+            if known or not any(child.lower_ == "no" for child in thing.lefts):
+                continue
+            account = self.account(subjects(verb), verb)
+            if account is not None:
+                yield Cue(account, thing, verb, (thing,), is_weak=True)
+
+    def _not_read(self, verb: Token, *, negated: bool) -> Iterator[Cue]:
+        """Read "I didn't see X in the readout", "one looks in vain for X in the Chinese text"."""
+        in_vain = any(child.lower_ == "in" and any(t.lower_ == "vain" for t in child.rights) for child in verb.rights)
+        readers = [head for head in subjects(verb) if head.lower_ in _READERS]
+        if in_vain:
+            topics = [thing for prep, thing in phrases(verb, frozenset({"for"}))]
+        elif negated and readers:
+            topics = [thing for thing in objects(verb) if thing.lemma_.lower() not in omission_forms("named")]
+            topics = [thing for thing in topics if thing.lower_ not in {"anything", "nothing"}]
+        else:
+            return
+        yield from self._out_of(verb, verb, [topic for topic in topics if not self._is_text(topic)])
+
+    # Nouns
+
+    def _absence(self, noun: Token) -> Iterator[Cue]:
+        """Read "the absence of X from the Chinese text was noted", "the readout's silence on X"."""
+        topics = [thing for prep, thing in phrases(noun, _ABOUT) if not self._is_text(thing)]
+        topics = [deeper for topic in topics for deeper in named_in(topic)]
+        above = noun.head if noun.head.pos_ in _VERBAL else noun
+        owners = [child for child in noun.lefts if child.dep_ == "poss"]
+        account = self.account(owners, noun) if owners else None
+        if account is not None and account.ground in TEXTS and topics:
+            yield Cue(account, noun, above, tuple(topics), is_weak=False)
+        elif noun.lemma_.lower() != "silence":
+            found = [owner for owner in owners if self._issuers.of(owner) is None]
+            yield from self._out_of(noun, above, topics or found)
+
+    def _noun(self, noun: Token) -> Iterator[Cue]:
+        """Read "made no mention of", "said nothing about", "there was no word on X in the readout"."""
+        verb = noun.head
+        denied = is_denied(verb) if verb.pos_ in _VERBAL else False
+        before = [word.lower_ for word in noun.doc[max(0, noun.i - 3) : noun.i]]
+        not_a = before[-2:] in (["not", "a"], ["not", "one"]) or before == ["not", "a", "single"]
+        any_of = denied and (noun.lower_ == "anything" or any(child.lower_ in {"any", "a"} for child in noun.lefts))
+        no = noun.lower_ == "nothing" or any(is_none(child) for child in noun.lefts)
+        if not (no or not_a or any_of):
+            return
+        if denied and not (not_a or any_of):
+            return
+        reserved = [child for child in noun.children if child.dep_ == "amod" and child.lower_ not in {"single", "such"}]
+        if reserved or (verb.pos_ not in _VERBAL and noun.lower_ == "anything"):
+            return  # "nothing new about", "no specific mention of"
+        topics = [thing for _, thing in phrases(noun, _ABOUT)]
+        if verb.pos_ not in _VERBAL:
+            if noun.dep_ in {"ROOT", "pobj", "appos", "conj", "dep"}:
+                yield from self._out_of(noun, noun, topics)
+            return
+        topics = topics or [thing for prep, thing in phrases(verb, _ABOUT) if prep.i > noun.i]
+        topics = [topic for topic in topics if not self._is_text(topic)] + raised_in(noun)
+        carries = verb.lemma_ in omission_forms("carrier") or (
+            verb.lemma_ == "say" and (noun.lower_ in {"nothing", "anything"} or not_a)
+        )
+        if carries and topics:
+            account = self.account(subjects(verb), verb)
+            if account is not None:
+                yield Cue(account, noun, verb, tuple(topics), is_weak=False)
+                return
+        if not topics and not denied and (verb.lemma_ in omission_forms("gets") or is_passive(verb)):
+            topics = own_subjects(verb)  # "the canal got no mention in the readout"
+        if topics:
+            yield from self._out_of(noun, verb, topics)
+
+    def _counterpart(self, noun: Token) -> Iterator[Cue]:
+        """Read "the passage has no counterpart in B's text", "X found no place in B's text"."""
+        verb = noun.head
+        if verb.pos_ not in _VERBAL or not any(is_none(child) for child in noun.lefts):
+            return
+        topics = own_subjects(verb)
+        if topics and self.account(topics, verb) is None:
+            yield from self._out_of(noun, verb, topics)
+
+    # Adjectives
+
+    def _silent(self, word: Token) -> Iterator[Cue]:
+        verb = word.head if word.head.pos_ in _VERBAL else word
+        if is_denied(verb) or (verb != word and verb.lemma_ not in omission_forms("silent_verb")):
+            return
+        topics = [thing for holder in (word, verb) for _, thing in phrases(holder, _ABOUT) if thing.i > word.i]
+        account = self.account(subjects(verb), verb)
+        if account is not None and topics:
+            yield Cue(account, word, verb, tuple(topics), is_weak=True)
+
+    def _absent(self, word: Token) -> Iterator[Cue]:
+        verb = word.head if word.head.pos_ in _VERBAL and word.pos_ not in _VERBAL else word
+        if is_denied(verb) or (
+            verb != word and verb.lemma_ not in omission_forms("silent_verb") | {"go": None, "leave": None}
+        ):
+            return
+        if word.dep_ in {"amod", "acl", "relcl"} and word.head.pos_ in {"NOUN", "PROPN"} and word.head.i < word.i:
+            noun = word.head
+            # "they discussed whaling, a subject missing from the text"
+            yield from self._out_of(word, word, [noun.head if noun.dep_ == "appos" else noun])
+            return
+        # "went unmentioned" may have its subject at "went".
+        below = [head for child in verb.lefts if child.dep_ in {"aux", "auxpass"} for head in own_subjects(child)]
+        topics = [head for head in own_subjects(verb) or below if head != word]
+        if not topics and word.i < verb.i:
+            # "Absent from the account was the dispute"
+            topics = [child for child in verb.rights if child.dep_ in {"attr", "nsubj"}]
+        yield from self._out_of(word, verb, [deeper for topic in topics for deeper in named_in(topic)])
+
+    def _lacking(self, preposition: Token) -> Iterator[Cue]:
+        """Read "the Chinese note was without the order"."""
+        verb = preposition.head
+        account = self.account(subjects(verb), verb)
+        topics = [child for child in preposition.rights if child.dep_ == "pobj"]
+        topics = [deeper for topic in topics for deeper in named_in(topic)]
+        if account is not None and account.ground in TEXTS and topics:
+            yield Cue(account, preposition, verb, tuple(topics), is_weak=True)
+
+    # Places
+
+    def _nowhere(self, word: Token) -> Iterator[Cue]:
+        """Read "X stands in the Russian text and nowhere in the American one", "Nowhere in the text is X named"."""
+        verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
+        if verb is None:
+            return
+        texts = [thing for _, thing in phrases(word, _OUT_OF)]
+        after = word.doc[word.i + 1 : word.i + 2]
+        texts += [thing for prep in after if prep.lower_ == "in" for thing in prep.rights if thing.dep_ == "pobj"]
+        topics = own_subjects(verb) or [child for child in verb.rights if child.dep_ in {"attr", "nsubjpass"}]
+        topics = [topic for topic in topics if not self._is_text(topic)]
+        for thing in texts:
+            account = self.of(thing)
+            if account is None or account.ground not in TEXTS or not topics:
+                continue
+            if verb.lemma_.lower() in omission_forms("appears"):
+                yield Cue(account, word, verb, tuple(topics), is_weak=False)
+                return
+
+    def _out_of(self, word: Token, verb: Token, topics: list[Token]) -> Iterator[Cue]:
+        """Read "X was absent from the readout": the account stands in a phrase, always as a text."""
+        topics = [topic for topic in topics if topic.lower_ not in _DUMMIES or topic.tag_ == "PRP"]
+        if not topics:
+            return
+        parts = [child for child in verb.rights if child.lower_ in omission_forms("only_in_text")]
+        parts += [child for child in verb.rights if child.dep_ in {"prt", "advmod"}]
+        holders = dict.fromkeys([word, verb, *parts, *topics])
+        found = [thing for holder in holders for _, thing in phrases(holder, _OUT_OF)]
+        found += [deeper for thing in found for prep, deeper in phrases(thing, _OUT_OF | {"by"})]
+        for thing in found:
+            account = self.of(thing, in_phrase=True)
+            if account is not None and account.ground in TEXTS and thing not in topics:
+                yield Cue(account, word, verb, tuple(topics), is_weak=False)
+                return
+
+    # Whose account
+
+    def of(self, head: Token, *, in_phrase: bool = False) -> Account | None:
+        """Return the account that the phrase headed by `head` is; nobody's where only "the readout" is said."""
+        known = self._issuers.of(head)
+        if known is not None:
+            return Account(known[0], known[1], head)
+        nobody = self._issuers.unowned(head)
+        if nobody is not None:
+            return Account(nobody, Ground.TEXT, head)
+        if in_phrase and head.lower_ in {"lines", "words", "passage", "part"}:
+            owners = [self._issuers.owners.of(word) for word in head.subtree]
+            states = tuple(dict.fromkeys(state for state in owners if state is not None))
+            return Account(states, Ground.NOTE, head) if len(states) == 1 else None
+        return None
+
+    def side(self, heads: list[Token]) -> Account | None:
+        """Return the government that speaks, or that whose office-holder does."""
+        for head in heads:
+            known = self._issuers.of(head)
+            if known is not None and len(known[0]) == 1:
+                return Account(known[0], known[1], head)
+            owners = [word for word in head.subtree if word.i <= head.i]
+            states = {state for word in owners if (state := self._issuers.owners.any_of(word)) is not None}
+            if len(states) == 1 and (states <= self._issuers.states or not self._issuers.states):
+                return Account((states.pop(),), Ground.GOVERNMENT, head)
+        return None
+
+    def account(self, heads: list[Token], verb: Token) -> Account | None:
+        """Return whose account is the subject of the verb; "in its readout" makes a text of a government."""
+        texts = [thing for _, thing in phrases(verb, _IN) if self._is_text(thing)]
+        if heads and heads[0].lower_ in {"it", "they"}:
+            meant = self._meant_by(heads[0])
+            if meant is not None:
+                return meant
+        for head in heads:
+            parts = conjuncts(head)
+            found = [self.of(part) for part in parts]
+            known = [one for one in found if one is not None]
+            if known and len(known) == len(parts):
+                states = tuple(dict.fromkeys(state for one in known for state in one.states))
+                coordinated = {"neither", "nor", "both", "or"}
+                if len(states) > 1 and len(parts) > 1 and not any(w.lower_ in coordinated for w in head.subtree):
+                    continue
+                grounds = {one.ground for one in known}
+                ground = known[0].ground if len(grounds) == 1 else Ground.GOVERNMENT
+                if ground is Ground.GOVERNMENT and texts:
+                    return Account(states, Ground.TEXT, texts[0])
+                return Account(states, ground, head)
+        if texts and (not heads or heads[0].lower_ in _PRONOUNS):
+            return self.of(texts[0])  # "they did not mention it in their readout"
+        return None
+
+    def _meant_by(self, pronoun: Token) -> Account | None:
+        """Return the account that "it" is: the last one before it in its sentence that is a subject."""
+        for word in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
+            if word.dep_ in {"nsubj", "nsubjpass"} and word.tag_ not in {"PRP", "WDT", "WP"}:
+                account = self.of(word)
+                return account if account is not None and account.ground in TEXTS else None
+        return None
+
+    def _is_text(self, thing: Token) -> bool:
+        return thing.lemma_.lower() in omission_forms("account") and self._issuers.is_account_noun(thing)
+
+
+def is_none(child: Token) -> bool:
+    """Tell whether a word before a noun says that there is none of it."""
+    return child.lower_ in {"no", "zero", "scant"}

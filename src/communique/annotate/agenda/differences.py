@@ -1,0 +1,235 @@
+"""Silences that two accounts set against each other show: "only A's text mentions X", "A's does, B's does not".
+
+No word here says by itself that something is left out. Each construction needs two accounts in one sentence, or an
+account and the person on the other side.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.agenda.cues import Account, Cue, CueReader, is_none
+from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
+from communique.annotate.agenda.silences import is_denied, named_in, raised_in
+from communique.annotate.clause import conjuncts, is_passive, objects, own_subjects, phrases, subjects
+from communique.codebook.omissions import omission_forms
+from communique.codebook.reporting import verbs_by_form
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_CARRIES = frozenset({"have", "contain", "carry", "include", "give", "show", "feature", "say", "put", "claim", "hold"})
+_ABOUT = frozenset({"of", "to", "on", "about", "over", "for", "into", "with", "at", "from"})
+_IN = frozenset({"in", "from", "of"})
+_LONGER = frozenset({"little", "nothing"})
+
+
+class DifferenceReader:
+    """Reads what one word of a document sets against another account."""
+
+    __slots__ = ("_cues", "_doc", "_issuers")
+
+    def __init__(self, doc: Doc, issuers: Issuers, cues: CueReader) -> None:
+        self._doc = doc
+        self._issuers = issuers
+        self._cues = cues
+
+    def at(self, token: Token) -> Iterator[Cue]:
+        """Yield each silence that the word at `token` shows."""
+        if token.lower_ in omission_forms("only"):
+            yield from self._only(token)
+            yield from self._held_only(token)
+        if token.lower_ in _LONGER and token.nbor(1).lower_ in {"more", "but", "beyond"}:
+            yield from self._held_only(token)
+        if token.lemma_ == "do" and token.pos_ in _VERBAL:
+            yield from self._does_not(token)
+        if token.dep_ == "neg" or token.lower_ == "not":
+            yield from self._but_not(token)
+        if token.lower_ == "nothing":
+            yield from self._says_nothing(token)
+        if token.lemma_.lower() in omission_forms("counterpart") or token.lower_ == "such":
+            yield from self._no_equivalent(token.head if token.lower_ == "such" else token)
+        yield from self._denies(token)
+
+    def _only(self, word: Token) -> Iterator[Cue]:
+        """Read "only Moscow's version has X", "X appears only in the French text", "only the former speaks of X"."""
+        verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
+        if verb is None or is_denied(verb):
+            return
+        named = [head for head in own_subjects(verb) if word in head.subtree or word.head == head]
+        beside = [head for head in own_subjects(verb) if word.lower_ == "alone" and word.i == head.i + 1]
+        told = next(filter(None, map(self._cues.of, [*named, *beside])), None)
+        topics = self._told(verb) if told is not None else []
+        if told is None and verb.lemma_.lower() in omission_forms("appears"):
+            after = self._doc[word.i + 1 : word.i + 2]
+            preps = [one for one in (*word.rights, *after, word.head) if one.pos_ == "ADP" and one.lower_ in _IN]
+            things = [thing for prep in preps for thing in prep.rights if thing.dep_ == "pobj"]
+            told = next(filter(None, map(self._cues.of, things)), None)
+            topics = own_subjects(verb)
+        if told is not None and told.ground in {Ground.TEXT, Ground.NOTE} and topics:
+            silent = self._others(told)
+            if silent is not None:
+                yield Cue(silent, word, verb, tuple(topics), is_weak=False, has_clause=True)
+
+    def _others(self, told: Account) -> Account | None:
+        """Return the account of the other side: another one in the sentence, or of the other person or state in it."""
+        sentence = told.noun.sent
+        others: dict[str, Token] = {}
+        for word in sentence:
+            account = self._cues.of(word) if word != told.noun else None
+            if account is not None and account.ground in {Ground.TEXT, Ground.NOTE, Ground.MEDIA}:
+                others.update({state: word for state in account.states if state not in told.states})
+        if not others:
+            pairs = {state for state in self._issuers.states if state not in told.states}
+            if len(pairs) == 1 and len(self._issuers.states) > 1:
+                others = dict.fromkeys(pairs, told.noun)
+        if not others:
+            for word in sentence:
+                state = self._issuers.owners.person(word)
+                if state is not None and state not in told.states:
+                    others[state] = word
+        if len(others) != 1:
+            return None
+        [(state, word)] = others.items()
+        return Account((state,), Ground.TEXT, word)
+
+    def _told(self, verb: Token) -> list[Token]:
+        """Return what an account tells: the objects, what "speaks of" has, what the clause below says was raised."""
+        lemma = verb.lemma_.lower()
+        if not (lemma in omission_forms("tells") or lemma in _CARRIES or verb.lower_ in verbs_by_form()):
+            return []
+        found = raised_in(verb)
+        if not found:
+            found = [deeper for thing in objects(verb) for deeper in named_in(thing)]
+        if not found:
+            found = [thing for prep, thing in phrases(verb, _ABOUT) if thing.pos_ in {"NOUN", "PROPN", "PRON"}]
+            found = [deep for thing in found for deep in ([d for _, d in phrases(thing, _ABOUT)] or [thing])]
+        if not found:
+            for clause in verb.rights:
+                if clause.dep_ == "ccomp":
+                    # "has Xi acknowledging that ...", "says that the minister raised X"
+                    found += objects(clause) or ([clause] if clause.tag_ == "VBG" else own_subjects(clause))
+        return found
+
+    def _told_by_other(self, here: Account, verb: Token) -> list[Token]:
+        """Return what another account in the sentence is said to tell."""
+        for other in verb.sent:
+            if other.pos_ not in _VERBAL or other == verb or other.dep_ == "aux" or is_denied(other):
+                continue
+            there = self._cues.account(own_subjects(other), other)
+            if there is None or not there.states or set(there.states) & set(here.states):
+                continue
+            topics = self._told(other)
+            if topics:
+                return topics
+        return []
+
+    def _says_nothing(self, word: Token) -> Iterator[Cue]:
+        """Read "A's text speaks of X; B's says nothing of the kind"."""
+        verb = word.head
+        about = [thing for _, thing in phrases(word, _ABOUT)]
+        if verb.pos_ not in _VERBAL or word.dep_ != "dobj" or any(t.lower_ not in {"kind", "sort"} for t in about):
+            return
+        here = self._cues.account(own_subjects(verb), verb)
+        topics = self._told_by_other(here, verb) if here is not None and here.ground in TEXTS else []
+        if here is not None and topics:
+            yield Cue(here, word, verb, tuple(topics), is_weak=True)
+
+    def _does_not(self, verb: Token) -> Iterator[Cue]:
+        """Read "A's text said that the minister raised X; B's, however, did not"."""
+        below = [child for child in verb.rights if child.dep_ in {"dobj", "xcomp", "ccomp", "pobj"}]
+        if verb.dep_ == "aux" or below:
+            return
+        here = self._cues.account(own_subjects(verb), verb)
+        if here is None or here.ground is Ground.GOVERNMENT:
+            return
+        topics = self._told_by_other(here, verb) if is_denied(verb) else []
+        if topics:
+            yield Cue(here, verb, verb, tuple(topics), is_weak=False)
+
+    def _but_not(self, word: Token) -> Iterator[Cue]:
+        """Read "the readout lists wheat and gas but not X", "X stands in A's text but not in B's"."""
+        before = self._doc[max(0, word.i - 1)]
+        after = self._doc[word.i + 1 : word.i + 2]
+        if before.lower_ not in {"but", "though", ","} or not len(after):
+            return
+        verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
+        if verb is None or (verb.i > word.i):
+            return
+        if after[0].lower_ in {"in", "from"}:
+            things = [thing for thing in after[0].rights if thing.dep_ == "pobj"]
+            account = next(filter(None, map(self._cues.of, things)), None)
+            if account is not None and account.ground in TEXTS:
+                yield Cue(account, word, verb, tuple(own_subjects(verb)), is_weak=False)
+            return
+        lemma = verb.lemma_.lower()
+        if lemma not in omission_forms("tells") and lemma not in _CARRIES and lemma not in omission_forms("raised"):
+            return
+        account = self._cues.account(subjects(verb), verb)
+        head = word.head if word.head.i > word.i else None
+        if account is not None and account.ground in TEXTS and head is not None and head.pos_ in {"NOUN", "PROPN"}:
+            yield Cue(account, word, verb, tuple(named_in(head)), is_weak=True)
+
+    def _held_only(self, word: Token) -> Iterator[Cue]:
+        """Read "B's text held little more than a greeting, while A's went on about X"."""
+        verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
+        if verb is None or is_denied(verb):
+            return
+        here = self._cues.account(own_subjects(verb), verb)
+        if here is None or here.ground not in TEXTS:
+            return
+        topics = self._told_by_other(here, verb)
+        if topics:
+            yield Cue(here, word, verb, tuple(topics), is_weak=True)
+
+    def _no_equivalent(self, noun: Token) -> Iterator[Cue]:
+        """Read "X stands in A's text, and B's has no equivalent"."""
+        verb = noun.head
+        if verb.pos_ not in _VERBAL or noun.dep_ != "dobj" or not any(is_none(child) for child in noun.lefts):
+            return
+        here = self._cues.account(own_subjects(verb), verb)
+        if here is None or here.ground not in TEXTS:
+            return
+        main = verb.sent.root if verb.sent.root != verb else None
+        topics = [thing for _, thing in phrases(noun, frozenset({"to", "of", "for"}))]
+        topics = topics or self._told_by_other(here, verb)
+        if not topics and main is not None:
+            topics = own_subjects(main)
+        if topics:
+            parts = [part for topic in topics for part in conjuncts(topic)]
+            yield Cue(here, noun, verb, tuple(parts), is_weak=True)
+
+    def _denies(self, token: Token) -> Iterator[Cue]:
+        """Read "Seoul denied that X had been raised, as Japanese reports had it": X is not in Seoul's account.
+
+        Only against another side's account in the same sentence, and only of what was brought up: who denies a fact
+        says nothing of what his account leaves out.
+        """
+        if token.pos_ not in _VERBAL:
+            return
+        owner: Account | None = None
+        says = token
+        topics: list[Token] = []
+        if token.lemma_.lower() in omission_forms("denies"):
+            if is_denied(token) or any(is_denied(clause) for clause in token.rights if clause.dep_ == "ccomp"):
+                return
+            owner, topics = self._cues.side(own_subjects(token)), raised_in(token)
+            for thing in objects(token) if not topics else []:
+                for clause in thing.rights:
+                    topics += raised_in(thing) if clause.dep_ == "acl" else []
+        elif is_denied(token) and token.lemma_.lower() in omission_forms("raised"):
+            above = next((a for a in token.ancestors if a.pos_ in _VERBAL and a.lower_ in verbs_by_form()), None)
+            own = self._cues.account(own_subjects(token), token)
+            texts = [thing for _, thing in phrases(token) if self._cues.of(thing) is not None]
+            if above is None or is_denied(above) or texts or (own is not None and own.ground in TEXTS):
+                return
+            says = above
+            owner = self._cues.side(own_subjects(above))
+            topics = own_subjects(token) if is_passive(token) else objects(token)
+        if owner is None or not topics:
+            return
+        for word in token.sent:
+            there = self._cues.of(word)
+            if there is None or not there.states or not set(there.states).isdisjoint(owner.states):
+                continue
+            if there.ground in TEXTS or (word.dep_ == "nsubj" and word.head.lemma_ in omission_forms("issues")):
+                yield Cue(owner, says, says, tuple(topics), is_weak=False, is_denial=True)
+                return

@@ -1,0 +1,128 @@
+"""Which state a word speaks for: a government, a capital, "its president's office", state media."""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.agenda.accounts import account_of, is_media
+from communique.annotate.clause import phrases
+from communique.annotate.layers import Layers
+from communique.annotate.parties import Parties
+from communique.codebook.aliases import aliases_by_form, entities
+from communique.codebook.omissions import omission_forms
+from communique.codebook.people import people_by_family_name, short_key
+from communique.codebook.titles import institutions
+from communique.model import Actor, ActorKind
+
+_FROM = frozenset({"from", "of", "by", "in"})
+_OWNING = frozenset({"poss", "amod", "compound", "nmod"})
+_LABEL = re.compile(r"^(?:M[RS]S?\.|DR\.|SECRETARY|THE PRESIDENT)(?: [A-Z][A-Z’'-]+)*:", re.MULTILINE)
+
+
+class Owners:
+    """Answers for one document which state stands behind a word.
+
+    `home` is the state whose own text the document is: its publisher's, or that of the White House where it has the
+    layout of a transcript of its briefings (a question begins with "Q").
+    """
+
+    __slots__ = ("_parties", "home", "is_transcript")
+
+    def __init__(self, doc: Doc, parties: Parties) -> None:
+        self._parties = parties
+        text, own = Layers(doc).text, Layers(doc).publisher_country
+        marks = "|".join(map(re.escape, omission_forms("usa_transcript")))
+        self.is_transcript = re.search(rf"(?m)^(?:{marks}) ", text) is not None or _LABEL.search(text) is not None
+        self.home = own or ("USA" if self.is_transcript else None)
+
+    def of(self, head: Token) -> str | None:
+        """Return the state that the phrase speaks for as a government or through its own media."""
+        return self.government(head) or self.medium(head)
+
+    def government(self, head: Token) -> str | None:
+        """Return the state that speaks where `head` names it, its capital, its ministry or "its president's office"."""
+        actor = self._actor(head)
+        if actor is not None:
+            if speaks_for_its_state(actor):
+                return account_of(actor)
+            if head.lemma_.lower() not in omission_forms("body"):
+                return None
+        if head.lemma_.lower() in omission_forms("body"):
+            return self._of_body(head)
+        if head.text in omission_forms("usa_short") and head.pos_ == "PROPN":
+            return "USA"
+        return state_named(head) or _institution_of(head)
+
+    def medium(self, head: Token) -> str | None:
+        """Return the state whose own media `head` names: "Xinhua", "Chinese state media"."""
+        actor = self._actor(head)
+        if actor is None or not is_media(actor):
+            return None
+        if actor.id in omission_forms("state_media"):
+            return entities()[actor.id].country or None
+        return actor.country if actor.id.endswith(".state_media") else None
+
+    def person(self, head: Token) -> str | None:
+        """Return the state of a person in office, by the text or by a family name that one state's people have."""
+        actor = self._actor(head)
+        if actor is not None and actor.country is not None and actor.kind is ActorKind.PERSON:
+            return actor.country
+        if head.pos_ != "PROPN" or (actor is not None and actor.kind is not ActorKind.PERSON):
+            return None
+        countries = {person.country for person in people_by_family_name().get(short_key(head.text), ())}
+        found = countries.pop() if len(countries) == 1 else ""
+        return found or None
+
+    def any_of(self, head: Token) -> str | None:
+        """Return the state of whoever the word names: a government, its media, or somebody in office."""
+        return self.of(head) or self.person(head)
+
+    def _actor(self, head: Token) -> Actor | None:
+        mention = self._parties.resolve(head)
+        return self._parties.actor(mention) if mention is not None else None
+
+    def _of_body(self, noun: Token) -> str | None:
+        for child in noun.lefts:
+            if child.dep_ not in _OWNING:
+                continue
+            for word in child.subtree:
+                actor = self._actor(word)
+                found = (actor.country if actor is not None else None) or state_named(word) or self.person(word)
+                if found is not None:
+                    return found
+        for _, thing in phrases(noun, _FROM):
+            found = state_named(thing)
+            if found is not None:
+                return found
+        return None
+
+
+def _institution_of(head: Token) -> str | None:
+    """Return the state of an institution that is named without its article before a noun: "the Kremlin text"."""
+    if head.pos_ != "PROPN":
+        return None
+    before = [child.lower_ for child in head.lefts if child.dep_ == "compound"]
+    found = institutions().get(" ".join([*before, head.lower_]), ())
+    states = {one.country for one in found if one.country and one.id in omission_forms("voice")}
+    return states.pop() if len(states) == 1 else None
+
+
+def state_named(word: Token) -> str | None:
+    """Return the state that one word means by its name, its adjective or its capital, as the codebook has it."""
+    if not word.text[:1].isupper():
+        return None
+    form = word.text.removesuffix(".").replace("’", "'")
+    known = entities()
+    found = {
+        alias.entity
+        for alias in aliases_by_form().get(form, ())
+        if known[alias.entity].kind == "state" and not alias.valid_to
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def speaks_for_its_state(actor: Actor) -> bool:
+    """Tell whether it is a government: neither a person nor an army, a parliament or a broadcaster of that state."""
+    if actor.kind is ActorKind.ORGANISATION:
+        return actor.id.rpartition(".")[2] in omission_forms("voice")
+    return actor.kind in {ActorKind.STATE, ActorKind.MINISTRY}
