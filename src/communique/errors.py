@@ -26,7 +26,9 @@ CommuniqueError
 └── UsageError               C400  the call cannot be carried out as it was made
     ├── BadDate              C401
     ├── UnknownCode          C402
-    └── OutputRefused        C403
+    ├── OutputRefused        C403
+    ├── UnknownSide          C404
+    └── NothingToCompare     C405
 
 The docstring of a class is its explanation: `communique explain CODE` prints it and `docs/errors.md` is made from it.
 """
@@ -241,6 +243,20 @@ class OutputRefused(UsageError):
 
     code = "C403"
     remedy = "Choose another path for --output."
+
+
+class UnknownSide(UsageError):
+    """Whose account a text is was given as something that is no state, no organisation and not `press`."""
+
+    code = "C404"
+    remedy = "Write a state's code or name (CHN, China), an organisation's, or press for a news story."
+
+
+class NothingToCompare(UsageError):
+    """A comparison needs at least one account: a side's own text, or a news story that reports the accounts."""
+
+    code = "C405"
+    remedy = "communique compare USA=us.txt CHN=china.txt"
 
 
 def _descendants(kind: type[CommuniqueError]) -> Iterator[type[CommuniqueError]]:

@@ -12,7 +12,9 @@ from typing import Self
 
 from communique import stages
 from communique.errors import TooSlow
+from communique.model import Comparison, Failure
 from communique.read import unread
+from communique.read.accounts import read_account_line
 
 LINES = 32
 """Lines of a chunk: two batches of the parser."""
@@ -41,6 +43,44 @@ def read_lines(lines: Iterable[str | bytes], *, jobs: int = 1) -> Iterator[str]:
             yield from records
 
 
+def compare_lines(lines: Iterable[str | bytes], *, jobs: int = 1) -> Iterator[str]:
+    """Yield one comparison as JSON for each meeting of a JSON Lines file of accounts, in order of first appearance.
+
+    Lines of one meeting may stand anywhere in the file, so all lines are held; each meeting is read and compared by
+    one of `jobs` processes. A process that dies costs the meeting at which it died: its comparison says so.
+    """
+    if jobs == 1:
+        yield from stages.compare_lines(lines)
+    else:
+        for comparisons in in_processes(meetings(lines), compare_chunk, jobs=jobs, again=_meeting_again):
+            yield from comparisons
+
+
+def meetings(lines: Iterable[str | bytes]) -> Iterator[Chunk]:
+    """Yield the lines of each meeting as a chunk, in order of first appearance; blank lines fill small gaps.
+
+    A chunk counts its lines from its first; where others stand between them, blanks keep the count true.
+    """
+    found: dict[str, list[tuple[int, str | bytes]]] = {}
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            found.setdefault(read_account_line(line, number).meeting_id, []).append((number, line))
+    for numbered in found.values():
+        held: list[str | bytes] = []
+        first = numbered[0][0]
+        for number, line in numbered:
+            gap = number - first - len(held)
+            held += [""] * (gap if gap <= LINES else 0)
+            held.append(line)
+        yield first, tuple(held)
+
+
+def compare_chunk(chunk: Chunk) -> list[str]:
+    """Read and compare the accounts of a chunk, which holds all lines of its meetings."""
+    first, lines = chunk
+    return list(stages.compare_lines(lines, first=first))
+
+
 def chunks(lines: Iterable[str | bytes]) -> Iterator[Chunk]:
     """Yield the lines in chunks of at most `LINES` lines and about `CHARACTERS` characters."""
     first, held, length = 1, list[str | bytes](), 0
@@ -60,8 +100,14 @@ def read_chunk(chunk: Chunk) -> list[str]:
     return list(stages.read_lines(lines, first=first))
 
 
-def in_processes(chunks: Iterable[Chunk], work: Work, *, jobs: int) -> Iterator[list[str]]:
-    """Yield what `work` gives for each chunk, in order, with `jobs` processes; see `read_lines` for those that die."""
+def in_processes(
+    chunks: Iterable[Chunk], work: Work, *, jobs: int, again: Callable[[Chunk, Work], list[str]] | None = None
+) -> Iterator[list[str]]:
+    """Yield what `work` gives for each chunk, in order, with `jobs` processes.
+
+    `again` does a chunk over at which a process died, line by line if nothing else is said; see `read_lines`.
+    """
+    again = again or _line_by_line
     waiting: deque[tuple[Chunk, Future[list[str]]]] = deque()
     with _one_thread_each(), contextlib.ExitStack() as stack:
         pool = stack.enter_context(_Pool(work, jobs))
@@ -71,7 +117,7 @@ def in_processes(chunks: Iterable[Chunk], work: Work, *, jobs: int) -> Iterator[
             try:
                 return future.result()
             except BrokenProcessPool:
-                done = _line_by_line(chunk, work)
+                done = again(chunk, work)
                 pool.renew()
                 # What was handed out is lost with the pool.
                 for place, (other, _) in enumerate(waiting):
@@ -101,6 +147,24 @@ def _line_by_line(chunk: Chunk, work: Work) -> list[str]:
                 done.extend(record.to_json() for record in stages.records([unread(f"line-{number}", died)]))
                 pool.renew()
     return done
+
+
+def _meeting_again(chunk: Chunk, work: Work) -> list[str]:
+    """Do a meeting at which a process died again, alone; if it dies once more, return a comparison that says so."""
+    with _Pool(work, 1) as pool:
+        try:
+            return pool.submit(chunk).result()
+        except BrokenProcessPool:
+            first, lines = chunk
+            meeting_id = read_account_line(lines[0], first).meeting_id
+            died = TooSlow(
+                f"the meeting from line {first} on: the process that compared it was ended from outside, most often "
+                "for its memory"
+            )
+            lost = Comparison(
+                meeting_id=meeting_id, accounts=(), failures=(Failure.of(died),), made_by=stages.made_by()
+            )
+            return [lost.to_json()]
 
 
 class _Pool:

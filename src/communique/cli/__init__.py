@@ -3,6 +3,7 @@
 import click
 
 from communique.cli.commands import Commands
+from communique.cli.compare import compare
 from communique.cli.demo import demo
 from communique.cli.doctor import doctor
 from communique.cli.explain import explain
@@ -25,5 +26,5 @@ def main() -> None:
     """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
 
 
-for command in (read, demo, doctor, explain):
+for command in (read, compare, demo, doctor, explain):
     main.add_command(command)

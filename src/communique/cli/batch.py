@@ -23,7 +23,7 @@ def read_lines(source: str, output: str, *, jobs: int, strict: bool) -> Exit:
     are done in `OUTPUT.part`. Raises SourceMissing and OutputRefused before anything is read.
     """
     tally, begun = Tally(), time.monotonic()
-    with _opened(source) as lines, WholeFile(output, source=source) as whole:
+    with opened(source) as lines, WholeFile(output, source=source) as whole:
         try:
             for record in _with_progress(lines, source, jobs):
                 whole.write(record)
@@ -39,7 +39,8 @@ def read_lines(source: str, output: str, *, jobs: int, strict: bool) -> Exit:
 
 
 @contextlib.contextmanager
-def _opened(source: str) -> Iterator[IO[bytes]]:
+def opened(source: str) -> Iterator[IO[bytes]]:
+    """Open a file of lines, or standard input for `-`; raise SourceMissing."""
     if source == STANDARD_STREAM:
         yield sys.stdin.buffer
         return

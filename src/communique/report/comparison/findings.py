@@ -35,6 +35,8 @@ ORDER = (
 """Kinds of findings in the order of the report: differences first."""
 CLOSEST = 2
 """How many of the closest passages a report shows."""
+CLOSE = 0.05
+"""A passage that carries less of the point than this is not close to it, and is not shown as if it were."""
 
 
 class Findings:
@@ -145,7 +147,11 @@ class Findings:
         return tuple(dict.fromkeys(mark for mark in marks if mark.account_id in own))
 
     def _closest(self, searched: Iterable[Searched]) -> tuple[Quotation, ...]:
-        found = (self._quotations.alone(passage, similarity=passage.similarity) for passage in searched)
+        found = (
+            self._quotations.alone(passage, similarity=passage.similarity)
+            for passage in searched
+            if passage.similarity >= CLOSE
+        )
         return tuple(quotation for quotation in found if quotation is not None)[:CLOSEST]
 
     def _of(self, side: str) -> list[ComparedAccount]:

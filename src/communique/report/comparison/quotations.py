@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from communique.model import Account, Evidence, Mark, MarkedWords, MarkKind, Span
 from communique.report.visible import visible
 
-WHOLE_CONTEXT = 160
+WHOLE_CONTEXT = 240
 """Characters of context up to which a sentence is shown whole around the words."""
-CUT_CONTEXT = 60
+CUT_CONTEXT = 80
 """Characters of context kept on each side where the sentence is longer."""
 FARTHEST = 160
 """Characters between two pieces of evidence from which on they are shown as two quotations."""
