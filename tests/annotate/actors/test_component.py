@@ -125,3 +125,37 @@ def test_the_story_tells_whose_envoy_and_whose_premier(nlp: Language) -> None:
     assert countries["text:lucien-desrosiers"] == "HTI"
     assert countries["text:ilya-sokolov"] == "RUS"
     assert "AU" not in countries
+
+
+def test_the_issuers_own_prime_minister_beside_another_states_president(read: Read) -> None:
+    text = (
+        "The Prime Minister, Margaret Thibodeau, spoke with the President of Finland, Ilkka Varjonen. "
+        "Prime Minister Thibodeau thanked Finland."
+    )
+    doc = read(text, published_on="2026-02-05", side="CAN")
+    assert actor(doc, "text:margaret-thibodeau")[2] == "CAN"
+    assert actor(doc, "text:ilkka-varjonen")[2] == "FIN"
+
+
+def test_a_state_in_passing_is_not_the_ministers(read: Read) -> None:
+    text = (
+        "The talks in Oslo ended on Sunday, Norway said. Norway was content.\n"
+        "A Japanese agency asked: what had Foreign Minister Halvard Tveiten promised?"
+    )
+    assert actor(read(text, published_on="2025-07-14"), "text:halvard-tveiten")[2] != "JPN"
+
+
+def test_where_a_visit_went_is_not_whose_premier_speaks_in_the_next_sentence(nlp: Language) -> None:
+    text = (
+        "OSLO, July 14 - Norway spoke to Peru.\n"
+        "A visit to Lima was called off in May. It will go ahead, Prime Minister Halvard Tveiten said.\n"
+    )
+    doc = nlp.make_doc(text)
+    dash = text.index("- ") + 2
+    Layers(doc).passages = [
+        Passage(start=0, end=dash, kind=PassageKind.DATELINE),
+        Passage(start=dash, end=len(text), kind=PassageKind.BODY),
+    ]
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    assert actor(doc, "text:halvard-tveiten")[2] == "NOR"

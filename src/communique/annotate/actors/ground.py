@@ -7,6 +7,7 @@ from communique.annotate.actors.modifiers import before, entity_in
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Words
 from communique.annotate.layers import Layers
+from communique.codebook.actor_words import words_for
 from communique.codebook.aliases import entities
 from communique.codebook.places import country_of, places
 from communique.codebook.titles import is_called
@@ -66,7 +67,7 @@ class Ground:
         here = at - 1
         while here >= 0 and words.paragraph[here] == words.paragraph[at] and at - here < _FARTHEST:
             state = self._state_at(here)
-            if state is not None and state != self._side:
+            if state is not None and state != self._side and not self._is_beside(here, at):
                 found.add(state)
             here -= 1
         if len(found) == 1:
@@ -74,6 +75,15 @@ class Ground:
         if not found and self.dateline is None and self._side is None and len(self.counted()) == 1:
             return next(iter(self.counted()))
         return self.dateline if not found or (is_body and self.dateline in found) else None
+
+    def _is_beside(self, at: int, name: int) -> bool:
+        """Tell whether a state is named in passing: "a Japanese agency"; "a visit to Algiers" in the sentence before."""
+        words, cell = self._words, self._words.cells[at]
+        follow = cell.last + 1 if cell is not None else at + 1
+        if follow < len(words.words) and words.lower[follow] in words_for("publication"):
+            return True
+        is_before = words.sentence[at] != words.sentence[name]
+        return self.dateline is not None and is_before and at > 0 and words.lower[at - 1] == "to"
 
     def is_own_title(self, form: str, office: str, state: str | None = None) -> bool:
         """Tell whether a state, or the issuer, calls its own office so: no "foreign minister" in Washington."""

@@ -247,9 +247,16 @@ class Lessons:
             if self._is_held(titles, near):
                 other = ground.other_state(near)
                 # "President Arévalo" is not Washington's; where the text names the other's holder, he is the issuer's.
-                if not any((other or "", title.office) in self._told for title in titles):
+                is_told = any((other or "", title.office) in self._told for title in titles)
+                if not is_told and not self._leads_other(titles, other):
                     return other
         return near or only
+
+    def _leads_other(self, titles: list[Title], other: str | None) -> bool:
+        """Tell whether the text names who leads the other state, so that a prime minister beside him is no other's."""
+        leaders = words_for("office_of_leader")
+        is_leader = any(title.office in leaders for title in titles)
+        return is_leader and any(entity == other and office in leaders for entity, office in self._told)
 
     def _is_held(self, titles: list[Title], state: str) -> bool:
         """Tell whether the codebook knows who holds an office of a state on the day."""
