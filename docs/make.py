@@ -1,4 +1,4 @@
-"""Make the pages that are generated: errors, data dictionary and JSON schema, command line, README's example.
+"""Make the pages that are generated: errors, data dictionary and JSON schemas, command line, README's example.
 
 python docs/make.py           writes them
 python docs/make.py --check   says which are out of date, and ends with status 1 if any is
@@ -26,7 +26,7 @@ from rich.console import Console
 from communique import stages
 from communique.cli import main as command_line
 from communique.cli.explain import EVERY_ERROR, meaning, title
-from communique.model import Model, Record
+from communique.model import Account, Comparison, Model, Record
 from communique.model.dates import check_partial_date
 from communique.report.terminal import record_page
 
@@ -41,7 +41,8 @@ def pages() -> dict[str, str]:
     return {
         "errors.md": errors_page(),
         "data-dictionary.md": dictionary_page(),
-        "record.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
+        "record.schema.json": json.dumps(schema(Record), indent=2, ensure_ascii=False) + "\n",
+        "comparison.schema.json": json.dumps(schema(Comparison), indent=2, ensure_ascii=False) + "\n",
         "cli.md": command_line_page(),
         "../README.md": readme(),
     }
@@ -69,8 +70,8 @@ def errors_page() -> str:
 # Data dictionary --------------------------------------------------------------------------------------------------
 
 
-def nouns() -> list[type[Model]]:
-    """Return the types that a record is made of, each before those that it holds."""
+def nouns(of: type[Model]) -> list[type[Model]]:
+    """Return the types that a record or a comparison is made of, each before those that it holds."""
     found: dict[type[Model], None] = {}
 
     def visit(kind: type[Model]) -> None:
@@ -82,7 +83,7 @@ def nouns() -> list[type[Model]]:
                 if inspect.isclass(part) and issubclass(part, Model):
                     visit(part)
 
-    visit(Record)
+    visit(of)
     return list(found)
 
 
@@ -120,13 +121,17 @@ def dictionary_page() -> str:
         "# Data dictionary",
         "",
         "What `communique read --json` prints and `communique.read(...)` returns: one `Record` for each document.",
+        "What `communique compare --json` prints: one `Comparison` of the `Account`s of a meeting.",
         "Places count Unicode code points of `document.text`, the end exclusive. Dates are ISO 8601 at the precision",
         "that is known. Ids of states are ISO 3166 alpha-3. Unknown is `null`, never a guess. Fields may gain",
-        "neighbours; those below stay. The same as JSON Schema: [record.schema.json](record.schema.json).",
+        "neighbours; those below stay. The same as JSON Schema: [record.schema.json](record.schema.json),",
+        "[comparison.schema.json](comparison.schema.json).",
+        "",
+        "Begin with [Record](#record) or [Comparison](#comparison); [closed lists](#closed-lists) of values are at the end.",
         "",
     ]
     lists: dict[type[StrEnum], None] = {}
-    for kind in nouns():
+    for kind in dict.fromkeys((*nouns(Record), *nouns(Comparison), Account)):
         told = meanings(kind)
         lines += [
             f"## {kind.__name__}",
@@ -167,6 +172,8 @@ def in_words(annotation: Any) -> str:
         return ", ".join(f"`{value}`" for value in arguments)
     if origin is typing.Annotated:
         return "date"
+    if origin is dict:
+        return f"object of {in_words(arguments[1])}"
     if origin is not None:
         return "object"
     if inspect.isclass(annotation) and issubclass(annotation, (Model, StrEnum)):
@@ -174,11 +181,11 @@ def in_words(annotation: Any) -> str:
     return {str: "text", int: "whole number", float: "number", type(None): "null", bool: "true or false"}[annotation]
 
 
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a record, with the meaning of each field."""
-    made: dict[str, Any] = Record.model_json_schema(by_alias=True, mode="serialization")
-    by_name = {kind.__name__: kind for kind in nouns()}
-    for name, definition in ({"Record": made} | made.get("$defs", {})).items():
+def schema(of: type[Model]) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a record or a comparison, with the meaning of each field."""
+    made: dict[str, Any] = of.model_json_schema(by_alias=True, mode="serialization")
+    by_name = {kind.__name__: kind for kind in nouns(of)}
+    for name, definition in ({of.__name__: made} | made.get("$defs", {})).items():
         if name not in by_name:
             continue
         told = meanings(by_name[name])

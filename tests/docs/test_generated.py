@@ -7,7 +7,7 @@ import pytest
 
 from communique.cli import main
 from communique.errors import ERRORS
-from communique.model import Document, Failure, MadeBy, Passage, PassageKind, Record
+from communique.model import Account, Comparison, Document, Failure, MadeBy, Passage, PassageKind, Record
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -22,7 +22,10 @@ def make() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["errors.md", "data-dictionary.md", "record.schema.json", "cli.md", "../README.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["errors.md", "data-dictionary.md", "record.schema.json", "comparison.schema.json", "cli.md", "../README.md"],
+)
 def test_the_page_is_what_its_source_says(make: ModuleType, name: str) -> None:
     written = (DOCS / name).read_text(encoding="utf-8")
     assert written == make.pages()[name], "run `python docs/make.py`"
@@ -41,8 +44,8 @@ def test_every_command_and_option_is_documented() -> None:
         assert [option for option in missing if option not in section] == []
 
 
-def test_every_field_of_a_record_has_a_meaning(make: ModuleType) -> None:
-    for kind in make.nouns():
+def test_every_field_of_a_record_and_of_a_comparison_has_a_meaning(make: ModuleType) -> None:
+    for kind in (*make.nouns(Record), *make.nouns(Comparison), Account):
         assert set(make.meanings(kind)) == set(kind.model_fields), kind.__name__
 
 
@@ -53,7 +56,17 @@ def test_the_schema_names_what_a_record_prints(make: ModuleType) -> None:
         failures=(Failure(code="C206", message="no date"),),
         made_by=MadeBy(version="0", language_model=None, codebook="0"),
     )
-    schema = make.schema()
+    schema = make.schema(Record)
     assert list(json.loads(record.to_json())) == list(schema["properties"])
     assert set(schema["required"]) >= {"document", "made_by"}
+    assert all("description" in field for field in schema["properties"].values())
+
+
+def test_the_schema_names_what_a_comparison_prints(make: ModuleType) -> None:
+    comparison = Comparison(
+        meeting_id="oslo", accounts=(), made_by=MadeBy(version="0", language_model=None, codebook="0")
+    )
+    schema = make.schema(Comparison)
+    assert list(json.loads(comparison.to_json())) == list(schema["properties"])
+    assert set(schema["required"]) >= {"meeting_id", "accounts", "made_by"}
     assert all("description" in field for field in schema["properties"].values())
