@@ -364,6 +364,11 @@ class Parties:
         actor = self.actor(actor_id)
         return actor is not None and actor.kind is ActorKind.PERSON
 
+    def is_known_by_name(self, actor_id: str) -> bool:
+        """Tell whether the text names the person, not only "the man"."""
+        actor = self.actor(actor_id)
+        return actor is not None and actor.kind is ActorKind.PERSON and not _is_common(actor)
+
     def country(self, actor_id: str) -> str | None:
         """Return the state that the actor belongs to."""
         actor = self.actor(actor_id)

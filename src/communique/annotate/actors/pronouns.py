@@ -89,7 +89,8 @@ class Pronouns:
             if words.heads[here] == here or here == above:
                 return False
             if words.deps[here] == "ccomp" and words.heads[here] == above:
-                return True
+                # "She received A; on Sunday she talked to B": two clauses, nothing is told.
+                return ";" not in words.words[min(here, above) : max(here, above)]
             here = words.heads[here]
         return False
 

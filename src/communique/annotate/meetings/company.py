@@ -12,6 +12,10 @@ _IN = frozenset({"in"})
 _OF = frozenset({"of"})
 _BESIDE = frozenset({"with", "alongside", "beside"})
 _AT_SIDE = frozenset({"alongside", "beside"})
+_NAME = 60
+"""Characters in which a name behind "the man he went to see," ends."""
+_BACK = 24
+"""Words before "for talks" in which somebody was joined."""
 _PRESS = frozenset({"news", "press", "joint", "media"})
 
 
@@ -36,7 +40,30 @@ class Company:
         if verb is not cue:
             found.extend(thing for child in cue.rights for thing in self._led(child, "lead"))
             found.extend(_present(cue))
-        return tuple(one for one in self._parties.of(found) if self._parties.is_named_person(one)) if found else ()
+            found.extend(self._joined_for(cue))
+        if not found:
+            return ()
+        people = [one for thing in found for one in self._named(thing)]
+        return tuple(dict.fromkeys(people))
+
+    def _named(self, thing: Token) -> tuple[str, ...]:
+        """Return who is named by a phrase, also behind it: "the man she had been going to see, Prince B,"."""
+        named = tuple(filter(self._parties.is_known_by_name, self._parties.of([thing])))
+        if named or thing.pos_ == "PROPN":
+            return named
+        end = thing.right_edge.idx + len(thing.right_edge)
+        behind = self._parties.people_between(end, end + _NAME)
+        text = thing.doc.text[end : behind[0].start].strip(" \n") if behind else ""
+        return self._parties.members(behind[0].actor) if behind and text in {"", ","} else ()
+
+    def _joined_for(self, noun: Token) -> list[Token]:
+        """Return the one of "flew to Cairo, where he was joined by B, for talks with C", wherever "for" hangs."""
+        if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+            return []
+        for token in reversed(noun.doc[max(noun.sent.start, noun.i - _BACK) : noun.i]):
+            if token.tag_ in {"VBD", "VBN", "VB"} and token.lemma_ in forms_of("company", "bring"):
+                return agents(token) if is_passive(token) else []
+        return []
 
     def _led(self, child: Token, frame: str) -> list[Token]:
         is_participle = child.dep_ in {"acl", "advcl"} and child.tag_ == "VBN"
