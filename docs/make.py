@@ -127,11 +127,12 @@ def dictionary_page() -> str:
         "neighbours; those below stay. The same as JSON Schema: [record.schema.json](record.schema.json),",
         "[comparison.schema.json](comparison.schema.json).",
         "",
-        "Begin with [Record](#record) or [Comparison](#comparison); [closed lists](#closed-lists) of values are at the end.",
+        "Begin with [Record](#record) or [Comparison](#comparison); the [closed lists](#closed-lists) are at the end.",
         "",
     ]
     lists: dict[type[StrEnum], None] = {}
-    for kind in dict.fromkeys((*nouns(Record), *nouns(Comparison), Account)):
+    kinds: list[type[Model]] = [*nouns(Record), *nouns(Comparison), Account]
+    for kind in dict.fromkeys(kinds):
         told = meanings(kind)
         lines += [
             f"## {kind.__name__}",
