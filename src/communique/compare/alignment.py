@@ -6,11 +6,14 @@ from dataclasses import dataclass
 import lap
 import numpy as np
 
-from communique.compare.nearness import coverage
+from communique.compare.elements import ElementKind
+from communique.compare.nearness import coverage, share
 from communique.compare.points import Claim
 
 LEAST = 0.42
 """Claims less alike than this are never paired."""
+_ENOUGH = 4.0
+"""What two claims share must tell this much (minus the logs of its shares of documents, added up)."""
 _OTHER_HOLDER = 0.08
 _OTHER_POLARITY = 0.15
 
@@ -47,6 +50,10 @@ def alike(one: Claim, other: Claim) -> float:
     What the shorter says counts more: a claim may stand inside a longer sentence. Words that one side says itself and
     the other puts in another's mouth, and words affirmed here and denied there, are less alike.
     """
+    shared = {element.id: element.weight for element in one.elements if element.kind is not ElementKind.FRAME}
+    offered = {element.id for element in other.elements}
+    if sum(weight for name, weight in shared.items() if any(share(name, there) for there in offered)) < _ENOUGH:
+        return 0.0
     there = coverage(one.elements, (element.id for element in other.elements))
     back = coverage(other.elements, (element.id for element in one.elements))
     value = 0.6 * max(there, back) + 0.4 * min(there, back)

@@ -50,13 +50,14 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Co
     drafts.sort(key=lambda draft: (draft.protocol, _ORDER.index(draft.kind)))
     findings = tuple(_numbered(drafts))
     outlines = tuple(outline(reading) for reading in readings)
+    people = people_of(accounts, findings)
     return Comparison(
         meeting_id=meeting_id or accounts[0].meeting_id,
         meeting=meeting_of(accounts),
-        people=people_of(accounts, findings),
+        people=people,
         accounts=outlines,
         findings=findings,
-        summary=summarise(findings, outlines, accounts, sides),
+        summary=summarise(findings, outlines, accounts, people, sides),
         made_by=_made_by(accounts),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.compare.elements import Element, ElementKind
-from communique.compare.points import Claim, Reading
+from communique.compare.points import Claim, Reading, bare
 from communique.compare.silence import standing
 from communique.model import Span
 
@@ -17,16 +17,21 @@ ENOUGH = 6.0
 TELLING = 2.5
 """One thing in it must be this rare."""
 
+RARE = 3.5
+"""A word or an act this rare that is there ends a stretch; a commoner one does not."""
+
+_BREAKS = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.NUMBER, ElementKind.ACTOR})
 _THINGS = frozenset({ElementKind.THING, ElementKind.NUMBER})
 _BY_ID = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.FRAME, ElementKind.ACTOR})
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a claim: its span and its elements."""
+    """A part of a claim: its span, its elements, and whether it reaches from one comma to the next."""
 
     span: Span
     elements: tuple[Element, ...]
+    is_whole: bool
 
 
 class Offer:
@@ -59,20 +64,32 @@ class Offer:
 def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[Stretch]:
     """Yield the stretches of a claim that name only what the offer lacks, and tell enough to be missed.
 
-    A stretch ends where the text names something that is there, at a comma, and where the claim's content is split.
+    A stretch ends where the text names something telling that is there, at a comma, and where the content is split; it
+    takes in the words around its elements up to there, so that it can be read.
     """
-    for span in claim.content:
-        run: list[Element] = []
-        for element in reading.inventory.within(span):
-            if element.kind is ElementKind.FRAME:
-                continue
-            absent = not offer.has(element) and not _in_other_words(element, reading, offer)
-            if run and (not absent or reading.is_cut(run[-1].end, element.start)):
-                yield from _stretch(run)
-                run = []
-            if absent:
-                run.append(element)
-        yield from _stretch(run)
+    for content in claim.content:
+        for piece, elements in _pieces(content, reading):
+            start = piece.start
+            run: list[Element] = []
+            for element in elements:
+                if element.kind is ElementKind.FRAME:
+                    continue
+                if not offer.has(element) and not _in_other_words(element, reading, offer):
+                    run.append(element)
+                elif element.kind in _BREAKS or element.weight >= RARE:
+                    yield from _stretch(run, reading, start, element.start, piece)
+                    run = []
+                    start = max(start, element.end)
+            yield from _stretch(run, reading, start, piece.end, piece)
+
+
+def _pieces(content: Span, reading: Reading) -> Iterator[tuple[Span, list[Element]]]:
+    """Cut a claim's content at its commas, and yield each piece with its elements."""
+    elements = reading.inventory.within(content)
+    for piece in reading.pieces(content):
+        inside = [element for element in elements if piece.start <= element.start and element.end <= piece.end]
+        if inside:
+            yield piece, inside
 
 
 def _in_other_words(element: Element, reading: Reading, offer: Offer) -> bool:
@@ -82,8 +99,15 @@ def _in_other_words(element: Element, reading: Reading, offer: Offer) -> bool:
     )
 
 
-def _stretch(run: Sequence[Element]) -> Iterator[Stretch]:
-    things = [element for element in run if element.kind in _THINGS and element.weight >= TELLING]
-    weights = {element.id: element.weight for element in run if element.kind is not ElementKind.TOPIC}
-    if things and sum(weights.values()) >= ENOUGH:
-        yield Stretch(Span(start=run[0].start, end=max(element.end for element in run)), tuple(run))
+def _stretch(run: Sequence[Element], reading: Reading, start: int, end: int, piece: Span) -> Iterator[Stretch]:
+    inside = [element for element in run if start <= element.start and element.end <= end]
+    things = [element for element in inside if element.kind in _THINGS and element.weight >= TELLING]
+    weights = {element.id: element.weight for element in inside if element.kind is not ElementKind.TOPIC}
+    if not things or sum(weights.values()) < ENOUGH:
+        return
+    # Words of grammar at a cut end ("occur only in an environment of") belong to what was cut off.
+    words = (*reading.words_in(start, end), *inside)
+    first = start if start == piece.start else min(word.start for word in words)
+    last = end if end == piece.end else max(word.end for word in words)
+    for span in bare(reading.record.document.text, first, last):
+        yield Stretch(span, tuple(inside), is_whole=span == piece)

@@ -18,6 +18,7 @@ _STEPS = {
     "implied_by": 0.5,
     "sibling": 0.5,
     "not read whole": 0.5,
+    "own relations": 0.5,
 }
 _THING = 0.95
 """A concept of the lexicon is a little less sure than a topic of the codebook."""

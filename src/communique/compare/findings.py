@@ -239,7 +239,7 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
         yield Draft(
             kind=FindingKind.PUT_IN_MOUTH if in_mouth else FindingKind.ONLY_IN,
             level=Level.CLAIM,
-            topic=Topic(label=_words_of(meeting.text(claim.account_id), span)),
+            topic=_topic_of_stretch(elements[span], meeting.text(claim.account_id), span),
             speaker=claim.holder.actor,
             sides={name: Stand.MENTIONS if name == side else stands[name] for name in meeting.sides},
             evidence={side: (Evidence(account_id=claim.account_id, start=span.start, end=span.end),)},
@@ -253,6 +253,13 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
             confidence=of_stretch(sum(element.weight for element in elements[span])),
             rule="claim: nothing found",
         )
+
+
+def _topic_of_stretch(elements: Sequence[Element], text: str, span: Span) -> Topic:
+    """Return the rarest topic of a stretch with its words, so that a reader sees which claim about it is meant."""
+    named = [element for element in elements if element.kind is ElementKind.TOPIC]
+    rarest = max(named, key=lambda element: element.weight).id.removeprefix(_TOPIC) if named else None
+    return Topic(id=rarest, label=_words_of(text, span))
 
 
 def _words_of(text: str, span: Span) -> str:

@@ -6,7 +6,7 @@ from communique.codebook.protocol import find_marks
 from communique.compare.elements import ElementKind, Inventory
 
 _SUBSTANCE = frozenset({ElementKind.TOPIC, ElementKind.NUMBER})
-_MUCH = 8.0
+_MUCH = 5.0
 """Things that tell this much together (minus the logs of their shares of documents) are substance all the same."""
 
 

@@ -5,10 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.codebook.topics import topics
 from communique.codebook.wording import VerbCode, verb_code
 from communique.compare.elements import Element, ElementKind, Inventory
 from communique.compare.folding import ritual_sentences
-from communique.compare.sides import NOBODY, Holder, holder_of
+from communique.compare.sides import BOTH, NOBODY, Holder, holder_of, side_of
 from communique.model import AgendaStatus, Polarity, Span, Statement
 
 _PIECE = re.compile(r"[,;:，；、：]\s*|\s[–—-]\s")
@@ -41,7 +42,8 @@ class Claim:
 class Naming:
     """A place where an account names a topic or a thing: the element, the piece of a sentence around it.
 
-    `words` are the ids of the words that the element is written in.
+    `words` are the words that the element is written in; `own_relations` tells whether it is no more than the relations
+    of the two who met, which every account is about.
     """
 
     account_id: str
@@ -51,6 +53,7 @@ class Naming:
     sentence: int
     holder: Holder
     protocol: bool
+    own_relations: bool
 
 
 class Reading:
@@ -79,7 +82,7 @@ class Reading:
         language = account.language or "en"
         self.protocol = ritual_sentences(inventory)
         self.claims = tuple(self._claims(sides, language))
-        self.namings = tuple(self._namings())
+        self.namings = tuple(self._namings(sides))
 
     def sentence_at(self, place: int) -> int:
         """Return the number of the sentence that holds the character at `place`."""
@@ -95,9 +98,15 @@ class Reading:
         first = bisect_left(self._word_starts, start)
         return tuple(word for word in words[first : bisect_left(self._word_starts, end)] if word.end <= end)
 
-    def is_cut(self, start: int, end: int) -> bool:
-        """Tell whether a list or a clause is cut between two places."""
-        return end > start and _PIECE.search(self.record.document.text, start, end) is not None
+    def pieces(self, span: Span) -> Iterator[Span]:
+        """Cut a stretch of the text where a list or a clause may be cut; yield the pieces, bare of white space."""
+        text = self.record.document.text
+        start = span.start
+        cuts = [(cut.start(), cut.end()) for cut in _PIECE.finditer(text, span.start, span.end)]
+        cuts += [(place, place) for place in self._starts if span.start < place < span.end]
+        for cut_start, cut_end in (*sorted(cuts), (span.end, span.end)):
+            yield from bare(text, start, cut_start)
+            start = cut_end
 
     def _claims(self, sides: tuple[str, ...], language: str) -> Iterator[Claim]:
         text = self.record.document.text
@@ -134,15 +143,19 @@ class Reading:
             )
 
     def _holder_of_sentence(self, sentence: Span, sides: tuple[str, ...]) -> Holder:
-        """Return who acts in a sentence that holds no statement: the first actor it names, if it opens with one."""
+        """Return who acts in a sentence that holds no statement: the one actor that opens it.
+
+        "The leaders discussed X" says that X was raised, never that the other side holds a position on it.
+        """
         for mention in self.record.mentions:
             if mention.start >= sentence.start and mention.end <= sentence.end:
                 if mention.start - sentence.start > _OPENING or mention.actor is None:
                     return NOBODY
-                return holder_of(self.record, mention.actor, sides)
+                holder = holder_of(self.record, mention.actor, sides)
+                return NOBODY if holder.side == BOTH else holder
         return NOBODY
 
-    def _namings(self) -> Iterator[Naming]:
+    def _namings(self, sides: tuple[str, ...]) -> Iterator[Naming]:
         text = self.record.document.text
         holders = [(claim.content, claim.holder) for claim in self.claims]
         agenda = self.record.agenda
@@ -178,11 +191,34 @@ class Reading:
                 sentence=number,
                 holder=holder,
                 protocol=self.protocol[number],
+                own_relations=self._is_own_relations(element, sides),
             )
 
+    def _is_own_relations(self, element: Element, sides: tuple[str, ...]) -> bool:
+        topic = topics().get(element.id.removeprefix("topic:"))
+        if topic is None or topic.category != _BILATERAL:
+            return False
+        inside = [
+            mention.actor
+            for mention in self.record.mentions
+            if mention.actor is not None and element.start <= mention.start and mention.end <= element.end
+        ]
+        return all(side_of(self.record, actor) in sides for actor in inside)
 
+
+_BILATERAL = "bilateral"
 _OPENING = 24
 """Characters within which a sentence that an actor opens names it ("In this context, Joseph Biden ...")."""
+
+
+def bare(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the stretch without white space at its ends, unless nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield Span(start=start, end=end)
 
 
 def _outermost(content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -213,8 +249,4 @@ def _piece(text: str, around: Span, element: Element) -> Span:
         elif cut.start() >= element.end:
             end = cut.start()
             break
-    while start < element.start and text[start].isspace():
-        start += 1
-    while end > element.end and text[end - 1].isspace():
-        end -= 1
-    return Span(start=start, end=end)
+    return next(bare(text, start, end))

@@ -36,13 +36,12 @@ def press_findings(
             items.setdefault(item.topic or item.label.casefold(), []).append((reading, item))
     by_topic = {draft.topic.id: draft for draft in found if draft.topic.id and draft.level is Level.TOPIC}
     for reported in items.values():
-        yield from _reported_finding(reported, meeting, sides, by_topic)
+        yield from _reported_finding(reported, sides, by_topic)
     yield from _denials(press, meeting, sides)
 
 
 def _reported_finding(
     reported: Sequence[tuple[Reading, AgendaItem]],
-    meeting: Meeting,
     sides: tuple[str, ...],
     by_topic: Mapping[str, Draft],
 ) -> Iterator[Draft]:

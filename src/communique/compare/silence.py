@@ -72,6 +72,8 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
             return Verdict(stand, tuple(hits), step)
     if not whole:
         return Verdict(Stand.UNKNOWN, (), "not read whole")
+    if all(naming.own_relations for naming in namings):
+        return Verdict(Stand.UNKNOWN, (), "own relations")
     return Verdict(Stand.SILENT, (), "nothing found")
 
 
