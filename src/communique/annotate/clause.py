@@ -19,7 +19,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WHILE = frozenset({"by", "in", "on", "upon", "while", "during", "with"})
 _DEPTH = 8
 # "said that they had agreed to meet": the agreement lies before its report, the meeting after it.
-_SETTLES = frozenset({"agree", "decide"})
+_SETTLES = frozenset({"agree", "decide", "promise", "pledge", "vow", "undertake", "announce"})
 # These keep their own subject as the subject of the infinitive although they have an object.
 _SUBJECT_CONTROL = frozenset({"promise", "use", "take", "visit", "make", "have", "leave", "meet", "need"})
 _MODALS_OPEN = frozenset({"could", "may", "might", "can", "should", "must", "'d"})

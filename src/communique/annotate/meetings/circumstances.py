@@ -366,7 +366,9 @@ class Circumstances:
             cue = cues_of("verb").get(bone.lemma_.lower()) if bone.pos_ in _VERBAL else None
             if cue is not None and cue.frame in {"visit", "move", "arrive", "leave"}:
                 places = [place_of(goal) for goal in goals_of(bone, cue.frame) if not self.is_time(goal)]
-                known = [place for place in places if place is not None and place.country is not None]
+                named = [place for place in places if place is not None]
+                known = [place for place in named if place.country is not None]
+                known = known or (named if cue.frame in {"move", "arrive"} else [])
                 if len(known) == 1:
                     return known[0]
         return None

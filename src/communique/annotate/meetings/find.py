@@ -201,9 +201,12 @@ class ContactFinder:
             return
         if place is not None and kind is MeetingKind.CALL and cue.pos_ == "VERB":
             kind = MeetingKind.MEETING
+        kind = self._kind(cue, kind, start, end)
+        if kind is MeetingKind.VIDEO or (kind is MeetingKind.CALL and cue.pos_ == "VERB"):
+            place = None  # "was not in Cairo, but talked to B by phone"
         for one, other in self._apart(sides):
             first = Contact(
-                kind=self._kind(cue, kind, start, end),
+                kind=kind,
                 standing=judged,
                 parties=tuple(dict.fromkeys((*one, *other))),
                 date=date,
@@ -384,7 +387,11 @@ class ContactFinder:
     def _kind(self, cue: Token, kind: MeetingKind, start: int, end: int) -> MeetingKind:
         sentence = cue.sent
         first = max(start, sentence.start_char)
-        last = min(max(end, cue.right_edge.idx + len(cue.right_edge)), sentence.end_char)
+        edge = cue.right_edge
+        if cue.pos_ in _VERBAL:  # "met in Lima and would meet again on the margins of ..."
+            others = [one for one in cue.rights if one.dep_ == "conj" and one.pos_ in _VERBAL]
+            edge = others[0].left_edge.nbor(-1) if others and others[0].left_edge.i > cue.i + 1 else edge
+        last = min(max(end, edge.idx + len(edge)), sentence.end_char)
         told = kind_of_means(Layers(self._doc).text[first:last])
         if told is not None:
             return told

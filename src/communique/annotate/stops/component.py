@@ -36,6 +36,11 @@ def stops_of(journeys: list[Journey], meetings: tuple[Meeting, ...], parties: Pa
     """
     found: dict[tuple[str, str], _Stay] = {}
     away = {journey.actor for journey in journeys if not journey.is_home}
+    for meeting in meetings:
+        if meeting.place is not None and meeting.place.country is not None and meeting.kind in _PRESENT:
+            away |= {
+                one for one in meeting.participants if parties.country(one) not in {None, meeting.place.country}
+            }
     for journey in journeys:
         if journey.is_home and journey.actor not in away:
             continue
@@ -44,6 +49,8 @@ def stops_of(journeys: list[Journey], meetings: tuple[Meeting, ...], parties: Pa
     for meeting in meetings:
         if meeting.place is None or meeting.place.country is None or meeting.kind not in _PRESENT:
             continue
+        if meeting.status is Status.CANCELLED:
+            continue  # nobody was said to be on the way
         for person in meeting.participants:
             if parties.country(person) not in {None, meeting.place.country} and parties.is_named_person(person):
                 stay = found.setdefault((person, _key(meeting.place)), _Stay(person, meeting.place, 0))
@@ -79,7 +86,7 @@ class _Stay:
 
 def _number(stays: list[_Stay]) -> list[Stop]:
     """Return the stays of one person as numbered stops; "Iraq" is none beside "Baghdad"."""
-    own = [stay for stay in stays if not any(_is_within(other.place, stay.place) for other in stays)]
+    own = [stay for stay in stays if not any(_is_within(other.place, stay.place) and other.status is stay.status for other in stays)]
     own.sort(key=_in_order)
     own = _by_date(own)
     return [
