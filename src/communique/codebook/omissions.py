@@ -40,6 +40,7 @@ _FRAMES = frozenset(
         "several",  # those who met: "the two leaders"
         "compares",  # what sets two accounts against each other: "while"
         "factive",  # what a reporter does who finds an account silent: "I noticed that"
+        "stands_for",  # a noun that only stands for the topic: "a subject that the text leaves out"
         "half",  # softeners that still say what is not there: "did not directly mention"
         "given",  # what takes a clause for a fact: "the fact that", "it is striking that"
         "absence",  # "the absence of X from"

@@ -1,6 +1,7 @@
 """What takes the ground from a claim of silence: a question, a condition, the future, somebody's words, a reserve."""
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +20,9 @@ _ASIDES = frozenset({"relcl", "amod"})
 _CONTRASTS = frozenset({"while", "whereas", "though", "although"})
 _STEPS = 12
 _READERS = frozenset({"i", "we"})
+_ASKING = frozenset({"WP", "WRB"})
+_HELPERS = frozenset({"did", "do", "does", "was", "is", "were", "are", "can", "could", "would", "will", "has", "have"})
+_JOINTS = frozenset({"so", "and", "but"})
 _ASKED = frozenset({"readout", "read-out"})
 
 
@@ -73,6 +77,7 @@ class Certainty:
                 if verb.dep_ == "conj" and any(span.start <= verb.head.idx < span.end for span in statement.cue):
                     continue  # "Chile said it was raised, but Norway's text made no mention of it"
                 aside = verb.dep_ in _ASIDES and statement.mode is Mode.INDIRECT
+                aside = aside or (_is_added(verb) and statement.mode is Mode.INDIRECT)
                 aside = aside or (_is_contrast(verb) and statement.mode is not Mode.DIRECT)
                 if not (aside and self._is_of_other_side(statement, silent)):
                     return True
@@ -119,7 +124,7 @@ class Certainty:
                 here, is_own = here.head, False
                 continue
             if here.dep_ in _CLAIMED:
-                if here != verb and (verb.dep_ in _ASIDES or _is_contrast(verb)):
+                if here != verb and (verb.dep_ in _ASIDES or _is_contrast(verb) or _is_added(verb)):
                     return not self._other_says(here.head, silent)
                 # "While the text did not mention it, the ministry said that ...": what stands before the verb of
                 # saying is no part of what was said.
@@ -139,6 +144,11 @@ class Certainty:
             if self._issuers.names_another(head, silent):
                 return True
         return False
+
+
+def _is_added(verb: Token) -> bool:
+    """Tell whether the clause is set behind with "but" ("Chile says it came up, but that is not in your readout")."""
+    return verb.dep_ == "conj" and any(child.lower_ in {"but", "yet"} for child in verb.head.rights)
 
 
 def _is_contrast(verb: Token) -> bool:
@@ -174,16 +184,11 @@ def _is_question(verb: Token) -> bool:
     if subject is None or (helper is not None and helper.i < subject.i):
         return True
     # Declarative words before a question: "The readout didn't mention it, so did they discuss it?"
-    asks = [word for word in verb.sent if word.tag_ in {"VBD", "VBZ", "VBP", "MD"} and word != verb]
-    return not any(_is_inverted(word) for word in asks)
-
-
-def _is_inverted(word: Token) -> bool:
-    """Tell whether a finite auxiliary verb stands before its subject ("did they discuss it")."""
-    holder = word if word.lemma_ == "be" and word.dep_ not in {"aux", "auxpass"} else word.head
-    if word.dep_ not in {"aux", "auxpass"} and word.lemma_ != "be":
-        return False
-    return any(child.dep_ in {"nsubj", "nsubjpass"} and child.i > word.i for child in holder.children)
+    after = [word for word in words if word.i > verb.i]
+    return not any(
+        (word.tag_ in _ASKING or word.lower_ in _HELPERS) and (before.is_punct or before.lower_ in _JOINTS)
+        for before, word in pairwise(after)
+    )
 
 
 def _is_softened(token: Token, *, may_be_half: bool) -> bool:

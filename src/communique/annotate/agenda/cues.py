@@ -74,7 +74,7 @@ class CueReader:
             yield from self._verb(token, lemma)
         if token.lower_ == "nowhere":
             yield from self._nowhere(token)
-        if token.dep_ == "neg" and token.head.lemma_ == "be":
+        if token.dep_ == "neg" and (token.head.lemma_ == "be" or token.head.lower_ in {"'s", "’s"}):
             yield from self._out_of(token.head, token.head, own_subjects(token.head))
         elif lemma in omission_forms("named") or token.lower_ in {"nothing", "anything"}:
             yield from self._noun(token)
@@ -133,7 +133,7 @@ class CueReader:
 
     def _refrains(self, verb: Token) -> Iterator[Cue]:
         """Read "failed to mention X", "stopped short of naming X", "avoided mentioning X"."""
-        below = [child for child in verb.rights if child.dep_ in {"xcomp", "advcl", "dobj"}]
+        below = [child for child in verb.rights if child.dep_ in {"xcomp", "advcl", "dobj", "advmod", "acomp", "oprd"}]
         below += [thing for _, thing in phrases(verb)]
         for child in list(below):
             below += [thing for _, thing in phrases(child)] if child.pos_ not in _VERBAL else []
@@ -242,12 +242,16 @@ class CueReader:
             return
         topics = topics or [thing for prep, thing in phrases(verb, _ABOUT) if prep.i > noun.i]
         topics = [topic for topic in topics if not self._is_text(topic)] + raised_in(noun)
+        if not topics:
+            # "nothing in the readout about X"
+            texts = [thing for _, thing in phrases(noun) if self._is_text(thing)]
+            topics = [thing for text in texts for _, thing in phrases(text, _ABOUT - {"of", "to"})]
         carries = verb.lemma_ in omission_forms("carrier") or (
             verb.lemma_ == "say" and (noun.lower_ in {"nothing", "anything"} or not_a)
         )
-        if carries and topics:
+        if topics:
             account = self.account(subjects(verb), verb)
-            if account is not None:
+            if account is not None and (carries or account.ground is Ground.TEXT):
                 yield Cue(account, noun, verb, tuple(topics), is_weak=False)
                 return
         if not topics and not denied and (verb.lemma_ in omission_forms("gets") or is_passive(verb)):
@@ -270,7 +274,9 @@ class CueReader:
         verb = word.head if word.head.pos_ in _VERBAL else word
         if is_denied(verb) or (verb != word and verb.lemma_ not in omission_forms("silent_verb")):
             return
-        topics = [thing for holder in (word, verb) for _, thing in phrases(holder, _ABOUT) if thing.i > word.i]
+        things = [thing for holder in (word, verb) for _, thing in phrases(holder, _ABOUT)]
+        topics = [deeper for thing in things if thing.i > word.i for deeper in named_in(thing)]
+        topics = topics or [thing for thing in things if thing.tag_ == "WDT"]  # "a subject on which it stays mum"
         account = self.account(subjects(verb), verb)
         if account is not None and topics:
             yield Cue(account, word, verb, tuple(topics), is_weak=True)
@@ -286,6 +292,15 @@ class CueReader:
             # "they discussed whaling, a subject missing from the text"
             yield from self._out_of(word, word, [noun.head if noun.dep_ == "appos" else noun])
             return
+        leaves = verb if verb.lemma_ == "leave" else next((c for c in verb.lefts if c.lemma_ == "leave"), None)
+        if leaves is not None or objects(verb):
+            # "left the settlers unmentioned"
+            account = self.account(subjects(verb) or subjects(leaves or verb), verb)
+            things = [thing for holder in (verb, leaves) if holder is not None for thing in objects(holder)]
+            things += [head for head in own_subjects(word) if head.i > verb.i]
+            if account is not None and things:
+                yield Cue(account, word, verb, tuple(dict.fromkeys(things)), is_weak=True)
+                return
         # "went unmentioned" may have its subject at "went".
         below = [head for child in verb.lefts if child.dep_ in {"aux", "auxpass"} for head in own_subjects(child)]
         topics = [head for head in own_subjects(verb) or below if head != word]
@@ -311,6 +326,7 @@ class CueReader:
         if verb is None:
             return
         texts = [thing for _, thing in phrases(word, _OUT_OF)]
+        texts += [thing for child in word.rights for _, thing in phrases(child, _OUT_OF)]  # "nowhere to be found in"
         after = word.doc[word.i + 1 : word.i + 2]
         texts += [thing for prep in after if prep.lower_ == "in" for thing in prep.rights if thing.dep_ == "pobj"]
         topics = own_subjects(verb) or [child for child in verb.rights if child.dep_ in {"attr", "nsubjpass"}]
@@ -370,6 +386,15 @@ class CueReader:
     def account(self, heads: list[Token], verb: Token) -> Account | None:
         """Return whose account is the subject of the verb; "in its readout" makes a text of a government."""
         texts = [thing for _, thing in phrases(verb, _IN) if self._is_text(thing)]
+        texts += [
+            thing
+            for holder in objects(verb)
+            for _, thing in phrases(holder, _IN)
+            if self._is_text(thing) and any(child.tag_ == "PRP$" for child in thing.lefts)
+        ]
+        # The parser takes the "Q" before a reporter's question for a subject.
+        marks = [head for head in heads if head.text in omission_forms("usa_transcript")]
+        heads = [child for mark in marks for child in mark.rights if child.dep_ == "conj"] or heads
         if heads and heads[0].lower_ in {"it", "they"}:
             meant = self._meant_by(heads[0])
             if meant is not None:

@@ -211,7 +211,7 @@ class DifferenceReader:
         if token.lemma_.lower() in omission_forms("denies"):
             if is_denied(token) or any(is_denied(clause) for clause in token.rights if clause.dep_ == "ccomp"):
                 return
-            owner, topics = self._cues.side(own_subjects(token)), raised_in(token)
+            owner, topics = self._cues.side(own_subjects(token)), raised_in(token, bare=True)
             for thing in objects(token) if not topics else []:
                 for clause in thing.rights:
                     topics += raised_in(thing) if clause.dep_ == "acl" else []
@@ -228,6 +228,10 @@ class DifferenceReader:
             return
         for word in token.sent:
             there = self._cues.of(word)
+            joint = word.dep_ == "nsubj" and word.lemma_.lower() in omission_forms("account")
+            if there is None and joint and word.head.lower_ in verbs_by_form():
+                yield Cue(owner, says, says, tuple(topics), is_weak=False, is_denial=True)
+                return
             if there is None or not there.states or not set(there.states).isdisjoint(owner.states):
                 continue
             if there.ground in TEXTS or (word.dep_ == "nsubj" and word.head.lemma_ in omission_forms("issues")):

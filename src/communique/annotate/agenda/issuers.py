@@ -226,7 +226,7 @@ class Issuers:
         of_contact = bool(contacts)
         elsewhere = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT]
         # "a statement on the anniversary" is about something else.
-        return of_contact or not elsewhere
+        return of_contact or not elsewhere or noun.lemma_.lower() in _BARE
 
     def is_strong(self, noun: Token) -> bool:
         """Tell whether the noun is an account by itself, or is called one of a contact ("the report on the talks")."""
@@ -304,6 +304,8 @@ class Issuers:
         for _, thing in phrases(noun, _FROM):
             if thing.lemma_.lower() not in cues_of("noun"):
                 yield from conjuncts(thing)
+        if noun.dep_ == "dobj" and noun.head.lemma_ in omission_forms("issues"):
+            yield from own_subjects(noun.head)  # "the Kremlin put out a readout that ..."
         for child in noun.rights:
             # "a readout released by the ministry", "the statement that the ministry put out"
             if child.dep_ in {"acl", "relcl"} and child.lemma_ in omission_forms("issues"):
@@ -341,7 +343,7 @@ def _subjects_before(possessive: Token) -> list[Token]:
 
 
 def _has_case(noun: Token) -> bool:
-    return any(child.dep_ == "case" for child in noun.rights)
+    return any(child.dep_ == "case" or child.lower_ in {"'s", "’s"} for child in noun.rights)
 
 
 def _speaks_of_all(noun: Token) -> bool:

@@ -19,9 +19,10 @@ from communique.annotate.agenda.differences import DifferenceReader
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.items import Item
 from communique.annotate.agenda.wording import wordings
+from communique.annotate.columns import Columns
 from communique.annotate.clause import Standing, conjuncts, own_subjects, phrases
 from communique.annotate.layers import Layers
-from communique.annotate.news import tokens_beginning
+from communique.annotate.news import News, tokens_beginning
 from communique.annotate.parties import Parties
 from communique.annotate.patterns import Beginnings
 from communique.codebook.contacts import cues_of, forms_of
@@ -86,11 +87,19 @@ class OmissionFinder:
         reader = self._reader
         differences = DifferenceReader(self._doc, self._issuers, reader)
         found: list[Item] = []
-        for token in tokens_beginning(self._doc, trigger_words()):
+        for token in self._triggers():
             for cue in (*reader.at(token), *differences.at(token)):
                 if self._is_proven(cue):
                     found.extend(self._items(cue))
         return list(dict.fromkeys(found))
+
+    def _triggers(self) -> Iterator[Token]:
+        if News(self._doc).spans or not len(self._doc):
+            return tokens_beginning(self._doc, trigger_words())
+        # A single line that asks looks like a headline; with nothing else in the document it is read.
+        columns = Columns.of(self._doc)
+        places = trigger_words().places(Layers(self._doc).text, columns.lower, columns.starts)
+        return (self._doc[at] for at in places)
 
     # Judging
 
@@ -142,7 +151,7 @@ class OmissionFinder:
             for token in cue.word.sent
             if self._issuers.is_account_noun(token)
             and (found := self._reader.of(token)) is not None
-            and found.states == cue.account.states
+            and found.states in {cue.account.states, ()}
         )
 
     def _tells_of_contact(self, cue: Cue) -> bool:
@@ -221,6 +230,8 @@ class OmissionFinder:
                 if cue.verb.dep_ != "relcl":
                     continue
                 head = cue.verb.head  # noqa: PLW2901 - the relative pronoun stands for the noun before it
+                if head.dep_ == "appos" and head.lemma_.lower() in omission_forms("stands_for"):
+                    head = head.head  # noqa: PLW2901 - "..., a subject that the text leaves out"
             for part in _narrowed(conjuncts(head)):
                 if cue.has_clause and part.pos_ in {"VERB", "AUX"}:
                     yield self._item(cue, part.left_edge, part.right_edge)

@@ -1,6 +1,7 @@
 """Which state a word speaks for: a government, a capital, "its president's office", state media."""
 
 import re
+from unicodedata import combining, normalize
 
 from spacy.tokens import Doc, Token
 
@@ -112,6 +113,8 @@ def state_named(word: Token) -> str | None:
     if not word.text[:1].isupper():
         return None
     form = word.text.removesuffix(".").replace("’", "'")
+    if form not in aliases_by_form():
+        form = "".join(char for char in normalize("NFD", form) if not combining(char))
     known = entities()
     found = {
         alias.entity

@@ -41,8 +41,11 @@ def is_rejected(word: Token) -> bool:
     return word.lower_ in {"neither", "none", "nor", "no"}
 
 
-def raised_in(verb: Token) -> list[Token]:
-    """Return what a clause below says was, or may have been, brought up: "whether X was discussed"."""
+def raised_in(verb: Token, *, bare: bool = False) -> list[Token]:
+    """Return what a clause below says was, or may have been, brought up: "whether X was discussed".
+
+    `bare` takes a clause without "whether" or "that" too.
+    """
     found: list[Token] = []
     for clause in verb.rights:
         if clause.dep_ not in {"ccomp", "acl", "advcl", "xcomp"} or clause.lemma_.lower() not in omission_forms(
@@ -50,7 +53,7 @@ def raised_in(verb: Token) -> list[Token]:
         ):
             continue
         marks = {child.lower_ for child in clause.lefts}
-        if not marks & {"whether", "if", "that"}:
+        if not (bare or marks & {"whether", "if", "that"}):
             continue
         if is_passive(clause) or clause.lemma_.lower() in {"come", "feature", "figure"}:
             found += own_subjects(clause)
