@@ -101,8 +101,15 @@ def _in_other_words(element: Element, reading: Reading, offer: Offer) -> bool:
 
 def _stretch(run: Sequence[Element], reading: Reading, start: int, end: int, piece: Span) -> Iterator[Stretch]:
     inside = [element for element in run if start <= element.start and element.end <= end]
-    things = [element for element in inside if element.kind in _THINGS and element.weight >= TELLING]
-    weights = {element.id: element.weight for element in inside if element.kind is not ElementKind.TOPIC}
+    topics = [element for element in inside if element.kind is ElementKind.TOPIC]
+    # What is inside the words of a topic is that topic, which is a finding of its own.
+    beside = [
+        element
+        for element in inside
+        if not any(topic.start <= element.start and element.end <= topic.end for topic in topics)
+    ]
+    things = [element for element in beside if element.kind in _THINGS and element.weight >= TELLING]
+    weights = {element.id: element.weight for element in beside}
     if not things or sum(weights.values()) < ENOUGH:
         return
     # Words of grammar at a cut end ("occur only in an environment of") belong to what was cut off.

@@ -121,7 +121,7 @@ def _topic_finding(meeting: Meeting, name: str, by_side: dict[str, list[Naming]]
     return Draft(
         kind=kind,
         level=Level.TOPIC,
-        topic=_topic_of(name, meeting, first),
+        topic=_topic_of(name, meeting, by_side),
         speaker=holders.pop() if len(holders) == 1 else None,
         sides={side: sides[side] for side in meeting.sides},
         evidence={side: evidence[side] for side in meeting.sides if side in evidence},
@@ -148,13 +148,17 @@ def _rule_of(verdicts: Mapping[str, Verdict]) -> str:
     return "topic: " + ", ".join(steps) if steps else "topic: same"
 
 
-def _topic_of(name: str, meeting: Meeting, namings: Sequence[Naming]) -> Topic:
+def _topic_of(name: str, meeting: Meeting, by_side: Mapping[str, Sequence[Naming]]) -> Topic:
+    """Return the topic in the words that all its namings share, else in the codebook's, else in the first one's."""
+    found = [naming for namings in by_side.values() for naming in namings]
+    words = [
+        " ".join(meeting.text(naming.account_id)[naming.element.start : naming.element.end].split()) for naming in found
+    ]
+    same = len({one.casefold() for one in words}) == 1
     if name.startswith(_TOPIC):
         topic = topics()[name.removeprefix(_TOPIC)]
-        return Topic(id=topic.id, label=topic.label)
-    naming = namings[0]
-    words = meeting.text(naming.account_id)[naming.element.start : naming.element.end]
-    return Topic(id=None, label=" ".join(words.split()))
+        return Topic(id=topic.id, label=words[0] if same or len(by_side) == 1 else topic.label)
+    return Topic(label=words[0])
 
 
 def _evidence_of(namings: Iterable[Naming]) -> tuple[Evidence, ...]:

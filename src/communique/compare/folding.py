@@ -1,8 +1,7 @@
 """Which sentences are frame and ritual: who met, greetings, atmosphere, closing lines. Reports fold them away."""
 
-from bisect import bisect_left, bisect_right
-
 from communique.codebook.protocol import find_marks
+from communique.codebook.tone import find_tone
 from communique.compare.elements import ElementKind, Inventory
 
 _SUBSTANCE = frozenset({ElementKind.TOPIC, ElementKind.NUMBER})
@@ -13,19 +12,31 @@ _MUCH = 5.0
 def ritual_sentences(inventory: Inventory) -> tuple[bool, ...]:
     """Tell of each sentence of an account whether it is mere protocol.
 
-    A sentence is if it holds a mark of ritual, or opens the account and names its format, and names no topic, no
-    number and nothing else of weight.
+    A sentence is if it holds a mark of ritual, rates the talk, or is the first to name its format, and names no topic,
+    no number and nothing else of weight.
     """
     account = inventory.account
     language = account.language or "en"
-    ritual = [mark.start for mark in find_marks(account.text, language, "frame")]
-    formats = [mark.start for mark in find_marks(account.text, language, "format")]
+    ritual = [
+        *((mark.start, mark.end) for mark in find_marks(account.text, language, "frame")),
+        *((tone.start, tone.end) for tone in find_tone(account.text, language)),
+    ]
+    formats = [
+        (mark.start, mark.end) for kind in ("format", "request") for mark in find_marks(account.text, language, kind)
+    ]
     found = []
-    for number, sentence in enumerate(account.record.sentences):
-        marks = ritual if number else sorted((*ritual, *formats))
-        marked = bisect_left(marks, sentence.start) < bisect_right(marks, sentence.end)
+    opening = True
+    for sentence in account.record.sentences:
+        marks = sorted((*ritual, *formats) if opening else ritual)
+        here = [mark for mark in marks if sentence.start <= mark[0] and mark[1] <= sentence.end]
         elements = inventory.within(sentence)
-        things = {element.id: element.weight for element in elements if element.kind is ElementKind.THING}
+        things = {
+            element.id: element.weight
+            for element in elements
+            if element.kind is ElementKind.THING
+            and not any(start < element.end and element.start < end for start, end in here)
+        }
         substance = any(element.kind in _SUBSTANCE for element in elements) or sum(things.values()) >= _MUCH
-        found.append(marked and not substance)
+        found.append(bool(here) and not substance)
+        opening = opening and not any(mark in formats for mark in here)
     return tuple(found)

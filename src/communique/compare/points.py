@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.codebook.topics import topics
@@ -10,12 +10,14 @@ from communique.codebook.wording import VerbCode, verb_code
 from communique.compare.elements import Element, ElementKind, Inventory
 from communique.compare.folding import ritual_sentences
 from communique.compare.sides import BOTH, NOBODY, Holder, holder_of, side_of
-from communique.model import AgendaStatus, Polarity, Span, Statement
+from communique.model import ActorKind, AgendaStatus, Mention, Polarity, Span, Statement
 
 _PIECE = re.compile(r"[,;:，；、：]\s*|\s[–—-]\s")
 """Where a list may be cut, in any language."""
 
 _NAMED = frozenset({ElementKind.TOPIC, ElementKind.THING})
+_CLAIMS = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT})
+"""A sentence without any of these (a dateline) claims nothing."""
 _GAP = 60
 """Characters between a cue and its content that still read as one excerpt."""
 
@@ -128,7 +130,7 @@ class Reading:
                 protocol=self.protocol[number],
             )
         for number, sentence in enumerate(self.sentences):
-            if number in spoken or not self.elements_of(number):
+            if number in spoken or not _CLAIMS & {element.kind for element in self.elements_of(number)}:
                 continue
             yield Claim(
                 account_id=self.account_id,
@@ -162,6 +164,7 @@ class Reading:
         labels = [span for item in agenda if item.status is not AgendaStatus.SAID_NOT_MENTIONED for span in item.spans]
         # "the readout did not mention X" names X, and is the opposite of carrying it
         unsaid = [span for item in agenda if item.status is AgendaStatus.SAID_NOT_MENTIONED for span in item.spans]
+        people = [mention for mention in self.record.mentions if self._is_title(mention)]
         last_topic_end = -1
         for element in self.inventory.elements:
             if element.kind not in _NAMED:
@@ -170,7 +173,7 @@ class Reading:
                 last_topic_end = max(last_topic_end, element.end)
             elif element.end <= last_topic_end:
                 continue  # a thing inside a topic's words is that topic
-            if any(silent.start <= element.start and element.end <= silent.end for silent in unsaid):
+            if _is_inside(element, unsaid) or _is_inside(element, people):
                 continue
             number = self.sentence_at(element.start)
             sentence = self.sentences[number]
@@ -194,6 +197,10 @@ class Reading:
                 own_relations=self._is_own_relations(element, sides),
             )
 
+    def _is_title(self, mention: Mention) -> bool:
+        """Tell whether a mention names office-holders: their titles are no topic."""
+        return mention.actor is not None and self.record.actor(mention.actor).kind in _PEOPLE
+
     def _is_own_relations(self, element: Element, sides: tuple[str, ...]) -> bool:
         topic = topics().get(element.id.removeprefix("topic:"))
         if topic is None or topic.category != _BILATERAL:
@@ -206,6 +213,11 @@ class Reading:
         return all(side_of(self.record, actor) in sides for actor in inside)
 
 
+def _is_inside(element: Element, spans: Iterable[Span]) -> bool:
+    return any(span.start <= element.start and element.end <= span.end for span in spans)
+
+
+_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP})
 _BILATERAL = "bilateral"
 _OPENING = 24
 """Characters within which a sentence that an actor opens names it ("In this context, Joseph Biden ...")."""

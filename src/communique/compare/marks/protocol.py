@@ -61,10 +61,17 @@ def _who_in(text: str, language: str, mark: ProtocolMark) -> Range | None:
     if mark.mark in {"asked_by", "invited_by"}:
         ending = _NAME_ENDS.search(text, mark.end)
         end = ending.start() if ending else len(text)
-        return (mark.end, end) if text[mark.end : end].strip() else None
+        return _trimmed(text, mark.end, end)
     if mark.mark == "asked_own":
-        return sentence_around(text, mark.start, mark.end)[0], mark.start
+        return _trimmed(text, sentence_around(text, mark.start, mark.end)[0], mark.start)
     return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Range | None:
+    words = text[start:end]
+    bare = words.strip()
+    at = start + words.index(bare)
+    return (at, at + len(bare)) if bare else None
 
 
 def formats_in(text: str, language: str, body: Sequence[Range]) -> tuple[FormatUse, ...]:

@@ -9,6 +9,10 @@ Range = tuple[int, int]
 """Code points, the end exclusive."""
 
 
+# How far back the start of a sentence is looked for, so that the cost of a long line stays in proportion.
+_LONGEST = 1000
+
+
 class _Placed(Protocol):
     @property
     def start(self) -> int: ...
@@ -28,6 +32,7 @@ def within(found: Iterable[Found], body: Sequence[Range]) -> Iterator[Found]:
 
 def sentence_around(text: str, start: int, end: int) -> Range:
     """Return the sentence that holds `start` to `end`, cut at stops and line ends; an abbreviation may cut it short."""
-    before = [match.end() for match in SENTENCE_ENDS.finditer(text, 0, start)]
+    from_here = max(0, start - _LONGEST)
+    before = [match.end() for match in SENTENCE_ENDS.finditer(text, from_here, start)]
     after = SENTENCE_ENDS.search(text, end)
-    return (before[-1] if before else 0), (after.start() if after else len(text))
+    return (before[-1] if before else from_here), (after.start() if after else len(text))
