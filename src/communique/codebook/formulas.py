@@ -28,21 +28,24 @@ class FormulaMatch(NamedTuple):
 
 
 @cache
-def _table() -> tuple[dict[str, Formula], tuple[tuple[str, str, str], ...]]:
-    """Return the formulas by id, and (language, form, id) of every form; raise BadCodebookRow on a bad row."""
+def _table() -> tuple[dict[str, Formula], tuple[tuple[str, str, str | None], ...]]:
+    """Return the formulas by id, and (language, form, id) of every form, without an id for what hides others.
+
+    Raises BadCodebookRow on a bad row.
+    """
     known: dict[str, Formula] = {}
-    forms: list[tuple[str, str, str]] = []
+    forms: list[tuple[str, str, str | None]] = []
     for row in rows("formulas.csv", _COLUMNS):
         name, side = row["formula"], row["side"] or None
-        if not name or not row["form"]:
-            raise row.bad("the formula or the form is empty")
-        if name not in known:
+        if not row["form"]:
+            raise row.bad("the form is empty")
+        if name and name not in known:
             if not row["meaning"]:
                 raise row.bad(f"the first row of {name!r} has no meaning")
             known[name] = Formula(name, side, row["meaning"])
-        elif known[name].side != side:
+        elif name and known[name].side != side:
             raise row.bad(f"the side of {name!r} is {side!r} here, {known[name].side!r} above")
-        forms.append((row.choice("language", LANGUAGES), row["form"], name))
+        forms.append((row.choice("language", LANGUAGES), row["form"], name or None))
     return known, tuple(forms)
 
 

@@ -3,8 +3,8 @@
 How a form is written in a table:
 - a capital letter must be a capital in the text ("PRC", "China"); a small letter matches either case;
 - `*` stands for the rest of a word ("первопричин*", "denucleari*");
-- `…` stands for a gap of at most three words, in Chinese of at most 25 characters, that stays within the sentence
-  ("express … concern", "就…交换意见").
+- `…` stands for a gap of at most three words, `……` of eight, in Chinese of at most 25 characters, that stays within
+  the sentence ("express … concern", "welcomed …… to the White House", "就…交换意见").
 """
 
 import re
@@ -16,8 +16,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 LANGUAGES = frozenset({"en", "ru", "zh"})
 UNSPACED = frozenset({"zh"})
+SENTENCE_ENDS = re.compile(r"[!?\n。！？；]|\.(?=\s|$)")
+"""Rough ends of sentences for looking around a phrase; an abbreviation may end one too early."""
 _GAP, _REST = "…", "*"
-_SPACED_GAP = r"(?:[^\S\n]+[\w'-]+){0,3}?[^\S\n]+"
+_SPACED_GAP = r"(?:[^\S\n]+[\w'-]+){0,%d}?[^\S\n]+"
+_GAP_WORDS = {1: 3, 2: 8}
 _UNSPACED_GAP = r"[^。！？；\n]{0,25}?"
 # One character for one character, so that offsets stay true.
 _SAME = str.maketrans(
@@ -69,9 +72,9 @@ def _runs_over(text: str, at: int) -> bool:
 def _pattern(form: str, *, spaced: bool) -> re.Pattern[str]:
     """Return the pattern of a whole form, to be tried where its first words were found."""
     written = ""
-    for part in re.split(r"(\s*…\s*|\*|\s+)", form):
-        if part.strip() == _GAP:
-            written += _SPACED_GAP if spaced else _UNSPACED_GAP
+    for part in re.split(r"(\s*…+\s*|\*|\s+)", form):
+        if part.strip().startswith(_GAP):
+            written += _SPACED_GAP % _GAP_WORDS[len(part.strip())] if spaced else _UNSPACED_GAP
         elif part == _REST:
             written += r"\w*"
         elif part.isspace():
@@ -83,6 +86,20 @@ def _pattern(form: str, *, spaced: bool) -> re.Pattern[str]:
 
 def _head(form: str) -> str:
     return re.split(r"[*…]", form, maxsplit=1)[0].rstrip()
+
+
+class _Kept(NamedTuple, Generic[Value]):
+    """A match that counts, with all the values that its words stand for."""
+
+    start: int
+    end: int
+    exactness: tuple[int, int]
+    values: set[Value | None]
+
+
+def _exactness(form: str) -> tuple[int, int]:
+    """Return how many letters of a form are written out, then how few gaps it has: the more exact, the greater."""
+    return len(re.sub(r"[\s*…]", "", form)), -len(re.findall(r"[*…]+", form))
 
 
 class PhraseMatcher(Generic[Value]):
@@ -100,7 +117,7 @@ class PhraseMatcher(Generic[Value]):
             words = levelled(form)
             grouped.setdefault(lowered(_head(words)), {})[words, value] = None
         self._forms = tuple(
-            tuple((_end_finder(words, spaced=self._spaced), value) for words, value in group)
+            tuple((_end_finder(words, spaced=self._spaced), _exactness(words), value) for words, value in group)
             for group in grouped.values()
         )
         self._automaton = AhoCorasick(list(grouped), matchkind=MatchKind.Standard) if grouped else None
@@ -108,47 +125,50 @@ class PhraseMatcher(Generic[Value]):
     def find(self, text: str, *, nested: bool = False) -> tuple[PhraseMatch[Value], ...]:
         """Return the matches in the order of the text; of those that overlap the longest, then the first.
 
-        With `nested`, what stands for another value within a longer match is returned too, unless that masks.
+        Of forms that match the same characters the one with more letters written out counts ("deep concern", not
+        "… concern"). With `nested`, what stands for another value than the longer match is returned too, unless that
+        masks.
         """
-        flat = levelled(text)
+        found = self._everything(text)
+        # Which match covers a character, by its place in `kept`, plus one.
+        covered = [0] * len(text)
+        kept: list[_Kept[Value]] = []
+        by_span: dict[tuple[int, int], _Kept[Value]] = {}
+        for start, end, exactness, value in found:
+            # A longer match never lies inside a shorter one, so the two ends tell whether anything is covered.
+            around = [kept[at - 1] for at in {covered[start], covered[end - 1]} if at]
+            same = by_span.get((start, end))
+            if same is not None:
+                if same.exactness == exactness:
+                    same.values.add(value)
+            elif not around or (nested and not any(one.values & {value, None} for one in around)):
+                kept.append(_Kept(start, end, exactness, {value}))
+                by_span[start, end] = kept[-1]
+                if not around:
+                    covered[start:end] = [len(kept)] * (end - start)
+        matches = [
+            PhraseMatch(one.start, one.end, value)
+            for one in kept
+            for value in one.values
+            if value is not None and None not in one.values
+        ]
+        return tuple(sorted(matches, key=lambda match: (match.start, -match.end, str(match.value))))
+
+    def _everything(self, text: str) -> list[tuple[int, int, tuple[int, int], Value | None]]:
+        """Return every form that stands in the text, the longest first, then the most exact."""
         if self._automaton is None:
-            return ()
-        found: list[tuple[int, int, Value | None]] = []
+            return []
+        flat = levelled(text)
+        found: list[tuple[int, int, tuple[int, int], Value | None]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(lowered(flat), overlapping=True):
             if self._spaced and _runs_over(flat, start):
                 continue
-            for end_of, value in self._forms[index]:
+            for end_of, exactness, value in self._forms[index]:
                 stop = end_of(flat, start, end)
                 if stop is not None and (not self._spaced or on_borders(flat, start, stop)):
-                    found.append((start, stop, value))
-        found.sort(key=lambda match: (match[0] - match[1], match[0]))
-        # Which match covers a character, by its place in `kept`, plus one.
-        covered = [0] * len(text)
-        kept: list[tuple[int, int, set[Value | None]]] = []
-        for start, end, value in found:
-            # A longer match never lies inside a shorter one, so the two ends tell whether anything is covered.
-            first, last = covered[start], covered[end - 1]
-            if not first and not last:
-                kept.append((start, end, {value}))
-                covered[start:end] = [len(kept)] * (end - start)
-            elif first == last:
-                around = kept[first - 1]
-                if around[:2] == (start, end) or (nested and not around[2] & {value, None}):
-                    if around[:2] == (start, end):
-                        around[2].add(value)
-                    else:
-                        kept.append((start, end, {value}))
-        return tuple(
-            sorted(
-                (
-                    PhraseMatch(start, end, value)
-                    for start, end, values in kept
-                    for value in values
-                    if value is not None and None not in values
-                ),
-                key=lambda match: (match.start, -match.end, str(match.value)),
-            )
-        )
+                    found.append((start, stop, exactness, value))
+        found.sort(key=lambda match: (match[0] - match[1], match[0], (-match[2][0], -match[2][1])))
+        return found
 
 
 def _end_finder(form: str, *, spaced: bool) -> Callable[[str, int, int], int | None]:
@@ -167,9 +187,3 @@ def _end_finder(form: str, *, spaced: bool) -> Callable[[str, int, int], int | N
         return match.end() if match else None
 
     return bent
-
-
-def inside(matches: Iterable[PhraseMatch[Value]], spans: Iterable[tuple[int, int]]) -> tuple[PhraseMatch[Value], ...]:
-    """Return the matches that lie whole in one of the spans (start, end exclusive)."""
-    kept = tuple(spans)
-    return tuple(match for match in matches if any(start <= match.start and match.end <= end for start, end in kept))

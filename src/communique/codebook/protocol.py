@@ -5,9 +5,25 @@ from typing import NamedTuple
 
 from communique.codebook.matching import LANGUAGES, PhraseMatcher
 from communique.codebook.tables import rows
+from communique.codebook.wording import whole_number
 
+TOP_RANK = 9
 KINDS = frozenset({"request", "format", "joint", "open_list", "frame"})
 _COLUMNS = ("kind", "mark", "language", "form", "source")
+_FORMAT_COLUMNS = ("mark", "rank", "role", "source")
+_ROLES = frozenset({"act", "manner", "setting"})
+
+
+class Format(NamedTuple):
+    """A format and its rank, 1 (a letter) to 9 (a state visit); one rank tells nothing between two formats.
+
+    `role`: an `act` (received, met, called), a `manner` that says more than the act beside it (by video, in passing),
+    or the `setting` of an act (a visit, the margins of a summit).
+    """
+
+    mark: str
+    rank: int
+    role: str
 
 
 class ProtocolMark(NamedTuple):
@@ -16,8 +32,8 @@ class ProtocolMark(NamedTuple):
     Marks of a `request`: `asked_by` (who asked follows or stands within), `asked_by_named` (the words name the side),
     `asked_own` (who asked stands before), `asked_by_other` (the other side, unnamed: 应约), `prearranged` and
     `invited_by`.
-    Marks of a `format`: `received`, `met`, `talks`, `call`, `video`, `pull_aside` and others, ranked by custom, not
-    here. Kind `frame` holds ritual: greetings, thanks, atmosphere, duration, attendance, closing, ceremony, press.
+    Marks of a `format` are those of `formats()`. Kind `frame` holds ritual: greetings, thanks, atmosphere,
+    duration, attendance, closing, ceremony, press.
     """
 
     start: int
@@ -36,6 +52,15 @@ def _table() -> tuple[tuple[str, str, str, str | None], ...]:
         kind, language = row.choice("kind", KINDS), row.choice("language", LANGUAGES)
         found.append((kind, language, row["form"], row["mark"] or None))
     return tuple(found)
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Return the formats by their mark; raise BadCodebookRow on a bad row."""
+    return {
+        row["mark"]: Format(row["mark"], whole_number(row, "rank", 1, TOP_RANK), row.choice("role", _ROLES))
+        for row in rows("protocol_formats.csv", _FORMAT_COLUMNS)
+    }
 
 
 @cache

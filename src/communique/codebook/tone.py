@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from communique.codebook.matching import LANGUAGES, UNSPACED, PhraseMatch, PhraseMatcher
+from communique.codebook.matching import LANGUAGES, SENTENCE_ENDS, UNSPACED, PhraseMatch, PhraseMatcher
 from communique.codebook.tables import rows
 from communique.codebook.wording import whole_number
 
@@ -19,6 +19,7 @@ _COLUMNS = ("kind", "code", "language", "form", "warmth", "source")
 _KINDS = {
     "tone": "tones",
     "joined": "tones",
+    "adverb": "tones",
     "mask": "tones",
     "talk": "talks",
     "manner": "talks",
@@ -28,15 +29,23 @@ _KINDS = {
     "between": "fillers",
     "wished": "wished",
     "other": "other",
+    "when": "when",
     "alone": "alone",
+    "about": "abouts",
 }
 _CLAUSE_ENDS = re.compile(r"[,;:!?—\n，。；：！？]|\.(?=\s)")
-_SENTENCE_ENDS = re.compile(r"[!?\n。！？；]|\.(?=\s)")
 _PREDICATE_WORDS = 8
+_LONGEST_GAP = 60
+# How far back the start of a clause is looked for.
+_LONGEST_CLAUSE = 500
+_RATING = frozenset({"tone", "joined", "adverb", "alone"})
 
 
 class ToneWord(NamedTuple):
-    """A word that rates a talk; `joined` ones do so only beside another ("direct" in "frank and direct")."""
+    """A word that rates a talk, of the kinds `tone`, `joined`, `adverb` and `alone`.
+
+    A `joined` word does so only beside another ("direct" in "frank and direct"), an `adverb` only beside a verb.
+    """
 
     kind: str
     code: str
@@ -72,9 +81,9 @@ def _matcher(of: str, language: str) -> PhraseMatcher[ToneWord]:
     for row in rows("tone_words.csv", _COLUMNS):
         kind = row.choice("kind", frozenset(_KINDS))
         word = ToneWord(kind, row["code"], whole_number(row, "warmth", -3, 3))
-        if not row["form"] or (kind in {"tone", "joined", "alone"} and not word.code):
+        if not row["form"] or (kind in _RATING and not word.code):
             raise row.bad("the form is empty, or a tone has no code")
-        if row.choice("language", LANGUAGES) == language and _KINDS[kind] == of:
+        if row.choice("language", LANGUAGES) == language and (_KINDS[kind] == of or (kind == "mask" and of == "talks")):
             found.append((row["form"], None if kind == "mask" else word))
     return PhraseMatcher(found, language)
 
@@ -94,32 +103,46 @@ def find_tone(text: str, language: str) -> tuple[ToneMatch, ...]:
             found.append(_match(text, language, run, talk))
     for match in alone:
         before = _in_sentence_before(text, match.start, (*talks, *verbs))
-        if before is not None:
+        if before is not None and _leads_to(text[before.end : match.start], language):
             run = _Run(match.start, match.end, (match.value,))
             found.append(_match(text, language, run, (before.start, before.end)))
     return tuple(sorted(match for match in found if not _is_wished(text, language, match)))
+
+
+def names_talk(text: str, language: str) -> bool:
+    """Tell whether the words name a talk (call, meeting, беседа, 会谈), whatever is said of it."""
+    return any(match.value.kind == "talk" for match in _matcher("talks", language).find(text))
+
+
+def _leads_to(gap: str, language: str) -> bool:
+    """Tell whether a gap leads from a talk to its topics: "discussed", "consulted on", but not "cooperation across"."""
+    for match in _matcher("abouts", language).find(gap):
+        if _is_filled(gap, 0, match.start, language) and _is_filled(gap, match.end, len(gap), language):
+            return True
+    return _is_filled(gap, 0, len(gap), language)
 
 
 def _runs(text: str, language: str) -> tuple[_Run, ...]:
     """Return tone words with nothing but commas, "and", "very" between them as one."""
     grouped: list[list[PhraseMatch[ToneWord]]] = []
     for match in _matcher("tones", language).find(text):
-        if grouped and _is_filled(text[grouped[-1][-1].end : match.start], language):
+        if grouped and _is_filled(text, grouped[-1][-1].end, match.start, language):
             grouped[-1].append(match)
         else:
             grouped.append([match])
     return tuple(
         _Run(group[0].start, group[-1].end, tuple(match.value for match in group))
         for group in grouped
-        if any(match.value.kind == "tone" for match in group)
+        if any(match.value.kind in {"tone", "adverb"} for match in group)
     )
 
 
-def _is_filled(gap: str, language: str) -> bool:
-    """Tell whether a gap holds nothing but commas and the words that may stand there."""
-    if not gap.strip(" ,、，"):
-        return "\n" not in gap
-    if len(gap) > 60 or "\n" in gap:
+def _is_filled(text: str, start: int, end: int, language: str) -> bool:
+    """Tell whether between two places of a line stands nothing but commas and the words that may stand there."""
+    if not 0 <= end - start <= _LONGEST_GAP:
+        return False
+    gap = text[start:end]
+    if "\n" in gap:
         return False
     left = list(gap)
     for match in _matcher("fillers", language).find(gap):
@@ -135,18 +158,20 @@ def _talk_of(
     verbs: tuple[PhraseMatch[ToneWord], ...],
 ) -> tuple[int, int] | None:
     """Return where the talk stands that the run rates, None if it rates no talk."""
+    if run.words[-1].kind == "adverb":
+        return next(((verb.start, verb.end) for verb in verbs if _is_beside(text, language, verb, run)), None)
     for talk in talks:
-        if talk.start >= run.end and _is_filled(text[run.end : talk.start], language):
+        if _is_filled(text, run.end, talk.start, language):
             if talk.value.kind == "talk":
                 return talk.start, talk.end
             # Disputes are settled "in a constructive manner" too: a manner needs a talk before it.
             said = _in_sentence_before(text, run.start, (*(t for t in talks if t.value.kind == "talk"), *verbs))
             return (said.start, said.end) if said is not None else None
-    for verb in verbs:
-        beside = text[verb.end : run.start] if verb.end <= run.start else text[run.end : verb.start]
-        if (verb.end <= run.start or verb.start >= run.end) and _is_filled(beside, language):
-            return verb.start, verb.end
     return _predicated(text, language, run, talks)
+
+
+def _is_beside(text: str, language: str, verb: PhraseMatch[ToneWord], run: _Run) -> bool:
+    return _is_filled(text, verb.end, run.start, language) or _is_filled(text, run.end, verb.start, language)
 
 
 def _predicated(
@@ -163,11 +188,11 @@ def _predicated(
         bare = "".join(
             char for at, char in enumerate(between) if not any(copula.start <= at < copula.end for copula in copulas)
         )
-        return (talk.start, talk.end) if ends and _is_filled(bare, language) else None
+        return (talk.start, talk.end) if ends and _is_filled(bare, 0, len(bare), language) else None
     if _CLAUSE_ENDS.search(between) or len(between.split()) > _PREDICATE_WORDS:
         return None
     for copula in _matcher("copulas", language).find(between):
-        if _is_filled(between[copula.end :], language):
+        if _is_filled(between, copula.end, len(between), language):
             return talk.start, talk.end
     return None
 
@@ -175,21 +200,23 @@ def _predicated(
 def _in_sentence_before(text: str, at: int, words: tuple[PhraseMatch[ToneWord], ...]) -> PhraseMatch[ToneWord] | None:
     """Return the nearest of the words before `at` in its sentence."""
     nearest = max((word for word in words if word.end <= at), key=lambda word: word.end, default=None)
-    return None if nearest is None or _SENTENCE_ENDS.search(text, nearest.end, at) else nearest
+    return None if nearest is None or SENTENCE_ENDS.search(text, nearest.end, at) else nearest
 
 
 def _match(text: str, language: str, run: _Run, talk: tuple[int, int]) -> ToneMatch:
     codes = dict.fromkeys((word.code, word.warmth) for word in run.words)
     warmth = max(-3, min(3, sum(warmth for _, warmth in codes)))
     start, end = _clause(text, min(run.start, talk[0]), max(run.end, talk[1]))
-    other = bool(_matcher("other", language).find(text[start:end]))
-    return ToneMatch(run.start, run.end, tuple(dict.fromkeys(code for code, _ in codes)), warmth, *talk, other)
+    inner = max(run.end, talk[1])
+    other = _matcher("other", language).find(text[start:inner]) or _matcher("when", language).find(text[start:end])
+    return ToneMatch(run.start, run.end, tuple(dict.fromkeys(code for code, _ in codes)), warmth, *talk, bool(other))
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    before = [match.end() for match in _CLAUSE_ENDS.finditer(text, 0, start)]
+    from_here = max(0, start - _LONGEST_CLAUSE)
+    before = [match.end() for match in _CLAUSE_ENDS.finditer(text, from_here, start)]
     after = _CLAUSE_ENDS.search(text, end)
-    return (before[-1] if before else 0), (after.start() if after else len(text))
+    return (before[-1] if before else from_here), (after.start() if after else len(text))
 
 
 def _is_wished(text: str, language: str, match: ToneMatch) -> bool:
