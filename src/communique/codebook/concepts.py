@@ -34,6 +34,7 @@ __all__ = [
 
 LANGUAGES = ("en", "ru", "zh")
 LONGEST_PHRASE = 8
+LONGEST_ABBREVIATION = 5
 _KINDS = frozenset({"thing", "act", "frame"})
 _RELATIONS = frozenset({"broader", "near", "implies", "opposite"})
 _UNSPACED = frozenset({"zh"})
@@ -98,21 +99,41 @@ def forms(concept: str, language: str) -> tuple[str, ...]:
     return tuple(form.words for form in _table()[1] if form.concept == concept and form.language == language)
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """The stems after the first, and the concepts named, each with the capitals that the text must have, if any."""
+
+    rest: tuple[str, ...]
+    named: tuple[tuple[str, str], ...]
+
+    def stands_at(self, words: list[Token], at: int) -> bool:
+        last = at + len(self.rest)
+        return last < len(words) and all(
+            word.joined and word.stem == stem for word, stem in zip(words[at + 1 : last + 1], self.rest, strict=True)
+        )
+
+
+def _capitals(words: str) -> str:
+    """Return the beginning that a one-word form must share with the text: the whole of WHO, the first letter of Quad."""
+    if any(not char.isalnum() for char in words) or not words[0].isupper():
+        return ""
+    return words if words.isupper() and len(words) <= LONGEST_ABBREVIATION else words[0]
+
+
 @cache
-def _phrases(language: str) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
-    """Return the phrases by their first stem, as (stems after the first, concepts), the longest first."""
-    found: dict[tuple[str, ...], list[str]] = {}
+def _phrases(language: str) -> dict[str, tuple[_Phrase, ...]]:
+    """Return the phrases by their first stem, the longest first."""
+    found: dict[tuple[str, ...], dict[str, str]] = {}
     for form in _table()[1]:
         if form.language != language:
             continue
         for words in {form.words, form.words.replace("-", "")}:
-            named = found.setdefault(_phrase(words, language), [])
-            if form.concept not in named:
-                named.append(form.concept)
-    first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+            named, capitals = found.setdefault(_phrase(words, language), {}), _capitals(words)
+            named[form.concept] = min(named.get(form.concept, capitals), capitals)
+    first: dict[str, list[_Phrase]] = {}
     for phrase, named in found.items():
-        first.setdefault(phrase[0], []).append((phrase[1:], tuple(named)))
-    return {start: tuple(sorted(ends, key=lambda end: -len(end[0]))) for start, ends in first.items()}
+        first.setdefault(phrase[0], []).append(_Phrase(phrase[1:], tuple(named.items())))
+    return {start: tuple(sorted(ends, key=lambda end: -len(end.rest))) for start, ends in first.items()}
 
 
 def _spaced(text: str, language: str) -> Iterator[ConceptMatch]:
@@ -124,16 +145,21 @@ def _spaced(text: str, language: str) -> Iterator[ConceptMatch]:
         if token.use != "skipped":
             words.append(token if joined == token.joined else token._replace(joined=joined))
             joined = True
-    length, at = len(words), 0
-    while at < length:
+    at = 0
+    while at < len(words):
         step = 1
-        for rest, named in phrases.get(words[at].stem, ()):
-            last = at + len(rest)
-            if last < length and all(
-                words[at + 1 + index].stem == stem and words[at + 1 + index].joined for index, stem in enumerate(rest)
-            ):
-                yield from (ConceptMatch(words[at].start, words[last].end, concept) for concept in named)
-                step = len(rest) + 1
+        for phrase in phrases.get(words[at].stem, ()):
+            if not phrase.stands_at(words, at):
+                continue
+            start, end = words[at].start, words[at + len(phrase.rest)].end
+            matches = [
+                ConceptMatch(start, end, concept)
+                for concept, capitals in phrase.named
+                if not capitals or text.startswith(capitals, start)
+            ]
+            if matches:
+                yield from matches
+                step = len(phrase.rest) + 1
                 break
         at += step
 
@@ -154,7 +180,8 @@ def find_concepts(text: str, language: str) -> tuple[ConceptMatch, ...]:
     """Return the concepts that `text` names, in its order; where two begin at one word the longer wins.
 
     English and Russian are matched by the stems of whole words, hyphens and articles aside, and never across a comma or
-    the end of a sentence; Chinese by its characters. A language without forms gives nothing.
+    the end of a sentence; Chinese by its characters. A form of one word that has a capital must have it in the text, too
+    (Quad, WHO). A language without forms gives nothing.
     """
     if language not in LANGUAGES:
         return ()
