@@ -33,9 +33,11 @@ ORDER = (
     FindingKind.UNKNOWN,
 )
 """Kinds of findings in the order of the report: differences first."""
+_THE_PRESS_SAYS = frozenset({FindingKind.SAID_NOT_MENTIONED, FindingKind.UNKNOWN})
+"""Kinds that are the press's to tell."""
 CLOSEST = 2
 """How many of the closest passages a report shows."""
-CLOSE = 0.05
+CLOSE = 0.1
 """A passage that carries less of the point than this is not close to it, and is not shown as if it were."""
 
 
@@ -56,6 +58,7 @@ class Findings:
         self._columns = columns
         self._names = names
         self._quotations = quotations
+        self._side_of = {account.account_id: account.side for account in comparison.accounts}
         self._anchors = {finding.id: f"finding-{n}" for n, finding in enumerate(comparison.findings, start=1)}
 
     def anchor(self, finding: str) -> str | None:
@@ -67,26 +70,33 @@ class Findings:
         return tuple(section for kind in ORDER for section in self._sections(kind, protocol=protocol))
 
     def _sections(self, kind: FindingKind, *, protocol: bool) -> Iterable[Section]:
-        chosen = [
-            finding for finding in self._comparison.findings if finding.kind is kind and finding.protocol is protocol
-        ]
-        groups: dict[tuple[str, ...], list[Finding]] = {}
-        for finding in chosen:
-            # What only one side's account holds is looked for under that side.
-            key = tuple(self._mentioning(finding)) if kind is FindingKind.ONLY_IN else ()
-            groups.setdefault(key, []).append(finding)
-        for sides in sorted(groups, key=self._place):
-            shown = self._shown(groups[sides])
+        groups: dict[tuple[bool, tuple[int, ...]], list[Finding]] = {}
+        for finding in self._comparison.findings:
+            if finding.kind is kind and finding.protocol is protocol:
+                groups.setdefault(self._group(finding), []).append(finding)
+        for (is_reported, places), findings in sorted(groups.items(), key=lambda group: group[0]):
+            shown = self._shown(findings)
+            names = ["protocol"] * protocol + [kind.value.replace("_", "-"), *map(str, places)]
+            only_in = phrases.only_in([self._columns[place].side for place in places]) if places else ""
+            title = only_in or phrases.KIND_TITLES[kind]
             yield Section(
-                anchor="-".join(
-                    [("protocol-" if protocol else "") + kind.value.replace("_", "-"), *map(self._number, sides)]
-                ),
-                title=phrases.only_in(list(sides)) if sides else phrases.KIND_TITLES[kind],
-                meaning=phrases.KIND_MEANINGS[kind],
+                anchor="-".join([*names, *(["reported"] * is_reported)]),
+                title=phrases.as_reported(title) if is_reported else title,
+                meaning=phrases.REPORTED_MEANING if is_reported else phrases.KIND_MEANINGS[kind],
                 kind=kind,
+                is_reported=is_reported,
                 columns=shown,
-                rows=tuple(self.row(finding, shown) for finding in groups[sides]),
+                rows=tuple(self.row(finding, shown) for finding in findings),
             )
+
+    def _group(self, finding: Finding) -> tuple[bool, tuple[int, ...]]:
+        """Return what findings of one kind are parted by: the press alone tells it; the side that alone carries it."""
+        sources = {self._side_of.get(words.account_id) for group in finding.evidence.values() for words in group}
+        is_reported = sources == {PRESS} and finding.kind not in _THE_PRESS_SAYS
+        if finding.kind is not FindingKind.ONLY_IN:
+            return is_reported, ()
+        sides = [column.side for column in self._columns]
+        return is_reported, tuple(sides.index(side) for side in self._mentioning(finding))
 
     def _shown(self, findings: Iterable[Finding]) -> tuple[Column, ...]:
         """Return the columns of a section; the press only where it says something: nothing follows from its silence."""
@@ -130,7 +140,7 @@ class Findings:
     def _cell(self, finding: Finding, side: str) -> Cell:
         stand = finding.sides.get(side)
         marks = tuple(mark for wording in finding.wording for mark in wording.marks)
-        quotations = self._quotations.of(finding.evidence.get(side, ()), self._fitting(marks, side))
+        quotations = self._quotations.of(finding.evidence.get(side, ()), self._fitting(marks, side), side=side)
         said, why = self._said(finding, side, stand)
         return Cell(
             side=side,
@@ -138,7 +148,7 @@ class Findings:
             said=said,
             why=why,
             quotations=quotations,
-            closest=self._closest(finding.searched.get(side, ())),
+            closest=self._closest(finding.searched.get(side, ()), side),
             shows_closest=stand is Stand.SILENT and any(account.whole for account in self._of(side)),
         )
 
@@ -146,9 +156,9 @@ class Findings:
         own = {account.account_id for account in self._of(side)}
         return tuple(dict.fromkeys(mark for mark in marks if mark.account_id in own))
 
-    def _closest(self, searched: Iterable[Searched]) -> tuple[Quotation, ...]:
+    def _closest(self, searched: Iterable[Searched], side: str) -> tuple[Quotation, ...]:
         found = (
-            self._quotations.alone(passage, similarity=passage.similarity)
+            self._quotations.alone(passage, similarity=passage.similarity, side=side)
             for passage in searched
             if passage.similarity >= CLOSE
         )

@@ -1,17 +1,17 @@
 """A comparison and its accounts laid out as a report: the order of its parts."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from communique.errors import ERRORS, CommuniqueError
 from communique.model import Account, Comparison, Failure, Meeting, Place
 from communique.report.comparison import phrases
 from communique.report.comparison.analysts import analysts
 from communique.report.comparison.facts import columns, facts, lengths
-from communique.report.comparison.findings import ORDER, Findings
+from communique.report.comparison.findings import Findings
 from communique.report.comparison.naming import Names
 from communique.report.comparison.quotations import Quotations
-from communique.report.comparison.view import Reference, Sentence, Trouble, View
+from communique.report.comparison.view import Reference, Section, Sentence, Trouble, View
 from communique.report.dates import in_words
 from communique.report.visible import visible
 
@@ -26,6 +26,7 @@ def laid_out(comparison: Comparison, accounts: Sequence[Account]) -> View:
     quotations = Quotations([by_id[one.account_id] for one in comparison.accounts if one.account_id in by_id])
     sides = columns(comparison)
     findings = Findings(comparison, by_id, columns=sides, names=names, quotations=quotations)
+    substance, protocol = findings.sections(protocol=False), findings.sections(protocol=True)
     told = facts(comparison, by_id)
     made_by = comparison.made_by
     return View(
@@ -35,11 +36,11 @@ def laid_out(comparison: Comparison, accounts: Sequence[Account]) -> View:
         accounts=told,
         lengths=phrases.upper_first(lengths(comparison.accounts)),
         summary=tuple(_summary(comparison, findings)),
-        counts=_counts(comparison),
-        sections=findings.sections(protocol=False),
-        folded=findings.sections(protocol=True),
+        counts=_counts(substance, protocol),
+        sections=substance,
+        folded=protocol,
         analysts=analysts(comparison, told, quotations, findings),
-        failures=tuple(map(_trouble, comparison.failures)),
+        failures=tuple(_troubles(comparison, by_id)),
         made_by=f"communique {visible(made_by.version)}, codebook {visible(made_by.codebook)}, language model "
         f"{visible(made_by.language_model or 'none')}",
     )
@@ -80,16 +81,29 @@ def _summary(comparison: Comparison, findings: Findings) -> Iterable[Sentence]:
         yield Sentence(visible(sentence.sentence), references)
 
 
-def _counts(comparison: Comparison) -> str:
-    substance = Counter(finding.kind for finding in comparison.findings if not finding.protocol)
-    folded = sum(finding.protocol for finding in comparison.findings)
-    if not comparison.findings:
+def _counts(sections: Sequence[Section], folded: Sequence[Section]) -> str:
+    counted: Counter[str] = Counter()
+    for section in sections:
+        kind = phrases.KIND_COUNTS[section.kind]
+        counted[phrases.as_reported(kind) if section.is_reported else kind] += len(section.rows)
+    in_protocol = sum(len(section.rows) for section in folded)
+    if not counted and not in_protocol:
         return phrases.NO_FINDINGS
-    kinds = [f"{substance[kind]} {phrases.KIND_COUNTS[kind]}" for kind in ORDER if substance[kind]]
-    told = f"{phrases.findings(substance.total())} of substance{': ' if kinds else ''}{', '.join(kinds)}"
-    return f"{told}; {folded} of frame and protocol." if folded else f"{told}."
+    kinds = ", ".join(f"{number} {kind}" for kind, number in counted.items())
+    told = f"{phrases.findings(counted.total())} of substance{': ' if kinds else ''}{kinds}"
+    return f"{told}; {in_protocol} of frame and protocol." if in_protocol else f"{told}."
 
 
-def _trouble(failure: Failure) -> Trouble:
+def _troubles(comparison: Comparison, accounts: Mapping[str, Account]) -> Iterable[Trouble]:
+    """Yield what failed in comparing, then what failed in reading each account."""
+    for failure in comparison.failures:
+        yield _trouble(failure)
+    for compared in comparison.accounts:
+        account = accounts.get(compared.account_id)
+        for failure in account.record.failures if account else ():
+            yield _trouble(failure, of=f"{visible(compared.account_id)}: ")
+
+
+def _trouble(failure: Failure, *, of: str = "") -> Trouble:
     remedy = ERRORS.get(failure.code, CommuniqueError).remedy
-    return Trouble(visible(failure.code), visible(failure.message), remedy)
+    return Trouble(visible(failure.code), of + visible(failure.message), remedy)

@@ -125,8 +125,8 @@ def _quotation(quotation: Quotation) -> str:
     """Return the words meant, without the context: an article has its own."""
     inside = [number for number, piece in enumerate(quotation.pieces) if piece.is_evidence]
     pieces = quotation.pieces[inside[0] : inside[-1] + 1] if inside else ()
-    version = f"{quotation.version}: " if quotation.version else ""
-    return escaped(f"{version}“{''.join(map(_piece, pieces)).strip()}”")
+    source = f"{quotation.source}: " if quotation.source else ""
+    return escaped(f"{source}“{''.join(map(_piece, pieces)).strip()}”")
 
 
 def _piece(piece: Piece) -> str:

@@ -43,6 +43,8 @@ TEXT_MISSING = "the text of this account is not at hand"
 NOTHING_OF_THE_KIND = "none found"
 WEAK_GROUND = "weak ground for silence"
 
+REPORTED_MEANING = "Known through a third party only: what the press says that the accounts carry."
+
 PROTOCOL = "Frame and protocol"
 PROTOCOL_MEANING = "Greetings, who called, closing lines: folded away so that they do not bury the substance."
 
@@ -106,14 +108,14 @@ LONE_COMMITMENTS = "Commitments that only one text holds"
 TEXTS_MEANING = "As they were given; words that a finding rests on are marked."
 NOTHING_LOADED = "This page loads nothing and sends nothing."
 CHANGES_LEGEND = (
-    "Of two near copies, [-words-] stand only in the first account and {+words+} only in the second; ‹code› follows a "
-    "word that sets the strength."
+    "Of two near copies, [-words-] stand only in the first account and {+words+} only in the second; ‹code› follows "
+    "words that set the strength, with its step from 0 to 10 where it has one."
 )
 PAGE_LEGEND = (
     "Marked words carry the finding, the grey words around them are context; [start:end] leads to the place in the "
     "text."
 )
-TERMINAL_LEGEND = f"▸words◂ carry the finding, what stands around them is context. {CHANGES_LEGEND}"
+CONTEXT_LEGEND = "▸words◂ carry the finding, what stands around them is context."
 SILENCE_LEGEND = (
     "A silence belongs to a text, never to a state: it says that the words were not found in the account that was "
     "compared, and shows the closest passages that were searched."
@@ -151,6 +153,11 @@ def kind_of(kind: MeetingKind) -> str:
 def only_in(sides: list[str]) -> str:
     """Return the heading of what only these sides' accounts carry."""
     return f"Only in {joined([account_of(side) for side in sides])}"
+
+
+def as_reported(title: str) -> str:
+    """Return a heading for what is known of the accounts through the press alone."""
+    return f"{title}, as the press reports"
 
 
 def words_of(speaker: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.model import Account, Evidence, Mark, MarkedWords, MarkKind, Span
+from communique.report.comparison.phrases import account_of
 from communique.report.visible import visible
 
 WHOLE_CONTEXT = 240
@@ -39,8 +40,8 @@ class Quotation:
     """Pieces of one text that follow each other. `spans` are the words meant, without the context."""
 
     account_id: str
-    version: str
-    """Which of several accounts of the side it is from, empty where there is one."""
+    source: str
+    """Whose account it is from where that is not the side's only own one: `according to the press report`."""
     language: str | None
     pieces: tuple[Piece, ...]
     spans: tuple[Span, ...]
@@ -66,8 +67,14 @@ class Quotations:
             for account in accounts
         }
 
-    def of(self, evidence: Iterable[Evidence], marks: Iterable[Mark] = ()) -> tuple[Quotation, ...]:
-        """Return the words with their context, in the order of the accounts and of the text."""
+    def of(
+        self, evidence: Iterable[Evidence], marks: Iterable[Mark] = (), *, side: str | None = None
+    ) -> tuple[Quotation, ...]:
+        """Return the words with their context, in the order of the accounts and of the text.
+
+        In the column of `side` words from another side's account say so: a third party's report of an account is
+        another grade of evidence than the account.
+        """
         marks = tuple(marks)
         spans: dict[str, list[Evidence]] = {}
         for words in evidence:
@@ -75,23 +82,25 @@ class Quotations:
         return tuple(
             quotation
             for account_id, account in self._accounts.items()
-            for quotation in self._of_one(account, spans.get(account_id, ()), marks)
+            for quotation in self._of_one(account, spans.get(account_id, ()), marks, side)
         )
 
-    def alone(self, words: Evidence, *, similarity: float | None = None) -> Quotation | None:
+    def alone(self, words: Evidence, *, similarity: float | None = None, side: str | None = None) -> Quotation | None:
         """Return the words without context, or None where they are not at hand."""
         account = self._accounts.get(words.account_id)
         if account is None or words.start >= len(account.text):
             return None
         span = Span(start=words.start, end=min(words.end, len(account.text)))
         pieces = (Piece(one_line(span.of(account.text)).strip()),)
-        return self._quotation(account, pieces, (span,), similarity=similarity)
+        return self._quotation(account, pieces, (span,), side, similarity=similarity)
 
     def marked(self, words: MarkedWords) -> Quotation | None:
         """Return a marked word, or None where it is not at hand."""
         return self.alone(words)
 
-    def _of_one(self, account: Account, evidence: Iterable[Evidence], marks: Sequence[Mark]) -> Iterable[Quotation]:
+    def _of_one(
+        self, account: Account, evidence: Iterable[Evidence], marks: Sequence[Mark], side: str | None
+    ) -> Iterable[Quotation]:
         end = len(account.text)
         spans = _joined([Span(start=span.start, end=min(span.end, end)) for span in evidence if span.start < end])
         marks = tuple(mark for mark in marks if mark.account_id == account.account_id)
@@ -102,15 +111,24 @@ class Quotations:
                 account,
                 pieces,
                 tuple(group),
+                side,
                 cut_before=start > around.start,
                 cut_after=stop < around.end,
             )
+
+    def _source(self, account: Account, side: str | None) -> str:
+        """Say whose words these are if they stand in the column of another side, and which of several versions."""
+        version = self._versions[account.account_id]
+        if side is None or account.side == side:
+            return version
+        return f"according to {account_of(account.side)}{f' {version}' if version else ''}"
 
     def _quotation(
         self,
         account: Account,
         pieces: tuple[Piece, ...],
         spans: tuple[Span, ...],
+        side: str | None,
         *,
         cut_before: bool = False,
         cut_after: bool = False,
@@ -118,7 +136,7 @@ class Quotations:
     ) -> Quotation:
         return Quotation(
             account_id=account.account_id,
-            version=self._versions[account.account_id],
+            source=self._source(account, side),
             language=safe_language(account.language),
             pieces=pieces,
             spans=spans,

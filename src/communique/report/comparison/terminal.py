@@ -54,7 +54,9 @@ def comparison_page(
         shown.append(Text(f"{phrases.PROTOCOL}: {phrases.findings(view.folded_rows)}, shown with --all", style="dim"))
     if any(cell.stand is Stand.SILENT for row in _rows(view) for cell in row.cells):
         shown.append(Text(phrases.SILENCE_LEGEND, style="dim"))
-    shown.append(Text(phrases.TERMINAL_LEGEND, style="dim"))
+    legend = _legend(view)
+    if legend:
+        shown.append(Text(legend, style="dim"))
     shown.append(_analysts(view, spans=spans))
     if view.failures:
         shown.append(part(phrases.FAILURES, *map(_trouble, view.failures)))
@@ -71,6 +73,15 @@ def _apart(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
 def _rows(view: View) -> Iterator[Row]:
     for section in (*view.sections, *view.folded):
         yield from section.rows
+
+
+def _legend(view: View) -> str:
+    """Return what the marks mean that are on this page."""
+    cells = [cell for row in _rows(view) for cell in row.cells]
+    pieces = [piece for cell in cells for quotation in cell.quotations for piece in quotation.pieces]
+    has_context = not all(piece.is_evidence for piece in pieces)
+    has_changes = any(piece.change or piece.code for piece in pieces)
+    return " ".join([phrases.CONTEXT_LEGEND] * has_context + [phrases.CHANGES_LEGEND] * has_changes)
 
 
 def _heading(view: View) -> RenderableType:
@@ -194,7 +205,7 @@ def _cell(cell: Cell, *, spans: bool) -> Text:
 
 def _quotation(quotation: Quotation, *, spans: bool, style: str = "") -> Text:
     """Return the words in quotation marks; where a sentence goes on around them, ▸ and ◂ stand at their ends."""
-    text = Text(f"{quotation.version}: " if quotation.version else "", style="dim")
+    text = Text(f"{quotation.source}: " if quotation.source else "", style="dim")
     text.append("“… " if quotation.cut_before else "“", style="dim")
     has_context = not all(piece.is_evidence for piece in quotation.pieces)
     is_meant = False

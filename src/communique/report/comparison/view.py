@@ -94,6 +94,8 @@ class Section:
     title: str
     meaning: str
     kind: FindingKind
+    is_reported: bool
+    """Whether all that is known of it is what the press says of the accounts."""
     columns: tuple[Column, ...]
     """The sides of whom there is something to say here."""
     rows: tuple[Row, ...]
