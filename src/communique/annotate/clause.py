@@ -150,9 +150,19 @@ def governor(token: Token) -> Token | None:
         if here.head == here:
             return None
         here = here.head
-        if here.pos_ in _VERBAL and here.dep_ != "prep":  # "following" is tagged as a verb
-            return here
+        if here.pos_ in _VERBAL and here.dep_ != "prep" and not is_behind_that(token, here):
+            return here  # "following" is tagged as a verb
     return None
+
+
+def is_behind_that(token: Token, verb: Token) -> bool:
+    """Tell whether the clause of a verb begins with "that" only behind `token`, which so is of the clause above.
+
+    "She told reporters after talks with B that ...": the parser hangs "after" on the verb of what she told.
+    """
+    return token.i < verb.i and any(
+        child.dep_ == "mark" and child.lower_ == "that" and child.i > token.i for child in verb.lefts
+    )
 
 
 def finite_above(verb: Token) -> Token:
@@ -280,6 +290,11 @@ def standing_of_plan(planned: Token) -> Standing:
     return Standing.CANCELLED if is_overtaken else Standing.AHEAD
 
 
+def _is_willing(head: Token) -> bool:
+    """Tell whether "prepared to meet" tells of readiness, as "is preparing to meet" does not."""
+    return head.lower_ == "prepared" and (head.dep_ == "acomp" or head.tag_ in {"VBN", "JJ"})
+
+
 def _standing_of_infinitive(verb: Token, depth: int) -> Standing:
     """Judge "to meet" by what stands above it: "is to meet", "plans to meet", "refused to meet", "flew to meet"."""
     head = verb.head
@@ -293,13 +308,13 @@ def _standing_of_infinitive(verb: Token, depth: int) -> Standing:
     if verb.dep_ == "conj":
         return _standing(head, depth + 1)
     above = head.lemma_.lower()
-    if above in forms_of("governor", "plan"):
+    if above in forms_of("governor", "plan") and not _is_willing(head):
         return Standing.CANCELLED if counterfactual else standing_of_plan(head)
     if counterfactual:
         return Standing.OPEN
     if above in forms_of("governor", "cancel"):
         return Standing.CANCELLED
-    if above in forms_of("governor", "open"):
+    if above in forms_of("governor", "open") or _is_willing(head):
         return Standing.OPEN
     if above in forms_of("governor", "stay"):
         return Standing.AHEAD  # "stayed back to meet"

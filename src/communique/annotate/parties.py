@@ -19,6 +19,7 @@ _SEPARATORS = frozenset({",", "and", ", and", "; and", ";", ", as well as", "as 
     f"and{word}" for word in (" visiting", " the visiting")
 }
 _OF = frozenset({"of"})
+_OWN = frozenset({"i", "my"})
 
 
 Near = Callable[[], str | None]
@@ -48,7 +49,16 @@ class Parties:
     def resolve(self, token: Token) -> str | None:
         """Return the id of the actor that the phrase headed by `token` names, None if it is no actor or stays open."""
         mention = self._index.headed_by(token)
+        if mention is None and token.lower_ in _OWN:
+            return self._speaker(token)
         return mention.actor if mention is not None else None
+
+    def _speaker(self, token: Token) -> str | None:
+        """Return who says "I" in quotation marks."""
+        for statement in Layers(self._doc).statements:
+            if statement.speaker is not None and any(one.start <= token.idx < one.end for one in statement.content):
+                return statement.speaker.actor
+        return None
 
     def of(self, tokens: Iterable[Token], *, near: Near | None = None) -> tuple[str, ...]:
         """Return who the phrases and their conjuncts name, groups as their members, in the order of the text.
@@ -228,6 +238,11 @@ class Parties:
         if token.lemma_.lower() == "number":
             # "a number of ministers"
             return [one for _, thing in phrases(token, _OF) for one in self._of_phrase(thing, near)]
+        if token.lemma_.lower() == "member":
+            # "members of the Libyan parliament"
+            return [one for _, thing in phrases(token, _OF) for one in self._unnamed(thing, near)]
+        if any(child.lower_ in forms_of("modifier", "private") for child in token.lefts):
+            return []  # "business leaders"
         if token.lemma_.lower() not in forms_of("office", "holder") or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
             return []
         several = self._states_of(token)

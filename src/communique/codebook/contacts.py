@@ -32,7 +32,7 @@ _FRAMES = {
     "noun": frozenset({"event", "meal", "visit", "by_means", "appointment", "round"}),
     "light": frozenset({"attend", "about", "occur"}),
     "governor": frozenset({"plan", "cancel", "open", "about", "deny", "stay", "move", "take_up"}),
-    "modifier": frozenset({"plan", "cancel", "open", "again", "ordinal"}),
+    "modifier": frozenset({"plan", "cancel", "open", "again", "ordinal", "private"}),
     "matter": frozenset({"plan", "open", "claim"}),  # "the date of", "the possibility of", "a report that"
     "request": frozenset({"side"}),  # "at the request of"
     "preposition": frozenset({"ahead", "after", "during", "purpose"}),
@@ -40,7 +40,7 @@ _FRAMES = {
     "presence": frozenset({"plan"}),  # "was due in Tokyo"
     "office": frozenset({"holder", "private", "body"}),  # "the envoy"; "the singer", who holds none; "a delegation led by"
     "span": frozenset({"time", "part"}),  # "spent two hours with"; "a round of talks"
-    "company": frozenset({"bring", "lead"}),  # "accompanied by B"; "talks chaired by B"
+    "company": frozenset({"bring", "lead", "appear"}),  # "accompanied by B"; "talks chaired by B"; "turned up"
     "apart": frozenset({"adverb"}),  # "A and, separately, B"
     "relative": frozenset({"date"}),  # "a visit that was to begin on Monday"
 }

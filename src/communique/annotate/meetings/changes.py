@@ -74,6 +74,9 @@ class Changes:
         """Read "was called off and will take place on July 4 instead", "and has been moved to June 19": the new day."""
         if noun.dep_ not in {"nsubj", "nsubjpass"}:
             return None
+        until = self._circumstances.date_to(noun.head)
+        if until is not None:  # "has been postponed until June"
+            return until, None
         for verb in conjuncts_of_verb(noun.head):
             is_moved = verb.lemma_ in forms_of("governor", "move")
             if not is_moved and not (verb.lemma_ in _TAKES_PLACE and standing(verb) is Standing.AHEAD):

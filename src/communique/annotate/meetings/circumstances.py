@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from spacy.tokens import Doc, Span, Token
 
-from communique.annotate.clause import CLAUSES, SUBJECTS, finite_above, governor, objects, own_subjects, phrases, visitors
+from communique.annotate.clause import CLAUSES, SUBJECTS, finite_above, governor, is_behind_that, objects, own_subjects, phrases, visitors
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.places import city_before, goals_of, place_of
 from communique.codebook.agenda import agenda_forms
@@ -126,6 +126,8 @@ def _above(token: Token) -> Token | None:
         if preposition.lower_ in forms_of("preposition", "ahead"):
             return None
         above = preposition.head
+        if above.pos_ in _VERBAL and is_behind_that(token, above):
+            above = above.head
         if preposition.lower_ in {"during", "after", "following"} and above.pos_ in _VERBAL:
             return finite_above(above)
         if preposition.lower_ == "for" and above.pos_ not in _VERBAL:

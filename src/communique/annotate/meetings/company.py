@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from communique.annotate.clause import agents, governor, is_passive, own_subjects, phrases, subjects
 from communique.annotate.meetings.sides import Sides
 from communique.annotate.parties import Parties
-from communique.codebook.contacts import forms_of
+from communique.codebook.contacts import cues_of, forms_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _IN = frozenset({"in"})
@@ -37,6 +37,12 @@ class Company:
             if is_passive(verb) and verb.lemma_ in forms_of("company", "bring"):
                 found.extend(agents(verb))
             found.extend(_present(verb))
+        if verb is cue:  # "met in talks mediated by B"
+            for _, thing in phrases(cue):
+                if thing.lemma_.lower() in cues_of("noun"):
+                    found.extend(who for child in thing.rights for who in self._led(child, "lead"))
+        elif verb is not None and cue.dep_ == "dobj" and verb.lemma_ in forms_of("company", "lead"):
+            found.extend(subjects(verb))  # "B chaired a meeting between"
         if verb is not cue:
             found.extend(thing for child in cue.rights for thing in self._led(child, "lead"))
             found.extend(_present(cue))

@@ -133,9 +133,13 @@ class ContactFinder:
                 return
             moved = self._moved(token)
             if moved is not None:
-                yield moved
+                sides = self._sides.of_noun(token, partial(self._circumstances.country, token, spine(token)))
+                if sides is not None and sides.one and sides.other and self._is_between_holders(sides):
+                    yield replace(moved, parties=(*sides.one, *sides.other), is_own=True, is_moved=False)
+                else:
+                    yield moved
                 return
-            if cue.frame == "appointment":
+            if cue.frame == "appointment" and token.dep_ != "dobj":
                 return
             if cue.frame == "by_means" and not any(kind_of_means(f"{word.text} {token.text}") for word in token.lefts):
                 sides = self._company.at_conference(token)

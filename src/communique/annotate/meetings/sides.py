@@ -21,6 +21,7 @@ from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.reporting import verbs_by_form
 from communique.model import Actor, ActorKind
 
+_FOR = frozenset({"for"})
 _WITH = frozenset({"with", "alongside"})
 _TO = frozenset({"to", "with"})
 _FRAMES_TIME = frozenset({"during", "after", "following", "throughout"})
@@ -71,6 +72,8 @@ class SidesReader:
     def of_verb(self, verb: Token, frame: str, near: Near) -> Sides | None:
         """Return who met whom by a verb; `near` tells the state of the place, for "senior officials" of nowhere."""
         passive = is_passive(verb)
+        if verb.lemma_ == "call" and any(child.dep_ == "prt" and child.lower_ == "in" for child in verb.rights):
+            frame = "summon"  # "was called in by the foreign ministry"
         if frame == "summon":
             one, other = (agents(verb), subjects(verb)) if passive else (subjects(verb), objects(verb))
             if passive and not one:  # "was summoned to the foreign ministry"
@@ -149,9 +152,12 @@ class SidesReader:
             sides = self._people(subject, partners, near, named=True) if partners and (told or _is_aim(verb)) else None
             return replace(sides, points_back=told) if sides is not None else None
         if frame == "exchange":
+            partners = [thing for holder in (verb, *things) for thing in _near(holder, _WITH)]
+            if any(thing.lemma_.lower() == "view" for thing in things) and partners and verb.tag_ == "VBD":
+                sides = self._people(subject, partners, near, named=True)  # told of a meeting, as "discussed" is
+                return replace(sides, points_back=True) if sides is not None else None
             if not any(thing.lemma_.lower() in _EXCHANGED for thing in things):
                 return None
-            partners = [thing for holder in (verb, *things) for thing in _near(holder, _WITH)]
             return self._people(subject, partners, near) if partners else self._among(subject)
         if frame == "see":
             seen_off = any(child.dep_ == "prt" for child in verb.rights)
@@ -199,7 +205,8 @@ class SidesReader:
         if not first or not second:
             return None
         is_list = len(first) == 1 and len(second) > 1
-        each = any(child.lower_ in _EACH for thing in other for child in _around(thing))
+        each = is_list and any(child.lower_ in _EACH for thing in other for child in _around(thing))
+        each = each or (is_list and _is_in_separate_talks(other[0].head))
         return Sides(first, second, is_list=is_list, is_each=is_list and each)
 
     def _people(self, one: list[Token], other: list[Token], near: Near, *, named: bool = False) -> Sides | None:
@@ -241,7 +248,7 @@ class SidesReader:
             one = tuple(actor for actor in self._above(noun) if actor not in called)
             if one and called and all(map(self._is_person, called)):
                 return Sides(one, called)
-        partners = self._parties.of(_near(noun, _WITH), near=near)
+        partners = self._parties.of(_near(noun, _WITH) or _guests(noun), near=near)
         owners = self._owners(noun)
         if partners:
             one = tuple(actor for actor in owners or self._above(noun) if actor not in partners)
@@ -375,6 +382,16 @@ def _around(partner: Token) -> list[Token]:
     return [*partner.lefts, *partner.head.children, *partner.head.head.children]
 
 
+def _is_in_separate_talks(verb: Token) -> bool:
+    """Tell whether the verb stands beside "in separate meetings"."""
+    return any(
+        child.lower_ == "separate"
+        for _, thing in phrases(verb)
+        if thing.lemma_.lower() in cues_of("noun")
+        for child in thing.lefts
+    )
+
+
 def _near(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     """Return the objects of the prepositions that follow a noun, also past its time and place.
 
@@ -395,6 +412,16 @@ def _near(noun: Token, prepositions: frozenset[str]) -> list[Token]:
         if is_other or (token.pos_ not in _LINKS and not is_planned) or token.lower_ in {"of", "about"}:
             return []
     return []
+
+
+def _guests(noun: Token) -> list[Token]:
+    """Return the guests of "gave a dinner for B", "hosted a lunch in honour of B"."""
+    cue = cues_of("noun").get(noun.lemma_.lower())
+    if cue is None or cue.frame not in {"meal", "appointment"} or noun.dep_ != "dobj":
+        return []
+    found = [thing for _, thing in phrases(noun, _FOR)]
+    honour = [thing for _, thing in phrases(noun, frozenset({"in"})) if thing.lemma_ in {"honour", "honor"}]
+    return found + [thing for one in honour for _, thing in phrases(one, frozenset({"of"}))]
 
 
 def _of_first(noun: Token) -> list[Token]:

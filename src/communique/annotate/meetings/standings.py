@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from communique.annotate.clause import Standing, finite_above, standing, standing_of_plan
+from communique.annotate.clause import Standing, finite_above, is_negated, standing, standing_of_plan
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model.dates import first_day, last_day
 
@@ -31,9 +31,7 @@ def standing_of_noun(noun: Token, depth: int = 0) -> Standing:
     if dep in _ARGUMENTS and head.pos_ in _VERBAL:
         found = _by_verb(head)
         # "A meeting planned for Tuesday did not take place": it fell through.
-        fell = (
-            found is Standing.DENIED and dep == "nsubj" and head.lemma_ in forms_of("light", "occur") | {"take", "go"}
-        )
+        fell = found is Standing.DENIED and _falls_through(noun)
         planned = any(
             child.dep_ == "acl" and child.lemma_ in forms_of("governor", "plan") and child.tag_ == "VBN"
             for child in noun.rights
@@ -61,9 +59,16 @@ def _at_most_ahead(noun: Token) -> Standing:
     """Judge "the planned meeting": ahead, unless the clause calls it off or leaves it open."""
     if noun.dep_ in _ARGUMENTS and noun.head.pos_ in _VERBAL:
         found = _by_verb(noun.head)
+        if found is Standing.DENIED and _falls_through(noun):
+            return Standing.CANCELLED
         if found in {Standing.CANCELLED, Standing.DENIED, Standing.OPEN}:
             return found
     return Standing.AHEAD
+
+
+def _falls_through(noun: Token) -> bool:
+    """Tell whether a meeting "did not take place"."""
+    return noun.dep_ == "nsubj" and noun.head.lemma_ in forms_of("light", "occur") | {"take", "go"}
 
 
 def _by_preposition(preposition: Token, depth: int) -> Standing:
@@ -71,6 +76,11 @@ def _by_preposition(preposition: Token, depth: int) -> Standing:
     word = preposition.lower_
     if word in {"of", "from"} and _is_left(preposition):
         return Standing.CANCELLED
+    if word == "for" and above.pos_ == "VERB":
+        if above.lemma_ in forms_of("company", "appear") and _stays_away(above):
+            return Standing.CANCELLED  # "failed to turn up for", "did not appear for"
+        if above.lemma_ in forms_of("governor", "open"):
+            return Standing.OPEN  # "asked for a meeting"
     if above.pos_ == "ADP" and above.lower_ in {"ahead", "prior"}:
         return Standing.AHEAD
     if word in {"before", "until", "pending"} or (word == "of" and above.lower_ in {"ahead", "advance", "eve"}):
@@ -95,6 +105,11 @@ def _by_preposition(preposition: Token, depth: int) -> Standing:
     if lemma in cues_of("noun") or lemma in forms_of("span", "part") | forms_of("span", "time"):
         return standing_of_noun(above, depth + 1)
     return Standing.DONE
+
+
+def _stays_away(verb: Token) -> bool:
+    failed = verb.head if verb.dep_ == "xcomp" else None
+    return is_negated(verb) or (failed is not None and failed.lemma_ == "fail" and not is_negated(failed))
 
 
 def _is_left(preposition: Token) -> bool:
