@@ -114,6 +114,24 @@ class Layers:
         self._doc.user_data[PREFIX + "publisher_country"] = value
 
     @property
+    def publisher(self) -> str | None:
+        """The publisher that was given or that the page names."""
+        return cast("str | None", self._doc.user_data.get(PREFIX + "publisher"))
+
+    @publisher.setter
+    def publisher(self, value: str | None) -> None:
+        self._doc.user_data[PREFIX + "publisher"] = value
+
+    @property
+    def title(self) -> str | None:
+        """The title that was given or that the page names."""
+        return cast("str | None", self._doc.user_data.get(PREFIX + "title"))
+
+    @title.setter
+    def title(self, value: str | None) -> None:
+        self._doc.user_data[PREFIX + "title"] = value
+
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """The passages that cover the text; empty means that all of it is body."""
         return cast("tuple[Passage, ...]", self._get("passages"))

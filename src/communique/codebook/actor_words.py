@@ -27,6 +27,7 @@ _USES = frozenset(
         "office_of_leader",
         "office_of_many",
         "other_side",
+        "our_state",
         "public_role",
         "publication",
         "side",

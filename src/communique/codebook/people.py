@@ -154,3 +154,8 @@ def short_key(family_name: str) -> str:
 def given_names() -> dict[str, str]:
     """Return common given names, folded, with the gender that they tell (f, m, or empty where they do not)."""
     return {row["name"]: row["gender"] for row in rows("given_names.csv", ("name", "gender", "source"))}
+
+
+def people_called(name: str) -> tuple[Person, ...]:
+    """Return the people with this full name, else those whose name sounds so in another transliteration."""
+    return people_by_name().get(name_key(name), ()) or people_by_sound().get(sound_key(name), ())

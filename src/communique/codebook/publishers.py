@@ -11,7 +11,9 @@ from enum import StrEnum
 from functools import cache
 from urllib.parse import urlsplit
 
+from communique.codebook.people import TABLE, people_called
 from communique.codebook.tables import Row, rows
+from communique.codebook.voices import person_who_publishes
 from communique.model import Document
 
 FILE = "publishers.csv"
@@ -79,8 +81,12 @@ def publisher_of(document: Document) -> Publisher | None:
 def find_publisher(*, name: str | None = None, url: str | None = None) -> Publisher | None:
     """Return the publisher of this name or form, else of this address; None if neither is known.
 
-    A name may carry a section or the words around it ("Reuters World", "@WhiteHouse", "via Xinhua News Agency").
+    A name may carry a section or the words around it ("Reuters World", "@WhiteHouse", "via Xinhua News Agency"). The
+    words of a person ("Ana Berg, statement to the press") are her side's, on whosever site they stand.
     """
+    person = person_who_publishes(name) if name else None
+    if person is not None:
+        return _by_person(person)
     return (_by_name(name) if name else None) or (_by_address(url) if url else None)
 
 
@@ -132,6 +138,13 @@ def _by_name(name: str) -> Publisher | None:
             if found:
                 return found
     return None
+
+
+def _by_person(name: str) -> Publisher | None:
+    countries = {person.country for person in people_called(name) if person.country}
+    if len(countries) != 1:
+        return None
+    return Publisher(name, (), (), countries.pop(), PublisherKind.OFFICIAL, TABLE)
 
 
 def _by_address(url: str) -> Publisher | None:

@@ -1,13 +1,17 @@
 """Official readouts as the offices write them: who speaks, to whom, and what counts as said."""
 
+from dataclasses import replace
+
 from communique import stages
 from communique.model import Record
+from communique.read import read_text
 
 OPENING = "Norwegian Prime Minister Halvard Tveiten met with President Liis Tamm of Estonia on Monday in Oslo. "
 
 
-def read(text: str, *, publisher: str | None = None) -> Record:
-    return stages.read(text, published_on="2025-07-14", publisher=publisher)
+def read(text: str, *, publisher: str | None = None, side: str | None = None, on: str = "2025-07-14") -> Record:
+    reading = read_text(text, document_id="readout", published_on=on, publisher=publisher)
+    return next(stages.records([replace(reading, side=side)]))
 
 
 def said(record: Record) -> list[tuple[str | None, str, str]]:
@@ -54,3 +58,75 @@ def test_nobody_thanks_himself() -> None:
     (thanks,) = (one for one in record.statements if record.words(*one.cue) == "thanked")
     assert thanks.addressee is not None
     assert thanks.addressee.actor == "text:janis-krauze"
+
+
+# A text in the first person -----------------------------------------------------------------------------------------
+
+SPEECH = (
+    "Thank you, Mr President. It was an honour to meet with President Tamm today. I would like to thank Estonia for "
+    "its hospitality. We discussed the border between Norway and Estonia. I reaffirmed my support for the railway. "
+    "We welcome the new ferry. We agreed to meet again in Oslo. Our country proposed a summit."
+)
+
+
+def test_i_is_the_one_who_publishes_and_we_are_his_state() -> None:
+    record = read(SPEECH, publisher="Halvard Tveiten, statement to the press", side="NOR")
+    assert [(who, cue) for who, cue, _ in said(record)] == [
+        ("text:halvard-tveiten", "thank"),
+        ("text:halvard-tveiten", "reaffirmed"),
+        ("NOR", "welcome"),
+        ("group:EST+NOR", "agreed"),
+        ("NOR", "proposed"),
+    ]
+    assert {account for item in record.agenda for account in item.accounts} == {"NOR"}
+
+
+def test_of_a_speaker_whom_nobody_knows_the_state_stays_open() -> None:
+    record = read(SPEECH, publisher="Halvard Tveiten, statement to the press")
+    assert [who for who, cue, _ in said(record) if cue in {"reaffirmed", "welcome"}] == ["text:halvard-tveiten", None]
+
+
+def test_the_house_speaks_for_who_holds_the_office() -> None:
+    record = read(
+        "I spoke with Prime Minister Tveiten this morning. I reaffirmed our support. We also welcomed the deal.",
+        on="2071-07-14",  # whoever that will be
+        publisher="The White House",
+    )
+    assert [who for who, _, _ in said(record)] == ["USA.head_of_state", "USA"]
+
+
+def test_labels_tell_who_answers() -> None:
+    record = read(
+        "The two leaders met the press in Oslo on Monday.\n\n"
+        "PRIME MINISTER TVEITEN: Thank you. I welcome the agreement.\n\n"
+        "Q: I doubt it. I deny that it will last.\n\n"
+        "President of Estonia Liis Tamm: I want to stress that the border stays open.\n\n"
+        "Halvard Tveiten, the Norwegian Prime Minister, left.",
+    )
+    assert said(record) == [
+        ("text:halvard-tveiten", "welcome", "the agreement"),
+        (None, "deny", "that it will last"),
+        ("text:liis-tamm", "stress", "that the border stays open"),
+    ]
+
+
+def test_what_i_do_not_wish_to_say_is_not_said() -> None:
+    record = read(
+        "I do not want to accuse Oslo. He wants to thank Oslo. I must say that it was hard. Let me stress that it was.",
+        publisher="Halvard Tveiten, remarks",
+    )
+    assert [cue for _, cue, _ in said(record)] == ["say", "stress"]
+
+
+def test_our_state_is_the_publishers() -> None:
+    record = read(
+        "President Liis Tamm of Estonia spoke with Prime Minister Tveiten. She stressed that our state waits. "
+        "Our country proposed a meeting.",
+        publisher="Office of the President of Ukraine",
+    )
+    assert said(record)[-1] == ("UKR", "proposed", "a meeting")
+
+
+def test_i_in_a_newspaper_is_nobody_known() -> None:
+    record = read(OPENING + "I agree that the border should stay open.", publisher="The Guardian")
+    assert [who for who, _, _ in said(record)] == [None]

@@ -5,6 +5,7 @@ from communique.annotate.actors.modifiers import Around, alias_of, entity_in, in
 from communique.annotate.actors.roles import DEFINITE, INDEFINITE, Found, Roles
 from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.vocabulary import FormKind
+from communique.annotate.actors.voice import OUR
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import words_for
 from communique.codebook.aliases import ADJECTIVES, GOVERNMENTS, entities
@@ -210,6 +211,10 @@ class Bodies:
         noun = self._words.lower[last]
         if noun in words_for("stands_for_state") and around.entity is not None:
             return self._cast.entity(around.entity), ""
+        if around.owner is not None and self._words.lower[around.owner] in OUR and noun in words_for("our_state"):
+            owner = self._roles.owner(around)
+            if owner is not None and owner.country is not None:
+                return self._cast.entity(owner.country), ""  # "our state", of the one who speaks or publishes
         if around.entity in entities() and entities()[around.entity or ""].kind == "media":
             return self._cast.entity(around.entity or ""), ""
         if around.entity is not None and self._speaks(last):

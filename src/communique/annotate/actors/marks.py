@@ -63,6 +63,16 @@ class Marks:
             self._join_beside(first, head, player)
         self._complete_lists(head)
 
+    def mark_voice(self, at: int, player: Player) -> None:
+        """Note "I" or "we" of the text's own voice: part of "the President and I", but nobody whom "he" may mean."""
+        self._found[at, at] = (player, "")
+        self._span_of[at] = (at, at)
+        self._scene.at[at] = player
+        if self._coordination.is_conjunct(at) and not self._goes_on(at):
+            group = self._coordination.coordinated(at)
+            if group is not None:
+                self._mark_group(group[0], at, group[1])
+
     def _top(self, first: int, head: int) -> int:
         """Return the noun that stands in the clause for a name beside it: "met her Latvian counterpart Jan Vik"."""
         words = self._words

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from communique.annotate.actors.cast import Cast, Player
 from communique.annotate.actors.scene import Scene, Seen, is_body
+from communique.annotate.actors.voice import PLURAL, SINGULAR, Voice
 from communique.annotate.actors.words import Words
 from communique.codebook.contacts import forms_of
 from communique.codebook.reporting import verbs_by_form
@@ -37,7 +38,8 @@ _LEAST_PERSON = -1.0
 class Pronouns:
     """Resolves the pronouns of one document."""
 
-    def __init__(self, words: Words, cast: Cast, scene: Scene) -> None:
+    def __init__(self, words: Words, cast: Cast, scene: Scene, voice: Voice) -> None:
+        self._voice = voice
         self._words = words
         self._cast = cast
         self._scene = scene
@@ -45,6 +47,9 @@ class Pronouns:
     def resolve(self, at: int) -> tuple[Player | None, str] | None:
         """Return the player and why it stays open; None if the word is no mention at all."""
         lower = self._words.lower[at]
+        if lower in SINGULAR or lower in PLURAL:
+            speaker = self._voice.resolve(at)
+            return None if speaker is None else (speaker, "")
         if lower in _GENDER:
             return self._person(at, _GENDER[lower])
         if lower in _PLURAL:

@@ -20,6 +20,7 @@ from communique.annotate.actors.pronouns import Pronouns
 from communique.annotate.actors.roles import Roles
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.vocabulary import Form, FormKind
+from communique.annotate.actors.voice import PLURAL, SINGULAR, Voice
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import words_for
 from communique.codebook.aliases import GOVERNMENTS
@@ -44,7 +45,8 @@ class Reading:
         self.words = Words(doc)
         self.cast = Cast(on, side, Ground(self.words, on, side))
         self.scene = Scene(self.words)
-        self._pronouns = Pronouns(self.words, self.cast, self.scene)
+        self._voice = Voice(self.words, self.cast, self.scene)
+        self._pronouns = Pronouns(self.words, self.cast, self.scene, self._voice)
         self._roles = Roles(self.words, self.cast, self.scene, self._pronouns)
         self._groups = Groups(self.words, self.cast, self.scene, self._roles)
         self._bodies = Bodies(self.words, self.cast, self.scene, self._roles)
@@ -107,7 +109,11 @@ class Reading:
         if self._taken[at]:
             return
         tag = words.tags[at]
-        if tag in _PRONOUNS:
+        if words.lower[at] in SINGULAR | PLURAL:
+            speaker = self._voice.resolve(at) if tag == "PRP" else None
+            if speaker is not None:
+                self._marks.mark_voice(at, speaker)
+        elif tag in _PRONOUNS:
             found = self._pronouns.resolve(at)
             if found is not None:
                 self._marks.mark(at, at, at, *found)

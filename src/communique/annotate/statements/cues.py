@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from communique.annotate.statements.beside import Side, side_of_speaker
 from communique.annotate.statements.reading import Reading
 from communique.codebook.reporting import ReportingVerb, phrases, verbs_by_form, words_for
+from communique.codebook.voices import voice_words
 
 _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "ca"})
@@ -16,6 +17,7 @@ _AHEAD = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _NOT_BY = frozenset({"of", "for", "from", "without", "against", "to", "about", "than", "on", "like", "instead", "at"})
 _ASKING = frozenset({"whether", "if", "unless"})
+_FIRST_PERSON = frozenset({"i", "we"})
 _UNSPOKEN = frozenset({"think", "refuse"})
 
 
@@ -103,7 +105,7 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
     if verb.kind in _UNSPOKEN and not unspoken:
         return False
     auxiliaries = [child.lower_ for child in token.lefts if child.dep_ in {"aux", "auxpass", "neg"}]
-    if any(word in _NEGATIONS or word in _UNREAL for word in auxiliaries):
+    if any(word in _NEGATIONS or (word in _UNREAL and not _is_owned(token, word)) for word in auxiliaries):
         return False
     if token.tag_ == "VB" and any(word in _AHEAD for word in auxiliaries):
         return False  # "will highlight": announced, not said; words quoted beforehand are found beside their quotation
@@ -114,7 +116,9 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
     if any(child.dep_ == "mark" and child.lower_ in _ASKING for child in token.lefts):
         return False  # "asked whether they would apologise"
     if token.tag_ == "VB" and "to" in auxiliaries:
-        return _is_realised(token)
+        return _is_realised(token) or _is_performed(token)
+    if token.tag_ == "VB" and not auxiliaries and token.head.lower_ == "let" and token.dep_ in {"ccomp", "xcomp"}:
+        return any(child.lower_ == "me" for child in token.lefts)
     if token.tag_ == "VB" and _is_asked(token):
         return False
     if token.tag_ == "VB" and not auxiliaries and token.dep_ == "conj":
@@ -131,6 +135,20 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
         return False
     # a bare infinitive: "help them defend their land", an order
     return not (token.tag_ == "VB" and not auxiliaries)
+
+
+def _is_owned(token: Token, auxiliary: str) -> bool:
+    """Tell whether "I must say", "I can confirm" says it."""
+    return auxiliary in {"must", "can"} and any(child.dep_ == "nsubj" and child.lower_ == "i" for child in token.lefts)
+
+
+def _is_performed(token: Token) -> bool:
+    """Tell whether "I would like to thank", "I want to stress" does so, and not "he wants to"."""
+    head = token.head
+    if token.dep_ not in {"xcomp", "ccomp"} or head.lemma_ not in voice_words("performs"):
+        return False
+    lefts = [child.lower_ for child in head.lefts]
+    return any(word in _FIRST_PERSON for word in lefts) and not any(word in _NEGATIONS for word in lefts)
 
 
 def _is_foreseen(token: Token) -> bool:
