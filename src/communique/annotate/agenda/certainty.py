@@ -9,6 +9,7 @@ from communique.annotate.agenda.issuers import Issuers
 from communique.annotate.clause import own_subjects
 from communique.annotate.layers import Layers
 from communique.codebook.omissions import omission_forms
+from communique.codebook.reporting import verbs_by_form
 from communique.model import Mode, Statement
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -123,6 +124,8 @@ class Certainty:
             if here.dep_ in _CLAIMED and _is_taken_for_fact(here):
                 here, is_own = here.head, False
                 continue
+            if here.dep_ == "ccomp" and here.i < here.head.i and here.head.lower_ not in verbs_by_form():
+                return False  # "The readout didn't mention it, so was that discussed?": two sentences in one
             if here.dep_ in _CLAIMED:
                 if here != verb and (verb.dep_ in _ASIDES or _is_contrast(verb) or _is_added(verb)):
                     return not self._other_says(here.head, silent)

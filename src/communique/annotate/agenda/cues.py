@@ -25,6 +25,8 @@ _OUT_OF = frozenset({"in", "from", "of", "on", "out", "into", "within", "through
 _IN = frozenset({"in", "on", "from", "of", "out"})
 _READERS = frozenset({"i", "we", "you", "one", "they", "readers"})
 _PRONOUNS = frozenset({"it", "they", "you", "we", "he", "she", "that", "which"})
+_IS = frozenset({"is", "was", "are", "were", "be", "been", "'s", "’s"})
+_POINTING = frozenset({"that", "this", "it"})
 _DUMMIES = frozenset({"there", "it", "what"})
 
 
@@ -74,8 +76,8 @@ class CueReader:
             yield from self._verb(token, lemma)
         if token.lower_ == "nowhere":
             yield from self._nowhere(token)
-        if token.dep_ == "neg" and (token.head.lemma_ == "be" or token.head.lower_ in {"'s", "’s"}):
-            yield from self._out_of(token.head, token.head, own_subjects(token.head))
+        if (token.dep_ == "neg" or token.lower_ in {"n't", "n’t"}) and token.head.lower_ in _IS:
+            yield from self._is_not_in(token.head)
         elif lemma in omission_forms("named") or token.lower_ in {"nothing", "anything"}:
             yield from self._noun(token)
         elif lemma in omission_forms("counterpart") or lemma in omission_forms("place"):
@@ -105,6 +107,11 @@ class CueReader:
             yield from self._without(verb)
             return
         form = form_of("negated" if negated else "omit", verb)
+        if form is None and negated and lemma == "say" and any(o.lower_ in _POINTING for o in verb.rights):
+            things = [o for o in verb.rights if o.lower_ in _POINTING and o.dep_ in {"dobj", "ccomp", "advmod"}]
+            account = self.account(subjects(verb), verb) if things else None
+            if account is not None and account.ground in TEXTS:
+                yield Cue(account, verb, verb, (things[0],), is_weak=True)
         if form is None:
             if not negated and lemma in lemmas_of("negated") and not is_passive(verb):
                 yield from self._neither_nor(verb)
@@ -201,6 +208,9 @@ class CueReader:
         elif negated and readers:
             topics = [thing for thing in objects(verb) if thing.lemma_.lower() not in omission_forms("named")]
             topics = [thing for thing in topics if thing.lower_ not in {"anything", "nothing"}]
+            for clause in verb.rights:  # "I didn't see Haiti mentioned in the readout"
+                if clause.dep_ == "ccomp" and clause.tag_ == "VBN" and own_subjects(clause):
+                    yield from self._out_of(clause, clause, own_subjects(clause))
         else:
             return
         yield from self._out_of(verb, verb, [topic for topic in topics if not self._is_text(topic)])
@@ -282,7 +292,8 @@ class CueReader:
             yield Cue(account, word, verb, tuple(topics), is_weak=True)
 
     def _absent(self, word: Token) -> Iterator[Cue]:
-        verb = word.head if word.head.pos_ in _VERBAL and word.pos_ not in _VERBAL else word
+        is_held = word.pos_ not in _VERBAL or word.dep_ == "csubj"
+        verb = word.head if word.head.pos_ in _VERBAL and is_held else word
         if is_denied(verb) or (
             verb != word and verb.lemma_ not in omission_forms("silent_verb") | {"go": None, "leave": None}
         ):
@@ -320,6 +331,13 @@ class CueReader:
 
     # Places
 
+    def _is_not_in(self, verb: Token) -> Iterator[Cue]:
+        """Read "that is not in the readout", "why wasn't X mentioned in the readout?"."""
+        topics = own_subjects(verb)
+        if not topics:
+            topics = [child for child in verb.rights if child.dep_ == "attr" and child.pos_ in {"NOUN", "PROPN"}]
+        yield from self._out_of(verb, verb, topics)
+
     def _nowhere(self, word: Token) -> Iterator[Cue]:
         """Read "X stands in the Russian text and nowhere in the American one", "Nowhere in the text is X named"."""
         verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
@@ -346,6 +364,9 @@ class CueReader:
             return
         parts = [child for child in verb.rights if child.lower_ in omission_forms("only_in_text")]
         parts += [child for child in verb.rights if child.dep_ in {"prt", "advmod"}]
+        parts += [child for topic in topics for child in topic.rights if child.dep_ == "acl" and child.tag_ == "VBN"]
+        if verb.dep_ == "ccomp" and any(head.lower_ in _READERS for head in own_subjects(verb.head)):
+            parts.append(verb.head)  # "I noticed in the readout there was no mention of X"
         holders = dict.fromkeys([word, verb, *parts, *topics])
         found = [thing for holder in holders for _, thing in phrases(holder, _OUT_OF)]
         found += [deeper for thing in found for prep, deeper in phrases(thing, _OUT_OF | {"by"})]
@@ -395,6 +416,8 @@ class CueReader:
         # The parser takes the "Q" before a reporter's question for a subject.
         marks = [head for head in heads if head.text in omission_forms("usa_transcript")]
         heads = [child for mark in marks for child in mark.rights if child.dep_ == "conj"] or heads
+        # "the South African presidency's readout" may have two subjects.
+        heads = [head for head in heads if not any(c.lower_ in {"'s", "’s"} for c in head.rights)] or heads
         if heads and heads[0].lower_ in {"it", "they"}:
             meant = self._meant_by(heads[0])
             if meant is not None:
@@ -410,7 +433,7 @@ class CueReader:
                     continue
                 grounds = {one.ground for one in known}
                 ground = known[0].ground if len(grounds) == 1 else Ground.GOVERNMENT
-                if ground is Ground.GOVERNMENT and texts:
+                if ground in {Ground.GOVERNMENT, Ground.MEDIA} and texts:
                     return Account(states, Ground.TEXT, texts[0])
                 return Account(states, ground, head)
         if texts and (not heads or heads[0].lower_ in _PRONOUNS):

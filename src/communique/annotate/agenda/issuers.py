@@ -90,7 +90,9 @@ class Issuers:
         None if the phrase is no account: "the readout", "your readout", "neither ministry's summary" are.
         """
         lemma = head.lemma_.lower()
-        of_all = _speaks_of_all(head) or any(child.dep_ == "poss" and _speaks_of_all(child) for child in head.lefts)
+        holders = [child for child in head.lefts if child.dep_ == "poss"]
+        holders += [thing for _, thing in phrases(head, _FROM)]
+        of_all = _speaks_of_all(head) or any(map(_speaks_of_all, holders))
         if not (lemma in omission_forms("of_contact") or (of_all and lemma in omission_forms("account"))):
             return None
         if self.of(head) is not None or not self.is_account_noun(head):
@@ -288,7 +290,8 @@ class Issuers:
         # A person may give a readout or post about a talk; "the president's statement" may be about anything.
         personal = noun.lemma_.lower() in omission_forms("of_contact") | omission_forms("own")
         for word in self._beside(noun):
-            state = self.government(word) or (self.owners.person(word) if personal else None)
+            state = self.government(word) or self.owners.organisation(word)
+            state = state or (self.owners.person(word) if personal else None)
             if state is not None and state not in found:
                 found.append(state)
         return tuple(found)
@@ -301,12 +304,17 @@ class Issuers:
                 yield from conjuncts(child)
                 if child.pos_ in {"ADJ", "PROPN"}:
                     yield from (deeper for deeper in child.children if deeper.dep_ in {"conj", "amod", "compound"})
+        if noun.i > 1 and noun.nbor(-1).lower_ in {"'s", "’s"} and noun.nbor(-1).head != noun:
+            yield noun.nbor(-2)
+        contacts = []
         for _, thing in phrases(noun, _FROM):
             if thing.lemma_.lower() not in cues_of("noun"):
                 yield from conjuncts(thing)
+            else:
+                contacts.append(thing)
         if noun.dep_ == "dobj" and noun.head.lemma_ in omission_forms("issues"):
             yield from own_subjects(noun.head)  # "the Kremlin put out a readout that ..."
-        for child in noun.rights:
+        for child in (*noun.rights, *(one for contact in contacts for one in contact.rights)):
             # "a readout released by the ministry", "the statement that the ministry put out"
             if child.dep_ in {"acl", "relcl"} and child.lemma_ in omission_forms("issues"):
                 yield from agents(child) or own_subjects(child)

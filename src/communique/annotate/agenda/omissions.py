@@ -205,7 +205,7 @@ class OmissionFinder:
         speaks = token.dep_ == "nsubj" and (
             token.head.lower_ in verbs_by_form() or token.head.lemma_.lower() in omission_forms("tells")
         )
-        if token.dep_ == "poss" and token.head.lemma_.lower() in omission_forms("words"):
+        if token.dep_ in {"poss", "amod"} and token.head.lemma_.lower() in omission_forms("words"):
             return self._issuers.names_another(token, silent)
         found = self._issuers.of(token) if speaks or token.pos_ in {"NOUN", "PROPN", "NUM"} else None
         if not speaks and (found is None or found[1] not in {Ground.TEXT, Ground.NOTE}):

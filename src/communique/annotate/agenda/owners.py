@@ -54,6 +54,13 @@ class Owners:
             return "USA"
         return state_named(head) or _institution_of(head)
 
+    def organisation(self, head: Token) -> str | None:
+        """Return the organisation that `head` names and that has accounts of its own: "the EU's readout"."""
+        actor = self._actor(head)
+        if actor is None or actor.kind is not ActorKind.ORGANISATION or actor.country is not None:
+            return None
+        return account_of(actor)
+
     def medium(self, head: Token) -> str | None:
         """Return the state whose own media `head` names: "Xinhua", "Chinese state media"."""
         actor = self._actor(head)
@@ -104,7 +111,8 @@ def _institution_of(head: Token) -> str | None:
         return None
     before = [child.lower_ for child in head.lefts if child.dep_ == "compound"]
     found = institutions().get(" ".join([*before, head.lower_]), ())
-    states = {one.country for one in found if one.country and one.id in omission_forms("voice")}
+    speaking = (one for one in found if one.id in omission_forms("voice") or one.kind == "ministry")
+    states = {one.country for one in speaking if one.country}
     return states.pop() if len(states) == 1 else None
 
 

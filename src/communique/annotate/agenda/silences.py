@@ -8,6 +8,8 @@ from communique.annotate.clause import is_negated, is_passive, objects, own_subj
 from communique.codebook.omissions import OmissionForm, omission_forms
 
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
+# The parser does not know the negation in "wasn’t" for one.
+_NOT = frozenset({"nowhere", "never", "n't", "n’t"})
 _GERUNDS = frozenset({"VBG", "NN", "NNS"})
 
 
@@ -33,7 +35,7 @@ def form_of(frame: str, verb: Token) -> OmissionForm | None:
 
 def is_denied(verb: Token) -> bool:
     """Tell whether the verb or the auxiliary verb above it is negated, "nowhere" included."""
-    return is_negated(verb) or any(child.lower_ in {"nowhere", "never"} for child in verb.children)
+    return is_negated(verb) or any(child.lower_ in _NOT for child in verb.children)
 
 
 def is_rejected(word: Token) -> bool:
