@@ -151,6 +151,9 @@ class Parties:
             return []
         first = last = at
         outer = self._outermost()
+        if first > 0 and token.dep_ == "pobj" and token.head.idx < outer[first - 1].start:
+            # "between Prime Minister A and President B", where the parser makes A a part of the name of B
+            first -= "and" in (self._between(outer[first - 1], outer[first]) or "")
         while first > 0 and self._between(outer[first - 1], outer[first]) == ",":
             first -= 1
         while last + 1 < len(outer) and self._between(outer[last], outer[last + 1]) is not None:

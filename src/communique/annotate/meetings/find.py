@@ -208,33 +208,38 @@ class ContactFinder:
         kind = self._kind(cue, kind, start, end)
         if kind is MeetingKind.VIDEO or (kind is MeetingKind.CALL and cue.pos_ == "VERB"):
             place = None  # "was not in Cairo, but talked to B by phone"
+        more = tuple(self._further.of(cue, sides, date)) if sides.one and not sides.points_back else ()
+        own = {one for told in more for one in told.other}
+        first = Contact(
+            kind=kind,
+            standing=judged,
+            parties=tuple(dict.fromkeys((*sides.one, *sides.other))),
+            date=date,
+            place=place,
+            start=start,
+            end=end,
+            at=cue.i,
+            host=host,
+            requested_by=self._requested_by(cue),
+            is_own=bool(sides.one) and not sides.points_back,
+            is_next=not sides.one and judged is Standing.AHEAD and _is_next(cue),
+            is_talks=cue.pos_ == "NOUN",
+            is_of_that_day=date is None and judged is Standing.DONE and _is_of_that_day(cue),
+            follows=date is None and judged is Standing.DONE and _follows(cue),
+            opens=opens or (bool(sides.one) and cue.pos_ == "VERB"),
+        )
         for one, other in self._apart(sides):
-            first = Contact(
-                kind=kind,
-                standing=judged,
-                parties=tuple(dict.fromkeys((*one, *other))),
-                date=date,
-                place=place,
-                start=start,
-                end=end,
-                at=cue.i,
-                host=host,
-                requested_by=self._requested_by(cue),
-                is_own=bool(sides.one) and not sides.points_back,
-                is_next=not sides.one and judged is Standing.AHEAD and _is_next(cue),
-                is_talks=cue.pos_ == "NOUN",
-                is_of_that_day=date is None and judged is Standing.DONE and _is_of_that_day(cue),
-                follows=date is None and judged is Standing.DONE and _follows(cue),
-                opens=opens or (bool(sides.one) and cue.pos_ == "VERB"),
-            )
-            yield first
-        if first.is_own and judged is where:
-            for more in self._further.of(cue, sides, date):
-                if more.other and not self._is_between_holders(replace(sides, other=more.other)):
-                    continue
-                parties = (*sides.one, *more.other) if more.other else first.parties
-                later = with_date(where, more.date, self._published, cue)
-                yield replace(first, parties=parties, date=more.date, place=more.place, standing=later)
+            if len(other) == 1 and other[0] in own and sides.is_each:
+                continue  # "with A, and on Saturday with B"
+            yield replace(first, parties=tuple(dict.fromkeys((*one, *other))))
+        for told in more:
+            if judged is not where or (
+                told.other and not self._is_between_holders(replace(sides, other=told.other))
+            ):
+                continue
+            parties = (*sides.one, *told.other) if told.other else first.parties
+            later = with_date(where, told.date, self._published, cue)
+            yield replace(first, parties=parties, date=told.date, place=told.place, standing=later)
 
     def _is_process(self, cue: Token, sides: Sides, bones: list[Token]) -> bool:
         """Tell whether states are only to take talks up or go on with them ("agreed to resume talks on fisheries")."""

@@ -87,7 +87,7 @@ class FurtherReader:
         people = self._parties.people_between(cue.idx + len(cue), last)
         for at, mention in enumerate(people[1:], start=1):
             others = self._parties.members(mention.actor)
-            if not others or any(one in sides.one or one in sides.other for one in others):
+            if not others or any(one in sides.one or (one in sides.other and not sides.is_each) for one in others):
                 continue
             start = people[at - 1].end
             before = self._span(start, mention.start)
@@ -105,14 +105,15 @@ class FurtherReader:
             behind = people[at + 1].start if at + 1 < len(people) else last
             after = self._span(mention.end, behind)
             lead = [token for token in before if token.i > joiner.i]
-            own = self._date_in(lead) or self._date_in(after)
+            told = self._date_in(lead)
+            own = told or self._date_in(after)
             stated = any(token.lower_ in forms_of("apart", "adverb") for token in lead)
             plain = all(self._may_stand(token) for token in lead)
             parted = any(token.lower_ not in _JOINS and token.pos_ != "DET" for token in before if token.i < joiner.i)
             if joiner.lower_ == "," and own is None and not stated:
                 continue
             place = self._place_in(after)
-            if plain and (stated or (parted and (own is not None or place is not None or self._times_of_day(after)))):
+            if plain and (stated or told is not None or (parted and (own is not None or place is not None or self._times_of_day(after)))):
                 yield Further(others, own or date, place)
 
     def _span(self, start: int, end: int) -> list[Token]:
