@@ -318,7 +318,9 @@ def accounts() -> tuple[Account, ...]:
     """Return the accounts of Norway and Chile and a Spanish news story."""
     return (
         account("nor", "NOR", NORWAY, title="Foreign Minister Lindvik meets Foreign Minister Arancibia of Chile"),
-        account("chl", "CHL", CHILE, known_by=SideKnownBy.TEXT, date="2026-03-09", url="https://example.org/oslo?a=1&b"),
+        account(
+            "chl", "CHL", CHILE, known_by=SideKnownBy.TEXT, date="2026-03-09", url="https://example.org/oslo?a=1&b"
+        ),
         account("story", "press", STORY, language="es", genre=Genre.PRESS_REPORT, date="2026-03-09"),
     )
 
@@ -360,9 +362,7 @@ def comparison(accounts: Sequence[Account]) -> Comparison:
         ),
         findings=_findings(),
         summary=(
-            SummarySentence(
-                sentence="Only the Chilean account names the sale of patrol boats.", findings=("f1", "f5")
-            ),
+            SummarySentence(sentence="Only the Chilean account names the sale of patrol boats.", findings=("f1", "f5")),
             SummarySentence(
                 sentence="According to Chile, Norway promised lower duties on fruit; Norway's account does not.",
                 findings=("f3",),
@@ -374,13 +374,19 @@ def comparison(accounts: Sequence[Account]) -> Comparison:
     )
 
 
-Build = Callable[..., tuple[Comparison, tuple[Account, ...]]]
+Build = Callable[[str], tuple[Comparison, tuple[Account, ...]]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def hostile() -> Build:
     """Return what builds a comparison in which one text stands in every field that can hold a stranger's words."""
     return hostile_comparison
+
+
+@pytest.fixture(scope="session")
+def make_account() -> Callable[..., Account]:
+    """Return what makes an account of a text, its lines as sentences."""
+    return account
 
 
 def hostile_comparison(text: str) -> tuple[Comparison, tuple[Account, ...]]:
