@@ -41,6 +41,8 @@ _FRAMES = frozenset(
         "compares",  # what sets two accounts against each other: "while"
         "factive",  # what a reporter does who finds an account silent: "I noticed that"
         "stands_for",  # a noun that only stands for the topic: "a subject that the text leaves out"
+        "stance",  # verbs whose denial says what a text thinks or is, not what it lacks: "did not condemn"
+        "limits",  # "was confined to"
         "half",  # softeners that still say what is not there: "did not directly mention"
         "given",  # what takes a clause for a fact: "the fact that", "it is striking that"
         "absence",  # "the absence of X from"

@@ -130,6 +130,9 @@ class CueReader:
             return
         things = [thing for thing in things_of(deepest) if not is_nothing(thing)]
         things += [thing for prep, thing in phrases(deepest, self._particles) if prep.head == deepest]
+        if not things:  # "passed in silence over the trawlers"
+            inner = [thing for _, thing in phrases(deepest)]
+            things = [thing for holder in inner for _, thing in phrases(holder, self._particles - {"of", "to"})]
         topics = [deeper for thing in things for deeper in named_in(thing)]
         topics += raised_in(deepest)
         if not topics and deepest.dep_ == "relcl":
@@ -360,6 +363,8 @@ class CueReader:
     def _out_of(self, word: Token, verb: Token, topics: list[Token]) -> Iterator[Cue]:
         """Read "X was absent from the readout": the account stands in a phrase, always as a text."""
         topics = [topic for topic in topics if topic.lower_ not in _DUMMIES or topic.tag_ == "PRP"]
+        clauses = [child for child in verb.lefts if child.dep_ == "csubj" and child.pos_ in _VERBAL and child != word]
+        topics = topics or clauses  # "What Seoul called a promise does not appear in Tokyo's release"
         if not topics:
             return
         parts = [child for child in verb.rights if child.lower_ in omission_forms("only_in_text")]
@@ -373,7 +378,7 @@ class CueReader:
         for thing in found:
             account = self.of(thing, in_phrase=True)
             if account is not None and account.ground in TEXTS and thing not in topics:
-                yield Cue(account, word, verb, tuple(topics), is_weak=False)
+                yield Cue(account, word, verb, tuple(topics), is_weak=False, has_clause=bool(clauses))
                 return
 
     # Whose account
@@ -386,6 +391,10 @@ class CueReader:
         nobody = self._issuers.unowned(head)
         if nobody is not None:
             return Account(nobody, Ground.TEXT, head)
+        if head.pos_ in _VERBAL and head.dep_ == "pcomp" and head.lemma_ in omission_forms("issues"):
+            # "missing from what Xinhua published"
+            told = [one for one in map(self._issuers.of, own_subjects(head)) if one is not None]
+            return Account(told[0][0], Ground.TEXT, head) if told else None
         if in_phrase and head.lower_ in {"lines", "words", "passage", "part"}:
             owners = [self._issuers.owners.of(word) for word in head.subtree]
             states = tuple(dict.fromkeys(state for state in owners if state is not None))

@@ -37,6 +37,12 @@ class DifferenceReader:
         if token.lower_ in omission_forms("only"):
             yield from self._only(token)
             yield from self._held_only(token)
+        if token.lemma_.lower() in omission_forms("limits"):
+            yield from self._held_only(token)
+        if token.lemma_.lower() in omission_forms("silent"):
+            yield from self._silent_where(token)
+        if token.lower_ == "none":
+            yield from self._none_in(token)
         if token.lower_ in _LONGER and token.nbor(1).lower_ in {"more", "but", "beyond"}:
             yield from self._held_only(token)
         if token.lemma_ == "do" and token.pos_ in _VERBAL:
@@ -170,7 +176,7 @@ class DifferenceReader:
 
     def _held_only(self, word: Token) -> Iterator[Cue]:
         """Read "B's text held little more than a greeting, while A's went on about X"."""
-        verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
+        verb = word if word.pos_ in _VERBAL else next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
         if verb is None or is_denied(verb):
             return
         here = self._cues.account(own_subjects(verb), verb)
@@ -179,6 +185,27 @@ class DifferenceReader:
         topics = self._told_by_other(here, verb)
         if topics:
             yield Cue(here, word, verb, tuple(topics), is_weak=True)
+
+    def _silent_where(self, word: Token) -> Iterator[Cue]:
+        """Read "A's record is silent where B's speaks of X"."""
+        verb = word.head
+        if verb.pos_ not in _VERBAL or is_denied(verb) or any(True for _ in phrases(word)):
+            return
+        here = self._cues.account(own_subjects(verb), verb)
+        topics = self._told_by_other(here, verb) if here is not None and here.ground in TEXTS else []
+        if here is not None and topics:
+            yield Cue(here, word, verb, tuple(topics), is_weak=True)
+
+    def _none_in(self, word: Token) -> Iterator[Cue]:
+        """Read "there is a paragraph on X in A's version and none in B's"."""
+        verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
+        account = next(filter(None, (self._cues.of(thing) for _, thing in phrases(word, _IN))), None)
+        if verb is None or is_denied(verb) or account is None or account.ground not in TEXTS:
+            return
+        topics = [child for child in verb.rights if child.dep_ in {"attr", "dobj"} and child.i < word.i]
+        topics = [deeper for topic in topics for deeper in named_in(topic)]
+        if topics:
+            yield Cue(account, word, verb, tuple(topics), is_weak=False)
 
     def _no_equivalent(self, noun: Token) -> Iterator[Cue]:
         """Read "X stands in A's text, and B's has no equivalent"."""

@@ -238,8 +238,12 @@ class Issuers:
         """Tell whether an account is called that of a contact: "its summary of the talks", or "readout" alone."""
         if noun.lemma_.lower() not in omission_forms("of_contact"):
             return bool(_contacts_of(noun))
+        return not self.is_of_something_else(noun)
+
+    def is_of_something_else(self, noun: Token) -> bool:
+        """Tell whether it is a text of a treaty, a film, an earthquake."""
         others = [thing for prep, thing in phrases(noun) if prep.lower_ in {"of", "on"}]
-        return bool(_contacts_of(noun)) or all(self.government(thing) is not None for thing in others)
+        return not _contacts_of(noun) and any(self.government(thing) is None for thing in others)
 
     def _is_between_states(self, contact: Token) -> bool:
         """Tell whether a contact can be one of those that met: "its call with Sweden" is another."""

@@ -10,14 +10,16 @@ and a law, a speech, a joint or an earlier text that merely lacks something, are
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.agenda.certainty import Certainty
 from communique.annotate.agenda.cues import Cue, CueReader
 from communique.annotate.agenda.differences import DifferenceReader
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.items import Item
+from communique.annotate.agenda.plain import PlainReader
 from communique.annotate.agenda.wording import wordings
 from communique.annotate.columns import Columns
 from communique.annotate.clause import Standing, conjuncts, own_subjects, phrases
@@ -31,7 +33,7 @@ from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind
 
 _FRAMES = ("negated", "omit", "named", "silent", "absent", "appears", "only_in_text", "refrain", "carries_no")
-_SETS_APART = ("whether", "counterpart", "place", "only", "absence", "reads", "denies")
+_SETS_APART = ("whether", "counterpart", "place", "only", "absence", "reads", "denies", "limits")
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _QUANTITIES = frozenset({"neither", "none", "both", "all", "some", "either", "most", "much", "more", "one", "other"})
@@ -78,6 +80,9 @@ class OmissionFinder:
         self._meets = len(issuers.states) > 1
         # No meeting is told: then only a text that is called somebody's account, or is beside another side's words.
         self._issuers = issuers if self._meets else Issuers(parties, (), issuers.owners)
+        # An excerpt of one sentence has no context to ask for; its own capital's statements may be about anything.
+        sentences = [sentence for sentence in islice(doc.sents, 3) if len(sentence) > 1]
+        self._is_excerpt = not self._meets and len(sentences) == 1
         self._certainty = Certainty(doc, self._issuers)
         self._reader = CueReader(doc, self._issuers)
         self._heard: dict[tuple[int, int, tuple[str, ...]], bool] = {}
@@ -86,12 +91,27 @@ class OmissionFinder:
         """Return the omissions in the order of the text."""
         reader = self._reader
         differences = DifferenceReader(self._doc, self._issuers, reader)
+        plain = PlainReader(reader)
         found: list[Item] = []
+        read: set[int] = set()  # beginnings of the sentences that some table's words have spoken for
+        denials: list[Token] = []
         for token in self._triggers():
             for cue in (*reader.at(token), *differences.at(token)):
+                read.add(token.sent.start)
                 if self._is_proven(cue):
                     found.extend(self._items(cue))
+            denials.append(token)
+        for token in denials:
+            if token.sent.start not in read and self._has_account(token.sent):
+                for word in token.sent:
+                    for cue in plain.at(word):
+                        if self._is_proven(cue):
+                            found.extend(self._items(cue))
+                read.add(token.sent.start)
         return list(dict.fromkeys(found))
+
+    def _has_account(self, sentence: Span) -> bool:
+        return any(word.lemma_.lower() in omission_forms("account") for word in sentence)
 
     def _triggers(self) -> Iterator[Token]:
         if News(self._doc).spans or not len(self._doc):
@@ -128,6 +148,8 @@ class OmissionFinder:
             return self._other_is_heard(cue, near=True)
         if ground in TEXTS and (self._tells_of_contact(cue) or (ground is Ground.MEDIA and self._meets)):
             return True
+        if ground is Ground.TEXT and self._is_excerpt and silent != (self._issuers.owners.home or "USA",):
+            return not self._issuers.is_of_something_else(cue.account.noun)
         near = ground is Ground.GOVERNMENT or not self._meets
         return self._other_is_heard(cue, near=near)
 
