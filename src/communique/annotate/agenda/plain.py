@@ -1,0 +1,81 @@
+"""Silences in words that no table knows: a clause that denies something and holds the account of one side.
+
+Asked only where nothing else in a sentence was read, and only of a text: "In Caracas's telling the elections played no
+part", "the word does not occur in the Iranian readout". Verbs that say what a text thinks rather than what it has
+("did not condemn") are left alone.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.annotate.agenda.cues import Account, Cue, CueReader, is_none
+from communique.annotate.agenda.issuers import Ground
+from communique.annotate.agenda.silences import is_denied, lemmas_of, named_in, things_of
+from communique.annotate.clause import own_subjects, phrases, subjects
+from communique.codebook.omissions import omission_forms
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_IN = frozenset({"in", "from", "into", "out", "of"})
+_ABOUT = frozenset({"of", "to", "on", "about", "over", "for"})
+
+
+class PlainReader:
+    """Reads the denial in one clause of a document."""
+
+    __slots__ = ("_cues",)
+
+    def __init__(self, cues: CueReader) -> None:
+        self._cues = cues
+
+    def at(self, token: Token) -> Iterator[Cue]:
+        """Yield the silence that a denied verb, or "no" and "none" before a noun, tells of."""
+        lemma = token.lemma_.lower()
+        if token.pos_ in _VERBAL and is_denied(token):
+            # "did not omit" has it, "did not condemn" is no matter of what a text has.
+            if lemma not in omission_forms("stance") and lemma not in lemmas_of("omit"):
+                yield from self._denied(token)
+        elif is_none(token) and token.head.pos_ in {"NOUN", "PROPN"}:
+            yield from self._none_of(token.head)
+
+    def _denied(self, verb: Token) -> Iterator[Cue]:
+        account = self._text(self._cues.account(subjects(verb), verb))
+        if account is not None:
+            things = things_of(verb) or [thing for _, thing in phrases(verb, _ABOUT)]
+            topics = [deeper for thing in things for deeper in named_in(thing)]
+        else:
+            account = self._in_phrase(verb)
+            topics = [topic for topic in own_subjects(verb) if self._cues.of(topic) is None]
+        if account is not None and topics:
+            yield Cue(account, verb, verb, tuple(topics), is_weak=True)
+
+    def _none_of(self, noun: Token) -> Iterator[Cue]:
+        verb = next((above for above in noun.ancestors if above.pos_ in _VERBAL), None)
+        if verb is None or is_denied(verb) or any(child.dep_ == "amod" for child in noun.lefts):
+            return
+        if noun.lemma_.lower() in omission_forms("detail").keys() - omission_forms("named").keys():
+            return
+        topics = [thing for _, thing in phrases(noun, _ABOUT) if self._cues.of(thing) is None]
+        if not topics and verb.lemma_ == "be":
+            # "Of the drones there is no trace"
+            topics = [thing for prep, thing in phrases(verb, _ABOUT) if prep.i < verb.i and self._cues.of(thing) is None]
+        subject = own_subjects(verb)
+        account = self._text(self._cues.account(subject, verb))
+        if account is None:
+            account = self._in_phrase(verb) or self._in_phrase(noun)
+            topics = topics or [topic for topic in subject if topic != noun]
+        else:
+            others = [child for child in verb.rights if child.dep_ in {"dative", "dobj"} and child != noun]
+            topics = topics or others  # "gave the tariffs no space"
+        if account is not None and topics:
+            yield Cue(account, noun, verb, tuple(topics), is_weak=True)
+
+    def _in_phrase(self, holder: Token) -> Account | None:
+        for _, thing in phrases(holder, _IN):
+            account = self._text(self._cues.of(thing, in_phrase=True))
+            if account is not None:
+                return account
+        return None
+
+    def _text(self, account: Account | None) -> Account | None:
+        return account if account is not None and account.ground is Ground.TEXT else None
