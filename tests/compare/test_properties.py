@@ -1,14 +1,20 @@
 """What must hold of any comparison, whatever the accounts say."""
 
 import re
+from collections.abc import Callable
+from importlib import resources
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.compare import compare
 from communique.model import Account, Comparison, Finding, FindingKind, Relation, Stand
-from tests.compare.conftest import CHILE, NORWAY, AccountMaker
 
+AccountMaker = Callable[..., Account]
+
+DEMO = resources.files("communique.demo")
+NORWAY = DEMO.joinpath("norway.txt").read_text(encoding="utf-8")
+CHILE = DEMO.joinpath("chile.txt").read_text(encoding="utf-8")
 LINES = [line for text in (NORWAY, CHILE) for line in re.split(r"(?<=[.”])\s+|\n", text) if line]
 APPEAL = (
     "\nA Message from The Fjord Courier:\nDear readers,\nOur newsroom is small. If our work helps you, please support "
@@ -30,9 +36,11 @@ def seen(comparison: Comparison) -> set[tuple[object, ...]]:
 
 def told(finding: Finding) -> tuple[object, ...]:
     wordings = frozenset(
-        (
-            frozenset(zip(wording.sides, (wording.relation, _TURNED.get(wording.relation, wording.relation)), strict=True)),
-            wording.near_copies,
+        frozenset(
+            {
+                (wording.sides[0], wording.relation),
+                (wording.sides[1], _TURNED.get(wording.relation, wording.relation)),
+            }
         )
         for wording in finding.wording
     )

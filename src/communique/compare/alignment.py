@@ -14,6 +14,7 @@ LEAST = 0.42
 """Claims less alike than this are never paired."""
 _ENOUGH = 4.0
 """What two claims share must tell this much (minus the logs of its shares of documents, added up)."""
+_TIE = 1e-4
 _OTHER_HOLDER = 0.08
 _OTHER_POLARITY = 0.15
 
@@ -36,7 +37,9 @@ def align(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[Pair, ...]:
     if not left or not right:
         return ()
     likeness = np.array([[alike(one, other) for other in right] for one in left])
-    _, chosen, _ = lap.lapjv(1.0 - likeness, extend_cost=True, cost_limit=1.0 - LEAST + 1e-9)
+    # Of equal pairings the one that keeps the order of the texts is taken, so that turning them around changes nothing.
+    order = np.abs(np.arange(len(left))[:, None] / len(left) - np.arange(len(right))[None, :] / len(right))
+    _, chosen, _ = lap.lapjv(1.0 - likeness + _TIE * order**2, extend_cost=True, cost_limit=1.0 - LEAST + _TIE)
     return tuple(
         Pair(left[row], right[column], float(likeness[row, column]))
         for row, column in enumerate(int(number) for number in chosen)

@@ -10,6 +10,7 @@ from communique.compare.points import Reading
 from communique.compare.press import press_findings
 from communique.compare.sides import sides_of
 from communique.compare.summary import summarise
+from communique.compare.versions import dropped_findings
 from communique.model import (
     PRESS,
     Account,
@@ -45,7 +46,7 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Co
     readings = [Reading(Inventory(account, sides), sides) for account in accounts]
     meeting = Meeting(_by_side(readings))
     press = [reading for reading in readings if reading.inventory.account.side == PRESS]
-    drafts = [*topic_findings(meeting), *claim_findings(meeting)]
+    drafts = [*topic_findings(meeting), *claim_findings(meeting), *dropped_findings(meeting)]
     drafts += press_findings(press, meeting, sides, drafts)
     drafts.sort(key=lambda draft: (draft.protocol, _ORDER.index(draft.kind)))
     findings = tuple(_numbered(drafts))

@@ -6,12 +6,15 @@ So silence is not claimed for a sentence but for a stretch of it: neighbouring e
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from communique.compare.elements import Element, ElementKind
 from communique.compare.points import Claim, Reading, bare
 from communique.compare.silence import standing
 from communique.model import Span
 
+MOSTLY = 0.6
+"""Of all that a stretch tells, this share must be absent, not just near."""
 ENOUGH = 6.0
 """A stretch must tell this much (minus the logs of its elements' shares of documents, added up) to be missed."""
 TELLING = 2.5
@@ -19,6 +22,9 @@ TELLING = 2.5
 
 RARE = 3.5
 """A word or an act this rare that is there ends a stretch; a commoner one does not."""
+
+_HESITANT = frozenset({"near", "opposite", "implied_by", "broader"})
+"""Relations at which a careful reader would hesitate to call a thing absent."""
 
 _BREAKS = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.NUMBER, ElementKind.ACTOR})
 _THINGS = frozenset({ElementKind.THING, ElementKind.NUMBER})
@@ -34,6 +40,14 @@ class Stretch:
     is_whole: bool
 
 
+class Presence(Enum):
+    """Whether accounts name a thing: it or a part of it, only something near or wider, or nothing of the kind."""
+
+    THERE = "there"
+    NEAR = "near"
+    ABSENT = "absent"
+
+
 class Offer:
     """All that the accounts of one side name, to look elements up in."""
 
@@ -41,20 +55,27 @@ class Offer:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         elements = [element for reading in readings for element in reading.inventory.elements]
-        self._names = frozenset(element.id for element in elements if element.kind in _BY_ID)
+        self._names = {element.id: element for element in elements if element.kind in _BY_ID}
         self._words = frozenset(word.id for reading in readings for word in reading.inventory.words)
         self._words |= frozenset(element.id for element in elements if element.kind is ElementKind.NUMBER)
-        self._known: dict[str, bool] = {}
+        self._known: dict[str, Presence] = {}
 
-    def has(self, element: Element) -> bool:
-        """Tell whether the accounts name the element, or anything that a careful reader might take for it."""
+    def presence(self, element: Element) -> Presence:
+        """Return whether the accounts name the element, or anything that a careful reader might take for it."""
         known = self._known.get(element.id)
         if known is None:
-            known = element.id in self._names or element.id in self._words
-            if not known and element.kind in _BY_ID:
-                known = any(standing(element.id, other) is not None for other in self._names)
-            self._known[element.id] = known
+            known = self._known[element.id] = self._presence(element)
         return known
+
+    def _presence(self, element: Element) -> Presence:
+        if element.id in self._names or element.id in self._words:
+            return Presence.THERE
+        if element.kind not in _BY_ID:
+            return Presence.ABSENT
+        standings = {standing(element, other) for other in self._names.values()}
+        if "narrower" in standings:
+            return Presence.THERE
+        return Presence.NEAR if standings & _HESITANT else Presence.ABSENT
 
     def has_word(self, word: Element) -> bool:
         """Tell whether the accounts use the word, in any form."""
@@ -70,16 +91,20 @@ def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[
     for content in claim.content:
         for piece, elements in _pieces(content, reading):
             start = piece.start
-            run: list[Element] = []
+            run: list[tuple[Element, Presence]] = []
             for element in elements:
                 if element.kind is ElementKind.FRAME:
                     continue
-                if not offer.has(element) and not _in_other_words(element, reading, offer):
-                    run.append(element)
-                elif element.kind in _BREAKS or element.weight >= RARE:
-                    yield from _stretch(run, reading, start, element.start, piece)
-                    run = []
-                    start = max(start, element.end)
+                presence = offer.presence(element)
+                if presence is Presence.ABSENT and _in_other_words(element, reading, offer):
+                    presence = Presence.NEAR
+                if presence is Presence.THERE:
+                    if element.kind in _BREAKS or element.weight >= RARE:
+                        yield from _stretch(run, reading, start, element.start, piece)
+                        run = []
+                        start = max(start, element.end)
+                else:
+                    run.append((element, presence))
             yield from _stretch(run, reading, start, piece.end, piece)
 
 
@@ -99,8 +124,11 @@ def _in_other_words(element: Element, reading: Reading, offer: Offer) -> bool:
     )
 
 
-def _stretch(run: Sequence[Element], reading: Reading, start: int, end: int, piece: Span) -> Iterator[Stretch]:
-    inside = [element for element in run if start <= element.start and element.end <= end]
+def _stretch(
+    run: Sequence[tuple[Element, Presence]], reading: Reading, start: int, end: int, piece: Span
+) -> Iterator[Stretch]:
+    within = [(element, presence) for element, presence in run if start <= element.start and element.end <= end]
+    inside = [element for element, presence in within if presence is Presence.ABSENT]
     topics = [element for element in inside if element.kind is ElementKind.TOPIC]
     # What is inside the words of a topic is that topic, which is a finding of its own.
     beside = [
@@ -109,8 +137,9 @@ def _stretch(run: Sequence[Element], reading: Reading, start: int, end: int, pie
         if not any(topic.start <= element.start and element.end <= topic.end for topic in topics)
     ]
     things = [element for element in beside if element.kind in _THINGS and element.weight >= TELLING]
-    weights = {element.id: element.weight for element in beside}
-    if not things or sum(weights.values()) < ENOUGH:
+    absent = sum({element.id: element.weight for element in beside}.values())
+    near = sum({element.id: element.weight for element, presence in within if presence is Presence.NEAR}.values())
+    if not things or absent < ENOUGH or absent < MOSTLY * (absent + near):
         return
     # Words of grammar at a cut end ("occur only in an environment of") belong to what was cut off.
     words = (*reading.words_in(start, end), *inside)

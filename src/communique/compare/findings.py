@@ -178,10 +178,11 @@ def _around(account_id: str, element: Element) -> Evidence:
 def _searched(meeting: Meeting, namings: Sequence[Naming], side: str) -> tuple[Searched, ...]:
     naming = namings[0]
     reading = meeting.reading(naming.account_id)
-    return _as_searched(closest(reading.inventory.within(naming.span), meeting.readings[side]))
+    return as_searched(closest(reading.inventory.within(naming.span), meeting.readings[side]))
 
 
-def _as_searched(passages: Iterable[Passage]) -> tuple[Searched, ...]:
+def as_searched(passages: Iterable[Passage]) -> tuple[Searched, ...]:
+    """Return the passages that were searched as the comparison shows them."""
     return tuple(
         Searched(
             account_id=passage.account_id,
@@ -248,7 +249,7 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
             sides={name: Stand.MENTIONS if name == side else stands[name] for name in meeting.sides},
             evidence={side: (Evidence(account_id=claim.account_id, start=span.start, end=span.end),)},
             searched={
-                other: _as_searched(closest(elements[span] or claim.elements, meeting.readings[other]))
+                other: as_searched(closest(elements[span] or claim.elements, meeting.readings[other]))
                 for other in silent
             },
             silence_against=SilenceAgainst.OTHER_ACCOUNT,
@@ -263,10 +264,11 @@ def _topic_of_stretch(elements: Sequence[Element], text: str, span: Span) -> Top
     """Return the rarest topic of a stretch with its words, so that a reader sees which claim about it is meant."""
     named = [element for element in elements if element.kind is ElementKind.TOPIC]
     rarest = max(named, key=lambda element: element.weight).id.removeprefix(_TOPIC) if named else None
-    return Topic(id=rarest, label=_words_of(text, span))
+    return Topic(id=rarest, label=words_of(text, span))
 
 
-def _words_of(text: str, span: Span) -> str:
+def words_of(text: str, span: Span) -> str:
+    """Return the words at `span` on one line, cut to the length of a label."""
     words = " ".join(span.of(text).split())
     return words if len(words) <= _LABEL else words[:_LABEL].rsplit(" ", 1)[0] + " …"
 
@@ -299,7 +301,7 @@ def _topic_of_claim(claim: Claim, meeting: Meeting) -> Topic:
                 return Topic(id=topic.id, label=topic.label)
             words = meeting.text(claim.account_id)[rarest.start : rarest.end]
             return Topic(label=" ".join(words.split()))
-    return Topic(label=_words_of(meeting.text(claim.account_id), claim.content[0]))
+    return Topic(label=words_of(meeting.text(claim.account_id), claim.content[0]))
 
 
 _LABEL = 60

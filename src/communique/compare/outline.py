@@ -1,11 +1,13 @@
 """What is to be known of an account before its silence is weighed: its length, where it begins, what it stresses."""
 
 import re
+from typing import TypedDict
 
 from communique.codebook.matching import UNSPACED
 from communique.compare.elements import ElementKind
+from communique.compare.marks import format_of, formulas_in, names_in, requests_in, tone_of
 from communique.compare.points import Reading
-from communique.model import ComparedAccount, Evidence
+from communique.model import ComparedAccount, Evidence, MarkedWords
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _CHARACTERS_PER_WORD = 1.6
@@ -32,7 +34,40 @@ def outline(reading: Reading) -> ComparedAccount:
         leads_with=Evidence(account_id=account.account_id, start=substance[0].span.start, end=substance[0].span.end)
         if substance
         else None,
+        **_marks(reading),
     )
+
+
+class _Marks(TypedDict):
+    tone: tuple[MarkedWords, ...]
+    requested_by: tuple[MarkedWords, ...]
+    format: tuple[MarkedWords, ...]
+    formulas: tuple[MarkedWords, ...]
+    names: tuple[MarkedWords, ...]
+
+
+def _marks(reading: Reading) -> _Marks:
+    account = reading.inventory.account
+    text, language = account.text, account.language or "en"
+    body = [(span.start, span.end) for span in account.body]
+
+    def marked(start: int, end: int, code: str) -> MarkedWords:
+        return MarkedWords(account_id=account.account_id, start=start, end=end, code=code)
+
+    form = format_of(text, language, body)
+    return {
+        "tone": tuple(
+            marked(rating.start, rating.end, "+".join(rating.codes))
+            for rating in tone_of(text, language, body).ratings
+            if not rating.other_talk
+        ),
+        "requested_by": tuple(marked(one.start, one.end, one.mark) for one in requests_in(text, language, body)),
+        "format": () if form is None else (marked(form.start, form.end, form.format),),
+        "formulas": tuple(marked(one.start, one.end, one.formula) for one in formulas_in(text, language, body)),
+        "names": tuple(
+            marked(one.start, one.end, f"{one.thing}: {one.choice}") for one in names_in(text, language, body)
+        ),
+    }
 
 
 def _words(reading: Reading) -> int:

@@ -7,9 +7,8 @@ against an account that was read whole, is `silent`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from communique.codebook.concepts import broader, relation
+from communique.codebook.concepts import relation
 from communique.compare.elements import Element, ElementKind
 from communique.compare.points import Naming, Reading
 from communique.model import Stand
@@ -23,8 +22,11 @@ _STEPS = (
     ("opposite", Stand.UNKNOWN),
     ("implied_by", Stand.UNKNOWN),
     ("broader", Stand.GENERIC),
-    ("sibling", Stand.UNKNOWN),
 )
+_HESITANT = frozenset({"near", "opposite", "implied_by"})
+_HALF = 0.5
+"""Something near forbids silence only if it tells at least this share of what the point tells: that a text says
+"support" is no reason to think that it names the guarantees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
     same = [hit for hit in offered if hit.element.id == name]
     if same:
         return Verdict(Stand.MENTIONS, tuple(same), "same")
-    related = {hit.element.id: standing(name, hit.element.id) for hit in offered if hit.element.kind in _BY_ID}
+    wanted = namings[0].element
+    related = {hit.element.id: standing(wanted, hit.element) for hit in offered if hit.element.kind in _BY_ID}
     for step, stand in _STEPS:
         if step == "broader":
             telling = {word.id for naming in namings for word in naming.words if word.weight >= _TELLING}
@@ -77,13 +80,15 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
     return Verdict(Stand.SILENT, (), "nothing found")
 
 
-@cache
-def standing(name: str, other: str) -> str | None:
-    """Return how a concept or topic stands to another: a relation of the codebook, or `sibling` under one wider."""
-    stated = relation(name, other)
-    if stated is not None:
-        return stated
-    return "sibling" if set(broader(name)[:1]) & set(broader(other)[:1]) else None
+def standing(wanted: Element, offered: Element) -> str | None:
+    """Return how something that an account names stands to what is looked for: a relation of the codebook, or None.
+
+    What is near counts only if it tells enough for a careful reader to hesitate.
+    """
+    stated = relation(wanted.id, offered.id)
+    if stated in _HESITANT and offered.weight < _HALF * wanted.weight:
+        return None
+    return stated
 
 
 _BY_ID = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.FRAME})
