@@ -11,10 +11,8 @@ from communique.compare.marks import (
     marks_in,
     names_in,
     naming_differences,
-    noun_differences,
     requests_in,
     tone_of,
-    verb_difference,
 )
 
 NORWAY = (
@@ -130,20 +128,6 @@ def test_the_same_choice_in_two_languages_is_no_difference() -> None:
 def test_a_thing_that_one_side_does_not_name_is_no_difference() -> None:
     text = "The nets were mended in the Persian Gulf."
     assert naming_differences(names_in(text, "en", body(text)), ()) == ()
-
-
-def test_verbs_are_compared_on_a_shared_ladder() -> None:
-    difference = verb_difference("agreed", "en", "交换了意见", "zh")
-    assert difference is not None
-    assert (difference.ladder, difference.by > 0) == ("commitment", True)
-    assert verb_difference("condemned", "en", "urged", "en") is None
-    assert verb_difference("condemned", "en", "mended", "en") is None
-
-
-def test_nouns_are_compared_within_a_family() -> None:
-    (difference,) = noun_differences("the war in Ukraine", "en", "украинского кризиса", "ru")
-    assert (difference.group, difference.by) == ("armed_conflict", 3)
-    assert noun_differences("the war", "en", "战争", "zh") == ()
 
 
 @given(st.text(alphabet="abc, .\nthe two leaders ß İ 双方等应约坦诚会谈 стороны беседа", max_size=200))
