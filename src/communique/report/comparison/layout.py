@@ -96,12 +96,14 @@ def _counts(sections: Sequence[Section], folded: Sequence[Section]) -> str:
 
 def _troubles(comparison: Comparison, accounts: Mapping[str, Account]) -> Iterable[Trouble]:
     """Yield what failed in comparing, then what failed in reading each account."""
+    told = {(failure.code, failure.message) for failure in comparison.failures}
     for failure in comparison.failures:
         yield _trouble(failure)
     for compared in comparison.accounts:
         account = accounts.get(compared.account_id)
         for failure in account.record.failures if account else ():
-            yield _trouble(failure, of=f"{visible(compared.account_id)}: ")
+            if (failure.code, failure.message) not in told:
+                yield _trouble(failure, of=f"{visible(compared.account_id)}: ")
 
 
 def _trouble(failure: Failure, *, of: str = "") -> Trouble:
