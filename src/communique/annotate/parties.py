@@ -107,7 +107,9 @@ class Parties:
                 if not agents and child.i + 2 < len(self._doc):  # the parser makes the leader a second subject
                     after = child.nbor()
                     behind = self._doc[after.i + 1]
-                    mention = self._index.covering(behind.idx, behind.idx + len(behind)) if after.lower_ == "by" else None
+                    mention = (
+                        self._index.covering(behind.idx, behind.idx + len(behind)) if after.lower_ == "by" else None
+                    )
                 named = [one for agent in agents for one in self.members(self.resolve(agent))]
                 named += list(self.members(mention.actor)) if mention is not None else []
                 return [one for one in named if self.is_named_person(one)][:1]

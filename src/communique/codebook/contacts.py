@@ -38,7 +38,9 @@ _FRAMES = {
     "preposition": frozenset({"ahead", "after", "during", "purpose"}),
     "phrase": frozenset({"means", "cancel", "request", "invitation"}),
     "presence": frozenset({"plan"}),  # "was due in Tokyo"
-    "office": frozenset({"holder", "private", "body"}),  # "the envoy"; "the singer", who holds none; "a delegation led by"
+    "office": frozenset(
+        {"holder", "private", "body"}
+    ),  # "the envoy"; "the singer", who holds none; "a delegation led by"
     "span": frozenset({"time", "part"}),  # "spent two hours with"; "a round of talks"
     "company": frozenset({"bring", "lead", "appear"}),  # "accompanied by B"; "talks chaired by B"; "turned up"
     "apart": frozenset({"adverb"}),  # "A and, separately, B"

@@ -77,7 +77,7 @@ class Ground:
         return self.dateline if not found or (is_body and self.dateline in found) else None
 
     def _is_beside(self, at: int, name: int) -> bool:
-        """Tell whether a state is named in passing: "a Japanese agency"; "a visit to Algiers" in the sentence before."""
+        """Tell whether a state is named in passing: "a Japanese agency", "a visit to Algiers" one sentence before."""
         words, cell = self._words, self._words.cells[at]
         follow = cell.last + 1 if cell is not None else at + 1
         if follow < len(words.words) and words.lower[follow] in words_for("publication"):

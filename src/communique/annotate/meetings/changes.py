@@ -87,7 +87,6 @@ class Changes:
         return None
 
 
-
 def conjuncts_of_verb(verb: Token) -> list[Token]:
     """Return the verbs coordinated behind a verb that have no subject of their own."""
     found: list[Token] = []

@@ -6,27 +6,33 @@ from datetime import timedelta
 
 from spacy.tokens import Doc, Span, Token
 
-from communique.annotate.clause import CLAUSES, SUBJECTS, finite_above, governor, is_behind_that, objects, own_subjects, phrases, visitors
+from communique.annotate.clause import (
+    objects,
+    own_subjects,
+    phrases,
+)
 from communique.annotate.layers import Layers
+from communique.annotate.meetings.levels import (
+    days_away,
+    height,
+    height_of_front,
+    height_of_place,
+    height_of_relative,
+    is_of_speech,
+    of_when,
+)
 from communique.annotate.meetings.places import city_before, goals_of, place_of
-from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.places import country_of
 from communique.model import PassageKind, Place, TimeReference, TimeType
 from communique.model.dates import first_day, precision_of
 
 _DATE = re.compile(r"\d{4}(?:-(?:W\d\d|\d\d(?:-\d\d)?))?", re.ASCII)
-_COUNTS = {"a": 1, "one": 1, "1": 1, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
-_LENGTHS = {"day": 1, "week": 7}
-_SIDES_OF_DAY = {"after": -1, "before": 1}
 _SEASON_OR_WEEKEND = re.compile(r"\d{4}-(?:W\d\d-)?[A-Z]{2}", re.ASCII)
 _DASH = re.compile(r"(?: ?,? ?\d{4})? ?(?:\([^)]{2,30}\) ?)?(?:--?|[–—_]) ")
 _DATELINE = 60
 _VERBAL = frozenset({"VERB", "AUX"})
-_THINGS = frozenset({"dobj", "conj", "nsubj", "nsubjpass", "attr", "appos"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
-_PLANNING = frozenset({"due", "schedule", "set", "expect", "slate", "plan", "be"})
-_WHERE = frozenset({"where", "when", "whereupon"})
 _TO_DATE = frozenset({"to", "for", "until", "till"})
 _SHORT = 6
 """Words at most of a byline or a dateline that stands before the lead."""
@@ -50,141 +56,10 @@ def shifted(date: str, days: int) -> str | None:
     return (first_day(date) + timedelta(days=days)).isoformat() if precision_of(date) == "day" else None
 
 
-def _days_away(cue: Token) -> tuple[Token, int] | None:
-    """Read "a day after A met B" and "two days before talks with B": from which verb the days count, and how many."""
-    link = next((child for child in cue.lefts if child.dep_ == "mark"), cue.head)
-    if link.lower_ not in _SIDES_OF_DAY or (link.dep_ != "mark" and cue.dep_ not in {"pobj", "pcomp"}):
-        return None
-    for child in (*link.lefts, *(cue.lefts if link.dep_ == "mark" else ())):
-        if child.dep_ in {"npadvmod", "dep"} and child.lemma_ in _LENGTHS and child.i < link.i:
-            counted = next((_COUNTS[one.lower_] for one in child.lefts if one.lower_ in _COUNTS), None)
-            verb = governor(link if link.dep_ != "mark" else cue)
-            if counted is not None and verb is not None:
-                return verb, counted * _LENGTHS[child.lemma_] * _SIDES_OF_DAY[link.lower_]
-    return None
-
-
-def _of_when(bones: list[Token]) -> Token | None:
-    """Return the time of "August, when an encounter between A and B was scrapped"."""
-    for bone in bones:
-        if bone.dep_ == "relcl" and bone.pos_ in _VERBAL:
-            return bone.head if any(child.lower_ == "when" for child in bone.lefts) else None
-    return None
-
-
-def _is_of_speech(time: Token, bones: list[Token]) -> bool:
-    """Tell whether a day stands with the verb of saying ("said on Monday he had met B"), whatever the parse."""
-    for bone in bones:
-        if bone.dep_ == "ccomp" and bone.pos_ in _VERBAL and bone.head.i < time.i < bone.i:
-            opened = [child.left_edge.i for child in bone.lefts if child.dep_ in SUBJECTS or child.dep_ == "mark"]
-            return bool(opened) and time.i < min(opened) and time.doc[time.i + 1].text != ","
-    return False
-
-
 def _is_dateline(text: str, start: int, end: int) -> bool:
     """Tell whether a time belongs to "TOKYO, June 1 (Reuter) -", which dates the report and not what it reports."""
     line = text.rfind("\n", 0, start) + 1
     return start - line < _DATELINE and bool(_DASH.match(text, end)) and text[line:start].strip()[:3].isupper()
-
-
-def spine(token: Token) -> list[Token]:
-    """Return the words whose time and place are those of the cue, the cue first.
-
-    Upwards from the cue: the light verb ("held talks"), the clause that it happened in ("said after talks"), the motion
-    that leads to it ("flew to Paris for talks"), the place where ("to Tokyo, where he met"). What the parser hangs on
-    "visiting" in "met with visiting Minister X in Beijing" is of the meeting too.
-    """
-    found = [token, *_visits_described(token)]
-    here = token
-    while len(found) < _STEPS:
-        above = _above(here)
-        if above is None or above in found:
-            break
-        found.append(above)
-        here = above
-    return found
-
-
-def _visits_described(token: Token) -> list[Token]:
-    around = [token, *(child for child in token.rights if child.dep_ == "prep" and child.lower_ == "with")]
-    return [child for one in around for child in one.rights if visitors(child)]
-
-
-def _above(token: Token) -> Token | None:
-    """Return the next word of the spine above `token`, None where its time is no longer that of the cue."""
-    head, dep = token.head, token.dep_
-    if head == token:
-        return None
-    if dep == "acomp" and head.pos_ in _VERBAL:
-        return head  # "is due in Riga on Saturday"
-    if token.pos_ in _VERBAL:
-        return _above_verb(token, head, dep)
-    if dep in {"dobj", "nsubj", "nsubjpass", "attr"} and head.pos_ in _VERBAL:
-        return head
-    if dep == "pobj":
-        preposition = head
-        if preposition.lower_ in forms_of("preposition", "ahead"):
-            return None
-        above = preposition.head
-        if above.pos_ in _VERBAL and is_behind_that(token, above):
-            above = above.head
-        if preposition.lower_ in {"during", "after", "following"} and above.pos_ in _VERBAL:
-            return finite_above(above)
-        if preposition.lower_ == "for" and above.pos_ not in _VERBAL:
-            above = _clause_around(above)
-        if above.pos_ == "ADP":  # "ahead of", "in advance of"
-            preposition, above = above, above.head
-        if above.pos_ in _VERBAL or above.lemma_.lower() in _PLANNING:
-            return above
-        noun = cues_of("noun").get(above.lemma_.lower())
-        return (
-            above
-            if noun is not None or above.lemma_.lower() in forms_of("span", "part") | forms_of("span", "time")
-            else None
-        )
-    if dep in {"conj", "appos"} and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in cues_of("noun"):
-        return head
-    return None
-
-
-def _clause_around(token: Token) -> Token:
-    """Return the verb or adjective that a phrase of time or place belongs to ("expected in April for talks")."""
-    here = token
-    for _ in range(_STEPS):
-        if (
-            here.pos_ in _VERBAL | {"ADJ"}
-            or here.dep_ not in {"pobj", "prep", "npadvmod", "advmod"}
-            or here.head == here
-        ):
-            return here if here.pos_ in _VERBAL | {"ADJ"} else token
-        here = here.head
-    return token
-
-
-def _above_verb(token: Token, head: Token, dep: str) -> Token | None:
-    during = any(child.lower_ == "during" and child.dep_ == "prep" for child in token.lefts)  # "during which"
-    if dep in {"relcl", "advcl"} and (during or any(child.lower_ in _WHERE for child in token.lefts)):
-        here = head
-        for _ in range(_STEPS):
-            if here.dep_ == "pobj" and here.head.lower_ == "from":
-                return None  # "arrived on Monday from Quito, where he met": he met there before
-            if here.pos_ in _VERBAL or here.head == here:
-                break
-            here = here.head
-        return here if here.pos_ in _VERBAL else None
-    cue = cues_of("verb").get(head.lemma_.lower())
-    moves = cue is not None and cue.frame in {"move", "arrive", "leave", "visit"}
-    if dep in {"xcomp", "advcl"} and (moves or head.lemma_ in _PLANNING):
-        return head
-    if dep == "advcl" and token.tag_ == "VBG" and head.pos_ in _VERBAL:
-        return head
-    if dep == "pcomp" and head.pos_ == "ADP" and head.lower_ in forms_of("preposition", "after") | {"in", "on", "by"}:
-        return head.head if head.head.pos_ in _VERBAL else None
-    if dep == "conj" and head.pos_ in _VERBAL and (moves or head.lemma_ == "be"):
-        return head  # "flew to Lima and met", "were in Lima and met"
-    if dep == "acl" and head.lemma_.lower() in cues_of("noun"):
-        return head
-    return None
 
 
 def lead_of(doc: Doc) -> Span | None:
@@ -222,23 +97,23 @@ class Circumstances:
         low, high = bisect_left(self._first, sentence.start), bisect_right(self._first, sentence.end - 1)
         if low == high:
             return None
-        when = _of_when(bones)
+        when = of_when(bones)
         if when is not None:
             return next((value for at, _, value in self._times[low:high] if at == when.i), None)
-        away = _days_away(cue)
+        away = days_away(cue)
         if away is not None:
             before = self.date(away[0], [away[0]])
             return shifted(before, away[1]) if before is not None else None
         best: tuple[int, int, str] | None = None
         for at, start, value in self._times[low:high]:
-            if self._doc[at].head.lower_ == "since" or _is_of_speech(self._doc[at], bones):
+            if self._doc[at].head.lower_ == "since" or is_of_speech(self._doc[at], bones):
                 continue  # "the first meeting since 2021"
-            level = _level(self._doc[at], bones)
+            level = height(self._doc[at], bones)
             if level is None:
-                level = _level_of_relative(self._doc[at], bones)
+                level = height_of_relative(self._doc[at], bones)
             is_owned = self._doc[at].dep_ == "poss"  # "After Saturday's talks she flew to ..."
             if level is None and start <= sentence.start_char + _FRONT and not is_owned:
-                level = _level_of_front(self._doc[at], bones)
+                level = height_of_front(self._doc[at], bones)
             if level is None:
                 continue
             rank = (level, abs(at - cue.i), value)
@@ -288,7 +163,7 @@ class Circumstances:
         sentence = noun.sent
         low, high = bisect_left(self._first, noun.i), bisect_right(self._first, sentence.end - 1)
         for at, _, value in self._times[low:high]:
-            if at > noun.i and _level_of_relative(self._doc[at], [noun]) is not None:
+            if at > noun.i and height_of_relative(self._doc[at], [noun]) is not None:
                 return value
         for token in self._doc[noun.i + 1 : min(noun.i + _FRONT, sentence.end)]:
             if token.tag_ in {"VBN", "VBD"} and token.lemma_ in forms_of("governor", "plan"):
@@ -350,9 +225,9 @@ class Circumstances:
         best: tuple[int, int] | None = None
         found: Place | None = None
         for token in self._candidates(cue):
-            level = _level_of_place(token.head.head, bones)
+            level = height_of_place(token.head.head, bones)
             if level is None and token.head.head.dep_ == "acl":
-                level = _level_of_relative(token, bones)  # "the talks, held in Luanda"
+                level = height_of_relative(token, bones)  # "the talks, held in Luanda"
             if level is None:
                 continue
             rank = (level, abs(token.i - cue.i))
@@ -460,53 +335,3 @@ def _goals_of(verb: Token) -> list[Token]:
         *(child for child in verb.rights if child.dep_ == "dobj"),
         *(thing for _, thing in phrases(verb, frozenset({"to", "in", "into", "for"}))),
     ]
-
-
-def _level_of_front(token: Token, bones: list[Token]) -> int | None:
-    """Read "On Wednesday Gomez will receive ...": what opens a clause belongs to its verb."""
-    for level, bone in enumerate(bones):
-        if bone.pos_ in _VERBAL and bone.left_edge.i <= token.i < bone.i:
-            return level
-    return None
-
-
-def _level_of_relative(token: Token, bones: list[Token]) -> int | None:
-    """Read "a visit that was to begin on Thursday": the time stands in a clause about the cue itself."""
-    here = token
-    for _ in range(_STEPS):
-        if here.dep_ in {"relcl", "acl"}:
-            around = [here.head, *here.head.ancestors][:4]
-            return len(bones) if any(bone in around and bone.pos_ == "NOUN" for bone in bones[:2]) else None
-        if here.pos_ in _VERBAL and here.lemma_ not in forms_of("relative", "date"):
-            return None
-        if here.head == here:
-            return None
-        here = here.head
-    return None
-
-
-def _level_of_place(noun: Token, bones: list[Token]) -> int | None:
-    """Climb from what the preposition of a place belongs to: "met the king in Lima", not "raised the base at Lima"."""
-    if noun.pos_ == "NOUN" and noun not in bones:
-        lemma = noun.lemma_.lower()
-        is_topic = noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about", "over", "regarding", "concerning"}
-        is_other = lemma not in agenda_forms("party") and lemma not in forms_of("office", "holder")
-        if is_topic or (noun.dep_ in _THINGS and is_other and lemma not in forms_of("span", "time")):
-            return None
-    return _level(noun, bones, is_owned=True)
-
-
-def _level(token: Token, bones: list[Token], *, is_owned: bool = False) -> int | None:
-    """Climb from `token` to the spine and return how far up it arrives; None if it belongs to another clause."""
-    here, owned = token, is_owned
-    for _ in range(_STEPS):
-        if here in bones:
-            return bones.index(here)
-        is_clause = here.dep_ in CLAUSES and here.lower_ != "face"  # "spoke face to face on Monday"
-        if is_clause or here.head == here or (here.dep_ == "conj" and here.pos_ in _VERBAL):
-            return None
-        if not owned and here.dep_ in {"poss", "nmod", "compound", "amod"} and here.head not in bones:
-            return None
-        owned = owned or here.pos_ == "ADP" or here.dep_ in {"npadvmod", "advmod"}
-        here = here.head
-    return None

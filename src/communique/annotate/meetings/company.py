@@ -1,9 +1,9 @@
-"""Who else was there: "accompanied by B", "was joined by B", "in the presence of B", a conference with B at one's side."""
+"""Who else was there: "accompanied by B", "was joined by B", "in the presence of B", a conference beside B."""
 
 from spacy.tokens import Token
 
 from communique.annotate.clause import agents, governor, is_passive, own_subjects, phrases, subjects
-from communique.annotate.meetings.sides import Sides
+from communique.annotate.meetings.partners import Sides
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 
@@ -99,9 +99,4 @@ class Company:
 
 def _present(holder: Token) -> list[Token]:
     """Return the one of "in the presence of B"."""
-    return [
-        thing
-        for _, noun in phrases(holder, _IN)
-        if noun.lower_ == "presence"
-        for _, thing in phrases(noun, _OF)
-    ]
+    return [thing for _, noun in phrases(holder, _IN) if noun.lower_ == "presence" for _, thing in phrases(noun, _OF)]

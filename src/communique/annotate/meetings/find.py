@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
 from spacy.tokens import Doc, Token
@@ -13,33 +12,37 @@ from communique.annotate.clause import (
     conjuncts,
     finite_above,
     governor,
-    is_passive,
     objects,
     phrases,
     standing,
-    subjects,
 )
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.changes import Changes
-from communique.annotate.meetings.circumstances import Circumstances, lead_of, spine
+from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.company import Company
 from communique.annotate.meetings.contact import Contact
 from communique.annotate.meetings.cues import kind_of_means
+from communique.annotate.meetings.dating import (
+    Dating,
+    follows,
+    in_week,
+    is_due,
+    is_of_that_day,
+    is_still_ahead,
+    is_told_as_past,
+    next_week,
+)
 from communique.annotate.meetings.further import FurtherReader
-from communique.annotate.meetings.sides import Sides, SidesReader
+from communique.annotate.meetings.partners import Sides
+from communique.annotate.meetings.sides import SidesReader
+from communique.annotate.meetings.spine import spine
 from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
-from communique.codebook.reporting import verbs_by_form
-from communique.model import Actor, ActorKind, MeetingKind
-from communique.model.dates import first_day, last_day, precision_of
+from communique.model import MeetingKind
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _WAS_TO = frozenset({"be", "schedule", "set", "expect", "plan"})
-_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "day"})
-_BEHIND_LEAD = 120
-"""Words behind the beginning of the lead in which a contact without a day is of the day of the lead."""
-_FINITE_PAST = frozenset({"VBD"})
 
 
 class ContactFinder:
@@ -53,6 +56,7 @@ class ContactFinder:
         self._changes = Changes(doc, circumstances)
         self._company = Company(parties)
         self._further = FurtherReader(doc, parties, circumstances)
+        self._dating = Dating(doc, parties, circumstances, published)
         self._published = published
         self._told: Counter[str] = Counter()
 
@@ -63,46 +67,7 @@ class ContactFinder:
             for contact in self._at(token):
                 found.append(contact)
                 self._told.update(contact.parties)
-        return [self._dated(contact) for contact in found]
-
-    def _dated(self, contact: Contact) -> Contact:
-        """Give a contact without a date that of what its people are said to have done together just before.
-
-        "A and B agreed on Wednesday to ... The two ministers met for three hours."
-        """
-        if contact.date is not None or contact.standing is not Standing.DONE or len(contact.parties) < 2:
-            return contact
-        first = max(0, self._doc[contact.at].sent.start - 1)
-        for verb, date in self._circumstances.dated_verbs(self._doc[first].sent.start, contact.at):
-            together = set(self._parties.of(subjects(verb)))
-            states = [state for one in together if (state := self._parties.country(one)) is not None]
-            own = [self._parties.country(one) for one in contact.parties]
-            is_theirs = together >= set(contact.parties) or (
-                len(states) == len(together) > 1 and set(states) == set(own) and len(set(states)) == len(own)
-            )
-            if is_theirs and with_date(Standing.DONE, date, self._published) is Standing.DONE:
-                return replace(contact, date=date)
-        return self._dated_by_lead(contact)
-
-    def _dated_by_lead(self, contact: Contact) -> Contact:
-        """Give a contact told right after the lead the day of the lead, if that is about the same states.
-
-        "Norway's foreign minister failed on Tuesday to win Syrian backing. He spent four hours with Minister B."
-        """
-        lead, sentence = lead_of(self._doc), self._doc[contact.at].sent
-        if lead is None or not 0 < sentence.start - lead.start < _BEHIND_LEAD or not _is_simple_past(self._doc[contact.at]):
-            return contact
-        main = lead.root
-        if main.lemma_ in verbs_by_form() or main.lower_ in verbs_by_form():  # "..., diplomats said"
-            main = next((one for one in main.lefts if one.dep_ == "ccomp" and one.pos_ in _VERBAL), main)
-        dated = [one for one in self._circumstances.dated_verbs(lead.start, lead.end - 1) if one[0] == main]
-        own = {self._parties.country(one) for one in contact.parties}
-        if len(dated) != 1 or main.lemma_ == "say" or None in own or len(own) < 2:
-            return contact
-        acting = {self._parties.country(one) for one in self._parties.of(subjects(main))}
-        is_about = bool(own & acting) and own <= acting | self._parties.states_in(lead.start_char, lead.end_char)
-        date = dated[0][1]
-        return replace(contact, date=date) if is_about and with_date(Standing.DONE, date, self._published) is Standing.DONE else contact
+        return [self._dating.dated(contact) for contact in found]
 
     def _at(self, token: Token) -> Iterator[Contact]:
         lemma = token.lemma_.lower()
@@ -192,7 +157,7 @@ class ContactFinder:
         date = self._still_to_come(cue, where, date)
         judged = with_date(where, date, self._published, cue)
         if judged is not where and (
-            (where is Standing.DONE and _is_told_as_past(cue)) or (where is Standing.AHEAD and _is_still_ahead(cue))
+            (where is Standing.DONE and is_told_as_past(cue)) or (where is Standing.AHEAD and is_still_ahead(cue))
         ):
             # "met" with a date to come, "will meet" with one gone by: the date is not that of the meeting.
             judged, date = where, None
@@ -224,8 +189,8 @@ class ContactFinder:
             is_own=bool(sides.one) and not sides.points_back,
             is_next=not sides.one and judged is Standing.AHEAD and _is_next(cue),
             is_talks=cue.pos_ == "NOUN",
-            is_of_that_day=date is None and judged is Standing.DONE and _is_of_that_day(cue),
-            follows=date is None and judged is Standing.DONE and _follows(cue),
+            is_of_that_day=date is None and judged is Standing.DONE and is_of_that_day(cue),
+            follows=date is None and judged is Standing.DONE and follows(cue),
             opens=opens or (bool(sides.one) and cue.pos_ == "VERB"),
         )
         for one, other in self._apart(sides):
@@ -233,9 +198,7 @@ class ContactFinder:
                 continue  # "with A, and on Saturday with B"
             yield replace(first, parties=tuple(dict.fromkeys((*one, *other))))
         for told in more:
-            if judged is not where or (
-                told.other and not self._is_between_holders(replace(sides, other=told.other))
-            ):
+            if judged is not where or (told.other and not self._is_between_holders(replace(sides, other=told.other))):
                 continue
             parties = (*sides.one, *told.other) if told.other else first.parties
             later = with_date(where, told.date, self._published, cue)
@@ -272,7 +235,7 @@ class ContactFinder:
             named = word.lemma_.lower() in cues_of("noun") and word.dep_ in {"dobj", "nsubjpass"}
             if named and standing_of_noun(word) is Standing.CANCELLED:
                 week = next((one for one in self._circumstances.all_between(before) if "W" in one), None)
-                return Standing.CANCELLED, _in_week(date, week)
+                return Standing.CANCELLED, in_week(date, week)
         return Standing.AHEAD, date
 
     def _still_to_come(self, cue: Token, where: Standing, date: str | None) -> str | None:
@@ -280,10 +243,10 @@ class ContactFinder:
 
         "On Wednesday she will receive ..." is next Wednesday where other words made it the last one.
         """
-        ahead = where is Standing.AHEAD and _is_still_ahead(cue)
-        if date is None or self._published is None or not (ahead or (where is Standing.CANCELLED and _is_due(cue))):
+        ahead = where is Standing.AHEAD and is_still_ahead(cue)
+        if date is None or self._published is None or not (ahead or (where is Standing.CANCELLED and is_due(cue))):
             return date
-        return _next_week(date, self._published)
+        return next_week(date, self._published)
 
     def _protagonist(self, partners: tuple[str, ...]) -> tuple[str, ...]:
         """Return whose meetings the text tells of most, for "a meeting with B has been cancelled"."""
@@ -301,7 +264,7 @@ class ContactFinder:
         date = self._circumstances.date_to(verb)
         start, end = self._words(noun)
         if date is not None and self._published is not None:
-            date = _next_week(date, self._published)
+            date = next_week(date, self._published)
         if date is None or with_date(Standing.AHEAD, date, self._published) is not Standing.AHEAD:
             return None
         return Contact(
@@ -409,97 +372,6 @@ class ContactFinder:
         ):
             return MeetingKind.SUMMIT
         return kind
-
-
-def _follows(cue: Token) -> bool:
-    """Tell whether the clause goes on with a day told before: "he also met", "later she saw", "in the evening"."""
-    verb = cue if cue.pos_ in _VERBAL else governor(cue)
-    if verb is None:
-        return False
-    if verb.lemma_ == "join" and is_passive(verb):
-        return True  # "the two were joined by B for dinner"
-    for child in verb.lefts:
-        if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in {"before", "after"} for one in child.lefts):
-            by = [one for one in child.lefts if one.dep_ == "nsubj"]
-            if child.lemma_ in cues_of("verb") and by and by[0].tag_ == "PRP":
-                return True  # "before they sat down"
-    for child in (*verb.children, *cue.children):
-        if child.dep_ == "advmod" and child.lower_ in forms_of("apart", "adverb"):
-            return True
-        parts = [child, *child.children] if child.dep_ in {"advmod", "prep"} else []
-        if any(thing.lemma_ in _PARTS_OF_DAY for part in parts if part.dep_ == "prep" for thing in part.rights):
-            return True
-    return False
-
-
-def _is_of_that_day(cue: Token) -> bool:
-    """Tell whether the clause says "earlier in the day", "later the same day"."""
-    verb = cue if cue.pos_ in _VERBAL else governor(cue)
-    if verb is None or "day" not in {word.lower_ for word in verb.sent}:
-        return False
-    return any(
-        word.lower_ == "day" and word.nbor(-1).lower_ in {"the", "same", "that"} and word.i < verb.right_edge.i
-        for word in verb.sent
-        if word.i > verb.left_edge.i
-    ) and any(word.lower_ in {"earlier", "later", "same"} for word in verb.sent)
-
-
-def _is_simple_past(cue: Token) -> bool:
-    """Tell whether the clause tells in the simple past: "had met" is of another day."""
-    verb = cue if cue.pos_ in _VERBAL else governor(cue)
-    finite = finite_above(verb) if verb is not None else None
-    return finite is not None and (
-        finite.tag_ == "VBD" or any(child.lower_ in {"was", "were"} for child in finite.lefts)
-    )
-
-
-def _in_week(date: str | None, week: str | None) -> str | None:
-    """Return the weekday moved into the week that the journey was planned for, if it lies in the week before."""
-    if date is None or week is None or precision_of(date) != "day":
-        return date
-    for days in (7, 14):
-        moved = first_day(date) + timedelta(days=days)
-        if first_day(week) <= moved <= last_day(week):
-            return moved.isoformat()
-    return date
-
-
-def _is_due(cue: Token) -> bool:
-    """Tell whether the cue or its verb is what somebody was to do ("had been due to hold talks")."""
-    verb = cue if cue.pos_ in _VERBAL else governor(cue)
-    if verb is None or not any(child.lower_ == "to" for child in verb.lefts):
-        return False
-    above = [verb, *verb.ancestors][:3]  # "was to have flown to Baku on Friday to see B" is of a Friday gone by
-    return not any(child.lower_ == "have" for one in above if one.pos_ in _VERBAL for child in one.lefts)
-
-
-def _next_week(date: str, published: str) -> str:
-    """Return a day of the last seven as that weekday of the week to come, any other date unchanged."""
-    if precision_of(date) != "day":
-        return date
-    day, today = first_day(date), first_day(published)
-    return (day + timedelta(days=7)).isoformat() if timedelta(0) < today - day < timedelta(days=7) else date
-
-
-def _is_told_as_past(cue: Token) -> bool:
-    """Tell whether a verb of the past says that it took place ("met", "said during talks")."""
-    if cue.pos_ in _VERBAL:
-        return cue.tag_ in _FINITE_PAST
-    verb = (
-        governor(cue)
-        if cue.dep_ == "pobj" and cue.head.lower_ in forms_of("preposition", "after") | {"during"}
-        else None
-    )
-    return verb is not None and finite_above(verb).tag_ in _FINITE_PAST
-
-
-def _is_still_ahead(cue: Token) -> bool:
-    """Tell whether a verb of the present or the future says that it lies ahead ("will meet", "is due to meet")."""
-    verb = cue if cue.pos_ in _VERBAL else governor(cue)
-    if verb is None:
-        return False
-    finite = finite_above(verb)
-    return finite.tag_ in {"VBZ", "VBP"} or any(child.tag_ in {"MD", "VBZ", "VBP"} for child in finite.lefts)
 
 
 def _is_next(noun: Token) -> bool:

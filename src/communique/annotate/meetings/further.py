@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances
+from communique.annotate.meetings.partners import Sides
 from communique.annotate.meetings.places import place_of
-from communique.annotate.meetings.sides import Sides
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import forms_of
 from communique.model import Place
@@ -82,7 +81,6 @@ class FurtherReader:
                 return
 
     def _with_others(self, cue: Token, end: int, sides: Sides, date: str | None) -> Iterator[Further]:
-        text = Layers(self._doc).text
         last = self._doc[end - 1].idx + len(self._doc[end - 1])
         people = self._parties.people_between(cue.idx + len(cue), last)
         for at, mention in enumerate(people[1:], start=1):
@@ -113,7 +111,11 @@ class FurtherReader:
             if joiner.lower_ == "," and own is None and not stated:
                 continue
             place = self._place_in(after)
-            if plain and (stated or told is not None or (parted and (own is not None or place is not None or self._times_of_day(after)))):
+            if plain and (
+                stated
+                or told is not None
+                or (parted and (own is not None or place is not None or self._times_of_day(after)))
+            ):
                 yield Further(others, own or date, place)
 
     def _span(self, start: int, end: int) -> list[Token]:
@@ -141,6 +143,3 @@ class FurtherReader:
 
     def _times_of_day(self, tokens: list[Token]) -> bool:
         return any(token.lemma_.lower() in forms_of("span", "time") for token in tokens)
-
-
-

@@ -16,10 +16,11 @@ from communique.annotate.clause import (
     visitors,
 )
 from communique.annotate.layers import PREFIX, Derived, Layers
-from communique.annotate.meetings.circumstances import Circumstances, spine
+from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.contact import Journey
 from communique.annotate.meetings.cues import triggers
 from communique.annotate.meetings.places import goals_of, place_of
+from communique.annotate.meetings.spine import spine
 from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of

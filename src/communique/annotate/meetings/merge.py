@@ -180,7 +180,7 @@ class Merger:
         return sum(actor is not None and actor.kind is ActorKind.PERSON for actor in actors)
 
     def _complete_by_the_last(self) -> None:
-        """Give "he also met C", "in the evening she saw D" the day of the meeting of the same person told just before."""
+        """Give "he also met C", "in the evening she saw D" the day of the same person's meeting told before."""
         for at, draft in enumerate(self._drafts):
             if not (draft.follows or draft.is_of_that_day) or draft.date is not None or at == 0:
                 continue

@@ -38,9 +38,7 @@ def stops_of(journeys: list[Journey], meetings: tuple[Meeting, ...], parties: Pa
     away = {journey.actor for journey in journeys if not journey.is_home}
     for meeting in meetings:
         if meeting.place is not None and meeting.place.country is not None and meeting.kind in _PRESENT:
-            away |= {
-                one for one in meeting.participants if parties.country(one) not in {None, meeting.place.country}
-            }
+            away |= {one for one in meeting.participants if parties.country(one) not in {None, meeting.place.country}}
     for journey in journeys:
         if journey.is_home and journey.actor not in away:
             continue
@@ -86,7 +84,11 @@ class _Stay:
 
 def _number(stays: list[_Stay]) -> list[Stop]:
     """Return the stays of one person as numbered stops; "Iraq" is none beside "Baghdad"."""
-    own = [stay for stay in stays if not any(_is_within(other.place, stay.place) and other.status is stay.status for other in stays)]
+    own = [
+        stay
+        for stay in stays
+        if not any(_is_within(other.place, stay.place) and other.status is stay.status for other in stays)
+    ]
     own.sort(key=_in_order)
     own = _by_date(own)
     return [

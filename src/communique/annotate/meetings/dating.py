@@ -1,0 +1,180 @@
+"""Which day a contact without one of its own has: of the lead, the sentence before, what was done together."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.clause import Standing, finite_above, governor, is_passive, subjects
+from communique.annotate.meetings.circumstances import Circumstances, lead_of
+from communique.annotate.meetings.contact import Contact
+from communique.annotate.meetings.standings import with_date
+from communique.annotate.parties import Parties
+from communique.codebook.contacts import cues_of, forms_of
+from communique.codebook.reporting import verbs_by_form
+from communique.model.dates import first_day, last_day, precision_of
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_FINITE_PAST = frozenset({"VBD"})
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "day"})
+_BEHIND_LEAD = 120
+"""Words behind the beginning of the lead in which a contact without a day is of the day of the lead."""
+
+
+class Dating:
+    """Gives the contacts of one document the days that the sentences around them tell."""
+
+    __slots__ = ("_circumstances", "_doc", "_parties", "_published")
+
+    def __init__(self, doc: Doc, parties: Parties, circumstances: Circumstances, published: str | None) -> None:
+        self._doc = doc
+        self._parties = parties
+        self._circumstances = circumstances
+        self._published = published
+
+    def dated(self, contact: Contact) -> Contact:
+        """Return the contact with the day of what its people did just before, if it has none of its own."""
+        if contact.date is not None or contact.standing is not Standing.DONE or len(contact.parties) < 2:
+            return contact
+        date = self._of_deed(contact)
+        if date is None and _is_simple_past(self._doc[contact.at]):
+            date = self._of_sentence_before(contact) or self._of_lead(contact)
+        if date is None or with_date(Standing.DONE, date, self._published) is not Standing.DONE:
+            return contact
+        return replace(contact, date=date)
+
+    def _of_deed(self, contact: Contact) -> str | None:
+        """Read "A and B agreed on Wednesday to ... The two ministers met for three hours"."""
+        first = max(0, self._doc[contact.at].sent.start - 1)
+        for verb, date in self._circumstances.dated_verbs(self._doc[first].sent.start, contact.at):
+            together = set(self._parties.of(subjects(verb)))
+            states = [state for one in together if (state := self._parties.country(one)) is not None]
+            own = [self._parties.country(one) for one in contact.parties]
+            is_theirs = together >= set(contact.parties) or (
+                len(states) == len(together) > 1 and set(states) == set(own) and len(set(states)) == len(own)
+            )
+            if is_theirs and with_date(Standing.DONE, date, self._published) is Standing.DONE:
+                return date
+        return None
+
+    def _of_sentence_before(self, contact: Contact) -> str | None:
+        """Read "The envoy shuttled between the delegations on Friday. He saw Minister B twice"."""
+        sentence = self._doc[contact.at].sent
+        if sentence.start == 0:
+            return None
+        before = self._doc[sentence.start - 1].sent
+        dated = self._circumstances.dated_verbs(before.start, before.end - 1)
+        main = before.root
+        if len(dated) != 1 or dated[0][0] != main or main.lemma_ in verbs_by_form() or main.lower_ in verbs_by_form():
+            return None
+        acting = self._parties.of(subjects(main))
+        return dated[0][1] if contact.parties[0] in acting else None
+
+    def _of_lead(self, contact: Contact) -> str | None:
+        """Read "Norway's foreign minister failed on Tuesday to win Syrian backing", of his talks told next."""
+        lead, sentence = lead_of(self._doc), self._doc[contact.at].sent
+        if lead is None or not 0 < sentence.start - lead.start < _BEHIND_LEAD:
+            return None
+        main = lead.root
+        if main.lemma_ in verbs_by_form() or main.lower_ in verbs_by_form():  # "..., diplomats said"
+            main = next((one for one in main.lefts if one.dep_ == "ccomp" and one.pos_ in _VERBAL), main)
+        dated = [one for one in self._circumstances.dated_verbs(lead.start, lead.end - 1) if one[0] == main]
+        own = {self._parties.country(one) for one in contact.parties}
+        if len(dated) != 1 or main.lemma_ == "say" or None in own or len(own) < 2:
+            return None
+        acting = {self._parties.country(one) for one in self._parties.of(subjects(main))}
+        is_about = bool(own & acting) and own <= acting | self._parties.states_in(lead.start_char, lead.end_char)
+        return dated[0][1] if is_about else None
+
+
+def follows(cue: Token) -> bool:
+    """Tell whether the clause goes on with a day told before: "he also met", "later she saw", "in the evening"."""
+    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    if verb is None:
+        return False
+    if verb.lemma_ == "join" and is_passive(verb):
+        return True  # "the two were joined by B for dinner"
+    for child in verb.lefts:
+        if child.dep_ == "advcl" and any(
+            one.dep_ == "mark" and one.lower_ in {"before", "after"} for one in child.lefts
+        ):
+            by = [one for one in child.lefts if one.dep_ == "nsubj"]
+            if child.lemma_ in cues_of("verb") and by and by[0].tag_ == "PRP":
+                return True  # "before they sat down"
+    for child in (*verb.children, *cue.children):
+        if child.dep_ == "advmod" and child.lower_ in forms_of("apart", "adverb"):
+            return True
+        parts = [child, *child.children] if child.dep_ in {"advmod", "prep"} else []
+        if any(thing.lemma_ in _PARTS_OF_DAY for part in parts if part.dep_ == "prep" for thing in part.rights):
+            return True
+    return False
+
+
+def is_of_that_day(cue: Token) -> bool:
+    """Tell whether the clause says "earlier in the day", "later the same day"."""
+    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    if verb is None or "day" not in {word.lower_ for word in verb.sent}:
+        return False
+    return any(
+        word.lower_ == "day" and word.nbor(-1).lower_ in {"the", "same", "that"} and word.i < verb.right_edge.i
+        for word in verb.sent
+        if word.i > verb.left_edge.i
+    ) and any(word.lower_ in {"earlier", "later", "same"} for word in verb.sent)
+
+
+def _is_simple_past(cue: Token) -> bool:
+    """Tell whether the clause tells in the simple past: "had met" is of another day."""
+    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    finite = finite_above(verb) if verb is not None else None
+    return finite is not None and (
+        finite.tag_ == "VBD" or any(child.lower_ in {"was", "were"} for child in finite.lefts)
+    )
+
+
+def in_week(date: str | None, week: str | None) -> str | None:
+    """Return the weekday moved into the week that the journey was planned for, if it lies in the week before."""
+    if date is None or week is None or precision_of(date) != "day":
+        return date
+    for days in (7, 14):
+        moved = first_day(date) + timedelta(days=days)
+        if first_day(week) <= moved <= last_day(week):
+            return moved.isoformat()
+    return date
+
+
+def is_due(cue: Token) -> bool:
+    """Tell whether the cue or its verb is what somebody was to do ("had been due to hold talks")."""
+    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    if verb is None or not any(child.lower_ == "to" for child in verb.lefts):
+        return False
+    above = [verb, *verb.ancestors][:3]  # "was to have flown to Baku on Friday to see B" is of a Friday gone by
+    return not any(child.lower_ == "have" for one in above if one.pos_ in _VERBAL for child in one.lefts)
+
+
+def next_week(date: str, published: str) -> str:
+    """Return a day of the last seven as that weekday of the week to come, any other date unchanged."""
+    if precision_of(date) != "day":
+        return date
+    day, today = first_day(date), first_day(published)
+    return (day + timedelta(days=7)).isoformat() if timedelta(0) < today - day < timedelta(days=7) else date
+
+
+def is_told_as_past(cue: Token) -> bool:
+    """Tell whether a verb of the past says that it took place ("met", "said during talks")."""
+    if cue.pos_ in _VERBAL:
+        return cue.tag_ in _FINITE_PAST
+    verb = (
+        governor(cue)
+        if cue.dep_ == "pobj" and cue.head.lower_ in forms_of("preposition", "after") | {"during"}
+        else None
+    )
+    return verb is not None and finite_above(verb).tag_ in _FINITE_PAST
+
+
+def is_still_ahead(cue: Token) -> bool:
+    """Tell whether a verb of the present or the future says that it lies ahead ("will meet", "is due to meet")."""
+    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    if verb is None:
+        return False
+    finite = finite_above(verb)
+    return finite.tag_ in {"VBZ", "VBP"} or any(child.tag_ in {"MD", "VBZ", "VBP"} for child in finite.lefts)
