@@ -52,7 +52,12 @@ _FRAMES = frozenset(
         "state_media",  # media, by their id in aliases.csv, that tell their government's account of a meeting
         "media_work",  # what these publish: "Xinhua's report"
         "usa_transcript",  # before the question of a reporter in transcripts of the White House
-        "usa_short",  # "State's summary"
+        "short_usa",  # a short name that speaks for a state: "State's summary"
+        "short_gbr",
+        "short_fra",
+        "short_ind",
+        "short_kor",
+        "vanishes",  # "fell out of"
     }
 )
 _STRENGTHS = frozenset({"", "strong", "weak"})

@@ -101,6 +101,8 @@ class CueReader:
             yield from self._whether(verb)
         if lemma in omission_forms("reads"):
             yield from self._not_read(verb, negated=negated)
+        if lemma in omission_forms("vanishes") and not negated:
+            yield from self._out_of(verb, verb, own_subjects(verb))
         if lemma in omission_forms("refrain") and not negated:
             yield from self._refrains(verb)
         if verb.dep_ == "pcomp" and verb.head.lower_ == "without" and lemma in lemmas_of("negated"):
@@ -158,7 +160,7 @@ class CueReader:
 
     def _whether(self, verb: Token) -> Iterator[Cue]:
         """Read "did not say whether X had been raised"."""
-        topics = raised_in(verb)
+        topics = raised_in(verb, bare=True)
         account = self.account(subjects(verb), verb) if topics else None
         if account is not None:
             yield Cue(account, verb, verb, tuple(topics), is_weak=True)
@@ -212,7 +214,7 @@ class CueReader:
             topics = [thing for thing in objects(verb) if thing.lemma_.lower() not in omission_forms("named")]
             topics = [thing for thing in topics if thing.lower_ not in {"anything", "nothing"}]
             for clause in verb.rights:  # "I didn't see Haiti mentioned in the readout"
-                if clause.dep_ == "ccomp" and clause.tag_ == "VBN" and own_subjects(clause):
+                if clause.dep_ == "ccomp" and clause.tag_ in {"VBN", "VBD"} and own_subjects(clause):
                     yield from self._out_of(clause, clause, own_subjects(clause))
         else:
             return
@@ -301,12 +303,15 @@ class CueReader:
             verb != word and verb.lemma_ not in omission_forms("silent_verb") | {"go": None, "leave": None}
         ):
             return
-        if word.dep_ in {"amod", "acl", "relcl"} and word.head.pos_ in {"NOUN", "PROPN"} and word.head.i < word.i:
+        is_left = word.dep_ == "acl" and word.head.head.lemma_ == "leave"
+        if not is_left and word.dep_ in {"amod", "acl", "relcl"} and word.head.pos_ in {"NOUN", "PROPN"} and word.head.i < word.i:
             noun = word.head
             # "they discussed whaling, a subject missing from the text"
             yield from self._out_of(word, word, [noun.head if noun.dep_ == "appos" else noun])
             return
         leaves = verb if verb.lemma_ == "leave" else next((c for c in verb.lefts if c.lemma_ == "leave"), None)
+        if word.dep_ == "acl" and word.head.dep_ == "dobj" and word.head.head.lemma_ == "leave":
+            leaves = verb = word.head.head
         if leaves is not None or objects(verb):
             # "left the settlers unmentioned"
             account = self.account(subjects(verb) or subjects(leaves or verb), verb)
@@ -368,7 +373,7 @@ class CueReader:
         if not topics:
             return
         parts = [child for child in verb.rights if child.lower_ in omission_forms("only_in_text")]
-        parts += [child for child in verb.rights if child.dep_ in {"prt", "advmod"}]
+        parts += [child for child in verb.rights if child.dep_ in {"prt", "advmod", "xcomp"}]
         parts += [child for topic in topics for child in topic.rights if child.dep_ == "acl" and child.tag_ == "VBN"]
         if verb.dep_ == "ccomp" and any(head.lower_ in _READERS for head in own_subjects(verb.head)):
             parts.append(verb.head)  # "I noticed in the readout there was no mention of X"
@@ -422,6 +427,8 @@ class CueReader:
             for _, thing in phrases(holder, _IN)
             if self._is_text(thing) and any(child.tag_ == "PRP$" for child in thing.lefts)
         ]
+        if not heads and verb.dep_ == "acl" and verb.head.dep_ == "ROOT":
+            heads = [verb.head]  # "The Australian release passed ...", taken for a noun with a participle
         # The parser takes the "Q" before a reporter's question for a subject.
         marks = [head for head in heads if head.text in omission_forms("usa_transcript")]
         heads = [child for mark in marks for child in mark.rights if child.dep_ == "conj"] or heads
@@ -442,6 +449,8 @@ class CueReader:
                     continue
                 grounds = {one.ground for one in known}
                 ground = known[0].ground if len(grounds) == 1 else Ground.GOVERNMENT
+                if known[-1].ground is Ground.TEXT and len(states) > 1:
+                    ground = Ground.TEXT  # "neither the Saudi nor the Iranian version"
                 if ground in {Ground.GOVERNMENT, Ground.MEDIA} and texts:
                     return Account(states, Ground.TEXT, texts[0])
                 return Account(states, ground, head)

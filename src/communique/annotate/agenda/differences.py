@@ -115,7 +115,7 @@ class DifferenceReader:
                     found += objects(clause) or ([clause] if clause.tag_ == "VBG" else own_subjects(clause))
         return found
 
-    def _told_by_other(self, here: Account, verb: Token) -> list[Token]:
+    def told_by_other(self, here: Account, verb: Token) -> list[Token]:
         """Return what another account in the sentence is said to tell."""
         for other in verb.sent:
             if other.pos_ not in _VERBAL or other == verb or other.dep_ == "aux" or is_denied(other):
@@ -135,7 +135,7 @@ class DifferenceReader:
         if verb.pos_ not in _VERBAL or word.dep_ != "dobj" or any(t.lower_ not in {"kind", "sort"} for t in about):
             return
         here = self._cues.account(own_subjects(verb), verb)
-        topics = self._told_by_other(here, verb) if here is not None and here.ground in TEXTS else []
+        topics = self.told_by_other(here, verb) if here is not None and here.ground in TEXTS else []
         if here is not None and topics:
             yield Cue(here, word, verb, tuple(topics), is_weak=True)
 
@@ -147,7 +147,7 @@ class DifferenceReader:
         here = self._cues.account(own_subjects(verb), verb)
         if here is None or here.ground is Ground.GOVERNMENT:
             return
-        topics = self._told_by_other(here, verb) if is_denied(verb) else []
+        topics = self.told_by_other(here, verb) if is_denied(verb) else []
         if topics:
             yield Cue(here, verb, verb, tuple(topics), is_weak=False)
 
@@ -182,7 +182,7 @@ class DifferenceReader:
         here = self._cues.account(own_subjects(verb), verb)
         if here is None or here.ground not in TEXTS:
             return
-        topics = self._told_by_other(here, verb)
+        topics = self.told_by_other(here, verb)
         if topics:
             yield Cue(here, word, verb, tuple(topics), is_weak=True)
 
@@ -192,7 +192,7 @@ class DifferenceReader:
         if verb.pos_ not in _VERBAL or is_denied(verb) or any(True for _ in phrases(word)):
             return
         here = self._cues.account(own_subjects(verb), verb)
-        topics = self._told_by_other(here, verb) if here is not None and here.ground in TEXTS else []
+        topics = self.told_by_other(here, verb) if here is not None and here.ground in TEXTS else []
         if here is not None and topics:
             yield Cue(here, word, verb, tuple(topics), is_weak=True)
 
@@ -217,7 +217,7 @@ class DifferenceReader:
             return
         main = verb.sent.root if verb.sent.root != verb else None
         topics = [thing for _, thing in phrases(noun, frozenset({"to", "of", "for"}))]
-        topics = topics or self._told_by_other(here, verb)
+        topics = topics or self.told_by_other(here, verb)
         if not topics and main is not None:
             topics = own_subjects(main)
         if topics:

@@ -355,7 +355,8 @@ def _subjects_before(possessive: Token) -> list[Token]:
 
 
 def _has_case(noun: Token) -> bool:
-    return any(child.dep_ == "case" or child.lower_ in {"'s", "’s"} for child in noun.rights)
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    return any(child.dep_ == "case" for child in noun.rights) or any(one.lower_ in {"'s", "’s"} for one in after)
 
 
 def _speaks_of_all(noun: Token) -> bool:

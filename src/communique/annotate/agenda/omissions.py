@@ -9,6 +9,7 @@ and a law, a speech, a joint or an earlier text that merely lacks something, are
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -27,13 +28,14 @@ from communique.annotate.layers import Layers
 from communique.annotate.news import News, tokens_beginning
 from communique.annotate.parties import Parties
 from communique.annotate.patterns import Beginnings
+from communique.codebook.aliases import entities
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind
 
 _FRAMES = ("negated", "omit", "named", "silent", "absent", "appears", "only_in_text", "refrain", "carries_no")
-_SETS_APART = ("whether", "counterpart", "place", "only", "absence", "reads", "denies", "limits")
+_SETS_APART = ("whether", "counterpart", "place", "only", "absence", "reads", "denies", "limits", "vanishes")
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _QUANTITIES = frozenset({"neither", "none", "both", "all", "some", "either", "most", "much", "more", "one", "other"})
@@ -99,7 +101,12 @@ class OmissionFinder:
             for cue in (*reader.at(token), *differences.at(token)):
                 read.add(token.sent.start)
                 if self._is_proven(cue):
-                    found.extend(self._items(cue))
+                    items = list(self._items(cue))
+                    if not items and any(map(self._is_pointing, cue.topics)):
+                        # "... spoke of Lebanon; in the Iranian text the word does not occur"
+                        topics = tuple(differences.told_by_other(cue.account, cue.verb))
+                        items = list(self._items(replace(cue, topics=topics)))
+                    found.extend(items)
             denials.append(token)
         for token in denials:
             if token.sent.start not in read and self._has_account(token.sent):
@@ -109,6 +116,9 @@ class OmissionFinder:
                             found.extend(self._items(cue))
                 read.add(token.sent.start)
         return list(dict.fromkeys(found))
+
+    def _is_pointing(self, topic: Token) -> bool:
+        return topic.lower_ in {"word", "term", "name", "phrase", "subject", "topic", "expression"}
 
     def _has_account(self, sentence: Span) -> bool:
         return any(word.lemma_.lower() in omission_forms("account") for word in sentence)
@@ -148,7 +158,7 @@ class OmissionFinder:
             return self._other_is_heard(cue, near=True)
         if ground in TEXTS and (self._tells_of_contact(cue) or (ground is Ground.MEDIA and self._meets)):
             return True
-        if ground is Ground.TEXT and self._is_excerpt and silent != (self._issuers.owners.home or "USA",):
+        if ground is Ground.TEXT and self._is_excerpt and silent[0] in _abroad(self._issuers.owners.home):
             return not self._issuers.is_of_something_else(cue.account.noun)
         near = ground is Ground.GOVERNMENT or not self._meets
         return self._other_is_heard(cue, near=near)
@@ -306,6 +316,11 @@ class OmissionFinder:
         whose = own_subjects(cue.verb)
         own = [head for head in whose if head.head == cue.verb and head.tag_ not in _RELATIVE]
         return min((own[0].left_edge.idx if own else cue.word.idx), cue.word.idx)
+
+
+def _abroad(home: str | None) -> frozenset[str]:
+    """Return the states but the one whose statements are daily business in the text: the White House's, if none."""
+    return frozenset(key for key, one in entities().items() if one.kind == "state") - {home or "USA"}
 
 
 def _narrowed(parts: list[Token]) -> Iterator[Token]:

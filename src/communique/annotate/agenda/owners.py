@@ -17,6 +17,7 @@ from communique.model import Actor, ActorKind
 
 _FROM = frozenset({"from", "of", "by", "in"})
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
+_SHORT = {"USA": "short_usa", "GBR": "short_gbr", "FRA": "short_fra", "IND": "short_ind", "KOR": "short_kor"}
 _LABEL = re.compile(r"^(?:M[RS]S?\.|DR\.|SECRETARY|THE PRESIDENT)(?: [A-Z][A-Z’'-]+)*:", re.MULTILINE)
 
 
@@ -50,8 +51,10 @@ class Owners:
                 return None
         if head.lemma_.lower() in omission_forms("body"):
             return self._of_body(head)
-        if head.text in omission_forms("usa_short") and head.pos_ == "PROPN":
-            return "USA"
+        short = " ".join([*(c.text for c in head.lefts if c.dep_ == "compound"), head.text])
+        for state, frame in _SHORT.items():
+            if head.pos_ == "PROPN" and short in omission_forms(frame):
+                return state
         return state_named(head) or _institution_of(head)
 
     def organisation(self, head: Token) -> str | None:
