@@ -35,6 +35,9 @@ __all__ = [
 LANGUAGES = ("en", "ru", "zh")
 LONGEST_PHRASE = 8
 LONGEST_ABBREVIATION = 5
+LONGEST_ROW = 7
+GAP = "…"
+WIDEST_GAP = 2
 _KINDS = frozenset({"thing", "act", "frame"})
 _RELATIONS = frozenset({"broader", "near", "implies", "opposite"})
 _UNSPACED = frozenset({"zh"})
@@ -68,7 +71,14 @@ class _Form(NamedTuple):
 
 
 def _phrase(words: str, language: str) -> tuple[str, ...]:
-    return tuple(token.stem for token in tokens(words, language) if token.use != "skipped")
+    """Return the stems of a form; a gap, where up to two words of any kind may stand, is `GAP`."""
+    parts = (
+        [token.stem for token in tokens(part, language) if token.use != "skipped"] for part in words.split(GAP)
+    )
+    found: list[str] = []
+    for stemmed in parts:
+        found += [GAP, *stemmed] if found else stemmed
+    return tuple(found)
 
 
 @cache
@@ -106,23 +116,49 @@ class _Phrase:
     rest: tuple[str, ...]
     named: tuple[tuple[str, str], ...]
 
-    def stands_at(self, words: list[Token], at: int) -> bool:
-        last = at + len(self.rest)
-        return last < len(words) and all(
-            word.joined and word.stem == stem for word, stem in zip(words[at + 1 : last + 1], self.rest, strict=True)
-        )
+    def end_at(self, words: list[Token], at: int) -> int | None:
+        """Return the number of the last word if the phrase begins at word `at`, None if it does not."""
+        gap = False
+        for stem in self.rest:
+            if stem == GAP:
+                gap = True
+                continue
+            for here in range(at + 1, at + (WIDEST_GAP + 2 if gap else 2)):
+                if here >= len(words) or words[here].parted:
+                    return None
+                if words[here].stem == stem:
+                    at = here
+                    break
+            else:
+                return None
+            gap = False
+        return at
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """The phrases that begin with one stem: longest first by their second stem, those with a gap there, the stem alone."""
+
+    by_second: dict[str, tuple[_Phrase, ...]]
+    gapped: tuple[_Phrase, ...]
+    alone: tuple[_Phrase, ...]
+
+    def candidates(self, second: str | None) -> Iterator[_Phrase]:
+        if second is not None:
+            yield from self.by_second.get(second, ())
+            yield from self.gapped
+        yield from self.alone
 
 
 def _capitals(words: str) -> str:
-    """Return the beginning that a one-word form must share with the text: the whole of WHO, the first letter of Quad."""
+    """Return the beginning that a form of one word must share with the text: all of WHO, the first letter of Quad."""
     if any(not char.isalnum() for char in words) or not words[0].isupper():
         return ""
     return words if words.isupper() and len(words) <= LONGEST_ABBREVIATION else words[0]
 
 
 @cache
-def _phrases(language: str) -> dict[str, tuple[_Phrase, ...]]:
-    """Return the phrases by their first stem, the longest first."""
+def _phrases(language: str) -> dict[str, _Entry]:
     found: dict[tuple[str, ...], dict[str, str]] = {}
     for form in _table()[1]:
         if form.language != language:
@@ -131,37 +167,78 @@ def _phrases(language: str) -> dict[str, tuple[_Phrase, ...]]:
             named, capitals = found.setdefault(_phrase(words, language), {}), _capitals(words)
             named[form.concept] = min(named.get(form.concept, capitals), capitals)
     first: dict[str, list[_Phrase]] = {}
-    for phrase, named in found.items():
-        first.setdefault(phrase[0], []).append(_Phrase(phrase[1:], tuple(named.items())))
-    return {start: tuple(sorted(ends, key=lambda end: -len(end.rest))) for start, ends in first.items()}
+    for stemmed, named in sorted(found.items(), key=lambda item: -len(item[0])):
+        first.setdefault(stemmed[0], []).append(_Phrase(stemmed[1:], tuple(named.items())))
+    return {stem: _entry(phrases) for stem, phrases in first.items()}
+
+
+def _entry(phrases: list[_Phrase]) -> _Entry:
+    by_second: dict[str, list[_Phrase]] = {}
+    for phrase in phrases:
+        by_second.setdefault(phrase.rest[0] if phrase.rest else "", []).append(phrase)
+    alone, gapped = by_second.pop("", []), by_second.pop(GAP, [])
+    return _Entry({second: tuple(found) for second, found in by_second.items()}, tuple(gapped), tuple(alone))
+
+
+def _content(text: str, language: str) -> list[Token]:
+    """Return the words without articles; what parted an article from the word before parts the next word from it."""
+    words: list[Token] = []
+    parted = 0
+    for token in tokens(text, language):
+        parted = max(parted, token.parted)
+        if token.use != "skipped":
+            words.append(token if parted == token.parted else token._replace(parted=parted))
+            parted = 0
+    return words
+
+
+def _coordinated(entry: _Entry, words: list[Token], at: int) -> _Phrase | None:
+    """Return the phrase of two words whose second stands behind others in a row: military and humanitarian aid."""
+    joined = False  # whether "and" is behind
+    for here in range(at + 1, min(at + LONGEST_ROW, len(words))):
+        word = words[here]
+        first = here == at + 1
+        if word.use not in {"", "joins"} or word.parted > 1 or (first and not word.parted and not word.use):
+            return None
+        if joined and (word.parted or word.use):
+            return None
+        if joined:
+            for phrase in entry.by_second.get(word.stem, ()):
+                if len(phrase.rest) == 1:
+                    return phrase
+        joined = joined or word.use == "joins"
+    return None
 
 
 def _spaced(text: str, language: str) -> Iterator[ConceptMatch]:
     phrases = _phrases(language)
-    words: list[Token] = []
-    joined = True
-    for token in tokens(text, language):
-        joined = joined and token.joined
-        if token.use != "skipped":
-            words.append(token if joined == token.joined else token._replace(joined=joined))
-            joined = True
+    words = _content(text, language)
     at = 0
     while at < len(words):
+        entry = phrases.get(words[at].stem)
         step = 1
-        for phrase in phrases.get(words[at].stem, ()):
-            if not phrase.stands_at(words, at):
-                continue
-            start, end = words[at].start, words[at + len(phrase.rest)].end
-            matches = [
-                ConceptMatch(start, end, concept)
-                for concept, capitals in phrase.named
-                if not capitals or text.startswith(capitals, start)
-            ]
-            if matches:
-                yield from matches
-                step = len(phrase.rest) + 1
-                break
+        if entry is not None:
+            following = words[at + 1] if at + 1 < len(words) else None
+            second = following.stem if following is not None and not following.parted else None
+            for phrase in entry.candidates(second):
+                last = phrase.end_at(words, at)
+                if last == at and entry.by_second:
+                    phrase = _coordinated(entry, words, at) or phrase  # noqa: PLW2901
+                matches = () if last is None else tuple(_named(text, words[at].start, words[last].end, phrase))
+                if last is not None and matches:
+                    yield from matches
+                    step = last - at + 1
+                    break
+            else:
+                if entry.by_second and (row := _coordinated(entry, words, at)):
+                    yield from _named(text, words[at].start, words[at].end, row)
         at += step
+
+
+def _named(text: str, start: int, end: int, phrase: _Phrase) -> Iterator[ConceptMatch]:
+    for concept, capitals in phrase.named:
+        if not capitals or text.startswith(capitals, start):
+            yield ConceptMatch(start, end, concept)
 
 
 @cache
@@ -180,7 +257,7 @@ def find_concepts(text: str, language: str) -> tuple[ConceptMatch, ...]:
     """Return the concepts that `text` names, in its order; where two begin at one word the longer wins.
 
     English and Russian are matched by the stems of whole words, hyphens and articles aside, and never across a comma or
-    the end of a sentence; Chinese by its characters. A form of one word that has a capital must have it in the text, too
+    the end of a sentence; Chinese by its characters. The capital of a form of one word must stand in the text, too
     (Quad, WHO). A language without forms gives nothing.
     """
     if language not in LANGUAGES:
@@ -258,13 +335,14 @@ def relation(concept: str, other: str) -> str | None:
         return "same"
     stated = _relations().get((concept, other))
     turned = _relations().get((other, concept))
-    for symmetric in ("opposite", "near"):
-        if symmetric in {stated, turned}:
-            return symmetric
+    if "opposite" in {stated, turned}:
+        return "opposite"
     if other in broader(concept):
         return "broader"
     if concept in broader(other):
         return "narrower"
+    if "near" in {stated, turned}:
+        return "near"
     if stated == "implies":
         return "implies"
     return "implied_by" if turned == "implies" else None

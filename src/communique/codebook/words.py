@@ -10,7 +10,7 @@ from communique.codebook.tables import rows
 
 _STEMMERS = {"en": "english", "ru": "russian"}
 _UNSPACED = frozenset({"zh"})
-_USES = frozenset({"skipped", "function", "empty", "date"})
+_USES = frozenset({"skipped", "joins", "function", "empty", "date"})
 # A word, an abbreviation with dots (U.S.), or an amount (1.9, 225,000); an apostrophe may stand inside a word.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?[^\W_]*")
 _ENDS = ("'s", "’s", "'t", "’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m")
@@ -28,13 +28,16 @@ class Stem(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A word of a text; `joined` if nothing but space or a hyphen stands between it and the word before."""
+    """A word of a text, and what parts it from the word before.
+
+    `parted` is 0 for space, a hyphen or a quotation mark, 1 for a comma, 2 for more (the end of a sentence, a bracket).
+    """
 
     start: int
     end: int
     stem: str
     use: str
-    joined: bool
+    parted: int
 
 
 class _Stemmer(Protocol):
@@ -61,8 +64,9 @@ def _own_stems(language: str) -> dict[str, str]:
 def function_words(language: str) -> dict[str, str]:
     """Return the use of each word that carries no claim, by the word; raise BadCodebookRow on a bad row.
 
-    `skipped` words (articles and other determiners) may stand inside a phrase without breaking it; `function` words are
-    grammar; `empty` ones are in nearly every account of a meeting; `date` words name months and days.
+    `skipped` words (articles and other determiners) may stand inside a phrase without breaking it; `joins` words are
+    and, or; other `function` words are grammar; `empty` ones are in nearly every account of a meeting; `date` words name
+    months and days.
     """
     found: dict[str, str] = {}
     for row in rows("function_words.csv", ("language", "word", "use", "source")):
@@ -112,6 +116,13 @@ def stem_and_use(word: str, language: str) -> tuple[str, str]:
     return stem, use or _empty_stems(language).get(stem, "")
 
 
+@lru_cache(maxsize=1_000)
+def _parted(gap: str) -> int:
+    if _JOINS.fullmatch(gap):
+        return 0
+    return 1 if _JOINS.fullmatch(gap.replace(",", "", 1)) else 2
+
+
 def tokens(text: str, language: str) -> list[Token]:
     """Return the words of a text in a language written with spaces."""
     found: list[Token] = []
@@ -120,7 +131,7 @@ def tokens(text: str, language: str) -> list[Token]:
         start, end = match.span()
         stem, use = stem_and_use(match[0], language)
         gap = text[before:start]
-        found.append(Token(start, end, stem, use, gap == " " or _JOINS.fullmatch(gap) is not None))
+        found.append(Token(start, end, stem, use, 0 if gap == " " else _parted(gap)))
         before = end
     return found
 
