@@ -10,7 +10,7 @@ from communique.compare.elements import ElementKind
 from communique.compare.nearness import coverage, share
 from communique.compare.points import Claim
 
-LEAST = 0.42
+LEAST = 0.3
 """Claims less alike than this are never paired."""
 _ENOUGH = 4.0
 """What two claims share must tell this much (minus the logs of its shares of documents, added up)."""

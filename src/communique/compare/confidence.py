@@ -30,7 +30,7 @@ def of_naming(kind: ElementKind, steps: Iterable[str]) -> float:
     return round(sure if kind is ElementKind.TOPIC else sure * _THING, 2)
 
 
-def of_pair(likeness: float) -> float:
+def of_likeness(likeness: float) -> float:
     """Return the confidence that two claims paired at this likeness answer each other."""
     return round(min(0.95, 0.4 + 0.6 * likeness), 2)
 

@@ -41,8 +41,9 @@ class Element:
     weight: float
 
 
-# A number that says how much or how many; "1" to "9" alone tell nothing.
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,\u00a0 ]\d{3})+(?![\w])|(?<![\w.])\d+(?:[.,]\d+)?(?!\w)")
+# A number that says how much or how many; "1" to "9" tell nothing unless they are of a currency or a share.
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,\u00a0 ]\d{3})+(?!\w)|(?<![\w.])\d+(?:[.,]\d+)?(?!\w)")
+_OF_MONEY = re.compile(r"(?:[$€£¥₽₩₹]|\b[A-Z]{3})\s?$")
 _NUMBER_WEIGHT = 4.0
 _ACTOR_WEIGHT = 2.5
 
@@ -131,5 +132,6 @@ def _numbers(record: Record) -> Iterator[Element]:
         if any(left <= start and end <= right for left, right in dates):
             continue
         digits = re.sub(r"[,\u00a0 ](?=\d{3})", "", match.group())
-        if len(digits) > 1:
+        counts = len(digits) > 1 or _OF_MONEY.search(record.document.text, max(0, start - 5), start)
+        if counts or record.document.text[end : end + 1] == "%":
             yield Element(f"number:{digits}", ElementKind.NUMBER, start, end, _NUMBER_WEIGHT)

@@ -7,13 +7,13 @@ from itertools import combinations
 from communique.codebook.topics import topics
 from communique.compare.alignment import Pair, align
 from communique.compare.claims import TELLING, Offer, missing_stretches
-from communique.compare.confidence import of_naming, of_pair, of_stretch
+from communique.compare.confidence import of_likeness, of_naming, of_stretch
 from communique.compare.elements import Element, ElementKind
-from communique.compare.nearness import Passage, closest
+from communique.compare.nearness import Passage, closest, coverage
 from communique.compare.points import Claim, Naming, Reading
 from communique.compare.sides import BOTH
 from communique.compare.silence import Verdict, weigh
-from communique.compare.wording import of_pair as wording_of
+from communique.compare.wording import Worded, of_pair, of_topic
 from communique.model import (
     Evidence,
     FindingKind,
@@ -118,6 +118,9 @@ def _topic_finding(meeting: Meeting, name: str, by_side: dict[str, list[Naming]]
         naming.holder.side == BOTH or naming.holder.side in silent for found in by_side.values() for naming in found
     ):
         kind = FindingKind.PUT_IN_MOUTH
+    wording = tuple(_topic_wordings(meeting, by_side))
+    if kind is FindingKind.BOTH and any(one.relation is not Relation.SAME for one in wording):
+        kind = FindingKind.WORDED_DIFFERENTLY
     return Draft(
         kind=kind,
         level=Level.TOPIC,
@@ -127,9 +130,52 @@ def _topic_finding(meeting: Meeting, name: str, by_side: dict[str, list[Naming]]
         evidence={side: evidence[side] for side in meeting.sides if side in evidence},
         searched=searched,
         silence_against=SilenceAgainst.OTHER_ACCOUNT if silent else None,
+        wording=wording,
         protocol=all(naming.protocol for found in by_side.values() for naming in found),
         confidence=of_naming(first[0].element.kind, [verdicts[side].step for side in verdicts]),
         rule=_rule_of(verdicts),
+    )
+
+
+def _topic_wordings(meeting: Meeting, by_side: Mapping[str, Sequence[Naming]]) -> Iterator[Wording]:
+    """Yield how each two sides word a topic, at the two places where their words are closest."""
+    for left, right in combinations(by_side, 2):
+        pairs = [
+            (_worded_naming(meeting, one), _worded_naming(meeting, other))
+            for one in by_side[left][:_PLACES]
+            for other in by_side[right][:_PLACES]
+        ]
+        ours, theirs = max(
+            pairs, key=lambda pair: coverage(pair[0].elements, (element.id for element in pair[1].elements))
+        )
+        yield of_topic(ours, theirs, (left, right))
+
+
+_PLACES = 6
+"""Places of one topic that are set against the other side's."""
+
+
+def _worded_naming(meeting: Meeting, naming: Naming) -> Worded:
+    reading = meeting.reading(naming.account_id)
+    return Worded(
+        account_id=naming.account_id,
+        text=meeting.text(naming.account_id),
+        language=meeting.language(naming.account_id),
+        span=naming.span,
+        elements=reading.inventory.within(naming.span),
+        cue=naming.cue,
+    )
+
+
+def _worded_claim(meeting: Meeting, claim: Claim) -> Worded:
+    return Worded(
+        account_id=claim.account_id,
+        text=meeting.text(claim.account_id),
+        language=meeting.language(claim.account_id),
+        span=claim.span,
+        elements=claim.elements,
+        cue=claim.cue,
+        negative=claim.negative,
     )
 
 
@@ -208,9 +254,7 @@ def claim_findings(meeting: Meeting) -> Iterator[Draft]:
 
 
 def _pair_finding(meeting: Meeting, pair: Pair, left: str, right: str) -> Draft:
-    texts = (meeting.text(pair.left.account_id), meeting.text(pair.right.account_id))
-    languages = (meeting.language(pair.left.account_id), meeting.language(pair.right.account_id))
-    wording = wording_of(pair.left, pair.right, texts, languages, (left, right))
+    wording = of_pair(_worded_claim(meeting, pair.left), _worded_claim(meeting, pair.right), (left, right))
     same = wording.relation is Relation.SAME
     sides = dict.fromkeys(meeting.sides, Stand.UNKNOWN) | {left: Stand.MENTIONS, right: Stand.MENTIONS}
     return Draft(
@@ -223,7 +267,7 @@ def _pair_finding(meeting: Meeting, pair: Pair, left: str, right: str) -> Draft:
         wording=(wording,),
         protocol=pair.left.protocol and pair.right.protocol,
         commitment=_commits(pair.left) or _commits(pair.right),
-        confidence=of_pair(pair.likeness),
+        confidence=of_likeness(pair.likeness),
         rule="claim: aligned",
     )
 

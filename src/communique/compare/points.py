@@ -54,6 +54,7 @@ class Naming:
     span: Span
     sentence: int
     holder: Holder
+    cue: VerbCode | None
     protocol: bool
     own_relations: bool
 
@@ -159,7 +160,6 @@ class Reading:
 
     def _namings(self, sides: tuple[str, ...]) -> Iterator[Naming]:
         text = self.record.document.text
-        holders = [(claim.content, claim.holder) for claim in self.claims]
         agenda = self.record.agenda
         labels = [span for item in agenda if item.status is not AgendaStatus.SAID_NOT_MENTIONED for span in item.spans]
         # "the readout did not mention X" names X, and is the opposite of carrying it
@@ -178,21 +178,15 @@ class Reading:
             number = self.sentence_at(element.start)
             sentence = self.sentences[number]
             around = next((span for span in labels if span.start <= element.start and element.end <= span.end), None)
-            holder = next(
-                (
-                    holder
-                    for content, holder in holders
-                    if any(span.start <= element.start and element.end <= span.end for span in content)
-                ),
-                NOBODY,
-            )
+            claim = next((claim for claim in self.claims if _is_inside(element, claim.content)), None)
             yield Naming(
                 account_id=self.account_id,
                 element=element,
                 words=self.words_in(element.start, element.end),
                 span=_piece(text, around or sentence, element),
                 sentence=number,
-                holder=holder,
+                holder=NOBODY if claim is None else claim.holder,
+                cue=None if claim is None else claim.cue,
                 protocol=self.protocol[number],
                 own_relations=self._is_own_relations(element, sides),
             )

@@ -2,32 +2,45 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from communique.codebook.concepts import relation as related
-from communique.codebook.wording import NounMatch, find_nouns
+from communique.codebook.namings import NamingMatch, find_namings
+from communique.codebook.wording import NounMatch, VerbCode, find_nouns
 from communique.compare.elements import Element, ElementKind
+from communique.compare.marks import naming_differences
 from communique.compare.nearness import coverage
-from communique.compare.points import Claim
 from communique.model import Mark, MarkKind, Relation, Span, Wording
 
 NEAR_COPY = 0.6
 """Two passages whose token ratio is this high or higher are near copies: single words can be set against each other."""
-_SAME_SENSE = 0.7
+_SAME_SENSE = 0.85
 """Two claims of which the one carries this share of the other say the same."""
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _COMPARED = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.NUMBER})
 
 
-def of_pair(
-    left: Claim, right: Claim, texts: tuple[str, str], languages: tuple[str, str], sides: tuple[str, str]
-) -> Wording:
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """One side's words for a point: where they stand, what they name, by which verb, and whether they deny."""
+
+    account_id: str
+    text: str
+    language: str
+    span: Span
+    elements: tuple[Element, ...]
+    cue: VerbCode | None
+    negative: bool = False
+
+
+def of_pair(left: Worded, right: Worded, sides: tuple[str, str]) -> Wording:
     """Return how two claims that answer each other are worded; `relation` tells how the right stands to the left."""
-    strengths = tuple(_strengths(left, right, texts, languages))
+    strengths = tuple(_strengths(left, right))
     relation = _relation(left, right, strengths)
-    if languages[0] == languages[1]:
-        matcher, ours, theirs = _tokens(left.span, right.span, texts)
+    if left.language == right.language:
+        matcher, ours, theirs = _tokens(left, right)
         if matcher.ratio() >= NEAR_COPY:
             marks = tuple(_edits(matcher, ours, theirs, left, right))
             return Wording(sides=sides, relation=relation if marks else Relation.SAME, near_copies=True, marks=marks)
@@ -35,11 +48,54 @@ def of_pair(
     return Wording(sides=sides, relation=relation, marks=marks)
 
 
-def _tokens(
-    left: Span, right: Span, texts: tuple[str, str]
-) -> tuple[SequenceMatcher[str], list[re.Match[str]], list[re.Match[str]]]:
-    ours = list(_TOKEN.finditer(texts[0], left.start, left.end))
-    theirs = list(_TOKEN.finditer(texts[1], right.start, right.end))
+def of_topic(left: Worded, right: Worded, sides: tuple[str, str]) -> Wording:
+    """Return how two accounts word a topic that both name: the name they choose, the noun, the verb, an amount.
+
+    The passages are the pieces of a sentence around the topic, which need not claim the same of it.
+    """
+    strengths = tuple(_strengths(left, right))
+    names = tuple(_names(left, right))
+    steps = _steps(left, right, strengths)
+    relation = Relation.SAME
+    if _is_harder(steps):
+        relation = Relation.HARDER if steps[0] > 0 else Relation.SOFTER
+    elif names:
+        relation = Relation.OTHER
+    elif _amounts(left) != _amounts(right):
+        relation = Relation.OTHER
+        if not _amounts(left) or not _amounts(right):
+            relation = Relation.SPECIFIC if _amounts(right) else Relation.GENERIC
+    marks = (*names, *(mark for pair in strengths for mark in _strength_marks(pair, left, right)))
+    return Wording(sides=sides, relation=relation, marks=marks)
+
+
+def _amounts(worded: Worded) -> frozenset[str]:
+    return frozenset(element.id for element in worded.elements if element.kind is ElementKind.NUMBER)
+
+
+def _names(left: Worded, right: Worded) -> Iterator[Mark]:
+    """Yield the names that the two choose for one thing, where neither uses the other's."""
+    ours, theirs = find_namings(left.text, left.language), find_namings(right.text, right.language)
+    ours, theirs = _in(ours, left.span), _in(theirs, right.span)
+    for difference in naming_differences(ours, theirs):
+        for worded, matches in ((left, difference.left), (right, difference.right)):
+            for match in matches:
+                yield Mark(
+                    account_id=worded.account_id,
+                    start=match.start,
+                    end=match.end,
+                    kind=MarkKind.STRENGTH,
+                    note=f"{match.thing}: {match.choice}",
+                )
+
+
+def _in(matches: tuple[NamingMatch, ...], span: Span) -> tuple[NamingMatch, ...]:
+    return tuple(match for match in matches if span.start <= match.start and match.end <= span.end)
+
+
+def _tokens(left: Worded, right: Worded) -> tuple[SequenceMatcher[str], list[re.Match[str]], list[re.Match[str]]]:
+    ours = list(_TOKEN.finditer(left.text, left.span.start, left.span.end))
+    theirs = list(_TOKEN.finditer(right.text, right.span.start, right.span.end))
     matcher = SequenceMatcher(
         None,
         [token.group().casefold() for token in ours],
@@ -53,8 +109,8 @@ def _edits(
     matcher: SequenceMatcher[str],
     ours: list[re.Match[str]],
     theirs: list[re.Match[str]],
-    left: Claim,
-    right: Claim,
+    left: Worded,
+    right: Worded,
 ) -> Iterator[Mark]:
     for operation, start, end, other_start, other_end in matcher.get_opcodes():
         if operation == "equal":
@@ -75,7 +131,7 @@ def _edits(
             )
 
 
-def _shared(left: Claim, right: Claim) -> Iterator[Mark]:
+def _shared(left: Worded, right: Worded) -> Iterator[Mark]:
     for one, other in ((left, right), (right, left)):
         there = {element.id for element in other.elements}
         for element in one.elements:
@@ -89,16 +145,14 @@ def _shared(left: Claim, right: Claim) -> Iterator[Mark]:
                 )
 
 
-def _strengths(
-    left: Claim, right: Claim, texts: tuple[str, str], languages: tuple[str, str]
-) -> Iterator[tuple[NounMatch, NounMatch]]:
-    """Yield the nouns of one family that the two use at different strengths, where neither uses the other's."""
+def _strengths(left: Worded, right: Worded) -> Iterator[tuple[NounMatch, NounMatch]]:
+    """Yield the strongest nouns of one family that the two use, where their strength differs."""
     ours, theirs = (
         [
-            match._replace(start=match.start + claim.span.start, end=match.end + claim.span.start)
-            for match in find_nouns(claim.span.of(text), language)
+            match._replace(start=match.start + worded.span.start, end=match.end + worded.span.start)
+            for match in find_nouns(worded.span.of(worded.text), worded.language)
         ]
-        for claim, text, language in zip((left, right), texts, languages, strict=True)
+        for worded in (left, right)
     )
     for group in dict.fromkeys(match.group for match in ours):
         one = max((match for match in ours if match.group == group), key=lambda match: match.strength)
@@ -107,10 +161,10 @@ def _strengths(
             yield one, other
 
 
-def _strength_marks(pair: tuple[NounMatch, NounMatch], left: Claim, right: Claim) -> Iterator[Mark]:
-    for match, claim in zip(pair, (left, right), strict=True):
+def _strength_marks(pair: tuple[NounMatch, NounMatch], left: Worded, right: Worded) -> Iterator[Mark]:
+    for match, worded in zip(pair, (left, right), strict=True):
         yield Mark(
-            account_id=claim.account_id,
+            account_id=worded.account_id,
             start=match.start,
             end=match.end,
             kind=MarkKind.STRENGTH,
@@ -118,21 +172,31 @@ def _strength_marks(pair: tuple[NounMatch, NounMatch], left: Claim, right: Claim
         )
 
 
-def _relation(left: Claim, right: Claim, strengths: tuple[tuple[NounMatch, NounMatch], ...]) -> Relation:
+def _relation(left: Worded, right: Worded, strengths: tuple[tuple[NounMatch, NounMatch], ...]) -> Relation:
     if left.negative != right.negative or _has_opposites(left.elements, right.elements):
         return Relation.OPPOSED
-    steps = [other.strength - one.strength for one, other in strengths]
-    if left.cue is not None and right.cue is not None and set(left.cue.ladders) & set(right.cue.ladders):
-        difference = right.cue.strength - left.cue.strength
-        if abs(difference) >= _STRONGER:
-            steps.append(difference)
-    if steps and (all(step > 0 for step in steps) or all(step < 0 for step in steps)):
+    steps = _steps(left, right, strengths)
+    if _is_harder(steps):
         return Relation.HARDER if steps[0] > 0 else Relation.SOFTER
     there = coverage(left.elements, (element.id for element in right.elements))
     back = coverage(right.elements, (element.id for element in left.elements))
     if max(there, back) >= _SAME_SENSE:
         return Relation.SAME
     return Relation.OTHER
+
+
+def _steps(left: Worded, right: Worded, strengths: tuple[tuple[NounMatch, NounMatch], ...]) -> list[int]:
+    """Return by how much the right is stronger than the left, for each family of nouns, and for the verbs."""
+    steps = [other.strength - one.strength for one, other in strengths]
+    if left.cue is not None and right.cue is not None and set(left.cue.ladders) & set(right.cue.ladders):
+        difference = right.cue.strength - left.cue.strength
+        if abs(difference) >= _STRONGER:
+            steps.append(difference)
+    return steps
+
+
+def _is_harder(steps: list[int]) -> bool:
+    return bool(steps) and (all(step > 0 for step in steps) or all(step < 0 for step in steps))
 
 
 _STRONGER = 3
