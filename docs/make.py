@@ -21,13 +21,14 @@ from typing import Any
 
 import click
 from pydantic.fields import FieldInfo
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from communique import stages
 from communique.cli import main as command_line
 from communique.cli.explain import EVERY_ERROR, meaning, title
-from communique.model import Account, Comparison, Model, Record
+from communique.model import PRESS, Account, Comparison, Model, Record
 from communique.model.dates import check_partial_date
+from communique.report.comparison import comparison_page
 from communique.report.terminal import record_page
 
 DOCS = Path(__file__).parent
@@ -44,6 +45,7 @@ def pages() -> dict[str, str]:
         "record.schema.json": json.dumps(schema(Record), indent=2, ensure_ascii=False) + "\n",
         "comparison.schema.json": json.dumps(schema(Comparison), indent=2, ensure_ascii=False) + "\n",
         "cli.md": command_line_page(),
+        "comparing.md": comparing(),
         "../README.md": readme(),
     }
 
@@ -220,19 +222,46 @@ def help_of(command: click.Command, name: str) -> list[str]:
     return ["```text", shown, "```", ""]
 
 
-# README -----------------------------------------------------------------------------------------------------------
+# Examples -----------------------------------------------------------------------------------------------------------
+
+
+def comparing() -> str:
+    """Return the page on comparing with the demo's accounts and the beginning of their report."""
+    names = {"norway": "NOR", "chile": "CHL", "story": PRESS}
+    texts = {name: demo_text(f"{name}.txt") for name in names}
+    lines = (json.dumps({"account_id": name, "side": names[name], "text": text}) for name, text in texts.items())
+    accounts = list(stages.read_accounts(lines))
+    report = shown(comparison_page(stages.compare(accounts), accounts))
+    beginning, _, _ = report.partition("\nIn both accounts")
+    page = (DOCS / "comparing.md").read_text(encoding="utf-8")
+    blocks = {name: wrapped(texts[name]) for name in ("norway", "chile")}
+    return filled(page, **blocks, report=f"{beginning.rstrip()}\n\n…")
+
+
+def demo_text(name: str) -> str:
+    """Return a text of the demo."""
+    return resources.files("communique.demo").joinpath(name).read_text(encoding="utf-8")
+
+
+def wrapped(text: str) -> str:
+    """Break the lines of a text where the page ends."""
+    return "\n".join(textwrap.fill(line, WIDTH, drop_whitespace=True) for line in text.splitlines())
+
+
+def shown(page: RenderableType) -> str:
+    """Return what a terminal without colour shows."""
+    console = Console(width=WIDTH, markup=False, highlight=False, emoji=False, color_system=None)
+    with console.capture() as capture:
+        console.print(page)
+    return "\n".join(line.rstrip() for line in capture.get().splitlines())
 
 
 def readme() -> str:
     """Return the README with the demo's story and the page that `communique read` prints of it."""
-    story = resources.files("communique.demo").joinpath("story.txt").read_text(encoding="utf-8")
+    story = demo_text("story.txt")
     record = stages.read(story, document_id="story")
-    console = Console(width=WIDTH, markup=False, highlight=False, emoji=False, color_system=None)
-    with console.capture() as capture:
-        console.print(record_page(record))
-    page = "\n".join(line.rstrip() for line in capture.get().splitlines())
-    lines = (textwrap.fill(line, WIDTH, drop_whitespace=True) for line in story.splitlines())
-    return filled((DOCS / "../README.md").read_text(encoding="utf-8"), story="\n".join(lines), page=page)
+    page = (DOCS / "../README.md").read_text(encoding="utf-8")
+    return filled(page, story=wrapped(story), page=shown(record_page(record)))
 
 
 def filled(text: str, **blocks: str) -> str:

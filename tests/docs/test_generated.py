@@ -24,7 +24,15 @@ def make() -> ModuleType:
 
 @pytest.mark.parametrize(
     "name",
-    ["errors.md", "data-dictionary.md", "record.schema.json", "comparison.schema.json", "cli.md", "../README.md"],
+    [
+        "errors.md",
+        "data-dictionary.md",
+        "record.schema.json",
+        "comparison.schema.json",
+        "cli.md",
+        "comparing.md",
+        "../README.md",
+    ],
 )
 def test_the_page_is_what_its_source_says(make: ModuleType, name: str) -> None:
     written = (DOCS / name).read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ def test_accounts_stand_first_with_length_and_whether_they_are_whole(
 ) -> None:
     shown = page(comparison, accounts, width=140)
     assert shown.startswith("The Norwegian and the Chilean account of the meeting of Sunday 8 March 2026\n")
-    assert "  Norway    100 words readout · language en · Sunday 8 March 2026 · side as given · read whole\n" in shown
+    assert "  Norway     100 words  readout · language en · Sunday 8 March 2026 · side as given · read whole\n" in shown
     assert "side worked out from the text · read whole" in shown
     assert "not read whole: a press report, nobody's own account" in " ".join(shown.split())
     assert shown.index("The accounts") < shown.index("Summary") < shown.index("Findings")

@@ -1,5 +1,6 @@
 """What analysts look at beside the findings: order and length, tone, who asked, format, formulas, names, promises."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from communique.model import PRESS, ComparedAccount, Comparison, FindingKind, MarkedWords, Stand
@@ -51,10 +52,14 @@ def _aspects(accounts: Sequence[ComparedAccount], quotations: Quotations) -> Ite
         ("Formula", [account.formulas for account in accounts]),
         ("Name chosen", [account.names for account in accounts]),
     ):
-        codes = dict.fromkeys(word.code for marked in words for word in marked)
-        for code in codes:
-            chosen = [tuple(word for word in marked if word.code == code) for marked in words]
-            yield _aspect(f"{title}: {phrases.code(code)}", accounts, chosen, quotations)
+        for family in dict.fromkeys(_family(word) for marked in words for word in marked):
+            chosen = [tuple(word for word in marked if _family(word) == family) for marked in words]
+            yield _aspect(f"{title}: {phrases.code(family)}", accounts, chosen, quotations)
+
+
+def _family(word: MarkedWords) -> str:
+    """Return what several names are chosen for: `ukraine_war` of `ukraine_war:russias_war`; a formula is its own."""
+    return word.code.partition(":")[0].strip()
 
 
 def _aspect(
@@ -63,19 +68,30 @@ def _aspect(
     return Aspect(
         title=title,
         by_account=tuple(_coded(marked, quotations) for marked in words),
-        empty=tuple(phrases.NOTHING_OF_THE_KIND if account.whole else phrases.CANNOT_BE_TOLD for account in accounts),
+        empty=tuple(map(_empty, accounts)),
     )
 
 
+def _empty(account: ComparedAccount) -> str:
+    if account.side == PRESS:
+        return phrases.NOT_ITS_OWN
+    return phrases.NOTHING_OF_THE_KIND if account.whole else phrases.CANNOT_BE_TOLD
+
+
 def _coded(marked: Iterable[MarkedWords], quotations: Quotations) -> tuple[Coded, ...]:
-    """Return the words with their codes, each wording once."""
+    """Return the words with their codes, each wording once; a code that only repeats the words is left out."""
     found: dict[tuple[str, str], Coded] = {}
     for word in marked:
-        quotation = quotations.marked(word)
+        quotation = quotations.alone(word)
         if quotation is not None:
-            key = (quotation.words.casefold(), word.code)
-            found.setdefault(key, Coded(quotation, phrases.code(word.code)))
+            code = phrases.code(word.code.partition(":")[2] or word.code).strip()
+            told = "" if _letters(code) <= _letters(quotation.words) else code
+            found.setdefault((quotation.words.casefold(), word.code), Coded(quotation, told))
     return tuple(found.values())
+
+
+def _letters(words: str) -> set[str]:
+    return set(re.findall(r"\w+", words.casefold().replace("’", "").replace("'", "")))
 
 
 def _commitments(comparison: Comparison, findings: Findings) -> Iterable[tuple[Reference, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from communique.model import PRESS, Account, ComparedAccount, Comparison
+from communique.model import PRESS, Account, ComparedAccount, Comparison, Genre
 from communique.report.comparison import phrases
 from communique.report.comparison.quotations import safe_language
 from communique.report.comparison.view import AccountFacts, Column
@@ -28,7 +28,8 @@ def facts(comparison: Comparison, accounts: Mapping[str, Account]) -> tuple[Acco
 
 def _facts(compared: ComparedAccount, account: Account | None) -> AccountFacts:
     document = account.record.document if account else None
-    genre = phrases.GENRES[compared.genre] if compared.genre else "genre not known"
+    unsaid = phrases.GENRES[Genre.PRESS_REPORT] if compared.side == PRESS else phrases.GENRE_NOT_KNOWN
+    genre = phrases.GENRES[compared.genre] if compared.genre else unsaid
     if compared.genre in phrases.WEAK_GENRES:
         genre = f"{genre}, {phrases.WEAK_GROUND}"
     why = why_not_whole(compared, account)

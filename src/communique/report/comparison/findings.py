@@ -115,9 +115,17 @@ class Findings:
         mentioning = [side for side in sides if finding.sides.get(side) is Stand.MENTIONS]
         return mentioning or [side for side in sides if finding.sides.get(side) in carried]
 
+    def _sources(self, finding: Finding) -> list[str]:
+        """Return whose accounts say so: the press's where only it reports what a side's account says."""
+        sources: dict[str, None] = {}
+        for side in self._mentioning(finding):
+            told_by = {self._side_of.get(words.account_id, side) for words in finding.evidence.get(side, ())}
+            sources |= dict.fromkeys([side] if side in told_by or not told_by else sorted(told_by))
+        return list(sources)
+
     def row(self, finding: Finding, columns: Sequence[Column]) -> Row:
         """Return one finding as a row, a cell for each column."""
-        speaker, sides = self._names.speaker(finding.speaker), self._mentioning(finding)
+        speaker, sides = self._names.speaker(finding.speaker), self._sources(finding)
         own = {column.side for column in self._columns} - {PRESS}
         return Row(
             anchor=self._anchors[finding.id],

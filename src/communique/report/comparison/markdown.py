@@ -160,11 +160,7 @@ def _analysts(view: View) -> Iterator[str]:
 
 
 def _coded(words: Iterable[Coded]) -> str:
-    return ", ".join(
-        _quotation(coded.words)
-        + (f" ‹{escaped(coded.code)}›" if coded.code.casefold() != coded.words.words.casefold() else "")
-        for coded in words
-    )
+    return ", ".join(_quotation(coded.words) + (f" ‹{escaped(coded.code)}›" if coded.code else "") for coded in words)
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]], *, is_escaped: bool = False) -> Iterator[str]:

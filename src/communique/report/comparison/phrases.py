@@ -41,6 +41,7 @@ TOO_CLOSE = "read whole, but a passage may mean it"
 UNCLEAR = "read whole, but it is not clear enough to be called silent"
 TEXT_MISSING = "the text of this account is not at hand"
 NOTHING_OF_THE_KIND = "none found"
+NOT_ITS_OWN = "–"
 WEAK_GROUND = "weak ground for silence"
 
 REPORTED_MEANING = "Known through a third party only: what the press says that the accounts carry."
@@ -89,6 +90,7 @@ GENRES = {
     Genre.PRESS_REPORT: "press report",
     Genre.TRANSCRIPT: "transcript",
 }
+GENRE_NOT_KNOWN = "genre not known"
 WEAK_GENRES = frozenset({Genre.FACT_SHEET, Genre.POST, Genre.TRANSCRIPT})
 SIDES_KNOWN_BY = {
     SideKnownBy.GIVEN: "side as given",

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from communique.model import Account, Evidence, Mark, MarkedWords, MarkKind, Span
+from communique.model import Account, Evidence, Mark, MarkKind, Span
 from communique.report.comparison.phrases import account_of
 from communique.report.visible import visible
 
@@ -93,10 +93,6 @@ class Quotations:
         span = Span(start=words.start, end=min(words.end, len(account.text)))
         pieces = (Piece(one_line(span.of(account.text)).strip()),)
         return self._quotation(account, pieces, (span,), side, similarity=similarity)
-
-    def marked(self, words: MarkedWords) -> Quotation | None:
-        """Return a marked word, or None where it is not at hand."""
-        return self.alone(words)
 
     def _of_one(
         self, account: Account, evidence: Iterable[Evidence], marks: Sequence[Mark], side: str | None

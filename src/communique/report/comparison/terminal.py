@@ -95,7 +95,7 @@ def _heading(view: View) -> RenderableType:
 
 
 def _accounts(view: View) -> RenderableType:
-    listed = Table.grid(padding=(0, 1))
+    listed = Table.grid(padding=(0, 2))
     listed.add_column(no_wrap=True, style="bold")
     listed.add_column(justify="right", no_wrap=True)
     listed.add_column(overflow="fold", ratio=1)
@@ -274,7 +274,7 @@ def _coded(words: Sequence[Coded], empty: str, *, spans: bool) -> Text:
     shown = []
     for coded in words:
         text = _quotation(coded.words, spans=spans)
-        if coded.code.casefold() != coded.words.words.casefold():
+        if coded.code:
             text.append(f" ‹{coded.code}›", style="dim cyan")
         shown.append(text)
     return Text(", ").join(shown)

@@ -104,7 +104,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """Marked words, each with its code in words."""
+    """Marked words, and their code in words where it tells more than they do."""
 
     words: Quotation
     code: str
