@@ -282,6 +282,8 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
         for stretch in missing_stretches(claim, reading, meeting.offers[other]):
             stretches.setdefault(stretch.span, []).append(other)
             elements[stretch.span] = stretch.elements
+    if not stretches:
+        yield from _far_findings(meeting, claim, side)
     for span, silent in stretches.items():
         in_mouth = claim.holder.side == BOTH or claim.holder.side in silent
         stands = {other: Stand.SILENT if other in silent else Stand.UNKNOWN for other in meeting.others(side)}
@@ -301,6 +303,46 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
             commitment=_commits(claim),
             confidence=of_stretch(sum(element.weight for element in elements[span])),
             rule="claim: nothing found",
+        )
+
+
+FAR = 0.35
+"""Words put in the other side's mouth are missed if no sentence of its own account carries more than this share."""
+FARTHER = 0.1
+"""... and a side's own words, which the other need not repeat, if none carries more than this."""
+SAYS = 4.0
+"""What they say must tell this much (minus the logs of its elements' shares of documents, added up)."""
+
+
+def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
+    """Yield a finding if another side's own account has nothing near a claim, though it names this or that of it.
+
+    What two sides agreed, or one of them said, should stand in both accounts, be it in other words.
+    """
+    said = sum({element.id: element.weight for element in claim.elements}.values())
+    if said < SAYS:
+        return
+    for other in meeting.others(side):
+        in_mouth = claim.holder.side in {BOTH, other}
+        near = closest(claim.elements, meeting.readings[other]) if meeting.whole[other] else ()
+        if not near or near[0].similarity > (FAR if in_mouth else FARTHER):
+            continue
+        yield Draft(
+            kind=FindingKind.PUT_IN_MOUTH if in_mouth else FindingKind.ONLY_IN,
+            level=Level.CLAIM,
+            topic=_topic_of_stretch(claim.elements, meeting.text(claim.account_id), claim.span),
+            speaker=claim.holder.actor,
+            sides={
+                name: Stand.MENTIONS if name == side else Stand.SILENT if name == other else Stand.UNKNOWN
+                for name in meeting.sides
+            },
+            evidence={side: (_claimed(claim),)},
+            searched={other: as_searched(near)},
+            silence_against=SilenceAgainst.OTHER_ACCOUNT,
+            protocol=claim.protocol,
+            commitment=_commits(claim),
+            confidence=of_likeness(1 - near[0].similarity),
+            rule="claim: nothing near",
         )
 
 
