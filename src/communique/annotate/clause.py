@@ -17,6 +17,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"WP", "WDT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WHILE = frozenset({"by", "in", "on", "upon", "while", "during", "with"})
+_TAKES_PARTNER = frozenset({"with", "between"})
 _DEPTH = 8
 # "said that they had agreed to meet": the agreement lies before its report, the meeting after it.
 _SETTLES = frozenset({"agree", "decide", "promise", "pledge", "vow", "undertake", "announce"})
@@ -69,7 +70,12 @@ def visitors(participle: Token) -> list[Token]:
 def phrases(token: Token, prepositions: frozenset[str] | None = None) -> list[tuple[Token, Token]]:
     """Return (preposition, object) for the phrases that hang on `token`, chains of prepositions included."""
     found: list[tuple[Token, Token]] = []
-    waiting = [child for child in token.children if child.dep_ in {"prep", "agent", "dative"} and child.pos_ == "ADP"]
+    waiting = []
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ == "ADP":
+            waiting.append(child)
+        elif child.dep_ == "advcl" and child.tag_ == "VB":
+            found.extend(_before_aim(child, prepositions))
     while waiting and len(found) < 32:
         prep = waiting.pop(0)
         for child in prep.children:
@@ -81,6 +87,14 @@ def phrases(token: Token, prepositions: frozenset[str] | None = None) -> list[tu
             elif child.dep_ in {"prep", "conj"} and child.pos_ == "ADP":
                 waiting.append(child)
     return found
+
+
+def _before_aim(aim: Token, prepositions: frozenset[str] | None) -> list[tuple[Token, Token]]:
+    """Return ("with", B) of "spoke with B to convey ...", where the parser makes B the subject of the aim."""
+    marks = [child for child in aim.lefts if child.dep_ == "mark" and child.lower_ in _TAKES_PARTNER]
+    if not marks or (prepositions is not None and marks[0].lower_ not in prepositions):
+        return []
+    return [(marks[0], one) for one in own_subjects(aim) if one.i > marks[0].i][:1]
 
 
 def is_passive(verb: Token) -> bool:

@@ -1,5 +1,6 @@
 """Who takes part: from the words of a clause to the actors that can meet, speak for a state, or travel."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 
@@ -19,6 +20,7 @@ _SEPARATORS = frozenset({",", "and", ", and", "; and", ";", ", as well as", "as 
     f"and{word}" for word in (" visiting", " the visiting")
 }
 _OF = frozenset({"of"})
+_OF_STATE = re.compile(r"of (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*| of| the){0,4} ?(?=,|and\b)")
 _OWN = frozenset({"i", "my"})
 
 
@@ -78,6 +80,10 @@ class Parties:
             if led:
                 return led
         members = self.members(self.resolve(token))
+        if len(members) == 1 and token.pos_ == "PROPN" and self._is_state(members[0]):
+            # The name stands beside the state in "with Republic of Korea (ROK) National Security Advisor Kim Sung-han".
+            named = [one for one in self._named_beside(token, is_state=True) if self.is_named_person(one)]
+            members = tuple(named[:1]) or members
         parts = conjuncts(token)
         listed = self._listed(token)
         if len(listed) > max(len(parts), len(members)):
@@ -194,7 +200,10 @@ class Parties:
 
     def _between(self, one: Mention, other: Mention) -> str | None:
         """Return "," or "and" if only that stands between two mentions, None if anything else does."""
-        words = Layers(self._doc).text[one.end : other.start].strip().casefold()
+        words = Layers(self._doc).text[one.end : other.start].strip()
+        if words.startswith("of "):
+            words = _OF_STATE.sub("", words)  # "President A of France, Chancellor B of Germany, and ..."
+        words = words.casefold()
         return words if words in _SEPARATORS else None
 
     def states_in(self, start: int, end: int) -> set[str]:
@@ -223,9 +232,13 @@ class Parties:
         span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
         return span is not None and span.root.dep_ in {"nsubj", "nsubjpass"} and span.root.head.i >= span.end
 
-    def _named_beside(self, token: Token) -> list[str]:
+    def _is_state(self, actor_id: str) -> bool:
+        actor = self.actor(actor_id)
+        return actor is not None and actor.kind is ActorKind.STATE
+
+    def _named_beside(self, token: Token, *, is_state: bool = False) -> list[str]:
         """Return who stands in apposition to a role that stays open ("her counterpart, Deputy Minister X")."""
-        if token.pos_ == "PROPN" and token.lemma_.lower() not in forms_of("office", "holder"):
+        if not is_state and token.pos_ == "PROPN" and token.lemma_.lower() not in forms_of("office", "holder"):
             return []  # "OSLO (Reuters)"
         return [one for child in token.rights if child.dep_ == "appos" for one in self.members(self.resolve(child))]
 
@@ -338,6 +351,8 @@ class Parties:
             return False
         if _is_common(actor) and not _is_holder(actor):
             return False
+        if actor.id.startswith("text:") and actor.country is None and (actor.name or "")[:1].islower():
+            return actor.id in self.added  # "a foreign leader" is nobody's
         if actor.kind is ActorKind.PERSON:
             return actor.office is not None or actor.country is not None
         if actor.kind is ActorKind.ORGANISATION:

@@ -82,7 +82,7 @@ class ContactFinder:
             sides = self._sides.of_verb(token, cue.frame, partial(self._circumstances.country, token, bones))
             if sides is not None:
                 kind = MeetingKind(cue.kind) if cue.kind != MeetingKind.VISIT else MeetingKind.MEETING
-                if lemma == "call" and not objects(token):
+                if lemma == "call" and phrases(token, frozenset({"on"})) and not objects(token):
                     kind = MeetingKind.MEETING  # "called on the president"
                 host = sides.one[0] if cue.frame == "receive" and len(sides.one) == 1 else None
                 yield from self._contacts(token, kind, where, sides, bones, host=host)
@@ -166,6 +166,8 @@ class ContactFinder:
             return  # that somebody was told something is a contact of its own only on a day of its own
         start, end = self._words(cue)
         place = self._circumstances.place(cue, bones)
+        if judged is Standing.AHEAD and date is None and place is None and _is_vague(cue):
+            return
         if self._is_process(cue, sides, bones) and (place is None or judged is not Standing.AHEAD):
             return
         if place is not None and kind is MeetingKind.CALL and cue.pos_ == "VERB":
@@ -378,3 +380,8 @@ def _is_next(noun: Token) -> bool:
     """Tell whether "the next meeting" or "another round of talks" is meant."""
     holder = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     return any(child.lower_ in forms_of("modifier", "again") for one in (noun, holder) for child in one.lefts)
+
+
+def _is_vague(cue: Token) -> bool:
+    """Tell whether people are only to keep consulting ("agreed to consult closely")."""
+    return cue.pos_ == "VERB" and cue.lemma_ in forms_of("governor", "vague") and not phrases(cue, frozenset({"with"}))

@@ -76,6 +76,11 @@ def height_of_place(noun: Token, bones: list[Token]) -> int | None:
     """Climb from what the preposition of a place belongs to: "met the king in Lima", not "raised the base at Lima"."""
     if noun.pos_ == "NOUN" and noun not in bones:
         lemma = noun.lemma_.lower()
+        whole = noun
+        while whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.pos_ == "NOUN":
+            whole = whole.head.head
+        if whole.dep_ == "pobj" and whole.head.lower_ == "about":
+            return None  # "about a range of priorities in Asia"
         is_topic = noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about", "over", "regarding", "concerning"}
         is_other = lemma not in agenda_forms("party") and lemma not in forms_of("office", "holder")
         if is_topic or (noun.dep_ in _THINGS and is_other and lemma not in forms_of("span", "time")):

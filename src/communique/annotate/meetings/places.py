@@ -12,6 +12,7 @@ from communique.model import Place
 
 _CLUB = re.compile(r"G-?\d{1,3}", re.ASCII)  # G7, G-20
 _IN = frozenset({"in", "of"})
+_INSIDE = frozenset({"in", "at"})
 _TO = frozenset({"to", "into"})
 _ARRIVE = frozenset({"in", "at", "to", "on"})
 _FOR = frozenset({"for"})
@@ -59,6 +60,9 @@ def place_of(token: Token) -> Place | None:
         return None
     if _CLUB.fullmatch(name):
         return None
+    if name.rsplit(maxsplit=1)[-1].lower() in cues_of("noun"):  # "at the NATO Summit in Vilnius"
+        inside = [thing for _, thing in phrases(token, _INSIDE) if thing.pos_ == "PROPN"]
+        return place_of(inside[0]) if inside else None
     country = country_of(name) or _country_around(token) or _country_inside(name)
     return None if country is None and _is_no_place(name) else Place(name=name, country=country)
 

@@ -114,6 +114,7 @@ class SidesReader:
         if frame == "discuss":
             # Told in passing of a meeting, so it opens a record only where none is told.
             topics = [part for thing in things for part in conjuncts(thing)]
+            topics = [one for one in topics if one.lemma_.lower() not in forms_of("matter", "mutual")]
             partners = [thing for holder in (verb, *topics) for thing in near_noun(holder, WITH)]
             if not partners and verb.tag_ == "VBD" and kind_of_means(_clause_of(verb)) is not None:
                 return self._among(subject)  # "the two ministers discussed grain by phone"

@@ -44,12 +44,13 @@ def stops_of(journeys: list[Journey], meetings: tuple[Meeting, ...], parties: Pa
             continue
         stay = found.setdefault((journey.actor, _key(journey.place)), _Stay(journey.actor, journey.place, journey.rank))
         stay.add(journey.start, journey.end, journey.date, _STATUS[journey.standing])
+    ways = {(journey.actor, journey.place.country) for journey in journeys}
     for meeting in meetings:
         if meeting.place is None or meeting.place.country is None or meeting.kind not in _PRESENT:
             continue
-        if meeting.status is Status.CANCELLED:
-            continue  # nobody was said to be on the way
         for person in meeting.participants:
+            if meeting.status is Status.CANCELLED and (person, meeting.place.country) not in ways:
+                continue  # nobody is said to have been on the way
             if parties.country(person) not in {None, meeting.place.country} and parties.is_named_person(person):
                 stay = found.setdefault((person, _key(meeting.place)), _Stay(person, meeting.place, 0))
                 for span in meeting.spans[:1]:
