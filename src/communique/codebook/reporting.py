@@ -21,7 +21,7 @@ _VERB_COLUMNS = (
     "plover",
     "source",
 )
-_OBJECTS = frozenset({"", "content", "listener", "either", "predicated", "sayable", "raisable", "cited"})
+_OBJECTS = frozenset({"", "content", "listener", "either", "predicated", "sayable", "raisable", "arguable", "cited"})
 _KINDS = frozenset(
     {
         "say",
@@ -45,8 +45,8 @@ _KINDS = frozenset(
         "refuse",
     }
 )
-_PHRASES = frozenset({"according", "adjective"})
-_OBJECT_USES = frozenset({"sayable", "not_raised", "not_said"})
+_PHRASES = frozenset({"according", "adjective", "adjective_of"})
+_OBJECT_USES = frozenset({"sayable", "not_raised", "not_said", "not_argued"})
 _WORD_USES = frozenset({"contact", "circumstance", "calendar", "gerund", "anonymity", "spoken", "hearsay"})
 _FLAGS = frozenset({"", "1"})
 _STRENGTHS = frozenset({"1", "2", "3"})
@@ -60,10 +60,11 @@ class ReportingVerb:
     `quote`: a quotation may depend on it; `clause`: a that-clause, bare clause or indirect question; `infinitive`: a
     to-infinitive of the speaker's own ("pledged to"). `object` says what a noun phrase after it is: the `content`, the
     `listener`, `either` of them (a listener if a clause or infinitive follows), content only with a predicate
-    (`predicated`: "called it a lie"), content only if the noun can be said (`sayable`: "sent condolences") or raised
-    (`raisable`: not "raised taxes"), or the person whose words are passed on (`cited`). `prepositions` bring content;
-    for a verb that takes no clause they belong to the cue ("called for"). `listeners` bring the addressee ("apologised
-    to"). `strength` runs from 1 (noted) to 3 (condemned).
+    (`predicated`: "called it a lie"), content only if the noun can be said (`sayable`: "sent condolences"), raised
+    (`raisable`: not "raised taxes") or defended and threatened in words (`arguable`: not "defends its borders"), or the
+    person whose words are passed on (`cited`). `prepositions` bring content; for a verb that takes no clause they
+    belong to the cue ("called for"). `listeners` bring the addressee ("apologised to"). `strength` runs from 1 (noted)
+    to 3 (condemned).
     """
 
     lemma: str
@@ -160,7 +161,10 @@ def carriers() -> dict[str, Carrier]:
 
 @cache
 def phrases(kind: str) -> tuple[str, ...]:
-    """Return the phrases of one kind, longest first: `according` ("according to") or `adjective` ("was clear that")."""
+    """Return the phrases of one kind, the longest first.
+
+    `according` ("according to"), `adjective` ("clear", with that-clause), `adjective_of` ("clear about").
+    """
     table = rows("reporting_phrases.csv", ("phrase", "kind", "source"))
     found = [row["phrase"] for row in table if row.choice("kind", _PHRASES) == kind]
     return tuple(sorted(found, key=len, reverse=True))
@@ -168,7 +172,7 @@ def phrases(kind: str) -> tuple[str, ...]:
 
 @cache
 def object_nouns(use: str) -> frozenset[str]:
-    """Return the nouns (lemmas) of one use: `sayable` with a light verb, `not_raised`, `not_said`.
+    """Return the nouns (lemmas) of one use: `sayable` with a light verb, `not_raised`, `not_argued`, `not_said`.
 
     Examples: "sent his condolences"; not "raised taxes"; with no verb ("claimed ten lives", "requested anonymity").
     """

@@ -130,3 +130,26 @@ def test_our_state_is_the_publishers() -> None:
 def test_i_in_a_newspaper_is_nobody_known() -> None:
     record = read(OPENING + "I agree that the border should stay open.", publisher="The Guardian")
     assert [who for who, _, _ in said(record)] == [None]
+
+
+# What nobody is said to have said -----------------------------------------------------------------------------------
+
+UNASCRIBED = (
+    "It was confirmed that the talks would take place in Geneva in May. The importance of the railway was emphasized. "
+    "The Adviser to the Prime Minister was informed about the situation. It was agreed to meet again. "
+    "Gratitude was expressed for the help. The bridge was proposed in 1990. The minister was told to wait."
+)
+
+
+def test_a_sides_own_text_says_what_was_said_without_saying_by_whom() -> None:
+    assert said(read(OPENING + UNASCRIBED, side="NOR")) == [
+        (None, "confirmed", "that the talks would take place in Geneva in May"),
+        (None, "emphasized", "The importance of the railway"),
+        (None, "informed", "about the situation"),
+        (None, "agreed", "to meet again"),
+        (None, "expressed", "Gratitude … for the help"),
+    ]
+
+
+def test_a_newspapers_passive_is_nobodys_statement() -> None:
+    assert said(read(OPENING + UNASCRIBED)) == []

@@ -9,6 +9,7 @@ from communique.annotate.statements.draft import Draft, Link, Named, Range
 from communique.annotate.statements.openings import openings
 from communique.annotate.statements.parties import inherited_subject, named, phrase, subject, trim
 from communique.annotate.statements.reading import Reading
+from communique.codebook.reporting import phrases
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
@@ -172,7 +173,7 @@ def find_adjectives(reading: Reading) -> Iterator[Draft]:
         start = at + 1
         if start < last and words[start] == ":":
             start += 1
-        elif not (start < last and words[start] == "that"):
+        elif not (start < last and (words[start] == "that" or f"{word} {words[start]}" in phrases("adjective_of"))):
             continue
         if start < last:
             cue = (min(copula.i, at), at + 1)

@@ -26,6 +26,8 @@ def clause(site: Site) -> Complement | None:
         if child.dep_ in {"ccomp", "xcomp"} or (child.dep_ in {"advcl", "acl"} and _has_to(child)):
             if child.dep_ == "advcl" and not (addressee is not None or verb.infinitive):
                 continue
+            if addressee is None and _serves_a_thing(site, child):
+                continue
             found = _of_clause(site, child)
             if found is not None:
                 return found
@@ -36,6 +38,18 @@ def clause(site: Site) -> Complement | None:
     if verb.clause:
         return _missed_clause(site)
     return None
+
+
+def _serves_a_thing(site: Site, clause: Token) -> bool:
+    """Tell whether "to discuss trade" says what something is for: "proposed a summit to", "asked for boats to"."""
+    if not _has_to(clause) or any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.lefts):
+        return False
+    before = [child for child in site.token.rights if site.token.i < child.i < clause.left_edge.i]
+    return any(
+        (child.dep_ == "dobj" and site.verb.object == "content")
+        or (child.dep_ == "prep" and child.lower_ in site.verb.prepositions and child.lower_ == "for")
+        for child in before
+    )
 
 
 def _has_to(clause: Token) -> bool:

@@ -22,7 +22,7 @@ from communique.annotate.statements.quoting import (
     saying_behind,
 )
 from communique.annotate.statements.reading import Reading
-from communique.annotate.statements.voices import has_voice
+from communique.annotate.statements.voices import has_voice, is_habit
 
 _OF_NAMES = frozenset({"NNP", "NNPS", "DT", "JJ"})
 
@@ -42,9 +42,10 @@ def find_drafts(reading: Reading, *, unspoken: bool = False) -> list[Draft]:
             continue
         if cue.verb.object == "cited" and cue.token.tag_ == "VBG":
             continue  # "the newspaper, quoting “secret reports,” said …"
-        if who is None and cue.token.tag_ == "VBG" and cue.token.dep_ in {"csubj", "nsubj"}:
+        going_on = _who_goes_on(reading, cue, drafts)
+        if who is None and going_on is None and cue.token.tag_ == "VBG" and cue.token.dep_ in {"csubj", "nsubj"}:
             continue  # "welcoming new members would draw a line": a thought, nobody's act
-        who = _who_goes_on(reading, cue, drafts) or _whole_name(reading, who, mentions)
+        who = going_on or _whole_name(reading, who, mentions)
         found = None if who is not None and not _may_report(reading, cue, who, mentions) else finder.find(cue, who)
         if found is None:
             continue
@@ -109,6 +110,8 @@ def _end(reading: Reading, at: int) -> int:
 def _may_report(reading: Reading, cue: Cue, who: Named, mentions: MentionIndex) -> bool:
     """Tell whether the words pass on a speech act: not those of nobody, not "we condemn" within somebody's words."""
     if _is_nobody(reading, who) or not (cue.beside or has_voice(who.head, cue.verb, mentions)):
+        return False
+    if cue.beside is None and is_habit(who.head, cue.token):
         return False
     if cue.verb.kind == "show":
         return head_carrier(who.head) is not None

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from communique.annotate.layers import Layers
 from communique.annotate.statements.clauses import clause
 from communique.annotate.statements.cues import Cue
 from communique.annotate.statements.draft import Named
 from communique.annotate.statements.group import group_of
 from communique.annotate.statements.opening import opening
-from communique.annotate.statements.passive import passive
+from communique.annotate.statements.passive import passive, unascribed
 from communique.annotate.statements.reach import limit_of
 from communique.annotate.statements.reading import Reading
 from communique.annotate.statements.site import Complement, Site
@@ -22,13 +23,14 @@ class Finder:
     def __init__(self, reading: Reading, reporting: Mapping[int, ReportingVerb]) -> None:
         self._reading = reading
         self._reporting = reporting
+        self._is_own_account = Layers(reading.doc).publisher_country is not None
 
     def find(self, cue: Cue, speaker: Named | None) -> Complement | None:
         """Return the complement of `cue`, or None if the verb does not report anything here."""
         site = Site(self._reading, self._reporting, cue, speaker)
         site.limit = limit_of(site)
         if cue.is_passive:
-            return passive(site)
+            return passive(site) if speaker is not None or not self._is_own_account else unascribed(site)
         site.group, site.addressee = group_of(site)
         if cue.verb.quote or cue.verb.clause:
             found = trailing(site) or opening(site)

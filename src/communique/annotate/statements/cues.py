@@ -38,8 +38,8 @@ class Cue:
 
 @cache
 def adjectives() -> frozenset[str]:
-    """Return the adjectives that report speech as a predicate with a that-clause ("was clear that")."""
-    return frozenset(phrases("adjective"))
+    """Return the adjectives that report speech as a predicate ("was clear that", "was grateful for")."""
+    return frozenset(phrases("adjective")) | {phrase.split()[0] for phrase in phrases("adjective_of")}
 
 
 def reporting_words(reading: Reading) -> list[tuple[Token, ReportingVerb, int | None]]:

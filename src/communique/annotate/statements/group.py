@@ -119,7 +119,9 @@ def _is_adjunct(site: Site, child: Token) -> bool:
     if child.dep_ == "prep":
         return _is_circumstance(child, site.verb)
     if child.dep_ == "npadvmod":
-        return _is_temporal(site, child)
+        follow = child.right_edge.i + 1
+        is_owner = follow < len(site.words) and site.doc[follow].tag_ == "POS"  # "that next year’s summit will"
+        return _is_temporal(site, child) and site.words[child.left_edge.i] != "that" and not is_owner
     return child.dep_ in _ADJUNCTS
 
 

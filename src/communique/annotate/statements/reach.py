@@ -71,6 +71,8 @@ def _is_subordinate(token: Token) -> bool:
         return False
     if token.dep_ == "conj" and token.head.dep_ == "relcl":
         return True  # "who visited the site and praised the workers"
+    if token.dep_ == "csubj" and token.i > 0 and token.nbor(-1).lower_ == ",":
+        return False  # ", expressing hope that the steps will help", read as if that would help
     return token.dep_ in _SUBORDINATE
 
 
@@ -97,6 +99,8 @@ def _begins_new_act(site: Site, token: Token, at: int) -> bool:
     if begins(site.words, at):
         return parenthesis_end(site.words, at - 1, len(site.words)) is None
     if word in {"as", "in"} and before == "," and _is_as_put_it(site, at):
+        return True
+    if before == "," and token.dep_ == "ccomp" and _is_spliced(token, at):
         return True
     strung = before == ";" or (before in {"while", "whereas", "but", "and"} and site.words[at - 2] == ",")
     if strung and _tells_of_another(site, at):
@@ -132,6 +136,14 @@ def _begins_new_act(site: Site, token: Token, at: int) -> bool:
     own = subject(inner)
     goes_back = here.head.i == inner.i and own is not None and is_told_of_self(here, own)
     return pronoun or auxiliaries or inner.tag_ != here.tag_ or goes_back
+
+
+def _is_spliced(token: Token, at: int) -> bool:
+    """Tell whether ", Berg agreed to help" is a sentence of its own: a verb with words of its own tells no others."""
+    verb = token.head
+    subjects = (child for child in verb.lefts if child.dep_ == "nsubj")
+    begins_here = any(child.left_edge.i == at for child in subjects)
+    return begins_here and any(child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i for child in verb.rights)
 
 
 def _has_subject(verb: Token) -> bool:

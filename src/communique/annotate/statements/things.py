@@ -2,12 +2,14 @@
 
 from spacy.tokens import Token
 
+from communique.annotate.actors.index import MentionIndex
 from communique.annotate.statements.draft import Named, Range
 from communique.annotate.statements.parties import trim
 from communique.annotate.statements.site import VERBAL, Complement, Site, is_time, skip_space
 from communique.codebook.contacts import cues_of
-from communique.codebook.reporting import carriers, object_nouns, words_for
+from communique.codebook.reporting import ReportingVerb, carriers, object_nouns, words_for
 from communique.codebook.titles import actor_nouns
+from communique.model import ActorKind
 
 _ALSO_CONTENT = frozenset({"following", "after", "before", "in", "at"})
 
@@ -79,7 +81,7 @@ def preposition(site: Site) -> Complement | None:
     if not verb.prepositions:
         return None
     at = _preposition_at(site)
-    if at is None:
+    if at is None or (verb.lemma == "speak" and _is_talk(site)):
         return None
     start = skip_space(site, at + 1)
     if start >= limit:
@@ -104,6 +106,11 @@ def preposition(site: Site) -> Complement | None:
         # "agreed on the need": like a clause, the phrase is what was said; "called for", "referred to" are one word
         return Complement([(at, object_end(site, at))], (group[0], max(group[1], at)), [], addressee)
     return Complement([(start, object_end(site, start))], (group[0], max(group[1], start)), [(at, at + 1)], addressee)
+
+
+def _is_talk(site: Site) -> bool:
+    """Tell whether "spoke with Berg about trade" is both's, or told of within somebody's own words."""
+    return site.reading.quotation_at[site.token.i] >= 0 or any(child.lower_ == "with" for child in site.token.rights)
 
 
 def _may_be_infinitive(site: Site, at: int) -> bool:
@@ -138,7 +145,7 @@ def thing(site: Site) -> Complement | None:
     """Find the thing praised, condemned, denied or raised, with what is said of it."""
     group, limit, addressee = site.group, site.limit, site.addressee
     token, verb = site.token, site.verb
-    if verb.object not in {"content", "either", "sayable", "raisable"}:
+    if verb.object not in {"content", "either", "sayable", "raisable", "arguable"}:
         return None
     if verb.object == "content" and token.i + 1 < limit and site.words[token.i + 1] == "as":
         return site.found(token.i + 1, limit)  # "rejected as “baseless” the claim that …"
@@ -146,6 +153,8 @@ def thing(site: Site) -> Complement | None:
     if thing is None:
         return None
     if verb.object == "raisable" and (thing.lemma_ in object_nouns("not_raised") or _is_amount(thing)):
+        return None
+    if verb.object == "arguable" and _is_held(thing, verb):
         return None
     if thing.lemma_ in object_nouns("not_said") or (verb.lemma == "recall" and thing.lemma_ in actor_nouns("person")):
         return None  # "claimed ten lives", "recalled its ambassador"
@@ -187,6 +196,17 @@ def _praised(site: Site, thing: Token) -> Named | None:
     return Named((thing.left_edge.i, thing.i + 1), thing) if on and is_person else site.addressee
 
 
+def _is_held(thing: Token, verb: ReportingVerb) -> bool:
+    """Tell whether "defend" and "threaten" mean deeds: whoever defends a country or threatens Oslo says nothing."""
+    if thing.lower_ in object_nouns("not_argued") or thing.lemma_ in object_nouns("not_argued"):
+        return True
+    index = MentionIndex.of(thing.doc)
+    mention = index.headed_by(thing)
+    actor = index.actor(mention.actor) if mention is not None else None
+    is_state = actor is not None and actor.kind is ActorKind.STATE
+    return is_state or (verb.kind == "promise" and thing.tag_ in {"NNP", "PRP"})
+
+
 def _is_amount(thing: Token) -> bool:
     return thing.tag_ in {"CD", "$"} or any(child.tag_ in {"CD", "$"} for child in thing.lefts)
 
@@ -210,6 +230,8 @@ def object_end(site: Site, start: int) -> int:
         edge = child.left_edge.i
         if edge <= start or edge >= limit:
             continue
+        if child.dep_ == "prep" and child.lower_ == "by" and site.doc[edge - 1].dep_ == "npadvmod":
+            continue
         if child.dep_ == "prep" and child.lower_ in words_for("circumstance") and not _is_manner(child):
             if child.lower_ in _ALSO_CONTENT and not _is_occasion(child):
                 continue
@@ -218,7 +240,8 @@ def object_end(site: Site, start: int) -> int:
             return edge
         if child.dep_ == "npadvmod" and child.lower_ in words_for("calendar"):
             behind = child.right_edge.i + 1
-            if behind >= limit or site.words[behind] != "of":
+            # "the decision this evening by the banks to leave" goes on
+            if behind >= limit or site.words[behind] not in {"of", "by", "to"}:
                 return edge
         if child.dep_ == "advcl" and child.tag_ in VERBAL and not _follows_as(child) and not _is_aim(child):
             if child.tag_ == "VBG" and child.i not in site.reporting and "and" in site.words[child.i : limit]:

@@ -14,6 +14,7 @@ from communique.annotate.statements.site import (
     Complement,
     Site,
     has_finite,
+    is_time,
     quote_end,
     skip_space,
 )
@@ -58,6 +59,8 @@ def trailing(site: Site) -> Complement | None:
     left = _left_start(site, first, before + 1)
     if left >= before + 1:
         return None
+    if not quoted_left and _has_own_words(site, left, end):
+        return None
     if opens_right and not quoted_left and (not has_finite(site, left, before) or _tells(site, left, before)):
         # "On Monday, he said, “…”": the words before are no clause; "She said it failed, and, he said, “…”": not his
         return None
@@ -74,6 +77,13 @@ def trailing(site: Site) -> Complement | None:
     elif not quoted_left and not has_finite(site, left, before):
         return None
     return Complement(ranges, group, [], addressee, trailing=True)
+
+
+def _has_own_words(site: Site, left: int, end: int) -> bool:
+    """Tell whether the cue's words follow it: "Because time is short, they concurred on the need", "To save it, …"."""
+    opens = site.doc[left].tag_ in {"IN", "TO"} and site.words[left] not in SUBORDINATORS
+    own = end < len(site.words) and site.words[end] in site.verb.prepositions and not is_time(site.doc[end])
+    return opens and own
 
 
 def _behind_quotation(site: Site) -> Complement | None:

@@ -25,6 +25,8 @@ def has_voice(head: Token, verb: ReportingVerb, mentions: MentionIndex) -> bool:
     Whatever stands before "said" or "told" speaks; before "indicated" or "underscored" it must be a name, a pronoun, a
     mention of an actor, or a noun for people, bodies or documents.
     """
+    if head.tag_ in {"WDT", "WP"} and head.head.dep_ == "relcl":
+        head = head.head.head  # "weapons that threaten", "a ministry that denied"
     return head.tag_ not in _COMMON or verb.lemma in words_for("spoken") or is_source(head, mentions)
 
 
@@ -35,3 +37,11 @@ def is_source(head: Token, mentions: MentionIndex) -> bool:
         return True
     mention = mentions.headed_by(head)
     return mention is not None and mention.actor is not None and not mention.actor.startswith(_UNKNOWN_PLURAL)
+
+
+def is_habit(head: Token, verb: Token) -> bool:
+    """Tell whether a relative clause says what such people do: "extremists who advocate violence" said nothing."""
+    if head.tag_ not in {"WDT", "WP"} or verb.dep_ != "relcl" or verb.tag_ not in {"VBP", "VBZ"}:
+        return False
+    is_common = verb.head.tag_ in _COMMON and not any(child.dep_ == "appos" for child in verb.head.children)
+    return is_common and not any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights)
