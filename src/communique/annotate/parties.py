@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -388,6 +388,15 @@ class Parties:
                 if mention.actor is not None and not private.isdisjoint(mention.of(text).lower().split())
             )
         return self._private
+
+    def open_groups(self, tokens: Iterable[Token]) -> Iterator[str]:
+        """Yield the groups of office-holders of whom the text tells nobody ("the Arab foreign ministers")."""
+        for token in tokens:
+            actor = self.actor(self.resolve(token) or "")
+            if actor is None or actor.kind is not ActorKind.GROUP or actor.members or self._states_of(token):
+                continue
+            if token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in forms_of("office", "holder"):
+                yield actor.id
 
     def is_within_one_government(self, actor_ids: Iterable[str]) -> bool:
         """Tell whether somebody without a name meets his own people: no contact that a reader would look for."""

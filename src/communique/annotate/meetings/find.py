@@ -147,7 +147,7 @@ class ContactFinder:
         if sides.one:
             beside = tuple(one for one in self._company.of(cue) if one not in sides.one and one not in sides.other)
             sides = replace(sides, one=(*sides.one, *beside)) if beside else sides
-        if sides.one and not self._is_between_holders(sides):
+        if sides.one and not sides.is_open and not self._is_between_holders(sides):
             return
         date = self._circumstances.date(cue, bones)
         if where is Standing.CANCELLED and cue.pos_ == "NOUN":
@@ -164,6 +164,8 @@ class ContactFinder:
         frame = cues_of("verb").get(cue.lemma_.lower()) if cue.pos_ in _VERBAL else None
         if frame is not None and frame.frame in {"tell", "summon", "hand"} and date is None:
             return  # that somebody was told something is a contact of its own only on a day of its own
+        if sides.is_open and date is None:
+            return  # "the Arab ministers meet twice a year"
         start, end = self._words(cue)
         place = self._circumstances.place(cue, bones)
         if judged is Standing.AHEAD and date is None and place is None and _is_vague(cue):

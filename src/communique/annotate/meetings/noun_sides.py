@@ -77,6 +77,8 @@ class NounSides:
         definite = any(child.lower_ in _DEFINITE for child in noun.lefts)
         if around is not None:
             return Sides(around.one, around.other, points_back=definite)
+        for group in self._parties.open_groups([thing for _, thing in phrases(noun, frozenset({"of"}))]):
+            return Sides((group,), (), is_open=True)
         holder = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
         if any(child.lower_ in _BEFORE for child in noun.lefts):
             return None  # "the previous summit" is none of those told

@@ -28,6 +28,8 @@ class Sides:
     is_each: bool = False
     """True for "held meetings with A and B": one each, whatever their states."""
     points_back: bool = False
+    is_open: bool = False
+    """True for "the Arab foreign ministers met": one group, of whom the text tells nobody."""
 
 
 def near_noun(noun: Token, prepositions: frozenset[str]) -> list[Token]:

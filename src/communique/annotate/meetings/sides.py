@@ -93,6 +93,8 @@ class SidesReader:
             partners = partners or [child for child in verb.rights if child.dep_ == "npadvmod" and self._names(child)]
         if partners:
             return self._both(subject, partners, near)
+        for group in self._parties.open_groups(subject) if frame in {"meet", "gather"} else ():
+            return Sides((group,), (), is_open=True)
         return self._among(subject)
 
     def _by_frame(self, verb: Token, frame: str, near: Near) -> Sides | None:
