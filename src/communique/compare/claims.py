@@ -33,11 +33,10 @@ _BY_ID = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, Eleme
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a claim: its span, its elements, and whether it reaches from one comma to the next."""
+    """A part of a claim: its span and its elements."""
 
     span: Span
     elements: tuple[Element, ...]
-    is_whole: bool
 
 
 class Presence(Enum):
@@ -85,8 +84,8 @@ class Offer:
 def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[Stretch]:
     """Yield the stretches of a claim that name only what the offer lacks, and tell enough to be missed.
 
-    A stretch ends where the text names something telling that is there, at a comma, and where the content is split; it
-    takes in the words around its elements up to there, so that it can be read.
+    A stretch begins behind something telling that is there, or at a comma, and runs to the next comma; one that ends
+    before something that is there is left out, for it may be said of that ("the return | to the ceasefire").
     """
     for content in claim.content:
         for piece, elements in _pieces(content, reading):
@@ -100,12 +99,11 @@ def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[
                     presence = Presence.NEAR
                 if presence is Presence.THERE:
                     if element.kind in _BREAKS or element.weight >= RARE:
-                        yield from _stretch(run, reading, start, element.start, piece)
                         run = []
                         start = max(start, element.end)
                 else:
                     run.append((element, presence))
-            yield from _stretch(run, reading, start, piece.end, piece)
+            yield from _stretch(run, reading, start, piece)
 
 
 def _pieces(content: Span, reading: Reading) -> Iterator[tuple[Span, list[Element]]]:
@@ -124,10 +122,8 @@ def _in_other_words(element: Element, reading: Reading, offer: Offer) -> bool:
     )
 
 
-def _stretch(
-    run: Sequence[tuple[Element, Presence]], reading: Reading, start: int, end: int, piece: Span
-) -> Iterator[Stretch]:
-    within = [(element, presence) for element, presence in run if start <= element.start and element.end <= end]
+def _stretch(run: Sequence[tuple[Element, Presence]], reading: Reading, start: int, piece: Span) -> Iterator[Stretch]:
+    within = [(element, presence) for element, presence in run if start <= element.start]
     inside = [element for element, presence in within if presence is Presence.ABSENT]
     topics = [element for element in inside if element.kind is ElementKind.TOPIC]
     # What is inside the words of a topic is that topic, which is a finding of its own.
@@ -141,9 +137,8 @@ def _stretch(
     near = sum({element.id: element.weight for element, presence in within if presence is Presence.NEAR}.values())
     if not things or absent < ENOUGH or absent < MOSTLY * (absent + near):
         return
-    # Words of grammar at a cut end ("occur only in an environment of") belong to what was cut off.
-    words = (*reading.words_in(start, end), *inside)
+    # Words of grammar behind a cut ("of the Minsk Agreements") belong to what was cut off.
+    words = (*reading.words_in(start, piece.end), *inside)
     first = start if start == piece.start else min(word.start for word in words)
-    last = end if end == piece.end else max(word.end for word in words)
-    for span in bare(reading.record.document.text, first, last):
-        yield Stretch(span, tuple(inside), is_whole=span == piece)
+    for span in bare(reading.record.document.text, first, piece.end):
+        yield Stretch(span, tuple(inside))

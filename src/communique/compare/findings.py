@@ -6,7 +6,7 @@ from itertools import combinations
 
 from communique.codebook.topics import topics
 from communique.compare.alignment import Pair, align
-from communique.compare.claims import TELLING, Offer, missing_stretches
+from communique.compare.claims import TELLING, Offer, Presence, missing_stretches
 from communique.compare.confidence import of_likeness, of_naming, of_stretch
 from communique.compare.elements import Element, ElementKind
 from communique.compare.nearness import Passage, closest, coverage
@@ -306,10 +306,8 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
         )
 
 
-FAR = 0.35
-"""Words put in the other side's mouth are missed if no sentence of its own account carries more than this share."""
-FARTHER = 0.1
-"""... and a side's own words, which the other need not repeat, if none carries more than this."""
+FAR = 0.5
+"""A claim is missed if no sentence of the other account carries more than this share of it."""
 SAYS = 4.0
 """What they say must tell this much (minus the logs of its elements' shares of documents, added up)."""
 
@@ -324,8 +322,10 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
         return
     for other in meeting.others(side):
         in_mouth = claim.holder.side in {BOTH, other}
-        near = closest(claim.elements, meeting.readings[other]) if meeting.whole[other] else ()
-        if not near or near[0].similarity > (FAR if in_mouth else FARTHER):
+        if not meeting.whole[other] or _names_any(claim, meeting.offers[other]):
+            continue
+        near = closest(claim.elements, meeting.readings[other])
+        if not near or near[0].similarity > FAR:
             continue
         yield Draft(
             kind=FindingKind.PUT_IN_MOUTH if in_mouth else FindingKind.ONLY_IN,
@@ -344,6 +344,23 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
             confidence=of_likeness(1 - near[0].similarity),
             rule="claim: nothing near",
         )
+
+
+def _names_any(claim: Claim, offer: Offer) -> bool:
+    """Tell whether the other account names a telling part of the claim, or what is near it: then it may be in it."""
+    return any(
+        offer.presence(element) is not Presence.ABSENT
+        if element.kind in _TELLING_KINDS
+        else element.weight >= VERY_RARE and offer.presence(element) is Presence.THERE
+        for element in claim.elements
+        if element.kind not in _TELLING_KINDS or element.kind is ElementKind.TOPIC or element.weight >= TELLING
+    )
+
+
+VERY_RARE = 6.0
+"""A word this rare in both accounts forbids silence."""
+
+_TELLING_KINDS = frozenset({ElementKind.TOPIC, ElementKind.THING})
 
 
 def _topic_of_stretch(elements: Sequence[Element], text: str, span: Span) -> Topic:
