@@ -109,7 +109,6 @@ def test_why_it_cannot_be_told(comparison: Comparison, accounts: Accounts) -> No
     arctic = {cell.side: (cell.said, cell.why) for cell in row(view, "f9").cells}
     assert arctic == {
         "NOR": ("cannot be told", "read whole, but a passage may mean it"),
-        "CHL": ("not compared", ""),
         "press": ("", ""),
     }
 
@@ -215,6 +214,9 @@ def test_a_side_that_dropped_words_from_its_own_account(comparison: Comparison, 
     told = cell(view, "f1", "NOR")
     assert (told.said, told.why) == ("not found in the later account", "40 words")
     assert [quotation.source for quotation in told.quotations] == ["nor"]
+    (section,) = view.sections
+    assert section.title == "Dropped from the Norwegian account"
+    assert [column.side for column in section.columns] == ["NOR"]
 
 
 def test_lengths_are_compared_before_anything_else(comparison: Comparison, accounts: Accounts) -> None:

@@ -1,12 +1,11 @@
 """What analysts look at beside the findings: order and length, tone, who asked, format, formulas, names, promises."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from communique.model import PRESS, ComparedAccount, Comparison, FindingKind, MarkedWords, Stand
 from communique.report.comparison import phrases
 from communique.report.comparison.findings import Findings
-from communique.report.comparison.quotations import Quotations
+from communique.report.comparison.quotations import Quotations, telling_code
 from communique.report.comparison.view import AccountFacts, Analysts, Aspect, Coded, Reference
 from communique.report.names import joined, topic_name
 from communique.report.visible import visible
@@ -84,14 +83,9 @@ def _coded(marked: Iterable[MarkedWords], quotations: Quotations) -> tuple[Coded
     for word in marked:
         quotation = quotations.alone(word)
         if quotation is not None:
-            code = phrases.code(word.code.partition(":")[2] or word.code).strip()
-            told = "" if _letters(code) <= _letters(quotation.words) else code
+            told = telling_code(word.code, quotation.words)
             found.setdefault((quotation.words.casefold(), word.code), Coded(quotation, told))
     return tuple(found.values())
-
-
-def _letters(words: str) -> set[str]:
-    return set(re.findall(r"\w+", words.casefold().replace("’", "").replace("'", "")))
 
 
 def _commitments(comparison: Comparison, findings: Findings) -> Iterable[tuple[Reference, str]]:

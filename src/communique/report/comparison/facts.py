@@ -39,7 +39,7 @@ def _facts(compared: ComparedAccount, account: Account | None) -> AccountFacts:
         name=phrases.side_name(compared.side),
         known_by=phrases.SIDES_KNOWN_BY[compared.side_known_by],
         genre=genre,
-        language=f"language {visible(compared.language or 'not known')}",
+        language=visible(compared.language or phrases.NOT_KNOWN),
         language_code=safe_language(compared.language),
         date=in_words(compared.date) if compared.date else "date not known",
         whole=f"{phrases.NOT_WHOLE}: {why}" if why else phrases.READ_WHOLE,

@@ -1,6 +1,7 @@
 """The findings as rows: the words of each side, or what can be said of their absence."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from communique.model import (
     PRESS,
@@ -41,6 +42,14 @@ CLOSE = 0.1
 """A passage that carries less of the point than this is not close to it, and is not shown as if it were."""
 
 
+class _Group(NamedTuple):
+    """What the findings of one section share beside their kind; `places` are columns."""
+
+    is_reported: bool
+    is_dropped: bool = False
+    places: tuple[int, ...] = ()
+
+
 class Findings:
     """Makes rows and sections of the findings of one comparison."""
 
@@ -70,44 +79,52 @@ class Findings:
         return tuple(section for kind in ORDER for section in self._sections(kind, protocol=protocol))
 
     def _sections(self, kind: FindingKind, *, protocol: bool) -> Iterable[Section]:
-        groups: dict[tuple[bool, tuple[int, ...]], list[Finding]] = {}
+        groups: dict[_Group, list[Finding]] = {}
         for finding in self._comparison.findings:
             if finding.kind is kind and finding.protocol is protocol:
                 groups.setdefault(self._group(finding), []).append(finding)
-        for (is_reported, places), findings in sorted(groups.items(), key=lambda group: group[0]):
+        for group, findings in sorted(groups.items(), key=lambda group: group[0]):
             shown = self._shown(findings)
-            names = ["protocol"] * protocol + [kind.value.replace("_", "-"), *map(str, places)]
-            only_in = phrases.only_in([self._columns[place].side for place in places]) if places else ""
-            title = only_in or phrases.KIND_TITLES[kind]
+            title, meaning = self._heading(kind, group)
+            names = ["protocol"] * protocol + ["dropped" if group.is_dropped else kind.value.replace("_", "-")]
             yield Section(
-                anchor="-".join([*names, *(["reported"] * is_reported)]),
-                title=phrases.as_reported(title) if is_reported else title,
-                meaning=phrases.REPORTED_MEANING if is_reported else phrases.KIND_MEANINGS[kind],
+                anchor="-".join([*names, *map(str, group.places), *(["reported"] * group.is_reported)]),
+                title=title,
+                meaning=meaning,
                 kind=kind,
-                is_reported=is_reported,
+                is_reported=group.is_reported,
                 columns=shown,
                 rows=tuple(self.row(finding, shown) for finding in findings),
             )
 
-    def _group(self, finding: Finding) -> tuple[bool, tuple[int, ...]]:
-        """Return what findings of one kind are parted by: the press alone tells it; the side that alone carries it."""
+    def _heading(self, kind: FindingKind, group: _Group) -> tuple[str, str]:
+        sides = [self._columns[place].side for place in group.places]
+        title, meaning = phrases.KIND_TITLES[kind], phrases.KIND_MEANINGS[kind]
+        if group.is_dropped:
+            title, meaning = phrases.dropped_by(sides), phrases.DROPPED_MEANING
+        elif sides:
+            title = phrases.only_in(sides)
+        return (phrases.as_reported(title), phrases.REPORTED_MEANING) if group.is_reported else (title, meaning)
+
+    def _group(self, finding: Finding) -> _Group:
+        """Return what findings of one kind are parted by: who alone tells it, and who alone carries or dropped it."""
         sources = {self._side_of.get(words.account_id) for group in finding.evidence.values() for words in group}
         is_reported = sources == {PRESS} and finding.kind not in _THE_PRESS_SAYS
         if finding.kind is not FindingKind.ONLY_IN:
-            return is_reported, ()
-        sides = [column.side for column in self._columns]
-        return is_reported, tuple(sides.index(side) for side in self._mentioning(finding))
+            return _Group(is_reported=is_reported)
+        is_dropped = finding.silence_against is SilenceAgainst.EARLIER_ACCOUNTS
+        sides = self._silent(finding) if is_dropped else self._mentioning(finding)
+        columns = [column.side for column in self._columns]
+        return _Group(is_reported, is_dropped, tuple(map(columns.index, sides)))
 
-    def _shown(self, findings: Iterable[Finding]) -> tuple[Column, ...]:
-        """Return the columns of a section; the press only where it says something: nothing follows from its silence."""
-        telling = {side for finding in findings for side, words in finding.evidence.items() if words}
-        return tuple(column for column in self._columns if column.side != PRESS or column.side in telling)
+    def _shown(self, findings: Sequence[Finding]) -> tuple[Column, ...]:
+        """Return the sides of whom a section tells; the press only with words: nothing follows from its silence."""
+        told = {side for finding in findings for side in finding.sides if side != PRESS}
+        told |= {side for finding in findings for side, words in finding.evidence.items() if words}
+        return tuple(column for column in self._columns if column.side in told)
 
-    def _place(self, sides: tuple[str, ...]) -> list[int]:
-        return [int(self._number(side)) for side in sides]
-
-    def _number(self, side: str) -> str:
-        return str([column.side for column in self._columns].index(side))
+    def _silent(self, finding: Finding) -> list[str]:
+        return [column.side for column in self._columns if finding.sides.get(column.side) is Stand.SILENT]
 
     def _mentioning(self, finding: Finding) -> list[str]:
         carried = {Stand.MENTIONS, Stand.GENERIC}
@@ -118,7 +135,7 @@ class Findings:
     def _sources(self, finding: Finding) -> list[str]:
         """Return whose accounts say so: the press's where only it reports what a side's account says."""
         sources: dict[str, None] = {}
-        for side in self._mentioning(finding):
+        for side in self._mentioning(finding) or self._silent(finding):
             told_by = {self._side_of.get(words.account_id, side) for words in finding.evidence.get(side, ())}
             sources |= dict.fromkeys([side] if side in told_by or not told_by else sorted(told_by))
         return list(sources)

@@ -135,7 +135,7 @@ def _piece(piece: Piece) -> str:
         words = f"[-{words}-]"
     elif piece.change is MarkKind.INSERTED:
         words = f"{{+{words}+}}"
-    return f"{words} ‹{phrases.code(piece.code)}›" if piece.code else words
+    return f"{words} ‹{piece.code}›" if piece.code else words
 
 
 def _analysts(view: View) -> Iterator[str]:

@@ -46,6 +46,8 @@ WEAK_GROUND = "weak ground for silence"
 
 REPORTED_MEANING = "Known through a third party only: what the press says that the accounts carry."
 
+DROPPED_MEANING = "An earlier account of the same side carries it; the later one, read whole, does not."
+
 PROTOCOL = "Frame and protocol"
 PROTOCOL_MEANING = "Greetings, who called, closing lines: folded away so that they do not bury the substance."
 
@@ -90,6 +92,7 @@ GENRES = {
     Genre.PRESS_REPORT: "press report",
     Genre.TRANSCRIPT: "transcript",
 }
+NOT_KNOWN = "not known"
 GENRE_NOT_KNOWN = "genre not known"
 WEAK_GENRES = frozenset({Genre.FACT_SHEET, Genre.POST, Genre.TRANSCRIPT})
 SIDES_KNOWN_BY = {
@@ -99,6 +102,7 @@ SIDES_KNOWN_BY = {
 }
 ONLY_HERE = "only here"
 IN_THE_TEXT = "in the text at"
+CONTENTS = "Kinds of findings"
 SKIP = "Skip to the findings"
 KEYS = "Keys n and p (or j and k) jump to the next and the previous difference"
 ACCOUNTS_CAPTION = "What is to be known of each account before its silence is weighed."
@@ -155,6 +159,11 @@ def kind_of(kind: MeetingKind) -> str:
 def only_in(sides: list[str]) -> str:
     """Return the heading of what only these sides' accounts carry."""
     return f"Only in {joined([account_of(side) for side in sides])}"
+
+
+def dropped_by(sides: list[str]) -> str:
+    """Return the heading of what these sides' own later accounts no longer carry."""
+    return f"Dropped from {joined([account_of(side) for side in sides])}"
 
 
 def as_reported(title: str) -> str:

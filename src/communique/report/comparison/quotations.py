@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.model import Account, Evidence, Mark, MarkKind, Span
-from communique.report.comparison.phrases import account_of
+from communique.report.comparison import phrases
 from communique.report.visible import visible
 
 WHOLE_CONTEXT = 240
@@ -31,8 +31,8 @@ class Piece:
     """DELETED or INSERTED where two near copies differ, else None."""
     is_shared: bool = False
     is_strength: bool = False
-    code: str | None = None
-    """The code of the strength, on the last piece of the marked words."""
+    code: str = ""
+    """The code of the strength in words, on the last piece of the marked words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Quotations:
         version = self._versions[account.account_id]
         if side is None or account.side == side:
             return version
-        return f"according to {account_of(account.side)}{f' {version}' if version else ''}"
+        return f"according to {phrases.account_of(account.side)}{f' {version}' if version else ''}"
 
     def _quotation(
         self,
@@ -145,6 +145,16 @@ class Quotations:
 def one_line(text: str) -> str:
     """Return `text` on one line and safe to print; a blank at its edge stays, unlike in `visible`."""
     return visible(_BREAKS.sub(" ", text))
+
+
+def telling_code(code: str, words: str) -> str:
+    """Return a code in words, without the family it is of; empty where it only repeats the words that it stands for."""
+    told = phrases.code(code.partition(":")[2] or code).strip()
+    return "" if _letters(told) <= _letters(words) else told
+
+
+def _letters(words: str) -> set[str]:
+    return set(re.findall(r"\w+", words.casefold().replace("’", "").replace("'", "")))
 
 
 def safe_language(language: str | None) -> str | None:
@@ -219,12 +229,12 @@ def _piece(text: str, span: Span, group: Sequence[Span], marks: Sequence[Mark]) 
     here = [mark for mark in marks if mark.overlaps(span)]
     changes = [mark.kind for mark in here if mark.kind in {MarkKind.DELETED, MarkKind.INSERTED}]
     strengths = [mark for mark in here if mark.kind is MarkKind.STRENGTH]
-    ending = [mark.note for mark in strengths if mark.end == span.end and mark.note]
+    codes = [telling_code(mark.note, mark.of(text)) for mark in strengths if mark.end == span.end and mark.note]
     return Piece(
         words=one_line(span.of(text)),
         is_evidence=any(evidence.overlaps(span) for evidence in group),
         change=changes[0] if changes else None,
         is_shared=any(mark.kind is MarkKind.SHARED for mark in here),
         is_strength=bool(strengths),
-        code=ending[0] if ending else None,
+        code=next(filter(None, codes), ""),
     )

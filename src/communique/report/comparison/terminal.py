@@ -109,7 +109,7 @@ def _accounts(view: View) -> RenderableType:
 
 def _account(account: AccountFacts) -> Text:
     whole = Text(account.whole, style="" if account.is_whole else "yellow")
-    facts = dotted(account.genre, account.language, account.date, account.known_by, whole)
+    facts = dotted(account.genre, f"language {account.language}", account.date, account.known_by, whole)
     name = " · ".join(filter(None, (account.publisher, account.title))) or account.account_id
     return Text.assemble(facts, "\n", (name, "dim"))
 
@@ -189,7 +189,7 @@ def _cell(cell: Cell, *, spans: bool) -> Text:
         said.append(f": {cell.why}")
     elif cell.why:
         said.append(f" ({cell.why})", style="dim")
-    quoted = Text(" ").join(_quotation(quotation, spans=spans) for quotation in cell.quotations)
+    quoted = Text("\n").join(_quotation(quotation, spans=spans) for quotation in cell.quotations)
     if said and quoted:
         said.append(": " if cell.stand is Stand.GENERIC else "\n")
     said.append_text(quoted)
@@ -231,7 +231,7 @@ def _piece(piece: Piece, *, style: str) -> Text:
     elif piece.change is MarkKind.INSERTED:
         words = Text.assemble("{+", words, "+}", style="green")
     if piece.code:
-        words.append(f" ‹{phrases.code(piece.code)}›", style="dim cyan")
+        words.append(f" ‹{piece.code}›", style="dim cyan")
     return words
 
 
