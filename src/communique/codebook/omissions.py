@@ -43,6 +43,8 @@ _FRAMES = frozenset(
         "stands_for",  # a noun that only stands for the topic: "a subject that the text leaves out"
         "stance",  # verbs whose denial says what a text thinks or is, not what it lacks: "did not condemn"
         "limits",  # "was confined to"
+        "begins",  # how other words begin at which a silence may be told
+        "chooses",  # verbs that do what the next verb says: "chose not to mention"
         "half",  # softeners that still say what is not there: "did not directly mention"
         "given",  # what takes a clause for a fact: "the fact that", "it is striking that"
         "absence",  # "the absence of X from"

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.agenda.issuers import Issuers
+from communique.annotate.agenda.issuers import Ground, Issuers
 from communique.annotate.clause import own_subjects
 from communique.annotate.layers import Layers
 from communique.codebook.omissions import omission_forms
@@ -117,14 +117,20 @@ class Certainty:
                 return is_own or here.dep_ == "conj"
             if any(child.lower_ in _CONDITIONS for child in here.lefts if child.dep_ in {"mark", "advmod"}):
                 return True
+            if here.dep_ == "xcomp" and here.head.lemma_ in omission_forms("chooses"):
+                here, is_own = here.head, False
+                continue  # "chose not to mention it"
             if here.tag_ == "VB" and any(child.lower_ == "to" for child in here.lefts):
                 return True
             if here.dep_ in _CLAIMED and any(word.text == ";" for word in here.doc[verb.i : here.head.i]):
                 return False  # "The readout omitted it; the minister said that ...": two sentences in one
+            if here.dep_ == "acl" and here.head.dep_ == "ROOT" and here.tag_ in {"VBD", "VBN"} and not own_subjects(here):
+                return False  # a sentence whose verb the parser takes for a participle
             if here.dep_ in _CLAIMED and _is_taken_for_fact(here):
                 here, is_own = here.head, False
                 continue
-            if here.dep_ == "ccomp" and here.i < here.head.i and here.head.lower_ not in verbs_by_form():
+            is_parted = here.head.lower_ not in verbs_by_form() or self._is_text(here)
+            if here.dep_ == "ccomp" and here.i < here.head.i and is_parted:
                 return False  # "The readout didn't mention it, so was that discussed?": two sentences in one
             if here.dep_ in _CLAIMED:
                 if here != verb and (verb.dep_ in _ASIDES or _is_contrast(verb) or _is_added(verb)):
@@ -137,6 +143,11 @@ class Certainty:
             is_own = is_own and here.dep_ in {"conj", "acomp", "attr", "dobj"}
             here = here.head
         return False
+
+    def _is_text(self, verb: Token) -> bool:
+        """Tell whether the clause and the one above it each have a text for a subject: neither reports the other."""
+        pair = [[self._issuers.of(head) for head in own_subjects(one)] for one in (verb, verb.head)]
+        return all(any(one is not None and one[1] is Ground.TEXT for one in found) for found in pair)
 
     def _other_says(self, verb: Token, silent: tuple[str, ...]) -> bool:
         """Tell whether the subject of a verb of saying is another side of the meeting."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
+from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers, is_of_all
 from communique.annotate.agenda.silences import (
     form_of,
     is_denied,
@@ -76,8 +76,11 @@ class CueReader:
             yield from self._verb(token, lemma)
         if token.lower_ == "nowhere":
             yield from self._nowhere(token)
-        if (token.dep_ == "neg" or token.lower_ in {"n't", "n’t"}) and token.head.lower_ in _IS:
-            yield from self._is_not_in(token.head)
+        if token.dep_ == "neg" or token.lower_ in {"n't", "n’t"}:
+            if token.head.lower_ in _IS:
+                yield from self._is_not_in(token.head)
+            elif token.head.dep_ == "xcomp" and token.head.head.lower_ in _IS:
+                yield from self._is_not_in(token.head.head)  # "is not to be found in"
         elif lemma in omission_forms("named") or token.lower_ in {"nothing", "anything"}:
             yield from self._noun(token)
         elif lemma in omission_forms("counterpart") or lemma in omission_forms("place"):
@@ -101,6 +104,8 @@ class CueReader:
             yield from self._whether(verb)
         if lemma in omission_forms("reads"):
             yield from self._not_read(verb, negated=negated)
+        if lemma == "leave" and not negated and any(child.lower_ == "open" for child in verb.rights):
+            yield from self._whether(verb)  # "leaves open whether weapons were promised"
         if lemma in omission_forms("vanishes") and not negated:
             yield from self._out_of(verb, verb, own_subjects(verb))
         if lemma in omission_forms("refrain") and not negated:
@@ -242,7 +247,7 @@ class CueReader:
         before = [word.lower_ for word in noun.doc[max(0, noun.i - 3) : noun.i]]
         not_a = before[-2:] in (["not", "a"], ["not", "one"]) or before == ["not", "a", "single"]
         any_of = denied and (noun.lower_ == "anything" or any(child.lower_ in {"any", "a"} for child in noun.lefts))
-        no = noun.lower_ == "nothing" or any(is_none(child) for child in noun.lefts)
+        no = noun.lower_ == "nothing" or (noun.head.lower_ == "without" and noun.dep_ == "pobj") or any(is_none(child) for child in noun.lefts)
         if not (no or not_a or any_of):
             return
         if denied and not (not_a or any_of):
@@ -250,7 +255,13 @@ class CueReader:
         reserved = [child for child in noun.children if child.dep_ == "amod" and child.lower_ not in {"single", "such"}]
         if reserved or (verb.pos_ not in _VERBAL and noun.lower_ == "anything"):
             return  # "nothing new about", "no specific mention of"
-        topics = [thing for _, thing in phrases(noun, _ABOUT)]
+        topics = [thing for _, thing in phrases(noun, _ABOUT | {"for"})]
+        if noun.dep_ == "pobj" and verb.lower_ == "without" and verb.head.pos_ in _VERBAL | {"NOUN"} and topics:
+            # "ends without a word on X"
+            account = self.account(subjects(verb.head), verb.head)
+            if account is not None and account.ground in TEXTS:
+                yield Cue(account, noun, verb.head, tuple(topics), is_weak=True)
+                return
         if verb.pos_ not in _VERBAL:
             if noun.dep_ in {"ROOT", "pobj", "appos", "conj", "dep"}:
                 yield from self._out_of(noun, noun, topics)
@@ -322,7 +333,7 @@ class CueReader:
                 return
         # "went unmentioned" may have its subject at "went".
         below = [head for child in verb.lefts if child.dep_ in {"aux", "auxpass"} for head in own_subjects(child)]
-        topics = [head for head in own_subjects(verb) or below if head != word]
+        topics = [head for head in own_subjects(verb) or below or subjects(verb) if head != word]
         if not topics and word.i < verb.i:
             # "Absent from the account was the dispute"
             topics = [child for child in verb.rights if child.dep_ in {"attr", "nsubj"}]
@@ -369,6 +380,7 @@ class CueReader:
         """Read "X was absent from the readout": the account stands in a phrase, always as a text."""
         topics = [topic for topic in topics if topic.lower_ not in _DUMMIES or topic.tag_ == "PRP"]
         clauses = [child for child in verb.lefts if child.dep_ == "csubj" and child.pos_ in _VERBAL and child != word]
+        topics = [deeper for topic in topics for deeper in named_in(topic) or [topic]]
         topics = topics or clauses  # "What Seoul called a promise does not appear in Tokyo's release"
         if not topics:
             return
@@ -423,7 +435,7 @@ class CueReader:
         texts = [thing for _, thing in phrases(verb, _IN) if self._is_text(thing)]
         texts += [
             thing
-            for holder in objects(verb)
+            for holder in (*objects(verb), *(c for o in objects(verb) for c in o.rights if c.dep_ == "acl"))
             for _, thing in phrases(holder, _IN)
             if self._is_text(thing) and any(child.tag_ == "PRP$" for child in thing.lefts)
         ]
@@ -456,6 +468,8 @@ class CueReader:
                 return Account(states, ground, head)
         if texts and (not heads or heads[0].lower_ in _PRONOUNS):
             return self.of(texts[0])  # "they did not mention it in their readout"
+        if texts and heads and is_of_all(heads[0]):
+            return Account((), Ground.TEXT, texts[0])  # "both ministries left it out of their statements"
         return None
 
     def _meant_by(self, pronoun: Token) -> Account | None:

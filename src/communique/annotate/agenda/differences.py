@@ -71,9 +71,9 @@ class DifferenceReader:
             told = next(filter(None, map(self._cues.of, things)), None)
             topics = own_subjects(verb)
         if told is not None and told.ground in {Ground.TEXT, Ground.NOTE} and topics:
-            silent = self._others(told)
-            if silent is not None:
-                yield Cue(silent, word, verb, tuple(topics), is_weak=False, has_clause=True)
+            # Only one account is said to have it: whose the other is, the sentence may leave open.
+            silent = self._others(told) or Account((), Ground.TEXT, told.noun)
+            yield Cue(silent, word, verb, tuple(topics), is_weak=False, has_clause=True)
 
     def _others(self, told: Account) -> Account | None:
         """Return the account of the other side: another one in the sentence, or of the other person or state in it."""

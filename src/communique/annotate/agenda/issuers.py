@@ -74,7 +74,7 @@ class Issuers:
                 if not self.is_account_noun(head):
                     return None
                 found, ground = self._of_text(head), Ground.TEXT if self.is_strong(head) else Ground.NOTE
-        elif head.lower_ in {"neither", "both"} or (lemma in _SIDES and _speaks_of_all(head)):
+        elif head.lower_ in {"neither", "both"} or (lemma in _SIDES and is_of_all(head)):
             found, ground = self._both(head.doc), _ground_of_all(head)
         elif (medium := self.owners.medium(head)) is not None:
             found, ground = (medium,), Ground.MEDIA
@@ -92,7 +92,7 @@ class Issuers:
         lemma = head.lemma_.lower()
         holders = [child for child in head.lefts if child.dep_ == "poss"]
         holders += [thing for _, thing in phrases(head, _FROM)]
-        of_all = _speaks_of_all(head) or any(map(_speaks_of_all, holders))
+        of_all = is_of_all(head) or any(map(is_of_all, holders))
         if not (lemma in omission_forms("of_contact") or (of_all and lemma in omission_forms("account"))):
             return None
         if self.of(head) is not None or not self.is_account_noun(head):
@@ -255,9 +255,9 @@ class Issuers:
         return all(countries - {None} <= meeting for meeting in self._meetings)
 
     def _of_text(self, noun: Token) -> tuple[str, ...]:
-        everyone = noun.lower_ in {"both", "neither"} or _speaks_of_all(noun)
+        everyone = noun.lower_ in {"both", "neither"} or is_of_all(noun)
         owners = [child for child in noun.lefts if child.dep_ == "poss"]
-        if everyone or any(owner.lemma_.lower() in _SIDES and _speaks_of_all(owner) for owner in owners):
+        if everyone or any(owner.lemma_.lower() in _SIDES and is_of_all(owner) for owner in owners):
             return self._both(noun.doc)
         named = self._each(noun)
         if noun.tag_ == "NNS":
@@ -359,7 +359,7 @@ def _has_case(noun: Token) -> bool:
     return any(child.dep_ == "case" for child in noun.rights) or any(one.lower_ in {"'s", "’s"} for one in after)
 
 
-def _speaks_of_all(noun: Token) -> bool:
+def is_of_all(noun: Token) -> bool:
     """Tell whether "both", "neither" or "the two" stands before the noun."""
     return any(
         child.lower_ in _EVERY for child in noun.lefts if child.dep_ in {"det", "preconj", "nummod", "predet", "cc"}

@@ -44,28 +44,7 @@ _QUANTITIES = frozenset({"neither", "none", "both", "all", "some", "either", "mo
 @cache
 def trigger_words() -> Beginnings:
     """Return the words that can say that something is left out, in all their endings."""
-    stems = {"nothing", "anything", "nowhere", "spoke", "said", "left", "made", "brought", "kept", "held", "fell"}
-    stems |= {
-        "little",
-        "without",
-        "such",
-        "deni",
-        "discuss",
-        "raise",
-        "utter",
-        "broach",
-        "do",
-        "does",
-        "did",
-        "not",
-        "isn",
-        "wasn",
-        "gave",
-        "told",
-        "got",
-        "went",
-        "shown",
-    }
+    stems = set(omission_forms("begins"))
     for frame in (*_FRAMES, *_SETS_APART):
         for form in omission_forms(frame):
             word = form.split()[0]
@@ -240,6 +219,7 @@ class OmissionFinder:
         if token.dep_ in {"poss", "amod"} and token.head.lemma_.lower() in omission_forms("words"):
             return self._issuers.names_another(token, silent)
         found = self._issuers.of(token) if speaks or token.pos_ in {"NOUN", "PROPN", "NUM"} else None
+        speaks = speaks or (token.dep_ == "pobj" and token.head.dep_ == "agent" and not self._meets)
         if not speaks and (found is None or found[1] not in {Ground.TEXT, Ground.NOTE}):
             # "though the American side dwelt on it": beside a text, any act of another side in its sentence counts
             other = found is not None and token.dep_ == "nsubj" and not self._meets

@@ -12,6 +12,7 @@ from communique.annotate.parties import Parties
 from communique.codebook.aliases import aliases_by_form, entities
 from communique.codebook.omissions import omission_forms
 from communique.codebook.people import people_by_family_name, short_key
+from communique.codebook.places import places
 from communique.codebook.titles import institutions
 from communique.model import Actor, ActorKind
 
@@ -132,6 +133,8 @@ def state_named(word: Token) -> str | None:
         for alias in aliases_by_form().get(form, ())
         if known[alias.entity].kind == "state" and not alias.valid_to
     }
+    if not found:
+        found = {one.country for one in places().get(form, ()) if one.kind == "capital" and not one.valid_to}
     return found.pop() if len(found) == 1 else None
 
 

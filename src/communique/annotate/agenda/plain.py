@@ -51,7 +51,7 @@ class PlainReader:
 
     def _none_of(self, noun: Token) -> Iterator[Cue]:
         verb = next((above for above in noun.ancestors if above.pos_ in _VERBAL), None)
-        if verb is None or is_denied(verb) or any(child.dep_ == "amod" for child in noun.lefts):
+        if verb is None or is_denied(verb) or any(child.dep_ == "amod" and child.lower_ != "such" for child in noun.lefts):
             return
         if noun.lemma_.lower() in omission_forms("detail").keys() - omission_forms("named").keys():
             return
@@ -63,7 +63,7 @@ class PlainReader:
         account = self._text(self._cues.account(subject, verb))
         if account is None:
             account = self._in_phrase(verb) or self._in_phrase(noun)
-            topics = topics or [topic for topic in subject if topic != noun]
+            topics = topics or [topic for topic in subject if topic != noun] or [one for one in subject if one == noun]
         else:
             others = [child for child in verb.rights if child.dep_ in {"dative", "dobj"} and child != noun]
             topics = topics or others  # "gave the tariffs no space"

@@ -75,7 +75,9 @@ def is_nothing(thing: Token) -> bool:
 def named_in(thing: Token) -> list[Token]:
     """Return what "mention of X" is a mention of, the thing itself otherwise."""
     if thing.lemma_.lower() in omission_forms("named"):
-        return [deeper for _, deeper in phrases(thing, _ABOUT)]
+        about = [deeper for _, deeper in phrases(thing, _ABOUT)]
+        about = about or [child for child in thing.rights if child.dep_ == "appos"]  # "the phrase “mutual respect”"
+        return about or ([thing] if thing.lemma_.lower() in omission_forms("stands_for") else [])
     return [thing]
 
 
