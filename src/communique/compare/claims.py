@@ -122,16 +122,20 @@ def _in_other_words(element: Element, reading: Reading, offer: Offer) -> bool:
     )
 
 
+def beside_topics(elements: Sequence[Element]) -> list[Element]:
+    """Return the elements without the topics and what is inside their words: a topic is a finding of its own."""
+    topics = [element for element in elements if element.kind is ElementKind.TOPIC]
+    return [
+        element
+        for element in elements
+        if not any(topic.start <= element.start and element.end <= topic.end for topic in topics)
+    ]
+
+
 def _stretch(run: Sequence[tuple[Element, Presence]], reading: Reading, start: int, piece: Span) -> Iterator[Stretch]:
     within = [(element, presence) for element, presence in run if start <= element.start]
     inside = [element for element, presence in within if presence is Presence.ABSENT]
-    topics = [element for element in inside if element.kind is ElementKind.TOPIC]
-    # What is inside the words of a topic is that topic, which is a finding of its own.
-    beside = [
-        element
-        for element in inside
-        if not any(topic.start <= element.start and element.end <= topic.end for topic in topics)
-    ]
+    beside = beside_topics(inside)
     things = [element for element in beside if element.kind in _THINGS and element.weight >= TELLING]
     absent = sum({element.id: element.weight for element in beside}.values())
     near = sum({element.id: element.weight for element, presence in within if presence is Presence.NEAR}.values())

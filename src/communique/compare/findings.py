@@ -6,7 +6,7 @@ from itertools import combinations
 
 from communique.codebook.topics import topics
 from communique.compare.alignment import Pair, align
-from communique.compare.claims import TELLING, Offer, Presence, missing_stretches
+from communique.compare.claims import TELLING, Offer, Presence, beside_topics, missing_stretches
 from communique.compare.confidence import of_likeness, of_naming, of_stretch
 from communique.compare.elements import Element, ElementKind
 from communique.compare.nearness import Passage, closest, coverage
@@ -145,10 +145,17 @@ def _topic_wordings(meeting: Meeting, by_side: Mapping[str, Sequence[Naming]]) -
             for one in by_side[left][:_PLACES]
             for other in by_side[right][:_PLACES]
         ]
-        ours, theirs = max(
-            pairs, key=lambda pair: coverage(pair[0].elements, (element.id for element in pair[1].elements))
-        )
+        ours, theirs = max(pairs, key=_closeness)
         yield of_topic(ours, theirs, (left, right))
+
+
+def _closeness(pair: tuple[Worded, Worded]) -> tuple[float, bool, float]:
+    """Return how close two passages are, then how early they stand; the same when they are turned around."""
+    one, other = pair
+    there = coverage(one.elements, (element.id for element in other.elements))
+    back = coverage(other.elements, (element.id for element in one.elements))
+    same = one.span.of(one.text).casefold() == other.span.of(other.text).casefold()
+    return round(there + back, 6), same, -(one.span.start / len(one.text) + other.span.start / len(other.text))
 
 
 _PLACES = 6
@@ -309,7 +316,7 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
 FAR = 0.5
 """A claim is missed if no sentence of the other account carries more than this share of it."""
 SAYS = 4.0
-"""What they say must tell this much (minus the logs of its elements' shares of documents, added up)."""
+"""What it says beside its topics must tell this much (minus the logs of the shares of documents, added up)."""
 
 
 def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
@@ -317,7 +324,7 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
 
     What two sides agreed, or one of them said, should stand in both accounts, be it in other words.
     """
-    said = sum({element.id: element.weight for element in claim.elements}.values())
+    said = sum({element.id: element.weight for element in beside_topics(claim.elements)}.values())
     if said < SAYS:
         return
     for other in meeting.others(side):
