@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from communique.annotate.clause import Standing, standing
+from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.contact import Contact
 from communique.annotate.meetings.places import place_of
 from communique.annotate.meetings.standings import standing_of_noun
 from communique.codebook.contacts import forms_of
 from communique.model import MeetingKind, Place
+from communique.model.dates import first_day, last_day, precision_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _TAKES_PLACE = frozenset({"take", "hold", "go", "be", "happen", "occur", "convene", "meet"})
 _IN_PLACE = frozenset({"in", "at"})
+_TAKES = frozenset({"with", "between", "of", "among"})
 _BEHIND = 14
 """Words behind "a fourth round" in which its day and place stand."""
 
@@ -33,16 +36,29 @@ class Changes:
 
         Those who held the talks told last hold them. Rounds without a day of their own are none of these.
         """
-        if any(prep.lower_ == "of" for prep in noun.rights) or not _is_counted(noun):
+        if any(prep.lower_ == "of" for prep in noun.rights) or not (_is_counted(noun) or self.are_several(noun)):
             return
         where = standing_of_noun(noun)
         if where in {Standing.DENIED, Standing.OPEN}:
             where = Standing.DONE
         days = self._days(noun)
-        for date in days:
+        for date in map(self._gone_by, days) if where is Standing.DONE else days:
             yield Contact(
                 MeetingKind.MEETING, where, (), date, self._place(noun), start, end, noun.i, is_own=False, is_next=True
             )
+
+    def _gone_by(self, date: str) -> str:
+        """Return "in September" of what has been as the September gone by."""
+        told = Layers(self._doc).published_on
+        if told is None or first_day(date) <= last_day(told.value) or precision_of(date) not in {"day", "month"}:
+            return date
+        return f"{int(date[:4]) - 1}{date[4:]}" if not date.endswith("-02-29") else date
+
+    def are_several(self, noun: Token) -> bool:
+        """Tell whether meetings have two days of their own: "after meetings in Lima in May and Quito in June"."""
+        if noun.tag_ != "NNS" or any(prep.lower_ in _TAKES for prep in noun.rights):
+            return False
+        return len(self._days(noun)) > 1
 
     def _days(self, noun: Token) -> list[str]:
         """Return the days of the rounds: behind the noun, before the verb of the clause."""

@@ -40,6 +40,7 @@ from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model import MeetingKind
+from communique.model.dates import precision_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _WAS_TO = frozenset({"be", "schedule", "set", "expect", "plan"})
@@ -93,7 +94,7 @@ class ContactFinder:
             if cue.frame == "visit":
                 yield from self._visit_called_off(token)
                 return
-            if cue.frame == "round":
+            if cue.frame == "round" or (cue.frame == "event" and self._changes.are_several(token)):
                 yield from self._and_new_day(token, self._changes.rounds(token, *self._words(token)))
                 return
             moved = self._moved(token)
@@ -150,6 +151,8 @@ class ContactFinder:
         if sides.one and not sides.is_open and not self._is_between_holders(sides):
             return
         date = self._circumstances.date(cue, bones)
+        if date is None or precision_of(date) != "day":
+            date = next(iter(self._further.days_of_two(cue)), date)
         if where is Standing.CANCELLED and cue.pos_ == "NOUN":
             date = self._circumstances.planned_for(cue) or date  # not the day on which it was called off
         if where is Standing.AHEAD:

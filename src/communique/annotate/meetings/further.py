@@ -20,6 +20,7 @@ _ENDS = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "TO", "WDT", "WP", "WRB"})
 _STOPS = frozenset({";", ":", "“", '"', "”", "(", "-", "--", "—", "–"})
 _AGAIN = frozenset({"again"})
 _TWICE = frozenset({"twice"})
+_TWO = 2
 _JOINS = frozenset({"and", "then", ",", "but"})
 _IN_PLACE = frozenset({"in", "at", "near"})
 
@@ -53,6 +54,14 @@ class FurtherReader:
         if len(sides.one) == 1 and sides.other:
             yield from self._with_others(cue, end, sides, date)
 
+    def days_of_two(self, cue: Token) -> list[str]:
+        """Return the days of "has spoken twice this week with B, on Monday and on Tuesday"."""
+        end = self._end(cue)
+        if not any(token.lower_ in _TWICE for token in self._doc[cue.i + 1 : end]):
+            return []
+        days = [value for _, value in self._circumstances.dated_between(cue.i, end) if precision_of(value) == "day"]
+        return list(dict.fromkeys(days)) if len(set(days)) == _TWO else []
+
     def _end(self, cue: Token) -> int:
         """Return the token at which the words of the clause end: the next verb, a colon, a relative pronoun."""
         last = cue.sent.end
@@ -76,7 +85,7 @@ class FurtherReader:
             if token.lower_ in _TWICE:
                 days = [value for _, value in self._circumstances.dated_between(token.i, last)]
                 days = [day for day in dict.fromkeys(days) if precision_of(day) == "day"]
-                if len(days) == 2 and date in days:
+                if len(days) == _TWO and date in days:
                     yield from (Further((), day, None) for day in days if day != date)
                 return
 

@@ -1,6 +1,7 @@
 """Who goes where: visits, arrivals and departures of holders of office."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from spacy.tokens import Doc, Token
@@ -80,7 +81,18 @@ class JourneyFinder:
             for journey in self._at(token):
                 self._seen.add(journey.actor)
                 found.append(journey)
+            if found and token.lemma_.lower() in forms_of("noun", "visit") and token.dep_ == "dobj":
+                self._call_off(token, found)
         return found
+
+    def _call_off(self, noun: Token, found: list[Journey]) -> None:
+        """Read "he cancelled the trip" of the journey that he was to make."""
+        if not any(child.lower_ in {"the", "this", "that"} for child in noun.lefts) or any(True for _ in noun.rights):
+            return
+        last = found[-1]
+        is_theirs = last.standing is Standing.AHEAD and last.actor in self._visitors(noun)
+        if is_theirs and standing_of_noun(noun) is Standing.CANCELLED:
+            found[-1] = replace(last, standing=Standing.CANCELLED)
 
     def _at(self, token: Token) -> Iterator[Journey]:
         lemma = token.lemma_.lower()
@@ -103,7 +115,17 @@ class JourneyFinder:
                 # "the visit of the secretary" names the visitor.
                 goals = [goal for goal in goals if not self._parties.of([goal]) or self._names_place(goal)]
                 where = standing_of_noun(token)
-                yield from self._journeys(token, self._visitors(token), goals, where, is_visit=True)
+                found = list(self._journeys(token, self._visitors(token), goals, where, is_visit=True))
+                yield from found
+                yield from self._moved(token, found)
+
+    def _moved(self, noun: Token, found: list[Journey]) -> Iterator[Journey]:
+        """Read "the visit has been postponed from Monday to 28 May" as one called off and one to come."""
+        if noun.dep_ != "nsubjpass" or not found or found[0].standing is not Standing.CANCELLED:
+            return
+        date = self._circumstances.date_to(noun.head)
+        if date is not None and with_date(Standing.AHEAD, date, self._published) is Standing.AHEAD:
+            yield from (replace(one, standing=Standing.AHEAD, date=date) for one in found)
 
     def _verb(self, verb: Token, frame: str) -> Iterator[Journey]:
         where = standing(verb)

@@ -201,12 +201,16 @@ class Merger:
                 if one.actor in draft.parties and _STATUS[one.standing] is _STATUS[draft.standing]
             ]
             if draft.place is None:
-                hosts = {self._parties.country(one) for one in draft.parties} - {None}
+                hosts = {self._parties.country(one) for one in draft.parties}
                 there = [
                     one
                     for one in led
                     if not one.is_home
-                    and (_are_off(one, draft) or (one.place.country in hosts and _dates_agree(one.date, draft.date)))
+                    and (
+                        _are_off(one, draft)
+                        # Who receives a traveller there and has no state in the text is of the place.
+                        or ((one.place.country in hosts or None in hosts) and _dates_agree(one.date, draft.date))
+                    )
                 ]
                 if len({_key(one.place) for one in there}) == 1:
                     draft.place = there[0].place

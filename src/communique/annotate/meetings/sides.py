@@ -13,6 +13,7 @@ from communique.annotate.clause import (
     phrases,
     subjects,
 )
+from communique.annotate.layers import Layers
 from communique.annotate.meetings.cues import kind_of_means
 from communique.annotate.meetings.noun_sides import NounSides
 from communique.annotate.meetings.partners import BETWEEN, WITH, Sides, near_noun
@@ -72,8 +73,9 @@ class SidesReader:
             partners = partners or [thing for means in over for _, thing in phrases(means, WITH)]
             if partners:
                 sides = self._people(subject, partners, near)
-                # "spoke by phone with A and B": one call each
-                apart = bool(over) and sides is not None and len(sides.one) == 1 and len(sides.other) > 1
+                # "Spoke by phone with A and B" is one call each in the press; an office tells its own calls one by one.
+                each = bool(over) or (verb.lemma_ == "speak" and Layers(verb.doc).publisher_country is None)
+                apart = each and sides is not None and len(sides.one) == 1 and len(sides.other) > 1
                 return replace(sides, is_list=True, is_each=True) if sides is not None and apart else sides
             words = verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text
             elsewhere = kind_of_means(words) is None and any(
@@ -214,10 +216,9 @@ def _around(partner: Token) -> list[Token]:
 def _is_in_separate_talks(verb: Token) -> bool:
     """Tell whether the verb stands beside "in separate meetings"."""
     return any(
-        child.lower_ == "separate"
-        for _, thing in phrases(verb)
-        if thing.lemma_.lower() in cues_of("noun")
-        for child in thing.lefts
+        (prep.lower_ == "in" and thing.lower_ == "turn")
+        or (thing.lemma_.lower() in cues_of("noun") and any(child.lower_ == "separate" for child in thing.lefts))
+        for prep, thing in phrases(verb)
     )
 
 
