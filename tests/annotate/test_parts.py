@@ -6,7 +6,7 @@ from spacy.language import Language
 from communique.annotate import parts
 from communique.annotate.documents import Task, annotate
 from communique.annotate.layers import Layers
-from communique.model import Document
+from communique.model import Document, Passage, PassageKind
 
 LINE = "Foreign Minister Astrid Lindvik told reporters on Sunday that the talks would resume.\n"
 
@@ -14,7 +14,7 @@ LINE = "Foreign Minister Astrid Lindvik told reporters on Sunday that the talks 
 def test_a_short_document_is_one_part(nlp: Language) -> None:
     doc = nlp.make_doc(LINE)
 
-    assert parts.parts_of(doc) == [doc]
+    assert parts.parts_of(doc) == [parts.Part(0, doc)]
 
 
 @pytest.mark.parametrize("text", [LINE * 40, "word " * 400, LINE * 3 + "word " * 300 + "\n" + LINE])
@@ -22,7 +22,7 @@ def test_parts_hold_all_words_in_order(nlp: Language, monkeypatch: pytest.Monkey
     monkeypatch.setattr(parts, "TOKENS", 50)
     doc = nlp.make_doc(text)
 
-    several = parts.parts_of(doc)
+    several = [part.doc for part in parts.parts_of(doc)]
 
     assert len(several) > 1
     assert "".join(part.text_with_ws for part in several) == text
@@ -49,3 +49,37 @@ def test_endless_runs_of_marks_are_cut() -> None:
     for _, doc in annotate([task]):
         assert [failure.code for failure in Layers(doc).failures] == ["C204"]
         assert len(doc) <= 60_000
+
+
+def test_what_is_set_apart_is_not_parsed_and_the_news_is_parsed_as_with_it() -> None:
+    appeal = "Dear readers, we need your help, for independent reporting costs more every year than we can earn. " * 4
+    text = f"{LINE * 2}{appeal}\nPlease give what you can.\n{LINE}"
+    start, end = 2 * len(LINE), len(text) - len(LINE)
+    passages = (
+        Passage(start=0, end=start, kind=PassageKind.BODY),
+        Passage(start=start, end=end, kind=PassageKind.APPEAL),
+        Passage(start=end, end=len(text), kind=PassageKind.BODY),
+    )
+    document = Document.of("appeal", text)
+
+    (_, whole), (_, doc) = annotate([Task(document), Task(document, passages)])
+
+    news = [token.i for token in doc if token.idx < start or token.idx >= end]
+    assert [(doc[at].tag_, doc[at].dep_, doc[at].head.i) for at in news] == [
+        (whole[at].tag_, whole[at].dep_, whole[at].head.i) for at in news
+    ]
+    unread = [token for token in doc if not token.tag_]
+    assert len(unread) >= parts.LEAST
+    assert all(start < token.idx < end for token in unread)
+    assert {token.head.sent.start for token in unread} == {token.sent.start for token in unread}
+    last = doc[len(doc) - 1].sent
+    assert last.text.strip() == LINE.strip()
+
+
+def test_a_page_without_news_is_not_parsed() -> None:
+    text = "Subscribe now and read every story of ours for a year at half of the price. " * 6
+    passages = (Passage(start=0, end=len(text), kind=PassageKind.NEWSLETTER),)
+
+    for _, doc in annotate([Task(Document.of("page", text), passages)]):
+        assert not any(token.tag_ for token in doc)
+        assert Layers(doc).failures == ()

@@ -18,7 +18,7 @@ from communique.annotate.kept_words import kept_words
 from communique.annotate.language import load_language
 from communique.annotate.layers import Layers
 from communique.annotate.layout import unwrap
-from communique.annotate.parts import join_parts, parts_of
+from communique.annotate.parts import Part, join_parts, parts_of
 from communique.errors import CodebookError, ComponentFailed, TextCut
 from communique.model import Document, Failure, Passage
 
@@ -117,18 +117,18 @@ def _note(name: str, doc: Doc, error: Exception) -> None:
 
 def _run(nlp: Language, docs: list[Doc]) -> None:
     """Run every component over the documents. spaCy's own `pipe` drops a document on which one of them fails."""
-    parts: list[list[Doc]] = []
+    parts: list[list[Part]] = []
     for name, component in nlp.pipeline:
         if isinstance(component, TrainablePipe):
             parts = parts or [parts_of(doc) for doc in docs]
-            every = [part for own in parts for part in own]
+            every = [part.doc for own in parts for part in own]
             # If that fails: one by one, so that only the document at fault is noted.
             with suppress(Exception):
-                deque(component.pipe(every, batch_size=_abreast(every) if len(every) == len(docs) else 1), maxlen=0)
+                deque(component.pipe(every, batch_size=_abreast(every) if len(docs) > 1 else 1), maxlen=0)
                 continue
             for doc, own in zip(docs, parts, strict=True):
                 for part in own:
-                    _try(name, component, part, doc)
+                    _try(name, component, part.doc, doc)
             continue
         if parts:
             for doc, own in zip(docs, parts, strict=True):
