@@ -318,6 +318,10 @@ def after(words: Words, at: int, on: str | None, around: Around) -> int:
             break  # "thanked the minister for Canada's help"
         alias, institution = alias_of(cell, on), institution_of(cell, on)
         if alias is None and institution is None and cell.form(FormKind.PLACE) is None:
+            named = cell.last + 1
+            is_titled = cell.form(FormKind.TITLE) is not None and named < size and words.tags[named] == "NNP"
+            if is_titled and around.of is None and words.lower[here] in _OWNING:
+                around.of = _end_of_name(words, named)  # "a spokeswoman for Prime Minister Jan Vik"
             break
         if around.of is None and words.lower[here] in _OWNING | {"in", "from"}:
             around.of = cell.last

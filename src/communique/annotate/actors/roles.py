@@ -264,7 +264,7 @@ class Roles:
         named = institution_of(around.institution, self._cast.on) if around.institution is not None else None
         if named is None:
             return None
-        of = entity or named.country or None
+        of = entity or named.country or self._state_of_whose(around) or None
         if of is None:
             body = self._scene.recall(last, lambda player: player.id.endswith("." + named.id))
             if body is not None:
@@ -275,6 +275,14 @@ class Roles:
         if named.id == "government":
             return self._cast.entity(of)
         return self._cast.body(of, named)
+
+    def _state_of_whose(self, around: Around) -> str | None:
+        """Return the state of him whose the body is: "a spokesman for his ministry"."""
+        cell = around.institution
+        if cell is None or cell.first == 0 or self._words.tags[cell.first - 1] != "PRP$":
+            return None
+        found = self._pronouns.resolve(cell.first - 1)
+        return found[0].country if found is not None and found[0] is not None else None
 
     # -- common nouns -------------------------------------------------------------------------------------------------
 
