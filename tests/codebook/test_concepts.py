@@ -89,6 +89,40 @@ def test_a_phrase_never_crosses_a_comma_or_a_sentence() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "concept"),
+    [
+        ("military, economic and humanitarian assistance", "military", "security_assistance"),
+        ("trade and security talks", "trade", "trade_talks"),
+    ],
+)
+def test_words_in_a_row_share_the_noun_behind_them(text: str, word: str, concept: str) -> None:
+    assert (word, concept) in found(f"They asked for {text}.")
+
+
+@pytest.mark.parametrize(
+    "text", ["The military spoke. Economic and humanitarian assistance came.", "The military gave food and assistance."]
+)
+def test_no_row_goes_past_a_sentence_or_a_verb(text: str) -> None:
+    assert "security_assistance" not in named(text)
+
+
+def test_up_to_two_words_may_stand_in_a_gap() -> None:
+    assert ("impose further economic costs", "sanctions") in found("They would impose further economic costs.")
+    assert "sanctions" not in named("They would impose rules that hardly anybody likes at such costs.")
+
+
+def test_an_abbreviation_needs_its_capitals() -> None:
+    assert "world_health_organization" in named("WHO experts")
+    assert "world_health_organization" not in named("experts who came")
+    assert "quad_aukus" not in named("a quad bike")
+
+
+def test_the_city_and_the_fuel_are_told_apart_in_russian() -> None:
+    assert "gaza" in named("ситуация в Газе", "ru")
+    assert "gaza" not in named("поставки газа", "ru")
+
+
 def test_words_are_matched_whole() -> None:
     assert not find_concepts("Warsaw armchair", "en")
 

@@ -72,9 +72,7 @@ class _Form(NamedTuple):
 
 def _phrase(words: str, language: str) -> tuple[str, ...]:
     """Return the stems of a form; a gap, where up to two words of any kind may stand, is `GAP`."""
-    parts = (
-        [token.stem for token in tokens(part, language) if token.use != "skipped"] for part in words.split(GAP)
-    )
+    parts = ([token.stem for token in tokens(part, language) if token.use != "skipped"] for part in words.split(GAP))
     found: list[str] = []
     for stemmed in parts:
         found += [GAP, *stemmed] if found else stemmed
