@@ -115,7 +115,8 @@ class Certainty:
         for _ in range(_STEPS):
             if any(child.tag_ == "MD" for child in here.lefts if child.dep_ == "aux"):
                 return is_own or here.dep_ == "conj"
-            if any(child.lower_ in _CONDITIONS for child in here.lefts if child.dep_ in {"mark", "advmod"}):
+            conditions = (c for c in here.lefts if c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS)
+            if any(child.lower_ != "once" or child.dep_ == "mark" for child in conditions):
                 return True
             if here.dep_ == "xcomp" and here.head.lemma_ in omission_forms("chooses"):
                 here, is_own = here.head, False
@@ -124,7 +125,8 @@ class Certainty:
                 return True
             if here.dep_ in _CLAIMED and any(word.text == ";" for word in here.doc[verb.i : here.head.i]):
                 return False  # "The readout omitted it; the minister said that ...": two sentences in one
-            if here.dep_ == "acl" and here.head.dep_ == "ROOT" and here.tag_ in {"VBD", "VBN"} and not own_subjects(here):
+            is_bare = here.tag_ in {"VBD", "VBN"} and not own_subjects(here) and here.sent.root.pos_ in {"NOUN", "PROPN"}
+            if here.dep_ == "acl" and is_bare:
                 return False  # a sentence whose verb the parser takes for a participle
             if here.dep_ in _CLAIMED and _is_taken_for_fact(here):
                 here, is_own = here.head, False

@@ -17,6 +17,7 @@ from communique.annotate.agenda.silences import (
     things_of,
 )
 from communique.annotate.clause import conjuncts, is_passive, objects, own_subjects, phrases, subjects
+from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -137,8 +138,11 @@ class CueReader:
             return
         things = [thing for thing in things_of(deepest) if not is_nothing(thing)]
         things += [thing for prep, thing in phrases(deepest, self._particles) if prep.head == deepest]
-        if not things:  # "passed in silence over the trawlers"
+        if not things:  # "passed in silence over the trawlers", "steered well clear of the pact"
             inner = [thing for _, thing in phrases(deepest)]
+            beside = [child for child in deepest.rights if child.dep_ in {"oprd", "acomp", "advmod", "prt"}]
+            things = [thing for holder in beside for _, thing in phrases(holder, self._particles)]
+        if not things:
             things = [thing for holder in inner for _, thing in phrases(holder, self._particles - {"of", "to"})]
         topics = [deeper for thing in things for deeper in named_in(thing)]
         topics += raised_in(deepest)
@@ -439,8 +443,12 @@ class CueReader:
             for _, thing in phrases(holder, _IN)
             if self._is_text(thing) and any(child.tag_ == "PRP$" for child in thing.lefts)
         ]
-        if not heads and verb.dep_ == "acl" and verb.head.dep_ == "ROOT":
-            heads = [verb.head]  # "The Australian release passed ...", taken for a noun with a participle
+        root = verb.sent.root
+        on_contact = all(head.lemma_.lower() in cues_of("noun") for head in heads)
+        if on_contact and verb.dep_ in {"acl", "advcl"} and root.i < verb.i and self._is_text(root):
+            # "The Australian release passed ...", "Colombo's statement after the talks did not ...": no sentence at all
+            # for the parser.
+            heads = [root]
         # The parser takes the "Q" before a reporter's question for a subject.
         marks = [head for head in heads if head.text in omission_forms("usa_transcript")]
         heads = [child for mark in marks for child in mark.rights if child.dep_ == "conj"] or heads
