@@ -29,7 +29,14 @@ def _a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> s
 @click.option("--html", metavar="FILE", help="Write the report as one HTML page that needs nothing else.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print the report as Markdown, for an article or a note.")
 @click.option("--csv", "table", metavar="FILE", help="Write a table, one row for each finding and side.")
-@click.option("--date", metavar="DATE", callback=_a_date, help="The day the accounts were published, as 2025-07-14.")
+@click.option(
+    "--date",
+    "--published",
+    "date",
+    metavar="DATE",
+    callback=_a_date,
+    help="The day the accounts were published, as 2025-07-14.",
+)
 @click.option(
     "--genre",
     "genres",

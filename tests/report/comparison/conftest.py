@@ -348,7 +348,7 @@ def comparison(accounts: Sequence[Account]) -> Comparison:
                 leads_with=at("nor", "The ministers discussed the war in Ukraine"),
                 tone=(coded("nor", "candid", "candid"),),
                 formulas=(coded("nor", "exchanged views", "exchanged_views"),),
-                names=(coded("nor", "the war in Ukraine", "ukraine_war"),),
+                names=(coded("nor", "the war in Ukraine", "ukraine_war:war"),),
             ),
             compared(
                 chile,
@@ -356,7 +356,7 @@ def comparison(accounts: Sequence[Account]) -> Comparison:
                 leads_with=at("chl", "The ministers discussed the conflict in Ukraine"),
                 tone=(coded("chl", "constructive", "constructive"),),
                 requested_by=(coded("chl", "At the invitation of Norway", "invited_by"),),
-                names=(coded("chl", "the conflict in Ukraine", "ukraine_war"),),
+                names=(coded("chl", "the conflict in Ukraine", "ukraine_war:conflict"),),
             ),
             compared(story),
         ),

@@ -22,6 +22,7 @@ def analysts(
     accounts = [comparison.accounts[number] for number in shown]
     return Analysts(
         accounts=tuple(facts[number] for number in shown),
+        empty=tuple(map(_empty, accounts)),
         topic_orders=tuple(tuple(map(topic_name, account.topic_order)) for account in accounts),
         leads=tuple(quotations.alone(one.leads_with) if one.leads_with else None for one in accounts),
         aspects=tuple(_aspects(accounts, quotations)),
@@ -46,14 +47,18 @@ def _aspects(accounts: Sequence[ComparedAccount], quotations: Quotations) -> Ite
     for title, words in single:
         # That a talk is not rated tells something, that its format is not named does not.
         if any(words) or title == TONE:
-            yield _aspect(title, accounts, words, quotations)
-    for title, words in (
-        ("Formula", [account.formulas for account in accounts]),
-        ("Name chosen", [account.names for account in accounts]),
-    ):
-        for family in dict.fromkeys(_family(word) for marked in words for word in marked):
-            chosen = [tuple(word for word in marked if _family(word) == family) for marked in words]
-            yield _aspect(f"{title}: {phrases.code(family)}", accounts, chosen, quotations)
+            yield _aspect(title, words, quotations)
+    for family, chosen in _families([account.formulas for account in accounts]):
+        yield _aspect(f"Formula: {phrases.code(family)}", chosen, quotations)
+    for family, chosen in _families([account.names for account in accounts]):
+        # A name tells something beside another one for the same thing.
+        if sum(map(bool, chosen)) > 1 and len({word.code for words in chosen for word in words}) > 1:
+            yield _aspect(f"Name chosen: {phrases.code(family)}", chosen, quotations)
+
+
+def _families(marked: Sequence[Sequence[MarkedWords]]) -> Iterable[tuple[str, list[tuple[MarkedWords, ...]]]]:
+    for family in dict.fromkeys(_family(word) for words in marked for word in words):
+        yield family, [tuple(word for word in words if _family(word) == family) for words in marked]
 
 
 def _family(word: MarkedWords) -> str:
@@ -61,13 +66,10 @@ def _family(word: MarkedWords) -> str:
     return word.code.partition(":")[0].strip()
 
 
-def _aspect(
-    title: str, accounts: Sequence[ComparedAccount], words: Sequence[Sequence[MarkedWords]], quotations: Quotations
-) -> Aspect:
+def _aspect(title: str, words: Sequence[Sequence[MarkedWords]], quotations: Quotations) -> Aspect:
     return Aspect(
         title=title,
         by_account=tuple(_coded(marked, quotations) for marked in words),
-        empty=tuple(map(_empty, accounts)),
     )
 
 

@@ -63,9 +63,9 @@ def why_not_whole(compared: ComparedAccount, account: Account | None) -> str:
     reasons = [
         *([phrases.CUT] if account.truncated else []),
         *([phrases.RETOLD] if account.own_words else []),
-        *(visible(failure.message) for failure in account.record.failures if failure.code.startswith("C2")),
+        *(phrases.NOT_READ[failure.code] for failure in account.record.failures if failure.code in phrases.NOT_READ),
     ]
-    return "; ".join(reasons) or phrases.UNREAD
+    return "; ".join(dict.fromkeys(reasons)) or phrases.UNREAD
 
 
 def lengths(accounts: Sequence[ComparedAccount]) -> str:

@@ -47,7 +47,7 @@ def laid_out(comparison: Comparison, accounts: Sequence[Account]) -> View:
 
 
 def _title(comparison: Comparison) -> str:
-    whose = phrases.accounts_of(list(dict.fromkeys(account.side for account in comparison.accounts)))
+    whose = phrases.accounts_of([account.side for account in comparison.accounts])
     kind = phrases.kind_of(comparison.meeting.kind) if comparison.meeting else "meeting"
     when = f" of {in_words(comparison.meeting.date)}" if comparison.meeting and comparison.meeting.date else ""
     return phrases.upper_first(f"{whose} of the {kind}{when}")
@@ -103,7 +103,8 @@ def _troubles(comparison: Comparison, accounts: Mapping[str, Account]) -> Iterab
         account = accounts.get(compared.account_id)
         for failure in account.record.failures if account else ():
             if (failure.code, failure.message) not in told:
-                yield _trouble(failure, of=f"{visible(compared.account_id)}: ")
+                is_named = compared.account_id in failure.message
+                yield _trouble(failure, of="" if is_named else f"{visible(compared.account_id)}: ")
 
 
 def _trouble(failure: Failure, *, of: str = "") -> Trouble:

@@ -143,16 +143,12 @@ def _analysts(view: View) -> Iterator[str]:
     yield from (f"## {phrases.ANALYSTS}", "")
     header = ("", *(f"{account.name} ({account.length})" for account in told.accounts))
     lines = [
-        (
-            phrases.TOPIC_ORDER,
-            *(escaped(" → ".join(topics)) or phrases.NOTHING_OF_THE_KIND for topics in told.topic_orders),
-        ),
-        (phrases.LEADS_WITH, *(_quotation(lead) if lead else phrases.NOTHING_OF_THE_KIND for lead in told.leads)),
+        (phrases.TOPIC_ORDER, [escaped(" → ".join(topics)) for topics in told.topic_orders]),
+        (phrases.LEADS_WITH, [_quotation(lead) if lead else "" for lead in told.leads]),
+        *((escaped(aspect.title), list(map(_coded, aspect.by_account))) for aspect in told.aspects),
     ]
-    for aspect in told.aspects:
-        cells = zip(aspect.by_account, aspect.empty, strict=True)
-        lines.append((escaped(aspect.title), *(_coded(words) or empty for words, empty in cells)))
-    yield from _table(header, lines, is_escaped=True)
+    rows = ((title, *(cell or empty for cell, empty in zip(cells, told.empty, strict=True))) for title, cells in lines)
+    yield from _table(header, rows, is_escaped=True)
     if told.commitments:
         yield from (f"{phrases.LONE_COMMITMENTS}:", "")
         yield from (f"- {escaped(f'{item.label}, in {whose} ({item.id})')}" for item, whose in told.commitments)

@@ -1,6 +1,7 @@
 """Every phrase of the comparison's reports, in one place: what the program says of texts, never words of a text."""
 
 from communique.codebook.aliases import entities
+from communique.errors import ComponentFailed, TextCut, UnsupportedLanguage
 from communique.model import FindingKind, Genre, MeetingKind, Relation, SideKnownBy, Status
 from communique.model.account import PRESS
 from communique.report.names import joined
@@ -35,6 +36,12 @@ PRESS_IS_NO_ACCOUNT = "a press report, nobody's own account"
 CUT = "the text is cut"
 RETOLD = "the text retells the account in other words"
 UNREAD = "the text could not be analysed"
+NOT_READ = {
+    UnsupportedLanguage.code: "the text is in a language that cannot be read yet",
+    TextCut.code: "the text is too long to be read to its end",
+    ComponentFailed.code: "a step of the analysis failed",
+}
+"""Why a text was not read whole, by the code of the failure."""
 NOT_WHOLE = "not read whole"
 READ_WHOLE = "read whole"
 TOO_CLOSE = "read whole, but a passage may mean it"
@@ -147,8 +154,10 @@ def account_of(side: str) -> str:
 
 def accounts_of(sides: list[str]) -> str:
     """Return whose accounts are compared: `the Norwegian and the Chilean account`; the press only where it is alone."""
-    own = [account_of(side).removesuffix(" account") for side in sides if side != PRESS]
-    return f"{joined(own)} account" if own else account_of(PRESS)
+    own = [account_of(side).removesuffix(" account") for side in dict.fromkeys(sides) if side != PRESS]
+    if own:
+        return f"{joined(own)} account"
+    return account_of(PRESS) if len(sides) == 1 else "press reports"
 
 
 def kind_of(kind: MeetingKind) -> str:

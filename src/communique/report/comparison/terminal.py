@@ -239,21 +239,17 @@ def _analysts(view: View, *, spans: bool) -> RenderableType:
     told = view.analysts
     content: list[RenderableType] = []
     lines: list[tuple[str, list[Text]]] = [
-        (phrases.TOPIC_ORDER, [Text(" → ".join(topics)) or _none() for topics in told.topic_orders]),
-        (phrases.LEADS_WITH, [_quotation(lead, spans=spans) if lead else _none() for lead in told.leads]),
+        (phrases.TOPIC_ORDER, [Text(" → ".join(topics)) for topics in told.topic_orders]),
+        (phrases.LEADS_WITH, [_quotation(lead, spans=spans) if lead else Text() for lead in told.leads]),
     ]
-    for aspect in told.aspects:
-        cells = zip(aspect.by_account, aspect.empty, strict=True)
-        lines.append((aspect.title, [_coded(words, empty, spans=spans) for words, empty in cells]))
-    for title, cells_of in lines:
+    lines += [(one.title, [_coded(words, spans=spans) for words in one.by_account]) for one in told.aspects]
+    for title, cells in lines:
         listed = Table.grid(padding=(0, 1))
         listed.add_column(style="bold", no_wrap=True)
         listed.add_column(overflow="fold", ratio=1)
-        for account, shown in zip(told.accounts, cells_of, strict=True):
-            listed.add_row(
-                account.name,
-                Text.assemble(shown, (f" ({account.length})" if title == phrases.TOPIC_ORDER else "", "dim")),
-            )
+        for account, cell, empty in zip(told.accounts, cells, told.empty, strict=True):
+            length = f" ({account.length})" if title == phrases.TOPIC_ORDER else ""
+            listed.add_row(account.name, Text.assemble(cell or Text(empty, style="dim"), (length, "dim")))
         content += [Text(title), Padding(listed, (0, 0, 0, INDENT))]
     if told.commitments:
         content.append(Text(phrases.LONE_COMMITMENTS))
@@ -264,13 +260,7 @@ def _analysts(view: View, *, spans: bool) -> RenderableType:
     return part(phrases.ANALYSTS, *content)
 
 
-def _none() -> Text:
-    return Text(phrases.NOTHING_OF_THE_KIND, style="dim")
-
-
-def _coded(words: Sequence[Coded], empty: str, *, spans: bool) -> Text:
-    if not words:
-        return Text(empty, style="dim")
+def _coded(words: Sequence[Coded], *, spans: bool) -> Text:
     shown = []
     for coded in words:
         text = _quotation(coded.words, spans=spans)

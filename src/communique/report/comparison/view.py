@@ -112,11 +112,10 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """One thing that analysts look at, account by account; `empty` says what stands where nothing was found."""
+    """One thing that analysts look at, account by account."""
 
     title: str
     by_account: tuple[tuple[Coded, ...], ...]
-    empty: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +124,8 @@ class Analysts:
 
     accounts: tuple[AccountFacts, ...]
     """The columns."""
+    empty: tuple[str, ...]
+    """What stands in each where nothing was found."""
     topic_orders: tuple[tuple[str, ...], ...]
     leads: tuple[Quotation | None, ...]
     aspects: tuple[Aspect, ...]
