@@ -15,6 +15,9 @@ _FRAMES = frozenset(
         "view",  # the noun
         "talks",  # "talks on trade"
         "party",  # "the ministers", "both sides": who discusses, where nobody is resolved
+        "attends",  # "paid attention to trade"
+        "attention",  # the noun there
+        "relational",  # "the course and results of the talks": of something, and no topic alone
         "spends",  # "spent an hour on trade"
         "top",  # "trade topped the agenda"
         "turns",  # "the conversation turned to trade"
@@ -25,6 +28,8 @@ _FRAMES = frozenset(
         "list_verb",  # the verb there
         "opens_list",  # "issues including trade"
         "takes_to",  # "ways to end the war"
+        "stands_there",  # "the Ukraine issue", "the question of Ukraine" are about what happens there
+        "where",  # "the situation in Ukraine"
         "stays",  # "the flow of migrants through the desert": a phrase that belongs to the noun before it
         "part_of",  # "cooperation on trade and energy" holds several topics
         "pointing_noun",  # "the issue" points to a topic named before

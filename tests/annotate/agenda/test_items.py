@@ -8,6 +8,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from communique.annotate.agenda.items import topic_of
 from communique.annotate.agenda.wording import wordings
 from communique.annotate.layers import Layers
 
@@ -73,3 +74,27 @@ def test_a_topic_of_the_codebook_gets_its_id_and_others_none(read_doc: Callable[
 def test_statements_get_the_topics_that_their_words_name(read_doc: Callable[..., Doc]) -> None:
     doc = read_doc("Chinese Foreign Minister Qiao Renwei said the war in Ukraine must end.")
     assert [statement.topics for statement in Layers(doc).statements] == [("war_in_ukraine",)]
+
+
+@pytest.mark.parametrize(
+    ("label", "topic"),
+    [
+        ("Ukraine", "war_in_ukraine"),
+        ("the situation in Ukraine", "war_in_ukraine"),
+        ("the question of Ukraine", "war_in_ukraine"),
+        ("Norway’s war against Ukraine", "war_in_ukraine"),
+        ("aid to Ukraine", "war_in_ukraine"),
+        ("the priorities named by President Ana Berg of Ukraine", None),
+        ("the issue of Ukraine’s financial stability", None),
+        ("ferries between Norway and Ukraine", None),
+        ("Taiwan’s participation", "taiwan"),
+    ],
+)
+def test_the_name_of_a_state_is_not_yet_the_war_there(label: str, topic: str | None) -> None:
+    assert topic_of(label) == topic
+
+
+def test_a_readout_tells_what_one_of_them_reviewed(read_doc: Callable[..., Doc]) -> None:
+    text = MET + "He also reviewed the new sanctions."
+    assert [item.label for item in Layers(read_doc(text, country="NOR")).agenda] == ["the new sanctions"]
+    assert not Layers(read_doc(text)).agenda

@@ -6,6 +6,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from communique.annotate.agenda.items import Item
+from communique.annotate.agenda.objects import behind_partner, misread_subject, shared_objects
 from communique.annotate.agenda.wording import Wording, listed, wordings
 from communique.annotate.clause import (
     Standing,
@@ -45,6 +46,7 @@ _FIRST_WORDS = (
     "list_noun",
     "turns",
     "exchange",
+    "attention",
 )
 
 
@@ -109,6 +111,8 @@ class ItemFinder:
             yield from self._exchange(token)
         if lemma in agenda_forms("agenda_place"):
             yield from self._on_the_agenda(token)
+        if lemma in agenda_forms("attention") and token.head.lemma_.lower() in agenda_forms("attends"):
+            yield from self._brought(token.head, list(self._attended(token.head)), standing(token.head))
         if lemma in agenda_forms("list_noun") and token.pos_ == "NOUN":
             yield from self._list(token)
 
@@ -140,6 +144,15 @@ class ItemFinder:
             yield from _after(verb, frozenset({"to", "on", "over", "from"}))
         yield from self._of_particle(verb, lemma)
 
+    def _attended(self, verb: Token) -> Iterator[Token]:
+        """Read "paid special attention to trade" and "emphasis was placed on trade"."""
+        passive = is_passive(verb)
+        things = own_subjects(verb) if passive else objects(verb)
+        held = [thing for thing in things if thing.lemma_.lower() in agenda_forms("attention")]
+        if held and self._is_said_of_parties(verb, is_strong=True, passive=passive):
+            for holder in (verb, *held):
+                yield from _after(holder, frozenset({"to", "on"}))
+
     def _featured(self, verb: Token) -> list[Token]:
         """Read "trade featured in the talks"."""
         if not any(map(_is_talks, _after(verb, frozenset({"in", "at", "over", "during"})))):
@@ -151,6 +164,7 @@ class ItemFinder:
         """Read "discussed trade" and "trade was discussed"."""
         passive = is_passive(verb)
         things = own_subjects(verb) if passive else [*objects(verb), *_loose_members(verb), *_questions(verb)]
+        things = things or ([] if passive else misread_subject(verb) or behind_partner(verb) or shared_objects(verb))
         if not passive and verb.dep_ == "acl" and verb.tag_ == "VBN":
             return  # "the topics discussed" are read by what they are
         if not is_strong:
@@ -159,17 +173,22 @@ class ItemFinder:
                 others |= agenda_forms("not_raised").keys()
             things = [thing for thing in things if thing.lemma_.lower() not in others]
         if things and agenda_forms("object")[verb.lemma_.lower()].strength == "joint" and not self._is_joint(verb):
-            return
+            return  # "is exploring new measures"
         if things and self._is_said_of_parties(verb, is_strong=is_strong, passive=passive):
             yield from things
 
     def _is_joint(self, verb: Token) -> bool:
         """Tell whether several do it, or one with another: "is exploring new measures" is no talk with anybody."""
         doers = agents(verb) if is_passive(verb) else subjects(verb)
+        if verb.tag_ == "VBD" and Layers(self._doc).publisher_country is not None and self._has_met(doers):
+            return True  # a readout tells what was done in the talks: "he also reviewed the new sanctions"
         if not doers or _after(verb, frozenset({"with"})):
             return True
         several = len(self._parties.of(doers)) >= _JOINT or any(one.tag_ in {"NNS", "NNPS"} for one in doers)
         return several or any(map(_is_talks, doers)) or any(one.lower_ in {"they", "two", "both"} for one in doers)
+
+    def _has_met(self, doers: list[Token]) -> bool:
+        return any(one in self._met for one in self._parties.of(doers))
 
     def _of_views(self, verb: Token) -> Iterator[Token]:
         """Read "exchanged views on trade" and "views were exchanged on trade"."""
@@ -205,7 +224,10 @@ class ItemFinder:
             return self._has_meeting
         people = self._parties.of(doers)
         if self._have_met(people):
-            return is_strong or verb.tag_ != "VB" or _has_modal(verb) or _uses_talks(verb)
+            if is_strong or _uses_talks(verb):
+                return True
+            # "will address her concerns" alone is a promise
+            return self._is_joint(verb) if _has_modal(verb) else verb.tag_ != "VB" and not _goes_on_infinitive(verb)
         if not any(map(self._parties.can_meet, people)):
             return (is_strong or passive) and self._has_meeting and any(map(_can_discuss, doers))
         if not is_strong:
@@ -223,7 +245,8 @@ class ItemFinder:
 
     def _noun(self, noun: Token) -> Iterator[Item]:
         """Read "talks on trade" where the talks are those of a meeting in this document."""
-        if not self._has_meeting or any(child.lower_ == "no" for child in noun.lefts):
+        denied = (child for one in (noun, noun.head) if one == noun or noun.dep_ == "conj" for child in one.lefts)
+        if not self._has_meeting or any(child.lower_ == "no" for child in denied):
             return
         cue = cues_of("noun").get(noun.lemma_.lower())
         if cue is None or cue.frame != "event":
@@ -306,6 +329,8 @@ class ItemFinder:
         if _is_time(head) or self._parties.is_named_person(self._parties.resolve(head) or ""):
             return
         for wording in wordings(head):
+            if wording.points_back and head.pos_ == "PRON" and where is Standing.AHEAD:
+                continue  # "is ready to discuss them": what was named before need not be what is meant
             if not self._is_somebody(wording):
                 yield self._item(cue, wording, where)
 
@@ -353,6 +378,11 @@ def _is_view(thing: Token) -> bool:
 def _uses_talks(verb: Token) -> bool:
     """Tell whether somebody "used the meeting to raise" something."""
     return verb.head.lemma_ == "use" and any(map(_is_talks, objects(verb.head)))
+
+
+def _goes_on_infinitive(verb: Token) -> bool:
+    """Tell whether the form ends a list of infinitives: "to end the war and address needs"."""
+    return verb.tag_ == "VBP" and verb.dep_ == "conj" and verb.head.tag_ == "VB"
 
 
 def _has_modal(verb: Token) -> bool:

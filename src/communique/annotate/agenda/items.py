@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from communique.annotate.clause import Standing
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.places import country_of
-from communique.codebook.topics import find_topics, topics
+from communique.codebook.topics import TopicMatch, find_topics, topics
 
 _RELATIONS = re.compile(r"\b(?:relations|ties|relationship) with (?:the )?([A-Z][\w.’'-]*(?: [A-Z][\w.-]*){0,3})")
 _GENERAL = "international_situation"
@@ -35,10 +35,13 @@ class Item:
 
 def topic_of(label: str) -> str | None:
     """Return the codebook's id for the words of a topic: that of the longest form in them, None if it has none."""
+    named = set(find_topics(label, "en"))
     found = [
         match
         for match in find_topics(label, "en", places=True)
-        if match.topic != _GENERAL and not _is_narrowed(label[match.end :])
+        if match.topic != _GENERAL
+        and not _is_narrowed(label[match.end :])
+        and (match in named or _is_about_place(label, match))
     ]
     related = _RELATIONS.search(label)
     if related is not None and not found:
@@ -48,6 +51,27 @@ def topic_of(label: str) -> str | None:
     best = max(found, key=lambda match: (match.end - match.start, -match.start))
     narrower = [match.topic for match in found if topics()[match.topic].parent == best.topic]
     return narrower[0] if narrower else best.topic
+
+
+def _is_about_place(label: str, match: TopicMatch) -> bool:
+    """Tell whether the name of a state stands for what happens there: "Ukraine", "the situation in Ukraine".
+
+    Not "President Berg of Ukraine", nor "Ukraine's railways". The state of a topic that is called after it (Taiwan)
+    may stand anywhere.
+    """
+    place = label[match.start : match.end]
+    if topics()[match.topic].label.startswith(place) or country_of(place) is None:
+        return True
+    if label[match.end :].startswith(("’s", "'s")):
+        return False
+    before, after = label[: match.start].casefold().split(), label[match.end :].split()
+    if before[-1:] in (["the"], ["and"], ["or"]):
+        before.pop()
+    if not before:
+        return not after or after[0].casefold().rstrip(",") in agenda_forms("stands_there")
+    return before[-1] in agenda_forms("where") or (
+        before[-1] == "of" and before[-2:-1] != [] and before[-2] in agenda_forms("stands_there")
+    )
 
 
 def _is_narrowed(after: str) -> bool:

@@ -167,7 +167,7 @@ def _spine(member: Token) -> list[Token]:
     while waiting and len(found) < _LONGEST:
         here = waiting.pop(0)
         for child in here.rights:
-            if child.dep_ in {"prep", "acl", "relcl", "pobj", "dobj", "xcomp", "pcomp", "attr"}:
+            if child.dep_ in {"prep", "agent", "acl", "relcl", "pobj", "dobj", "xcomp", "pcomp", "attr"}:
                 if child.dep_ in {"pobj", "dobj"}:
                     found.append(child)
                 waiting.append(child)
@@ -276,7 +276,10 @@ def _shares_modifiers(one: Token, other: Token) -> bool:
     if any(child.dep_ in _DETERMINERS for child in other.lefts):
         return False
     if not any(child.dep_ in _SHARED | {"compound"} for child in other.lefts):
-        return _has(one, _SHARED)
+        # "the course and results of the talks": neither says anything without the talks
+        of = any(child.lower_ == "of" and child.i > other.i for noun in (one, other) for child in noun.rights)
+        is_of_both = of and one.lemma_.lower() in agenda_forms("relational")
+        return _has(one, _SHARED) or (is_of_both and _has(one, _DETERMINERS))
     # "the conflict and humanitarian crisis in the south": one article for both
     after = [
         child for noun in (one, other) for child in noun.rights if child.dep_ in _COMPLEMENTS and child.i > other.i

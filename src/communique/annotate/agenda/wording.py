@@ -17,6 +17,7 @@ _CIRCUMSTANCES = frozenset({"with", "at", "during", "after", "before", "by", "vi
 _POINTS_BACK = frozenset({"it", "this", "that", "them", "these", "those"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "whole", "entire"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_FARTHEST_TO = 8
 _CLOSING = frozenset({")", "”", '"', "’", "'"})
 
 
@@ -192,7 +193,7 @@ def _extent(part: Token, ends: frozenset[int]) -> tuple[int, int]:
             continue
         if child.lower_ in agenda_forms("opens_list") or child.i in ends:
             break
-        if child.dep_ in _DROPPED and not _is_to_be(child):
+        if child.dep_ in _DROPPED and not (_is_to_be(child) or _completes(part, child, last)):
             break
         if (child.dep_ == "prep" and (_is_circumstance(child) or child.lower_ == "as")) or _is_aside(child):
             break
@@ -220,10 +221,13 @@ def _before_next(part: Token, last: int, ends: frozenset[int]) -> int:
 def _infinitive_after(part: Token, last: int, ends: frozenset[int]) -> int:
     """Return the last token of "ways to end the war", where the parser hangs the infinitive on the verb above."""
     doc = part.doc
-    if part.lemma_.lower() not in agenda_forms("takes_to") or last + 2 >= len(doc) or doc[last + 1].tag_ != "TO":
+    if part.lemma_.lower() not in agenda_forms("takes_to") or last + 2 >= len(doc):
         return last
-    verb = doc[last + 1].head
-    return _right_edge(verb, ends) if verb.tag_ == "VB" and verb.i <= last + 3 else last
+    to = last + 1
+    if doc[to].lower_ == "for":  # "ways for the two sides to go on"
+        to = next((at for at in range(to, min(to + _FARTHEST_TO, len(doc))) if doc[at].tag_ == "TO"), to)
+    verb = doc[to].head
+    return _right_edge(verb, ends) if doc[to].tag_ == "TO" and verb.tag_ == "VB" and verb.i <= to + 2 else last
 
 
 def _phrase_after(part: Token, last: int) -> int:
@@ -247,7 +251,10 @@ def _phrase_after(part: Token, last: int) -> int:
 def _extent_of_clause(verb: Token, ends: frozenset[int]) -> tuple[int, int]:
     first, last = verb.left_edge.i, verb.i
     for child in verb.rights:
-        if child.dep_ in {"conj", "cc", "advcl", "parataxis"} or _is_circumstance(child) or child.i in ends:
+        is_aim = child.dep_ == "advcl" and any(word.tag_ == "TO" for word in child.lefts)
+        if child.dep_ in {"conj", "cc", "advcl", "parataxis"} and not is_aim:
+            break
+        if _is_circumstance(child) or child.i in ends:
             break
         if child.dep_ == "acl" and child.lemma_.lower() in agenda_forms("agenda_verb"):
             break
@@ -277,6 +284,14 @@ def _right_edge(token: Token, ends: frozenset[int]) -> int:
     while last > token.i and _is_loose(doc[last]):
         last -= 1
     return last
+
+
+def _completes(part: Token, clause: Token, last: int) -> bool:
+    """Tell whether a relative clause says which: "the role that Oslo plays", "steps that can be taken to help"."""
+    is_bare = last == part.i and part.tag_ in {"NN", "NNS"}
+    if clause.lemma_.lower() in agenda_forms("object"):
+        return False  # "the dispute that Oslo raised"
+    return clause.dep_ == "relcl" and is_bare and not _is_aside(clause) and clause.i > part.i
 
 
 def _is_to_be(child: Token) -> bool:
