@@ -26,6 +26,7 @@ __all__ = [
     "find_concepts",
     "forms",
     "function_words",
+    "kin",
     "near",
     "rarity",
     "relation",
@@ -135,7 +136,7 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """The phrases that begin with one stem: longest first by their second stem, those with a gap there, the stem alone."""
+    """The phrases that begin with one stem, the longest first: by the second stem, with a gap there, the stem alone."""
 
     by_second: dict[str, tuple[_Phrase, ...]]
     gapped: tuple[_Phrase, ...]
@@ -344,6 +345,31 @@ def relation(concept: str, other: str) -> str | None:
     if stated == "implies":
         return "implies"
     return "implied_by" if turned == "implies" else None
+
+
+@cache
+def _narrower() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name in (*concepts(), *(_TOPIC + topic for topic in topics.topics())):
+        for wider in broader(name):
+            found.setdefault(wider, []).append(name)
+    return {wider: tuple(names) for wider, names in found.items()}
+
+
+@cache
+def _stated() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for pair in _relations():
+        for one, other in (pair, pair[::-1]):
+            found.setdefault(one, []).append(other)
+    return {name: tuple(others) for name, others in found.items()}
+
+
+@cache
+def kin(concept: str) -> dict[str, str]:
+    """Return everything that a concept or topic stands in a relation to, itself aside, with the relation."""
+    others = dict.fromkeys((*_stated().get(concept, ()), *broader(concept), *_narrower().get(concept, ())))
+    return {other: stated for other in others if (stated := relation(concept, other)) is not None}
 
 
 @cache

@@ -7,7 +7,7 @@ import lap
 import numpy as np
 
 from communique.compare.elements import ElementKind
-from communique.compare.nearness import coverage, share
+from communique.compare.nearness import coverage, shares
 from communique.compare.points import Claim
 
 LEAST = 0.3
@@ -53,9 +53,13 @@ def alike(one: Claim, other: Claim) -> float:
     What the shorter says counts more: a claim may stand inside a longer sentence. Words that one side says itself and
     the other puts in another's mouth, and words affirmed here and denied there, are less alike.
     """
-    shared = {element.id: element.weight for element in one.elements if element.kind is not ElementKind.FRAME}
-    offered = {element.id for element in other.elements}
-    if sum(weight for name, weight in shared.items() if any(share(name, there) for there in offered)) < _ENOUGH:
+    offered = frozenset(element.id for element in other.elements)
+    shared = {
+        element.id: element.weight
+        for element in one.elements
+        if element.kind is not ElementKind.FRAME and (element.id in offered or shares(element.id).keys() & offered)
+    }
+    if sum(shared.values()) < _ENOUGH:
         return 0.0
     there = coverage(one.elements, (element.id for element in other.elements))
     back = coverage(other.elements, (element.id for element in one.elements))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from communique.codebook.concepts import kin
 from communique.compare.elements import Element, ElementKind
 from communique.compare.points import Claim, Reading, bare
 from communique.compare.silence import standing
@@ -20,14 +21,14 @@ ENOUGH = 6.0
 TELLING = 2.5
 """One thing in it must be this rare."""
 
-RARE = 3.5
+RARE = 6.0
 """A word or an act this rare that is there ends a stretch; a commoner one does not."""
 
 _HESITANT = frozenset({"near", "opposite", "implied_by", "broader"})
 """Relations at which a careful reader would hesitate to call a thing absent."""
 
-_BREAKS = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.NUMBER, ElementKind.ACTOR})
-_THINGS = frozenset({ElementKind.THING, ElementKind.NUMBER})
+_BREAKS = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.NUMBER})
+_THINGS = frozenset({ElementKind.THING, ElementKind.ACT, ElementKind.NUMBER})
 _BY_ID = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.FRAME, ElementKind.ACTOR})
 
 
@@ -71,7 +72,7 @@ class Offer:
             return Presence.THERE
         if element.kind not in _BY_ID:
             return Presence.ABSENT
-        standings = {standing(element, other) for other in self._names.values()}
+        standings = {standing(element, self._names[name]) for name in kin(element.id).keys() & self._names.keys()}
         if "narrower" in standings:
             return Presence.THERE
         return Presence.NEAR if standings & _HESITANT else Presence.ABSENT

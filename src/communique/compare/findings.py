@@ -6,7 +6,7 @@ from itertools import combinations
 
 from communique.codebook.topics import topics
 from communique.compare.alignment import Pair, align
-from communique.compare.claims import TELLING, Offer, Presence, beside_topics, missing_stretches
+from communique.compare.claims import RARE, TELLING, Offer, Presence, beside_topics, missing_stretches
 from communique.compare.confidence import of_likeness, of_naming, of_stretch
 from communique.compare.elements import Element, ElementKind
 from communique.compare.nearness import Passage, closest, coverage
@@ -355,17 +355,16 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
 
 def _names_any(claim: Claim, offer: Offer) -> bool:
     """Tell whether the other account names a telling part of the claim, or what is near it: then it may be in it."""
-    return any(
-        offer.presence(element) is not Presence.ABSENT
-        if element.kind in _TELLING_KINDS
-        else element.weight >= VERY_RARE and offer.presence(element) is Presence.THERE
-        for element in claim.elements
-        if element.kind not in _TELLING_KINDS or element.kind is ElementKind.TOPIC or element.weight >= TELLING
-    )
+    for element in claim.elements:
+        presence = offer.presence(element)
+        if element.kind in _TELLING_KINDS:
+            told = element.kind is ElementKind.TOPIC or element.weight >= TELLING
+            if told and presence is not Presence.ABSENT:
+                return True
+        elif presence is Presence.THERE and (element.kind is ElementKind.NUMBER or element.weight >= RARE):
+            return True
+    return False
 
-
-VERY_RARE = 6.0
-"""A word this rare in both accounts forbids silence."""
 
 _TELLING_KINDS = frozenset({ElementKind.TOPIC, ElementKind.THING})
 

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from communique.codebook.concepts import relation
+from communique.codebook.concepts import kin
 from communique.compare.elements import Element
 from communique.compare.points import Reading
 from communique.model import Span
 
 _SHARES = {
-    "same": 1.0,
     "narrower": 1.0,  # the passage names a part of it
     "near": 0.6,
     "broader": 0.5,
@@ -21,9 +20,9 @@ _SHARES = {
 
 
 @cache
-def share(wanted: str, offered: str) -> float:
-    """Return how far one id covers another, from 0 (not at all) to 1 (the same, or a part of it)."""
-    return _SHARES.get(relation(wanted, offered) or "", 0.0)
+def shares(wanted: str) -> dict[str, float]:
+    """Return how far other ids cover one, from 0 (not at all, left out) to 1 (the same, or a part of it)."""
+    return {other: share for other, stated in kin(wanted).items() if (share := _SHARES.get(stated, 0.0))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,10 @@ def coverage(wanted: Iterable[Element], offered: Iterable[str]) -> float:
     total = carried = 0.0
     for name, weight in {element.id: element.weight for element in wanted}.items():
         total += weight
-        carried += weight * (1.0 if name in offered else max((share(name, other) for other in offered), default=0.0))
+        if name in offered:
+            carried += weight
+        elif covering := shares(name).keys() & offered:
+            carried += weight * max(shares(name)[other] for other in covering)
     return carried / total if total else 0.0
 
 

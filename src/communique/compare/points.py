@@ -113,11 +113,13 @@ class Reading:
 
     def _claims(self, sides: tuple[str, ...], language: str) -> Iterator[Claim]:
         text = self.record.document.text
-        spoken: set[int] = set()
+        spoken: dict[int, list[Span]] = {}
         for statement in self.record.statements:
             content = _outermost(statement.content)
             number = self.sentence_at(content[0].start)
-            spoken.add(number)
+            named = [*statement.cue, *(statement.speaker.spans if statement.speaker else ())]
+            for span in (_excerpt(statement, text), *content, *named):
+                spoken.setdefault(self.sentence_at(span.start), []).append(span)
             cue = " ".join(span.of(text) for span in statement.cue)
             yield Claim(
                 account_id=self.account_id,
@@ -131,19 +133,31 @@ class Reading:
                 protocol=self.protocol[number],
             )
         for number, sentence in enumerate(self.sentences):
-            if number in spoken or not _CLAIMS & {element.kind for element in self.elements_of(number)}:
+            left = (sentence,) if number not in spoken else tuple(self._unspoken(sentence, spoken[number]))
+            elements = tuple(element for span in left for element in self.inventory.within(span))
+            if not _CLAIMS & {element.kind for element in elements}:
                 continue
             yield Claim(
                 account_id=self.account_id,
-                span=sentence,
-                content=(sentence,),
+                span=sentence if number not in spoken else Span(start=left[0].start, end=left[-1].end),
+                content=left,
                 sentence=number,
-                holder=self._holder_of_sentence(sentence, sides),
+                holder=self._holder_of_sentence(sentence, sides) if number not in spoken else NOBODY,
                 cue=None,
                 negative=False,
-                elements=self.elements_of(number),
+                elements=elements,
                 protocol=self.protocol[number],
             )
+
+    def _unspoken(self, sentence: Span, spoken: Iterable[Span]) -> Iterator[Span]:
+        """Yield what of a sentence is in none of its statements ("..., underscoring the principle of X")."""
+        start = sentence.start
+        for span in sorted(spoken, key=lambda span: span.start):
+            if span.start > start:
+                yield from bare(self.record.document.text, start, min(span.start, sentence.end))
+            start = max(start, span.end)
+        if start < sentence.end:
+            yield from bare(self.record.document.text, start, sentence.end)
 
     def _holder_of_sentence(self, sentence: Span, sides: tuple[str, ...]) -> Holder:
         """Return who acts in a sentence that holds no statement: the one actor that opens it.

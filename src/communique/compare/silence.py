@@ -8,7 +8,7 @@ against an account that was read whole, is `silent`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.codebook.concepts import relation
+from communique.codebook.concepts import kin
 from communique.compare.elements import Element, ElementKind
 from communique.compare.points import Naming, Reading
 from communique.model import Stand
@@ -85,7 +85,7 @@ def standing(wanted: Element, offered: Element) -> str | None:
 
     What is near counts only if it tells enough for a careful reader to hesitate.
     """
-    stated = relation(wanted.id, offered.id)
+    stated = "same" if wanted.id == offered.id else kin(wanted.id).get(offered.id)
     if stated in _HESITANT and offered.weight < _HALF * wanted.weight:
         return None
     return stated

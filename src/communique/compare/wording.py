@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from communique.codebook.concepts import relation as related
+from communique.codebook.concepts import kin
 from communique.codebook.namings import NamingMatch, find_namings
 from communique.codebook.wording import NounMatch, VerbCode, find_nouns
 from communique.compare.elements import Element, ElementKind
@@ -204,9 +204,10 @@ _STRONGER = 3
 
 
 def _has_opposites(left: tuple[Element, ...], right: tuple[Element, ...]) -> bool:
+    there = {element.id for element in right if element.kind in _COMPARED}
     return any(
-        related(one.id, other.id) == "opposite"
-        for one in left
-        for other in right
-        if one.kind in _COMPARED and other.kind in _COMPARED
+        kin(element.id)[other] == "opposite"
+        for element in left
+        if element.kind in _COMPARED
+        for other in kin(element.id).keys() & there
     )
