@@ -42,10 +42,10 @@ class Changes:
         if where in {Standing.DENIED, Standing.OPEN}:
             where = Standing.DONE
         days = self._days(noun)
-        for date in map(self._gone_by, days) if where is Standing.DONE else days:
-            yield Contact(
-                MeetingKind.MEETING, where, (), date, self._place(noun), start, end, noun.i, is_own=False, is_next=True
-            )
+        places = self._places(noun)
+        for at, date in enumerate(map(self._gone_by, days) if where is Standing.DONE else days):
+            place = places[at] if len(places) == len(days) else next(iter(places), None)
+            yield Contact(MeetingKind.MEETING, where, (), date, place, start, end, noun.i, is_own=False, is_next=True)
 
     def _gone_by(self, date: str) -> str:
         """Return "in September" of what has been as the September gone by."""
@@ -78,13 +78,15 @@ class Changes:
             found = [date] if date is not None else []
         return found if noun.tag_ == "NNS" else found[:1]
 
-    def _place(self, noun: Token) -> Place | None:
+    def _places(self, noun: Token) -> list[Place]:
+        found: list[Place] = []
         for token in self._doc[noun.i + 1 : min(noun.i + _BEHIND, noun.sent.end)]:
-            if token.dep_ == "pobj" and token.tag_ == "NNP" and token.head.lower_ in _IN_PLACE:
-                place = None if self._circumstances.is_time(token) else place_of(token)
+            is_there = token.dep_ == "conj" or (token.dep_ == "pobj" and token.head.lower_ in _IN_PLACE)
+            if is_there and token.tag_ == "NNP" and not self._circumstances.is_time(token):
+                place = place_of(token)
                 if place is not None and place.country is not None:
-                    return place
-        return None
+                    found.append(place)
+        return found
 
     def new_day(self, noun: Token) -> tuple[str, Place | None] | None:
         """Read "was called off and will take place on July 4 instead", "and has been moved to June 19": the new day."""
@@ -99,7 +101,7 @@ class Changes:
                 continue
             found = self._circumstances.dated_between(verb.i, verb.right_edge.i + 1)
             if found:
-                return found[-1][1], self._place(verb)
+                return found[-1][1], next(iter(self._places(verb)), None)
         return None
 
 

@@ -53,7 +53,7 @@ class SidesReader:
             return sides if sent else None
         if frame == "receive":
             one = agents(verb) if passive else subjects(verb)
-            other = (own_subjects(verb) or subjects(verb)) if passive else objects(verb)
+            other = (own_subjects(verb) or subjects(verb)) if passive else self._objects(verb)
             return None if _has_second_object(verb) else self._people(one, other, near)
         if frame == "join" and passive:
             return self._joined(verb, near)
@@ -91,8 +91,7 @@ class SidesReader:
             return None  # "negotiate a deal with"
         if frame == "meet":
             partners += objects(verb)
-            # The parser takes "meet Lao President X" for a time.
-            partners = partners or [child for child in verb.rights if child.dep_ == "npadvmod" and self._names(child)]
+            partners = partners or self._objects(verb)
         if partners:
             return self._both(subject, partners, near)
         for group in self._parties.open_groups(subject) if frame in {"meet", "gather"} else ():
@@ -100,7 +99,7 @@ class SidesReader:
         return self._among(subject)
 
     def _by_frame(self, verb: Token, frame: str, near: Near) -> Sides | None:
-        subject, things = subjects(verb), objects(verb)
+        subject, things = subjects(verb), self._objects(verb) if frame == "see" else objects(verb)
         if frame == "phone":
             callee = [thing for _, thing in phrases(verb, frozenset({"on"}))]
             # The parser takes a second name for what the first is called.
@@ -170,9 +169,18 @@ class SidesReader:
         apart = (abroad or None not in own | others) and own.isdisjoint(others)
         return sides if apart or (verb.lemma_ != "tell" and own != others) else None
 
+    def _objects(self, verb: Token) -> list[Token]:
+        """Return the objects; the parser takes "meet Lao President X" for a time, "saw Minister X" for a subject."""
+        found = objects(verb)
+        return found or [
+            child
+            for child in verb.rights
+            if child.dep_ in {"npadvmod", "nsubj"} and child.tag_ == "NNP" and self._names(child)
+        ]
+
     def _names(self, token: Token) -> bool:
         known = self._parties.resolve(token)
-        return known is not None and self._parties.is_named_person(known)
+        return any(map(self._parties.is_named_person, self._parties.members(known)))
 
     def _both(self, one: list[Token], other: list[Token], near: Near) -> Sides | None:
         first, second = self._parties.of(one), self._parties.of(other, near=near)
