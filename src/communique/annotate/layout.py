@@ -23,10 +23,24 @@ _MARGIN = 16
 _WRAP_WIDTHS = range(55, 100)
 _SENTENCE_END = tuple(".!?:;\"”’'»)]")
 # What a sentence ends with, what may close around it, and which of those marks also open.
-_STOPS = np.array([ord(mark) for mark in ".!?…:;•*"])
-_CLOSERS = np.array([ord(mark) for mark in "\"”’'»)]"])
-_BOTH_WAYS = np.array([ord(mark) for mark in "\"'”’"])
-_DASHES = np.array([ord(mark) for mark in "—–―"])  # "OSLO (Agency) — The two ministers met"
+_STOPS = ".!?…:;•*"
+_CLOSERS = "\"”’'»)]"
+_BOTH_WAYS = "\"'”’"
+_DASHES = "—–―"  # "OSLO (Agency) — The two ministers met"
+_IS_STOP, _IS_CLOSER, _IS_BOTH_WAYS, _IS_DASH = 1, 2, 4, 8
+
+
+def _marks() -> npt.NDArray[np.uint8]:
+    """Return what each code point is: looking up costs a tenth of asking whether it is among some."""
+    table = np.zeros(0x10000, dtype="uint8")
+    groups = ((_STOPS, _IS_STOP), (_CLOSERS, _IS_CLOSER), (_BOTH_WAYS, _IS_BOTH_WAYS), (_DASHES, _IS_DASH))
+    for marks, flag in groups:
+        for mark in marks:
+            table[ord(mark)] |= flag
+    return table
+
+
+_MARKS = _marks()
 
 
 def wrapped_at(text: str) -> int | None:
@@ -101,14 +115,16 @@ def begin_sentences(doc: Doc) -> Doc:
 
 def _may_begin(letters: IntArray, starts: IntArray, lengths: IntArray) -> BoolArray:
     """Tell of each word but the first whether a sentence may begin there, from the code points of the text."""
+    marks = _MARKS[np.minimum(letters, len(_MARKS) - 1)]
     ends = starts[:-1] + lengths[:-1]
     last = ends - 1
     for _ in range(3):  # “… (as it said).” and the like
-        last = np.where((last > 0) & np.isin(letters[last], _CLOSERS), last - 1, last)
+        last = np.where((last > 0) & (marks[last] & _IS_CLOSER != 0), last - 1, last)
     begins = starts[1:]
     is_capital = (letters[begins] >= ord("A")) & (letters[begins] <= ord("Z"))
-    may = np.isin(letters[last], _STOPS) | (np.isin(letters[last], _DASHES) & is_capital)
+    before = marks[last]
+    may = (before & _IS_STOP != 0) | ((before & _IS_DASH != 0) & is_capital)
     behind = np.minimum(begins + 1, len(letters) - 1)
-    is_closing = (begins == ends) & np.isin(letters[begins], _BOTH_WAYS) & (letters[behind] <= ord(" "))
+    is_closing = (begins == ends) & (marks[begins] & _IS_BOTH_WAYS != 0) & (letters[behind] <= ord(" "))
     result: BoolArray = may & ~is_closing
     return result

@@ -1,6 +1,7 @@
 """In which language a text is written: by its script, then by its small words. Cheap, and null when unsure."""
 
 import re
+import string
 from collections import Counter
 from functools import cache
 
@@ -30,7 +31,9 @@ _SCRIPTS = {
 }
 _CHARACTERS = {name: re.compile(f"[{ranges}]") for name, ranges in _SCRIPTS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
-_GENITIVE = re.compile(r"(?<=\w)['’]s\b")
+_GENITIVE = re.compile(r"['’](?<=\w['’])s\b")  # the mark first: a pattern that begins with it is found faster
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_ASCII_LETTERS = string.ascii_letters.encode()
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]{1,20})?")
 _FEW = 12
 """Fewer letters than these tell nothing."""
@@ -78,11 +81,13 @@ def _recognised(sample: str) -> tuple[str | None, bool]:
     """Return the likeliest language, and whether it is clearly that one."""
     if sample.isascii():
         return _by_words(sample, "latin")
-    counted = Counter(sample)
+    counted = Counter(_NOT_ASCII.findall(sample))
     different = "".join(counted)  # few: looking for each script in them costs a tenth of looking through the text
     letters = {
         name: sum(counted[one] for one in characters.findall(different)) for name, characters in _CHARACTERS.items()
     }
+    plain = sample.encode("ascii", "ignore")
+    letters["latin"] += len(plain) - len(plain.translate(None, _ASCII_LETTERS))
     # A Chinese character says as much as a Latin word of three letters.
     weights = Counter({name: count * (3 if name in {"zh", "ja", "ko"} else 1) for name, count in letters.items()})
     script, weight = weights.most_common(1)[0]

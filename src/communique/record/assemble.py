@@ -63,16 +63,17 @@ def assemble(
 
     `failures` are those of reading; the components' own are added behind them.
     """
+    of_doc = doc._
     layers: dict[str, Any] = {
-        name: getattr(doc._, f"communique_{name}")
+        name: getattr(of_doc, f"communique_{name}")
         for name in ("times", "mentions", "statements", "agenda", "meetings", "stops", "events")
     }
-    layers["actors"] = _spoken_of(doc._.communique_actors, layers)
+    layers["actors"] = _spoken_of(of_doc.communique_actors, layers)
     return Record(
         document=document,
         passages=passages,
-        sentences=doc._.communique_sentences,
-        failures=(*failures, *doc._.communique_failures, *_undated(document, layers["times"])),
+        sentences=of_doc.communique_sentences,
+        failures=(*failures, *of_doc.communique_failures, *_undated(document, layers["times"])),
         made_by=made_by,
         **layers,
     )
