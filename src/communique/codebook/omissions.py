@@ -45,6 +45,7 @@ _FRAMES = frozenset(
         "limits",  # "was confined to"
         "begins",  # how other words begin at which a silence may be told
         "chooses",  # verbs that do what the next verb says: "chose not to mention"
+        "organisation",  # those, by their id in entities.csv, that meet states and give accounts of it
         "half",  # softeners that still say what is not there: "did not directly mention"
         "given",  # what takes a clause for a fact: "the fact that", "it is striking that"
         "absence",  # "the absence of X from"

@@ -71,6 +71,8 @@ class Certainty:
                 statement = self._statements[number]
                 if any(span.end <= half < cue.idx for span in statement.cue for half in halves):
                     continue  # "Chile said it was raised; Norway's text made no mention of it"
+                if self._is_below(statement, verb):
+                    continue  # "The American text mentioned it, the Turkish one did not"
                 if self._is_said_in_aside(statement, cue) or self._is_reader(statement):
                     continue
                 if any(span.start <= verb.idx < span.end for span in statement.cue):
@@ -83,6 +85,12 @@ class Certainty:
                 if not (aside and self._is_of_other_side(statement, silent)):
                     return True
         return False
+
+    def _is_below(self, statement: Statement, verb: Token) -> bool:
+        """Tell whether the words of saying depend on the verb, which so cannot be part of what is said."""
+        spans = [self._doc.char_span(one.start, one.end, alignment_mode="expand") for one in statement.cue]
+        roots = [span.root for span in spans if span is not None]
+        return bool(roots) and all(root.dep_ == "ccomp" and verb in root.ancestors and root.i < verb.i for root in roots)
 
     def _is_reader(self, statement: Statement) -> bool:
         """Tell whether the reporter speaks of himself: "I noticed that the readout did not mention it"."""

@@ -305,7 +305,8 @@ class CueReader:
         if is_denied(verb) or (verb != word and verb.lemma_ not in omission_forms("silent_verb")):
             return
         things = [thing for holder in (word, verb) for _, thing in phrases(holder, _ABOUT)]
-        topics = [deeper for thing in things if thing.i > word.i for deeper in named_in(thing)]
+        first = min((head.i for head in own_subjects(verb)), default=word.i)
+        topics = [deeper for thing in things if thing.i > word.i or thing.i < first for deeper in named_in(thing)]
         topics = topics or [thing for thing in things if thing.tag_ == "WDT"]  # "a subject on which it stays mum"
         account = self.account(subjects(verb), verb)
         if account is not None and topics:

@@ -70,7 +70,8 @@ class DifferenceReader:
             things = [thing for prep in preps for thing in prep.rights if thing.dep_ == "pobj"]
             told = next(filter(None, map(self._cues.of, things)), None)
             topics = own_subjects(verb)
-        if told is not None and told.ground in {Ground.TEXT, Ground.NOTE} and topics:
+        is_side = told is not None and told.noun.lemma_.lower() in omission_forms("body")
+        if told is not None and (is_side or told.ground in {Ground.TEXT, Ground.NOTE}) and topics:
             # Only one account is said to have it: whose the other is, the sentence may leave open.
             silent = self._others(told) or Account((), Ground.TEXT, told.noun)
             yield Cue(silent, word, verb, tuple(topics), is_weak=False, has_clause=True)

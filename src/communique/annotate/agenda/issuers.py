@@ -100,6 +100,7 @@ class Issuers:
         if of_all:
             return ()
         owners = [child for child in head.lefts if child.dep_ in {"poss", "amod", "compound"}]
+        owners = [child for child in owners if not self.owners.is_nameless(child)]
         if any(child.tag_ != "PRP$" and (child.dep_ == "poss" or child.pos_ == "PROPN") for child in owners):
             return None
         is_bare = lemma in _BARE or any(child.lower_ in {"your", "our"} for child in owners)
@@ -228,6 +229,9 @@ class Issuers:
         of_contact = bool(contacts)
         elsewhere = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT]
         # "a statement on the anniversary" is about something else.
+        above = noun.head.head if noun.dep_ == "pobj" else noun
+        if above.lower_ in {"nothing", "anything"} or above.lemma_.lower() in omission_forms("named"):
+            return True  # "nothing in its statement about X"
         return of_contact or not elsewhere or noun.lemma_.lower() in _BARE
 
     def is_strong(self, noun: Token) -> bool:
@@ -288,12 +292,15 @@ class Issuers:
         """Return every state that the words around the noun name, each once."""
         found: list[str] = []
         actor = self._parties.actor(self._parties.resolve(noun) or "")
-        known = account_of(actor) if actor is not None and speaks_for_its_state(actor) else None
+        nameless = not self._meetings and any(map(self.owners.is_nameless, self._beside(noun)))
+        known = account_of(actor) if not nameless and actor is not None and speaks_for_its_state(actor) else None
         if known is not None:
             found.append(known)
         # A person may give a readout or post about a talk; "the president's statement" may be about anything.
         personal = noun.lemma_.lower() in omission_forms("of_contact") | omission_forms("own")
         for word in self._beside(noun):
+            if not self._meetings and self.owners.is_nameless(word):
+                continue  # "the Treasury's readout": of which state, the words do not tell
             state = self.government(word) or self.owners.organisation(word)
             state = state or (self.owners.person(word) if personal else None)
             if state is not None and state not in found:

@@ -146,6 +146,9 @@ class OmissionFinder:
         """Tell whether the sentence sets another side's words against a government that is silent."""
         compared = any(word.lower_ in omission_forms("compares") for word in cue.word.sent)
         owners = self._issuers.owners
+        texts = (self._reader.of(token) for token in cue.word.sent if token.dep_ in {"pobj", "nsubj"})
+        if any(one is not None and one.ground is Ground.TEXT and set(one.states) - set(cue.account.states) for one in texts):
+            return True
         quoted = any(
             token.dep_ == "poss"
             and token.head.lemma_.lower() in omission_forms("words")

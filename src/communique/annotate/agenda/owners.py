@@ -44,26 +44,38 @@ class Owners:
 
     def government(self, head: Token) -> str | None:
         """Return the state that speaks where `head` names it, its capital, its ministry or "its president's office"."""
+        if head.lemma_.lower() in omission_forms("body"):
+            found = self._of_body(head)  # before what "chancellery" alone would mean
+            if found is not None:
+                return found
         actor = self._actor(head)
         if actor is not None:
             if speaks_for_its_state(actor):
                 return account_of(actor)
             if head.lemma_.lower() not in omission_forms("body"):
                 return None
-        if head.lemma_.lower() in omission_forms("body"):
-            return self._of_body(head)
+        return self._is_short(head) or state_named(head) or _institution_of(head)
+
+    def _is_short(self, head: Token) -> str | None:
         short = " ".join([*(c.text for c in head.lefts if c.dep_ == "compound"), head.text])
-        for state, frame in _SHORT.items():
-            if head.pos_ == "PROPN" and short in omission_forms(frame):
-                return state
-        return state_named(head) or _institution_of(head)
+        found = (state for state, frame in _SHORT.items() if short in omission_forms(frame))
+        return next(found, None) if head.pos_ == "PROPN" else None
 
     def organisation(self, head: Token) -> str | None:
         """Return the organisation that `head` names and that has accounts of its own: "the EU's readout"."""
         actor = self._actor(head)
-        if actor is None or actor.kind is not ActorKind.ORGANISATION or actor.country is not None:
-            return None
-        return account_of(actor)
+        return actor.id if actor is not None and actor.id in omission_forms("organisation") else None
+
+    def is_nameless(self, head: Token) -> bool:
+        """Tell whether it is an institution that many states have, and no word says whose: "the Treasury"."""
+        actor = self._actor(head)
+        if actor is None or actor.kind not in {ActorKind.MINISTRY, ActorKind.ORGANISATION} or actor.country is None:
+            return False
+        words = [head, *head.subtree]
+        if any(state_named(word) is not None or self.person(word) is not None for word in words):
+            return False
+        forms = {" ".join(word.lower_ for word in words[1:] if word.i >= begin and word.i <= head.i) for begin in range(head.left_edge.i, head.i + 1)}
+        return not any(one.country for form in forms for one in institutions().get(form, ())) and not self._is_short(head)
 
     def medium(self, head: Token) -> str | None:
         """Return the state whose own media `head` names: "Xinhua", "Chinese state media"."""
