@@ -175,7 +175,7 @@ class SidesReader:
         return found or [
             child
             for child in verb.rights
-            if child.dep_ in {"npadvmod", "nsubj"} and child.tag_ == "NNP" and self._names(child)
+            if child.dep_ in {"dep", "npadvmod", "nsubj"} and child.tag_ == "NNP" and self._names(child)
         ]
 
     def _names(self, token: Token) -> bool:
