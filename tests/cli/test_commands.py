@@ -64,7 +64,7 @@ def test_an_error_cannot_steer_the_terminal() -> None:
         (["help", "read"], "`communique read --help`"),
         ([os.curdir], "to read it: `communique read .`"),
         (["no\0name"], "there is no command"),
-        (["xyzzy"], "commands are read, demo, doctor, explain"),
+        (["xyzzy"], "commands are read, compare, demo, doctor, explain"),
         (["read", "--jsn", "x"], "no such option"),
         (["--frobnicate"], "no such option"),
         (["read", "--jobs", "0", "x"], "`communique read --help` lists what it takes."),
@@ -90,6 +90,7 @@ def test_version_and_help(communique: Run) -> None:
     shown = communique("--help").stdout
     assert [line.split()[0] for line in shown.split("Commands:\n")[1].splitlines()] == [
         "read",
+        "compare",
         "demo",
         "doctor",
         "explain",

@@ -87,3 +87,9 @@ def test_a_wide_terminal_has_columns(comparison: Comparison, accounts: Accounts)
 
 def test_failures_are_listed_with_what_to_try(comparison: Comparison, accounts: Accounts) -> None:
     assert "[C206] nothing says when story was published\n    Try: Give the date" in page(comparison, accounts)
+
+
+def test_a_long_list_of_findings_is_cut_and_says_so(comparison: Comparison, accounts: Accounts) -> None:
+    sentence = comparison.summary[0].model_copy(update={"findings": tuple(f"f{n}" for n in range(1, 10))})
+    shown = page(comparison.model_copy(update={"summary": (sentence,)}), accounts)
+    assert "[f1, f2, f3, f4, f5, f6 and 3 more]" in shown

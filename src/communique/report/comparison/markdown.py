@@ -7,7 +7,7 @@ from communique.model import Account, Comparison, MarkKind
 from communique.report.comparison import phrases
 from communique.report.comparison.layout import laid_out
 from communique.report.comparison.quotations import Piece, Quotation
-from communique.report.comparison.view import Cell, Coded, Row, Section, View
+from communique.report.comparison.view import Cell, Coded, Row, Section, View, references
 from communique.report.terminal.words import count
 
 _MARKS = re.compile(r"[\\`*_\[\]|~$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -82,7 +82,7 @@ def _accounts(view: View) -> Iterator[str]:
 
 def _summary(view: View) -> Iterator[str]:
     for sentence in view.summary:
-        behind = f" ({', '.join(reference.id for reference in sentence.findings)})" if sentence.findings else ""
+        behind = f" ({references(sentence.findings)})" if sentence.findings else ""
         yield f"- {escaped(sentence.words + behind)}"
     if not view.summary:
         yield phrases.NO_SUMMARY

@@ -19,7 +19,7 @@ from communique.model import Account, Comparison, FindingKind
 from communique.report.comparison import phrases
 from communique.report.comparison.layout import laid_out
 from communique.report.comparison.quotations import Piece, Quotation
-from communique.report.comparison.view import View
+from communique.report.comparison.view import MOST_REFERENCES, View
 from communique.report.visible import visible
 
 DIFFERENCES = frozenset(FindingKind) - {FindingKind.BOTH, FindingKind.UNKNOWN}
@@ -40,6 +40,7 @@ def comparison_html(comparison: Comparison, accounts: Sequence[Account]) -> str:
         view=view,
         say=phrases,
         anchor=anchors.of,
+        most=MOST_REFERENCES,
         differences=DIFFERENCES,
         lengths=_lengths(comparison, view),
         texts=[

@@ -13,7 +13,7 @@ from communique.model import Account, Comparison, FindingKind, MarkKind, Stand
 from communique.report.comparison import phrases
 from communique.report.comparison.layout import laid_out
 from communique.report.comparison.quotations import Piece, Quotation
-from communique.report.comparison.view import AccountFacts, Cell, Coded, Row, Section, Trouble, View
+from communique.report.comparison.view import AccountFacts, Cell, Coded, Row, Section, Trouble, View, references
 from communique.report.terminal.words import INDENT, count, dotted, part, place
 
 NARROWEST = 34
@@ -119,7 +119,7 @@ def _summary(view: View) -> RenderableType:
     for sentence in view.summary:
         line = Text(f"• {sentence.words}")
         if sentence.findings:
-            line.append(f" [{', '.join(reference.id for reference in sentence.findings)}]", style="dim")
+            line.append(f" [{references(sentence.findings)}]", style="dim")
         lines.append(line)
     return part(phrases.SUMMARY, *(lines or [Text(phrases.NO_SUMMARY, style="dim")]))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from communique.model import FindingKind, Stand
+from communique.report.comparison import phrases
 from communique.report.comparison.quotations import Quotation
 
 
@@ -43,6 +44,17 @@ class Reference:
     anchor: str
     id: str
     label: str
+
+
+MOST_REFERENCES = 6
+"""How many findings are listed behind a sentence; of more it is said how many."""
+
+
+def references(findings: tuple[Reference, ...]) -> str:
+    """Return the ids of the findings behind a sentence: `f1, f5`, `f1, f2, ... and 17 more`."""
+    listed = ", ".join(reference.id for reference in findings[:MOST_REFERENCES])
+    left = len(findings) - MOST_REFERENCES
+    return f"{listed} {phrases.and_more(left)}" if left > 0 else listed
 
 
 @dataclass(frozen=True, slots=True)
