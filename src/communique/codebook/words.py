@@ -65,8 +65,8 @@ def function_words(language: str) -> dict[str, str]:
     """Return the use of each word that carries no claim, by the word; raise BadCodebookRow on a bad row.
 
     `skipped` words (articles and other determiners) may stand inside a phrase without breaking it; `joins` words are
-    and, or; other `function` words are grammar; `empty` ones are in nearly every account of a meeting; `date` words name
-    months and days.
+    and, or; other `function` words are grammar; `empty` ones are in nearly every account of a meeting; `date` words
+    name months and days.
     """
     found: dict[str, str] = {}
     for row in rows("function_words.csv", ("language", "word", "use", "source")):
