@@ -60,6 +60,22 @@ def test_nobody_thanks_himself() -> None:
     assert thanks.addressee.actor == "text:janis-krauze"
 
 
+def test_the_parties_are_those_of_the_last_talk() -> None:
+    record = read(
+        "President of Estonia Liis Tamm held a series of meetings. In particular, she met with Prime Minister of "
+        "Norway Halvard Tveiten. The parties welcomed the ferry.\n"
+        "The President also met with Prime Minister of Latvia Janis Krauze and informed him about the bridge. "
+        "The parties noted the costs. The interlocutors agreed on the need for a road.\n"
+        "During the conversation with President of the European Commission Ana Berg, Liis Tamm informed her of it. "
+        "The parties reaffirmed their support.",
+        side="EST",
+    )
+    assert members(record, "ferry") == {"EST", "NOR"}
+    assert members(record, "costs") == {"EST", "LVA"}
+    assert members(record, "road") == {"text:janis-krauze", "text:liis-tamm"}
+    assert members(record, "their support") == {"text:ana-berg", "text:liis-tamm"}
+
+
 # A text in the first person -----------------------------------------------------------------------------------------
 
 SPEECH = (

@@ -59,6 +59,10 @@ class Groups:
         if around.others and noun in words_for("of_states"):
             return self._of(self._cast.entity(state) for state in states)
         is_definite = around.determiner in _THE or around.owner is not None
+        if is_definite and noun in words_for("in_contact") and around.entity is None and number in {None, 2}:
+            pair = self._in_contact(last, noun)
+            if pair is not None:
+                return pair, ""
         alone = office.office if office is not None and office.kind == "office" else None
         if number is None and (alone is not None or noun in offices_of_noun()):
             of_sides = self._number_of_sides(around)
@@ -76,6 +80,15 @@ class Groups:
             if found is not None:
                 return found
         return self._unnamed(around, last, noun)
+
+    def _in_contact(self, last: int, noun: str) -> Player | None:
+        """Return the states of "the parties", the people of "the interlocutors": those of a readout's last talk."""
+        people = self._roles.in_contact(last)
+        countries = list(dict.fromkeys(player.country for player in people))
+        if len(people) == _NUMBERS["two"] and noun in words_for("of_states") and len(countries) == len(people):
+            states = [self._cast.entity(country) for country in countries if country is not None]
+            return self._cast.group(states if len(states) == len(people) else list(people))
+        return self._cast.group(list(people)) if len(people) > 1 else None
 
     def people_of(self, around: Around, last: int, player: Player) -> Found:
         """Resolve "two leading Republicans", "some Syrians": people of a state or party, not the state or party."""

@@ -32,6 +32,7 @@ _CLIMB = 5
 _LEAST_PLURAL = 1.0
 _SENTENCES_BACK = 5
 _SENTENCES_NEAR = 2
+_SENTENCES_IN_READOUT = 12
 _LEAST_PERSON = -1.0
 
 
@@ -236,6 +237,23 @@ class Pronouns:
                 return self._cast.group(found) if all(player in found for player in since) else None
             since.extend(seen.player for seen in people if seen.is_subject)
         return None
+
+    def last_in_contact(self, at: int) -> tuple[Player, ...]:
+        """Return whom a readout means by "the parties" at token `at`: those of the last talk that it tells of.
+
+        Nobody if anyone else has acted since. "During the talks with A, B informed her. The parties …": A and B.
+        """
+        here = self._words.sentence[at]
+        since: list[Player] = []
+        for back in range(1, _SENTENCES_IN_READOUT + 1):
+            people = [
+                seen for seen in self._scene.seen_in(here - back) if seen.player.is_human and not seen.player.is_plural
+            ]
+            found = self._in_contact(people, is_near=True)
+            if found:
+                return tuple(found) if all(player in found for player in since) else ()
+            since.extend(seen.player for seen in people if seen.is_subject)
+        return ()
 
     def _in_contact(self, people: list[Seen], *, is_near: bool) -> list[Player]:
         """Return whom a sentence brings together: "A met B and C"; if it is near also the two of "A's talks with B"."""

@@ -78,6 +78,10 @@ class Roles:
             return None
         return self._scene.at.get(around.of) or self._scene.names.get(around.of)
 
+    def in_contact(self, at: int) -> tuple[Player, ...]:
+        """Return the two of the last talk of which a side's own text tells before token `at`."""
+        return self._pronouns.last_in_contact(at) if self._cast.side is not None else ()
+
     def country(self, around: Around, noun: str, last: int) -> str | None:
         """Return the state that people without a name act for: of the adjective, of their body, of their master."""
         if around.entity is not None:

@@ -175,7 +175,7 @@ def find_adjectives(reading: Reading) -> Iterator[Draft]:
             start += 1
         elif not (start < last and (words[start] == "that" or f"{word} {words[start]}" in phrases("adjective_of"))):
             continue
-        if start < last:
+        if start < last and words[start + 1 : start + 2] not in (["that"], ["this"], ["it"]):  # "was clear about that"
             cue = (min(copula.i, at), at + 1)
             yield Draft(
                 "adjective",
