@@ -90,7 +90,9 @@ class Certainty:
         """Tell whether the words of saying depend on the verb, which so cannot be part of what is said."""
         spans = [self._doc.char_span(one.start, one.end, alignment_mode="expand") for one in statement.cue]
         roots = [span.root for span in spans if span is not None]
-        return bool(roots) and all(root.dep_ == "ccomp" and verb in root.ancestors and root.i < verb.i for root in roots)
+        return bool(roots) and all(
+            root.dep_ == "ccomp" and verb in root.ancestors and root.i < verb.i for root in roots
+        )
 
     def _is_reader(self, statement: Statement) -> bool:
         """Tell whether the reporter speaks of himself: "I noticed that the readout did not mention it"."""
@@ -133,7 +135,9 @@ class Certainty:
                 return True
             if here.dep_ in _CLAIMED and any(word.text == ";" for word in here.doc[verb.i : here.head.i]):
                 return False  # "The readout omitted it; the minister said that ...": two sentences in one
-            is_bare = here.tag_ in {"VBD", "VBN"} and not own_subjects(here) and here.sent.root.pos_ in {"NOUN", "PROPN"}
+            is_bare = (
+                here.tag_ in {"VBD", "VBN"} and not own_subjects(here) and here.sent.root.pos_ in {"NOUN", "PROPN"}
+            )
             if here.dep_ == "acl" and is_bare:
                 return False  # a sentence whose verb the parser takes for a participle
             if here.dep_ in _CLAIMED and _is_taken_for_fact(here):
@@ -181,7 +185,7 @@ def _is_contrast(verb: Token) -> bool:
 
 
 def _is_taken_for_fact(clause: Token) -> bool:
-    """Tell whether the words above take a clause for a fact: "the fact that", "I noticed that", "it is striking that"."""
+    """Tell whether the words above take a clause for a fact: "the fact that", "I noticed that", "it is odd that"."""
     above = clause.head
     if above.lemma_.lower() in omission_forms("given"):
         return True
@@ -216,9 +220,9 @@ def _is_question(verb: Token) -> bool:
 
 
 def _is_softened(token: Token, *, may_be_half: bool) -> bool:
-    softeners = omission_forms("softener").keys()
+    softeners = set(omission_forms("softener"))
     if may_be_half:
-        softeners = softeners - omission_forms("half").keys()
+        softeners -= omission_forms("half").keys()
     if any(child.lower_ in softeners for child in token.children if child.dep_ in _RESERVES):
         return True
     if may_be_half:

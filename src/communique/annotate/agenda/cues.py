@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers, is_of_all
+from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
+from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.silences import (
     form_of,
     is_denied,
@@ -16,8 +17,7 @@ from communique.annotate.agenda.silences import (
     raised_in,
     things_of,
 )
-from communique.annotate.clause import conjuncts, is_passive, objects, own_subjects, phrases, subjects
-from communique.codebook.contacts import cues_of
+from communique.annotate.clause import is_passive, objects, own_subjects, phrases, subjects
 from communique.codebook.omissions import omission_forms
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -29,15 +29,6 @@ _PRONOUNS = frozenset({"it", "they", "you", "we", "he", "she", "that", "which"})
 _IS = frozenset({"is", "was", "are", "were", "be", "been", "'s", "’s"})
 _POINTING = frozenset({"that", "this", "it"})
 _DUMMIES = frozenset({"there", "it", "what"})
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Whose account is silent (nobody known: ()), on what ground, and the word that stands for it."""
-
-    states: tuple[str, ...]
-    ground: Ground
-    noun: Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +52,11 @@ class Cue:
 class CueReader:
     """Reads what one word of a document says about a silence."""
 
-    __slots__ = ("_doc", "_issuers", "_particles")
+    __slots__ = ("_issuers", "_particles", "sides")
 
-    def __init__(self, doc: Doc, issuers: Issuers) -> None:
-        self._doc = doc
+    def __init__(self, issuers: Issuers) -> None:
         self._issuers = issuers
+        self.sides = SilentSides(issuers)
         self._particles = frozenset(
             word for form in (*omission_forms("negated"), *omission_forms("omit")) for word in form.split()[1:]
         ) | {"to"}
@@ -117,7 +108,7 @@ class CueReader:
         form = form_of("negated" if negated else "omit", verb)
         if form is None and negated and lemma == "say" and any(o.lower_ in _POINTING for o in verb.rights):
             things = [o for o in verb.rights if o.lower_ in _POINTING and o.dep_ in {"dobj", "ccomp", "advmod"}]
-            account = self.account(subjects(verb), verb) if things else None
+            account = self.sides.account(subjects(verb), verb) if things else None
             if account is not None and account.ground in TEXTS:
                 yield Cue(account, verb, verb, (things[0],), is_weak=True)
         if form is None:
@@ -133,7 +124,7 @@ class CueReader:
 
     def _left_out(self, verb: Token, deepest: Token, *, is_weak: bool) -> Iterator[Cue]:
         """Read "the statement did not mention X", "the readout left X out", "X, which the text omitted"."""
-        account = self.account(subjects(verb), verb)
+        account = self.sides.account(subjects(verb), verb)
         if account is None:
             return
         things = [thing for thing in things_of(deepest) if not is_nothing(thing)]
@@ -162,7 +153,7 @@ class CueReader:
             if deeper.pos_ in _VERBAL and form_of("negated", deeper) is not None and not is_denied(deeper):
                 yield from self._left_out(verb, deeper, is_weak=False)
             elif deeper.lemma_.lower() in omission_forms("named"):
-                account = self.account(subjects(verb), verb)
+                account = self.sides.account(subjects(verb), verb)
                 topics = [thing for _, thing in phrases(deeper, _ABOUT)]
                 if account is not None and topics:
                     yield Cue(account, verb, verb, tuple(topics), is_weak=True)
@@ -170,14 +161,14 @@ class CueReader:
     def _whether(self, verb: Token) -> Iterator[Cue]:
         """Read "did not say whether X had been raised"."""
         topics = raised_in(verb, bare=True)
-        account = self.account(subjects(verb), verb) if topics else None
+        account = self.sides.account(subjects(verb), verb) if topics else None
         if account is not None:
             yield Cue(account, verb, verb, tuple(topics), is_weak=True)
 
     def _without(self, verb: Token) -> Iterator[Cue]:
         """Read "the readout praised the talks, without mentioning X"."""
         for above in verb.ancestors:
-            account = self.account(own_subjects(above), above) if above.pos_ in _VERBAL else None
+            account = self.sides.account(own_subjects(above), above) if above.pos_ in _VERBAL else None
             if account is not None:
                 topics = [deeper for thing in things_of(verb) for deeper in named_in(thing)]
                 topics += [thing for _, thing in phrases(verb, frozenset({"to"}))]
@@ -188,7 +179,7 @@ class CueReader:
     def _neither_nor(self, verb: Token) -> Iterator[Cue]:
         """Read "the summary mentioned neither X nor Y" and "Neither side's statement mentioned X"."""
         subject = own_subjects(verb)
-        account = self.account(subject, verb)
+        account = self.sides.account(subject, verb)
         if account is None:
             return
         if any(is_rejected(word) for head in subject for word in head.subtree if word.i < verb.i):
@@ -209,7 +200,7 @@ class CueReader:
             known = any(lemma in omission_forms(frame) for frame in ("named", "counterpart", "place", "detail"))
             if known or not any(child.lower_ == "no" for child in thing.lefts):
                 continue
-            account = self.account(subjects(verb), verb)
+            account = self.sides.account(subjects(verb), verb)
             if account is not None:
                 yield Cue(account, thing, verb, (thing,), is_weak=True)
 
@@ -227,17 +218,17 @@ class CueReader:
                     yield from self._out_of(clause, clause, own_subjects(clause))
         else:
             return
-        yield from self._out_of(verb, verb, [topic for topic in topics if not self._is_text(topic)])
+        yield from self._out_of(verb, verb, [topic for topic in topics if not self.sides.is_text(topic)])
 
     # Nouns
 
     def _absence(self, noun: Token) -> Iterator[Cue]:
         """Read "the absence of X from the Chinese text was noted", "the readout's silence on X"."""
-        topics = [thing for prep, thing in phrases(noun, _ABOUT) if not self._is_text(thing)]
+        topics = [thing for prep, thing in phrases(noun, _ABOUT) if not self.sides.is_text(thing)]
         topics = [deeper for topic in topics for deeper in named_in(topic)]
         above = noun.head if noun.head.pos_ in _VERBAL else noun
         owners = [child for child in noun.lefts if child.dep_ == "poss"]
-        account = self.account(owners, noun) if owners else None
+        account = self.sides.account(owners, noun) if owners else None
         if account is not None and account.ground in TEXTS and topics:
             yield Cue(account, noun, above, tuple(topics), is_weak=False)
         elif noun.lemma_.lower() != "silence":
@@ -251,7 +242,11 @@ class CueReader:
         before = [word.lower_ for word in noun.doc[max(0, noun.i - 3) : noun.i]]
         not_a = before[-2:] in (["not", "a"], ["not", "one"]) or before == ["not", "a", "single"]
         any_of = denied and (noun.lower_ == "anything" or any(child.lower_ in {"any", "a"} for child in noun.lefts))
-        no = noun.lower_ == "nothing" or (noun.head.lower_ == "without" and noun.dep_ == "pobj") or any(is_none(child) for child in noun.lefts)
+        no = (
+            noun.lower_ == "nothing"
+            or (noun.head.lower_ == "without" and noun.dep_ == "pobj")
+            or any(is_none(child) for child in noun.lefts)
+        )
         if not (no or not_a or any_of):
             return
         if denied and not (not_a or any_of):
@@ -262,7 +257,7 @@ class CueReader:
         topics = [thing for _, thing in phrases(noun, _ABOUT | {"for"})]
         if noun.dep_ == "pobj" and verb.lower_ == "without" and verb.head.pos_ in _VERBAL | {"NOUN"} and topics:
             # "ends without a word on X"
-            account = self.account(subjects(verb.head), verb.head)
+            account = self.sides.account(subjects(verb.head), verb.head)
             if account is not None and account.ground in TEXTS:
                 yield Cue(account, noun, verb.head, tuple(topics), is_weak=True)
                 return
@@ -271,16 +266,16 @@ class CueReader:
                 yield from self._out_of(noun, noun, topics)
             return
         topics = topics or [thing for prep, thing in phrases(verb, _ABOUT) if prep.i > noun.i]
-        topics = [topic for topic in topics if not self._is_text(topic)] + raised_in(noun)
+        topics = [topic for topic in topics if not self.sides.is_text(topic)] + raised_in(noun)
         if not topics:
             # "nothing in the readout about X"
-            texts = [thing for _, thing in phrases(noun) if self._is_text(thing)]
+            texts = [thing for _, thing in phrases(noun) if self.sides.is_text(thing)]
             topics = [thing for text in texts for _, thing in phrases(text, _ABOUT - {"of", "to"})]
         carries = verb.lemma_ in omission_forms("carrier") or (
             verb.lemma_ == "say" and (noun.lower_ in {"nothing", "anything"} or not_a)
         )
         if topics:
-            account = self.account(subjects(verb), verb)
+            account = self.sides.account(subjects(verb), verb)
             if account is not None and (carries or account.ground is Ground.TEXT):
                 yield Cue(account, noun, verb, tuple(topics), is_weak=False)
                 return
@@ -295,7 +290,7 @@ class CueReader:
         if verb.pos_ not in _VERBAL or not any(is_none(child) for child in noun.lefts):
             return
         topics = own_subjects(verb)
-        if topics and self.account(topics, verb) is None:
+        if topics and self.sides.account(topics, verb) is None:
             yield from self._out_of(noun, verb, topics)
 
     # Adjectives
@@ -308,7 +303,7 @@ class CueReader:
         first = min((head.i for head in own_subjects(verb)), default=word.i)
         topics = [deeper for thing in things if thing.i > word.i or thing.i < first for deeper in named_in(thing)]
         topics = topics or [thing for thing in things if thing.tag_ == "WDT"]  # "a subject on which it stays mum"
-        account = self.account(subjects(verb), verb)
+        account = self.sides.account(subjects(verb), verb)
         if account is not None and topics:
             yield Cue(account, word, verb, tuple(topics), is_weak=True)
 
@@ -320,7 +315,12 @@ class CueReader:
         ):
             return
         is_left = word.dep_ == "acl" and word.head.head.lemma_ == "leave"
-        if not is_left and word.dep_ in {"amod", "acl", "relcl"} and word.head.pos_ in {"NOUN", "PROPN"} and word.head.i < word.i:
+        if (
+            not is_left
+            and word.dep_ in {"amod", "acl", "relcl"}
+            and word.head.pos_ in {"NOUN", "PROPN"}
+            and word.head.i < word.i
+        ):
             noun = word.head
             # "they discussed whaling, a subject missing from the text"
             yield from self._out_of(word, word, [noun.head if noun.dep_ == "appos" else noun])
@@ -330,7 +330,7 @@ class CueReader:
             leaves = verb = word.head.head
         if leaves is not None or objects(verb):
             # "left the settlers unmentioned"
-            account = self.account(subjects(verb) or subjects(leaves or verb), verb)
+            account = self.sides.account(subjects(verb) or subjects(leaves or verb), verb)
             things = [thing for holder in (verb, leaves) if holder is not None for thing in objects(holder)]
             things += [head for head in own_subjects(word) if head.i > verb.i]
             if account is not None and things:
@@ -347,7 +347,7 @@ class CueReader:
     def _lacking(self, preposition: Token) -> Iterator[Cue]:
         """Read "the Chinese note was without the order"."""
         verb = preposition.head
-        account = self.account(subjects(verb), verb)
+        account = self.sides.account(subjects(verb), verb)
         topics = [child for child in preposition.rights if child.dep_ == "pobj"]
         topics = [deeper for topic in topics for deeper in named_in(topic)]
         if account is not None and account.ground in TEXTS and topics:
@@ -372,9 +372,9 @@ class CueReader:
         after = word.doc[word.i + 1 : word.i + 2]
         texts += [thing for prep in after if prep.lower_ == "in" for thing in prep.rights if thing.dep_ == "pobj"]
         topics = own_subjects(verb) or [child for child in verb.rights if child.dep_ in {"attr", "nsubjpass"}]
-        topics = [topic for topic in topics if not self._is_text(topic)]
+        topics = [topic for topic in topics if not self.sides.is_text(topic)]
         for thing in texts:
-            account = self.of(thing)
+            account = self.sides.of(thing)
             if account is None or account.ground not in TEXTS or not topics:
                 continue
             if verb.lemma_.lower() in omission_forms("appears"):
@@ -398,99 +398,10 @@ class CueReader:
         found = [thing for holder in holders for _, thing in phrases(holder, _OUT_OF)]
         found += [deeper for thing in found for prep, deeper in phrases(thing, _OUT_OF | {"by"})]
         for thing in found:
-            account = self.of(thing, in_phrase=True)
+            account = self.sides.of(thing, in_phrase=True)
             if account is not None and account.ground in TEXTS and thing not in topics:
                 yield Cue(account, word, verb, tuple(topics), is_weak=False, has_clause=bool(clauses))
                 return
-
-    # Whose account
-
-    def of(self, head: Token, *, in_phrase: bool = False) -> Account | None:
-        """Return the account that the phrase headed by `head` is; nobody's where only "the readout" is said."""
-        known = self._issuers.of(head)
-        if known is not None:
-            return Account(known[0], known[1], head)
-        nobody = self._issuers.unowned(head)
-        if nobody is not None:
-            return Account(nobody, Ground.TEXT, head)
-        if head.pos_ in _VERBAL and head.dep_ == "pcomp" and head.lemma_ in omission_forms("issues"):
-            # "missing from what Xinhua published"
-            told = [one for one in map(self._issuers.of, own_subjects(head)) if one is not None]
-            return Account(told[0][0], Ground.TEXT, head) if told else None
-        if in_phrase and head.lower_ in {"lines", "words", "passage", "part"}:
-            owners = [self._issuers.owners.of(word) for word in head.subtree]
-            states = tuple(dict.fromkeys(state for state in owners if state is not None))
-            return Account(states, Ground.NOTE, head) if len(states) == 1 else None
-        return None
-
-    def side(self, heads: list[Token]) -> Account | None:
-        """Return the government that speaks, or that whose office-holder does."""
-        for head in heads:
-            known = self._issuers.of(head)
-            if known is not None and len(known[0]) == 1:
-                return Account(known[0], known[1], head)
-            owners = [word for word in head.subtree if word.i <= head.i]
-            states = {state for word in owners if (state := self._issuers.owners.any_of(word)) is not None}
-            if len(states) == 1 and (states <= self._issuers.states or not self._issuers.states):
-                return Account((states.pop(),), Ground.GOVERNMENT, head)
-        return None
-
-    def account(self, heads: list[Token], verb: Token) -> Account | None:
-        """Return whose account is the subject of the verb; "in its readout" makes a text of a government."""
-        texts = [thing for _, thing in phrases(verb, _IN) if self._is_text(thing)]
-        texts += [
-            thing
-            for holder in (*objects(verb), *(c for o in objects(verb) for c in o.rights if c.dep_ == "acl"))
-            for _, thing in phrases(holder, _IN)
-            if self._is_text(thing) and any(child.tag_ == "PRP$" for child in thing.lefts)
-        ]
-        root = verb.sent.root
-        on_contact = all(head.lemma_.lower() in cues_of("noun") for head in heads)
-        if on_contact and verb.dep_ in {"acl", "advcl"} and root.i < verb.i and self._is_text(root):
-            # "The Australian release passed ...", "Colombo's statement after the talks did not ...": no sentence at all
-            # for the parser.
-            heads = [root]
-        # The parser takes the "Q" before a reporter's question for a subject.
-        marks = [head for head in heads if head.text in omission_forms("usa_transcript")]
-        heads = [child for mark in marks for child in mark.rights if child.dep_ == "conj"] or heads
-        # "the South African presidency's readout" may have two subjects.
-        heads = [head for head in heads if not any(c.lower_ in {"'s", "’s"} for c in head.rights)] or heads
-        if heads and heads[0].lower_ in {"it", "they"}:
-            meant = self._meant_by(heads[0])
-            if meant is not None:
-                return meant
-        for head in heads:
-            parts = conjuncts(head)
-            found = [self.of(part) for part in parts]
-            known = [one for one in found if one is not None]
-            if known and len(known) == len(parts):
-                states = tuple(dict.fromkeys(state for one in known for state in one.states))
-                coordinated = {"neither", "nor", "both", "or"}
-                if len(states) > 1 and len(parts) > 1 and not any(w.lower_ in coordinated for w in head.subtree):
-                    continue
-                grounds = {one.ground for one in known}
-                ground = known[0].ground if len(grounds) == 1 else Ground.GOVERNMENT
-                if known[-1].ground is Ground.TEXT and len(states) > 1:
-                    ground = Ground.TEXT  # "neither the Saudi nor the Iranian version"
-                if ground in {Ground.GOVERNMENT, Ground.MEDIA} and texts:
-                    return Account(states, Ground.TEXT, texts[0])
-                return Account(states, ground, head)
-        if texts and (not heads or heads[0].lower_ in _PRONOUNS):
-            return self.of(texts[0])  # "they did not mention it in their readout"
-        if texts and heads and is_of_all(heads[0]):
-            return Account((), Ground.TEXT, texts[0])  # "both ministries left it out of their statements"
-        return None
-
-    def _meant_by(self, pronoun: Token) -> Account | None:
-        """Return the account that "it" is: the last one before it in its sentence that is a subject."""
-        for word in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
-            if word.dep_ in {"nsubj", "nsubjpass"} and word.tag_ not in {"PRP", "WDT", "WP"}:
-                account = self.of(word)
-                return account if account is not None and account.ground in TEXTS else None
-        return None
-
-    def _is_text(self, thing: Token) -> bool:
-        return thing.lemma_.lower() in omission_forms("account") and self._issuers.is_account_noun(thing)
 
 
 def is_none(child: Token) -> bool:

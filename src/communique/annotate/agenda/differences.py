@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.agenda.cues import Account, Cue, CueReader, is_none
+from communique.annotate.agenda.cues import Cue, is_none
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
+from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.silences import is_denied, named_in, raised_in
 from communique.annotate.clause import conjuncts, is_passive, objects, own_subjects, phrases, subjects
 from communique.codebook.omissions import omission_forms
@@ -25,12 +26,12 @@ _LONGER = frozenset({"little", "nothing"})
 class DifferenceReader:
     """Reads what one word of a document sets against another account."""
 
-    __slots__ = ("_cues", "_doc", "_issuers")
+    __slots__ = ("_doc", "_issuers", "_sides")
 
-    def __init__(self, doc: Doc, issuers: Issuers, cues: CueReader) -> None:
+    def __init__(self, doc: Doc, issuers: Issuers, sides: SilentSides) -> None:
         self._doc = doc
         self._issuers = issuers
-        self._cues = cues
+        self._sides = sides
 
     def at(self, token: Token) -> Iterator[Cue]:
         """Yield each silence that the word at `token` shows."""
@@ -62,13 +63,13 @@ class DifferenceReader:
             return
         named = [head for head in own_subjects(verb) if word in head.subtree or word.head == head]
         beside = [head for head in own_subjects(verb) if word.lower_ == "alone" and word.i == head.i + 1]
-        told = next(filter(None, map(self._cues.of, [*named, *beside])), None)
+        told = next(filter(None, map(self._sides.of, [*named, *beside])), None)
         topics = self._told(verb) if told is not None else []
         if told is None and verb.lemma_.lower() in omission_forms("appears"):
             after = self._doc[word.i + 1 : word.i + 2]
             preps = [one for one in (*word.rights, *after, word.head) if one.pos_ == "ADP" and one.lower_ in _IN]
             things = [thing for prep in preps for thing in prep.rights if thing.dep_ == "pobj"]
-            told = next(filter(None, map(self._cues.of, things)), None)
+            told = next(filter(None, map(self._sides.of, things)), None)
             topics = own_subjects(verb)
         is_side = told is not None and told.noun.lemma_.lower() in omission_forms("body")
         if told is not None and (is_side or told.ground in {Ground.TEXT, Ground.NOTE}) and topics:
@@ -81,7 +82,7 @@ class DifferenceReader:
         sentence = told.noun.sent
         others: dict[str, Token] = {}
         for word in sentence:
-            account = self._cues.of(word) if word != told.noun else None
+            account = self._sides.of(word) if word != told.noun else None
             if account is not None and account.ground in {Ground.TEXT, Ground.NOTE, Ground.MEDIA}:
                 others.update({state: word for state in account.states if state not in told.states})
         if not others:
@@ -121,7 +122,7 @@ class DifferenceReader:
         for other in verb.sent:
             if other.pos_ not in _VERBAL or other == verb or other.dep_ == "aux" or is_denied(other):
                 continue
-            there = self._cues.account(own_subjects(other), other)
+            there = self._sides.account(own_subjects(other), other)
             if there is None or not there.states or set(there.states) & set(here.states):
                 continue
             topics = self._told(other)
@@ -135,7 +136,7 @@ class DifferenceReader:
         about = [thing for _, thing in phrases(word, _ABOUT)]
         if verb.pos_ not in _VERBAL or word.dep_ != "dobj" or any(t.lower_ not in {"kind", "sort"} for t in about):
             return
-        here = self._cues.account(own_subjects(verb), verb)
+        here = self._sides.account(own_subjects(verb), verb)
         topics = self.told_by_other(here, verb) if here is not None and here.ground in TEXTS else []
         if here is not None and topics:
             yield Cue(here, word, verb, tuple(topics), is_weak=True)
@@ -145,7 +146,7 @@ class DifferenceReader:
         below = [child for child in verb.rights if child.dep_ in {"dobj", "xcomp", "ccomp", "pobj"}]
         if verb.dep_ == "aux" or below:
             return
-        here = self._cues.account(own_subjects(verb), verb)
+        here = self._sides.account(own_subjects(verb), verb)
         if here is None or here.ground is Ground.GOVERNMENT:
             return
         topics = self.told_by_other(here, verb) if is_denied(verb) else []
@@ -163,24 +164,26 @@ class DifferenceReader:
             return
         if after[0].lower_ in {"in", "from"}:
             things = [thing for thing in after[0].rights if thing.dep_ == "pobj"]
-            account = next(filter(None, map(self._cues.of, things)), None)
+            account = next(filter(None, map(self._sides.of, things)), None)
             if account is not None and account.ground in TEXTS:
                 yield Cue(account, word, verb, tuple(own_subjects(verb)), is_weak=False)
             return
         lemma = verb.lemma_.lower()
         if lemma not in omission_forms("tells") and lemma not in _CARRIES and lemma not in omission_forms("raised"):
             return
-        account = self._cues.account(subjects(verb), verb)
+        account = self._sides.account(subjects(verb), verb)
         head = word.head if word.head.i > word.i else None
         if account is not None and account.ground in TEXTS and head is not None and head.pos_ in {"NOUN", "PROPN"}:
             yield Cue(account, word, verb, tuple(named_in(head)), is_weak=True)
 
     def _held_only(self, word: Token) -> Iterator[Cue]:
         """Read "B's text held little more than a greeting, while A's went on about X"."""
-        verb = word if word.pos_ in _VERBAL else next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
+        verb = (
+            word if word.pos_ in _VERBAL else next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
+        )
         if verb is None or is_denied(verb):
             return
-        here = self._cues.account(own_subjects(verb), verb)
+        here = self._sides.account(own_subjects(verb), verb)
         if here is None or here.ground not in TEXTS:
             return
         topics = self.told_by_other(here, verb)
@@ -192,7 +195,7 @@ class DifferenceReader:
         verb = word.head
         if verb.pos_ not in _VERBAL or is_denied(verb) or any(True for _ in phrases(word)):
             return
-        here = self._cues.account(own_subjects(verb), verb)
+        here = self._sides.account(own_subjects(verb), verb)
         topics = self.told_by_other(here, verb) if here is not None and here.ground in TEXTS else []
         if here is not None and topics:
             yield Cue(here, word, verb, tuple(topics), is_weak=True)
@@ -200,7 +203,7 @@ class DifferenceReader:
     def _none_in(self, word: Token) -> Iterator[Cue]:
         """Read "there is a paragraph on X in A's version and none in B's"."""
         verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
-        account = next(filter(None, (self._cues.of(thing) for _, thing in phrases(word, _IN))), None)
+        account = next(filter(None, (self._sides.of(thing) for _, thing in phrases(word, _IN))), None)
         if verb is None or is_denied(verb) or account is None or account.ground not in TEXTS:
             return
         topics = [child for child in verb.rights if child.dep_ in {"attr", "dobj"} and child.i < word.i]
@@ -213,7 +216,7 @@ class DifferenceReader:
         verb = noun.head
         if verb.pos_ not in _VERBAL or noun.dep_ != "dobj" or not any(is_none(child) for child in noun.lefts):
             return
-        here = self._cues.account(own_subjects(verb), verb)
+        here = self._sides.account(own_subjects(verb), verb)
         if here is None or here.ground not in TEXTS:
             return
         main = verb.sent.root if verb.sent.root != verb else None
@@ -239,23 +242,23 @@ class DifferenceReader:
         if token.lemma_.lower() in omission_forms("denies"):
             if is_denied(token) or any(is_denied(clause) for clause in token.rights if clause.dep_ == "ccomp"):
                 return
-            owner, topics = self._cues.side(own_subjects(token)), raised_in(token, bare=True)
+            owner, topics = self._sides.side(own_subjects(token)), raised_in(token, bare=True)
             for thing in objects(token) if not topics else []:
                 for clause in thing.rights:
                     topics += raised_in(thing) if clause.dep_ == "acl" else []
         elif is_denied(token) and token.lemma_.lower() in omission_forms("raised"):
             above = next((a for a in token.ancestors if a.pos_ in _VERBAL and a.lower_ in verbs_by_form()), None)
-            own = self._cues.account(own_subjects(token), token)
-            texts = [thing for _, thing in phrases(token) if self._cues.of(thing) is not None]
+            own = self._sides.account(own_subjects(token), token)
+            texts = [thing for _, thing in phrases(token) if self._sides.of(thing) is not None]
             if above is None or is_denied(above) or texts or (own is not None and own.ground in TEXTS):
                 return
             says = above
-            owner = self._cues.side(own_subjects(above))
+            owner = self._sides.side(own_subjects(above))
             topics = own_subjects(token) if is_passive(token) else objects(token)
         if owner is None or not topics:
             return
         for word in token.sent:
-            there = self._cues.of(word)
+            there = self._sides.of(word)
             joint = word.dep_ == "nsubj" and word.lemma_.lower() in omission_forms("account")
             if there is None and joint and word.head.lower_ in verbs_by_form():
                 yield Cue(owner, says, says, tuple(topics), is_weak=False, is_denial=True)

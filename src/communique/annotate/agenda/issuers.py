@@ -101,6 +101,8 @@ class Issuers:
             return ()
         owners = [child for child in head.lefts if child.dep_ in {"poss", "amod", "compound"}]
         owners = [child for child in owners if not self.owners.is_nameless(child)]
+        if head.i and head.nbor(-1).lower_ in {"'s", "’s"} and head.nbor(-1).head != head and not owners:
+            return None  # somebody's, whom the parser does not tell
         if any(child.tag_ != "PRP$" and (child.dep_ == "poss" or child.pos_ == "PROPN") for child in owners):
             return None
         is_bare = lemma in _BARE or any(child.lower_ in {"your", "our"} for child in owners)

@@ -22,8 +22,8 @@ from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.items import Item
 from communique.annotate.agenda.plain import PlainReader
 from communique.annotate.agenda.wording import wordings
-from communique.annotate.columns import Columns
 from communique.annotate.clause import Standing, conjuncts, own_subjects, phrases
+from communique.annotate.columns import Columns
 from communique.annotate.layers import Layers
 from communique.annotate.news import News, tokens_beginning
 from communique.annotate.parties import Parties
@@ -65,14 +65,14 @@ class OmissionFinder:
         sentences = [sentence for sentence in islice(doc.sents, 3) if len(sentence) > 1]
         self._is_excerpt = not self._meets and len(sentences) == 1
         self._certainty = Certainty(doc, self._issuers)
-        self._reader = CueReader(doc, self._issuers)
+        self._reader = CueReader(self._issuers)
         self._heard: dict[tuple[int, int, tuple[str, ...]], bool] = {}
 
     def find(self) -> list[Item]:
         """Return the omissions in the order of the text."""
         reader = self._reader
-        differences = DifferenceReader(self._doc, self._issuers, reader)
-        plain = PlainReader(reader)
+        differences = DifferenceReader(self._doc, self._issuers, reader.sides)
+        plain = PlainReader(reader.sides)
         found: list[Item] = []
         read: set[int] = set()  # beginnings of the sentences that some table's words have spoken for
         denials: list[Token] = []
@@ -146,8 +146,10 @@ class OmissionFinder:
         """Tell whether the sentence sets another side's words against a government that is silent."""
         compared = any(word.lower_ in omission_forms("compares") for word in cue.word.sent)
         owners = self._issuers.owners
-        texts = (self._reader.of(token) for token in cue.word.sent if token.dep_ in {"pobj", "nsubj"})
-        if any(one is not None and one.ground is Ground.TEXT and set(one.states) - set(cue.account.states) for one in texts):
+        texts = (self._reader.sides.of(token) for token in cue.word.sent if token.dep_ in {"pobj", "nsubj"})
+        if any(
+            one is not None and one.ground is Ground.TEXT and set(one.states) - set(cue.account.states) for one in texts
+        ):
             return True
         quoted = any(
             token.dep_ == "poss"
@@ -164,7 +166,7 @@ class OmissionFinder:
             self._issuers.is_of_contact(token)
             for token in cue.word.sent
             if self._issuers.is_account_noun(token)
-            and (found := self._reader.of(token)) is not None
+            and (found := self._reader.sides.of(token)) is not None
             and found.states in {cue.account.states, ()}
         )
 

@@ -72,10 +72,20 @@ class Owners:
         if actor is None or actor.kind not in {ActorKind.MINISTRY, ActorKind.ORGANISATION} or actor.country is None:
             return False
         words = [head, *head.subtree]
-        if any(state_named(word) is not None or self.person(word) is not None for word in words):
+        if any(self._names_state(word) for word in words if word != head):
             return False
-        forms = {" ".join(word.lower_ for word in words[1:] if word.i >= begin and word.i <= head.i) for begin in range(head.left_edge.i, head.i + 1)}
-        return not any(one.country for form in forms for one in institutions().get(form, ())) and not self._is_short(head)
+        forms = {
+            " ".join(word.lower_ for word in words[1:] if word.i >= begin and word.i <= head.i)
+            for begin in range(head.left_edge.i, head.i + 1)
+        }
+        return not any(one.country for form in forms for one in institutions().get(form, ())) and not self._is_short(
+            head
+        )
+
+    def _names_state(self, word: Token) -> bool:
+        actor = self._actor(word)
+        is_state = actor is not None and actor.kind is ActorKind.STATE
+        return is_state or state_named(word) is not None or self.person(word) is not None
 
     def medium(self, head: Token) -> str | None:
         """Return the state whose own media `head` names: "Xinhua", "Chinese state media"."""

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.annotate.agenda.cues import Account, Cue, CueReader, is_none
+from communique.annotate.agenda.cues import Cue, is_none
 from communique.annotate.agenda.issuers import Ground
+from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.silences import is_denied, lemmas_of, named_in, things_of
 from communique.annotate.clause import own_subjects, phrases, subjects
 from communique.codebook.omissions import omission_forms
@@ -23,10 +24,10 @@ _ABOUT = frozenset({"of", "to", "on", "about", "over", "for"})
 class PlainReader:
     """Reads the denial in one clause of a document."""
 
-    __slots__ = ("_cues",)
+    __slots__ = ("_sides",)
 
-    def __init__(self, cues: CueReader) -> None:
-        self._cues = cues
+    def __init__(self, sides: SilentSides) -> None:
+        self._sides = sides
 
     def at(self, token: Token) -> Iterator[Cue]:
         """Yield the silence that a denied verb, or "no" and "none" before a noun, tells of."""
@@ -39,28 +40,34 @@ class PlainReader:
             yield from self._none_of(token.head)
 
     def _denied(self, verb: Token) -> Iterator[Cue]:
-        account = self._text(self._cues.account(subjects(verb), verb))
+        account = self._text(self._sides.account(subjects(verb), verb))
         if account is not None:
             things = things_of(verb) or [thing for _, thing in phrases(verb, _ABOUT)]
             topics = [deeper for thing in things for deeper in named_in(thing)]
         else:
             account = self._in_phrase(verb)
-            topics = [topic for topic in own_subjects(verb) if self._cues.of(topic) is None]
+            topics = [topic for topic in own_subjects(verb) if self._sides.of(topic) is None]
         if account is not None and topics:
             yield Cue(account, verb, verb, tuple(topics), is_weak=True)
 
     def _none_of(self, noun: Token) -> Iterator[Cue]:
         verb = next((above for above in noun.ancestors if above.pos_ in _VERBAL), None)
-        if verb is None or is_denied(verb) or any(child.dep_ == "amod" and child.lower_ != "such" for child in noun.lefts):
+        if (
+            verb is None
+            or is_denied(verb)
+            or any(child.dep_ == "amod" and child.lower_ != "such" for child in noun.lefts)
+        ):
             return
         if noun.lemma_.lower() in omission_forms("detail").keys() - omission_forms("named").keys():
             return
-        topics = [thing for _, thing in phrases(noun, _ABOUT) if self._cues.of(thing) is None]
+        topics = [thing for _, thing in phrases(noun, _ABOUT) if self._sides.of(thing) is None]
         if not topics and verb.lemma_ == "be":
             # "Of the drones there is no trace"
-            topics = [thing for prep, thing in phrases(verb, _ABOUT) if prep.i < verb.i and self._cues.of(thing) is None]
+            topics = [
+                thing for prep, thing in phrases(verb, _ABOUT) if prep.i < verb.i and self._sides.of(thing) is None
+            ]
         subject = own_subjects(verb)
-        account = self._text(self._cues.account(subject, verb))
+        account = self._text(self._sides.account(subject, verb))
         if account is None:
             account = self._in_phrase(verb) or self._in_phrase(noun)
             topics = topics or [topic for topic in subject if topic != noun] or [one for one in subject if one == noun]
@@ -72,7 +79,7 @@ class PlainReader:
 
     def _in_phrase(self, holder: Token) -> Account | None:
         for _, thing in phrases(holder, _IN):
-            account = self._text(self._cues.of(thing, in_phrase=True))
+            account = self._text(self._sides.of(thing, in_phrase=True))
             if account is not None:
                 return account
         return None
