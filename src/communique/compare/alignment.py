@@ -37,9 +37,11 @@ def align(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[Pair, ...]:
     if not left or not right:
         return ()
     likeness = np.array([[alike(one, other) for other in right] for one in left])
-    # Of equal pairings the one that keeps the order of the texts is taken, so that turning them around changes nothing.
-    order = np.abs(np.arange(len(left))[:, None] / len(left) - np.arange(len(right))[None, :] / len(right))
-    _, chosen, _ = lap.lapjv(1.0 - likeness + _TIE * order**2, extend_cost=True, cost_limit=1.0 - LEAST + _TIE)
+    # Of equal pairings the one that keeps the order of the texts is taken, then the earlier one, so that turning the two
+    # around changes nothing.
+    rows, columns = np.arange(len(left))[:, None] / len(left), np.arange(len(right))[None, :] / len(right)
+    cost = 1.0 - likeness + _TIE * (rows - columns) ** 2 + _TIE**2 * (rows**2 + columns**2)
+    _, chosen, _ = lap.lapjv(cost, extend_cost=True, cost_limit=1.0 - LEAST + 2 * _TIE)
     return tuple(
         Pair(left[row], right[column], float(likeness[row, column]))
         for row, column in enumerate(int(number) for number in chosen)

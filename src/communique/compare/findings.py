@@ -171,6 +171,7 @@ def _worded_naming(meeting: Meeting, naming: Naming) -> Worded:
         span=naming.span,
         elements=reading.inventory.within(naming.span),
         cue=naming.cue,
+        named=Span(start=naming.element.start, end=naming.element.end),
     )
 
 

@@ -24,7 +24,10 @@ _COMPARED = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, El
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """One side's words for a point: where they stand, what they name, by which verb, and whether they deny."""
+    """One side's words for a point: where they stand, what they name, by which verb, and whether they deny.
+
+    `named` are the words of the topic itself, where the point is one.
+    """
 
     account_id: str
     text: str
@@ -33,6 +36,7 @@ class Worded:
     elements: tuple[Element, ...]
     cue: VerbCode | None
     negative: bool = False
+    named: Span | None = None
 
 
 def of_pair(left: Worded, right: Worded, sides: tuple[str, str]) -> Wording:
@@ -53,7 +57,10 @@ def of_topic(left: Worded, right: Worded, sides: tuple[str, str]) -> Wording:
 
     The passages are the pieces of a sentence around the topic, which need not claim the same of it.
     """
-    strengths = tuple(_strengths(left, right))
+    # Nouns beside the topic ("support for ...") belong to a claim; those in its own words ("the war in ...") to it.
+    strengths = tuple(
+        pair for pair in _strengths(left, right) if _overlaps(pair[0], left.named) and _overlaps(pair[1], right.named)
+    )
     names = tuple(_names(left, right))
     steps = _steps(left, right, strengths)
     relation = Relation.SAME
@@ -67,6 +74,10 @@ def of_topic(left: Worded, right: Worded, sides: tuple[str, str]) -> Wording:
             relation = Relation.SPECIFIC if _amounts(right) else Relation.GENERIC
     marks = (*names, *(mark for pair in strengths for mark in _strength_marks(pair, left, right)))
     return Wording(sides=sides, relation=relation, marks=marks)
+
+
+def _overlaps(match: NounMatch, named: Span | None) -> bool:
+    return named is not None and match.start < named.end and named.start < match.end
 
 
 def _amounts(worded: Worded) -> frozenset[str]:
