@@ -2,6 +2,7 @@
 
     import communique
     record = communique.read(text, published_on="2025-07-14")
+    comparison = communique.compare([communique.read_account("a.txt", side="NOR"), ...])
 
 Importing the package is cheap; the language model is loaded by the first call that needs it.
 """
@@ -15,13 +16,17 @@ from communique.version import __version__
 
 if TYPE_CHECKING:
     from communique.annotate.language import build_language as pipeline
+    from communique.compare.assemble import compare
     from communique.errors import CommuniqueError
     from communique.model import (
+        Account,
         Actor,
         AgendaItem,
+        Comparison,
         Document,
         Excerpt,
         Failure,
+        Finding,
         Meeting,
         Mention,
         Passage,
@@ -31,15 +36,18 @@ if TYPE_CHECKING:
         Stop,
         TimeReference,
     )
-    from communique.stages import read, read_file, read_texts
+    from communique.stages import read, read_account, read_accounts, read_file, read_texts
 
 __all__ = [
+    "Account",
     "Actor",
     "AgendaItem",
     "CommuniqueError",
+    "Comparison",
     "Document",
     "Excerpt",
     "Failure",
+    "Finding",
     "Meeting",
     "Mention",
     "Passage",
@@ -49,16 +57,22 @@ __all__ = [
     "Stop",
     "TimeReference",
     "__version__",
+    "compare",
     "pipeline",
     "read",
+    "read_account",
+    "read_accounts",
     "read_file",
     "read_texts",
 ]
 
 _HOME = {
     "CommuniqueError": ("communique.errors", "CommuniqueError"),
+    "compare": ("communique.compare.assemble", "compare"),
     "pipeline": ("communique.annotate.language", "build_language"),
     "read": ("communique.stages", "read"),
+    "read_account": ("communique.stages", "read_account"),
+    "read_accounts": ("communique.stages", "read_accounts"),
     "read_file": ("communique.stages", "read_file"),
     "read_texts": ("communique.stages", "read_texts"),
 }

@@ -26,8 +26,8 @@ from communique.model import (
     SideKnownBy,
 )
 from communique.read import Facts, Reading, read_line, read_text
-from communique.read.accounts import AccountLine, genre_of, read_account_line, side_code
 from communique.read import read_file as read_source
+from communique.read.accounts import AccountLine, genre_of, read_account_line, side_code
 from communique.read.passages import split_passages
 from communique.record import assemble
 from communique.version import __version__
