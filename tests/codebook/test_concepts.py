@@ -1,3 +1,4 @@
+import csv
 import re
 import time
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from communique.codebook.concepts import (
 from communique.codebook.topics import topics
 from communique.errors import BadCodebookRow
 
+CASES = Path(__file__).parents[1] / "cases" / "concepts.csv"
 READOUT = (
     "Foreign Minister Ilse Brandvik spoke today with her Ghanaian counterpart, Kofi Asante. They discussed the massing "
     "of troops near the border and agreed that further escalation would be met with swift and severe economic costs. "
@@ -57,6 +59,14 @@ def test_concepts_come_in_the_order_of_the_text_with_their_words() -> None:
 )
 def test_words_of_one_meaning_share_a_concept(one: str, other: str, concept: str) -> None:
     assert concept in named(one) & named(other)
+
+
+@pytest.mark.parametrize(
+    "case", csv.DictReader(CASES.read_text(encoding="utf-8").splitlines()), ids=lambda case: case["shared"]
+)
+def test_two_wordings_of_one_claim_share_a_concept(case: dict[str, str]) -> None:
+    shared = named(case["text"], case["language"]) & named(case["other"], case["other_language"])
+    assert case["shared"] in shared
 
 
 @pytest.mark.parametrize(
