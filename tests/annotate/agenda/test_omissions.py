@@ -33,7 +33,8 @@ def test_an_omission_is_claimed_where_two_accounts_are_told_and_nowhere_else(
     row: dict[str, str], read_doc: Callable[..., Doc]
 ) -> None:
     expected = {(silent, topic) for silent in row["silent"].split(";") for topic in row["topics"].split(";") if silent}
-    assert omissions(read_doc(MET + row["text"])) == expected
+    before = "" if row["alone"] else MET
+    assert omissions(read_doc(before + row["text"])) == expected
 
 
 def test_there_are_enough_cases_of_both_kinds() -> None:
@@ -101,3 +102,26 @@ def test_a_single_sentence_counts_where_it_shows_that_the_text_is_of_a_contact(
     text: str, expected: set[tuple[str, str]], read_doc: Callable[..., Doc]
 ) -> None:
     assert omissions(read_doc(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The readout you gave doesn’t mention whether tariffs were discussed.",
+        "And I noticed in the readout there was no mention of the cable.",
+        "Neither ministry’s summary said whether whaling had been raised.",
+        "Only in the Norwegian readout does whaling come up.",
+    ],
+)
+def test_an_account_whose_side_nobody_tells_is_silent_without_a_side(text: str, read_doc: Callable[..., Doc]) -> None:
+    [item] = [item for item in Layers(read_doc(text)).agenda if item.status is AgendaStatus.SAID_NOT_MENTIONED]
+    assert item.accounts == ()
+
+
+def test_in_a_transcript_of_the_white_house_the_readout_is_its_own(read_doc: Callable[..., Doc]) -> None:
+    assert omissions(read_doc("Q The readout doesn’t mention the cable.")) == {("USA", "the cable")}
+
+
+def test_a_reporter_may_ask_about_the_publisher_s_own_readout(read_doc: Callable[..., Doc]) -> None:
+    text = "But your readout of the call doesn’t mention the cable."
+    assert omissions(read_doc(text, country="NOR")) == {("NOR", "the cable")}

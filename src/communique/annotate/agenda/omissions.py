@@ -265,6 +265,11 @@ class OmissionFinder:
             first = first.nbor()  # "disclosed no deal", "trade but not whaling"
         while last.i > first.i and (last.is_punct or last.tag_ in {"RB", "RP"}):
             last = last.nbor(-1)  # "skipped whaling entirely", "leaves whaling out"
+        while last.i > first.i and last.dep_ == "acl" and last.tag_ in {"VBN", "VBD"}:
+            last = last.nbor(-1)  # "left the arrests unmentioned"
+        after = self._doc[last.i + 1 : last.i + 2]
+        if any(word.text == "“" for word in self._doc[first.i : last.i]) and any(word.text == "”" for word in after):
+            last = last.nbor()
         start, end = first.idx, last.idx + len(last)
         return Item(
             min(start, self._clause_start(cue)),
