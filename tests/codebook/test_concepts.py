@@ -62,7 +62,7 @@ def test_words_of_one_meaning_share_a_concept(one: str, other: str, concept: str
 
 
 @pytest.mark.parametrize(
-    "case", csv.DictReader(CASES.read_text(encoding="utf-8").splitlines()), ids=lambda case: case["shared"]
+    "case", list(csv.DictReader(CASES.read_text(encoding="utf-8").splitlines())), ids=lambda case: case["shared"]
 )
 def test_two_wordings_of_one_claim_share_a_concept(case: dict[str, str]) -> None:
     shared = named(case["text"], case["language"]) & named(case["other"], case["other_language"])
