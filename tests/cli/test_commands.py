@@ -101,7 +101,17 @@ HEAVY = ("spacy", "numpy", "pydantic", "rich", "trafilatura", "htmldate")
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["read", "--help"], ["explain", "C101"], ["read"], ["reed"]]
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["read", "--help"],
+        ["compare", "--help"],
+        ["compare"],
+        ["explain", "C101"],
+        ["read"],
+        ["reed"],
+    ],
 )
 def test_what_needs_no_reading_pays_for_nothing_heavy(arguments: list[str]) -> None:
     """Asserted on what is imported: a time would depend on the machine."""

@@ -374,6 +374,80 @@ def comparison(accounts: Sequence[Account]) -> Comparison:
     )
 
 
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "</style><img src=x onerror=alert(1)>",
+    "</title><svg/onload=alert(1)>",
+    "</textarea><iframe src=javascript:alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    '" autofocus onfocus="alert(1)',
+    "x onclick=alert(1) y=",
+    "<a href=javascript:alert(1)>a</a>",
+    "<details open ontoggle=alert(1)>",
+    "<body onload=alert(1)>",
+    "<input autofocus onfocus=alert(1)>",
+    "<math><mtext></mtext><mglyph><style><img src=x onerror=alert(1)>",
+    "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+    "<object data=javascript:alert(1)>",
+    "<embed src=https://example.org/x>",
+    "<link rel=stylesheet href=https://example.org/x.css>",
+    "<style>@import 'https://example.org/x.css';</style>",
+    "<img src=https://example.org/x.png>",
+    "<video poster=https://example.org/x.png>",
+    "<form action=https://example.org/><button>a",
+    "<base href=//example.org>",
+    "<meta http-equiv=refresh content='0;url=https://example.org/'>",
+    "<template><script>alert(1)</script></template>",
+    "<!--<img src=x onerror=alert(1)>-->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?xml-stylesheet href='https://example.org/x'?>",
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\nscript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:alert(1)",
+    'https://example.org/" onclick="alert(1)',
+    "http://[",
+    "//example.org/x",
+    "{{ 7 * 7 }}{% raw %}{# c #}",
+    "{{ ''.__class__ }}",
+    "${7*7}<%= 7 %>",
+    "--><!--",
+    "]]>",
+    "&lt;script&gt;&amp;#60;&#x3c;script&#x3e;",
+    "\u003cscript\u003ealert(1)",
+    "\uff1cscript\uff1ealert(1)",
+    "<scr\x00ipt>alert(1)</scr\x00ipt>",
+    '=HYPERLINK("http://example.org")',
+    "=cmd|' /C calc'!A0",
+    "+1|-1",
+    "-2+3",
+    "@SUM(1)\t=1\r\n=2",
+    "\t=1",
+    "a;=1,=2",
+    '",=1,"',
+    "a\nb\n# c\n\n    code\n| d | e |\n|---|---|",
+    "[a](javascript:alert(1)) ![b](http://example.org/c.png) <br> `d`",
+    "[ref]: http://example.org\n\n[ref]",
+    "1. one\n2. two",
+    "> quoted\n```\ncode",
+    "***\n___\n===",
+    "\x1b]0;title\x07\x1b[31mred\x00\u202e\u2066",
+    "\x9b31m\x85\u2028",
+    "\ud800 lone",
+    "𝔄 astral 中文 العربية",
+)
+"""What pages, spreadsheets, Markdown, templates and terminals have been attacked with."""
+
+
+@pytest.fixture(scope="session")
+def payloads() -> tuple[str, ...]:
+    """Return texts that must stay texts."""
+    return PAYLOADS
+
+
 Build = Callable[[str], tuple[Comparison, tuple[Account, ...]]]
 
 

@@ -23,7 +23,6 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium"),
     pytest.mark.skipif(not AXE.is_file(), reason="there is no axe-core: set AXE_CORE to its axe.min.js"),
 ]
-PAYLOAD = "</style><script>alert(1)</script>\"'><img src=https://example.org/x.png onerror=alert(1)>"
 
 
 @pytest.fixture(scope="module")
@@ -100,10 +99,13 @@ def test_a_link_to_the_words_opens_the_text(browser: Any, html: str, tmp_path: P
     assert page.locator("details.part mark:target").is_visible()
 
 
-def test_hostile_texts_do_nothing(browser: Any, hostile: Any, tmp_path: Path) -> None:
-    visit = Visit(browser, comparison_html(*hostile(PAYLOAD)), tmp_path)
-    visit.page.keyboard.press("n")
-    visit.page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-    visit.page.wait_for_timeout(200)
-    assert visit.done == []
-    assert visit.page.locator("img, script").count() == 1
+def test_hostile_texts_do_nothing(browser: Any, hostile: Any, payloads: tuple[str, ...], tmp_path: Path) -> None:
+    for start in range(0, len(payloads), 8):  # each alone takes a minute; each alone is looked at as markup elsewhere
+        text = "\n".join(payloads[start : start + 8])
+        visit = Visit(browser, comparison_html(*hostile(text)), tmp_path)
+        visit.page.keyboard.press("n")
+        visit.page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+        visit.page.mouse.move(200, 300)
+        assert visit.page.locator("img, script, iframe, form, object, link, svg").count() == 1
+        assert visit.done == [], text
+        visit.page.context.close()
