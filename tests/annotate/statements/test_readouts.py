@@ -126,6 +126,28 @@ def test_labels_tell_who_answers() -> None:
     ]
 
 
+def test_in_a_briefing_of_the_house_i_is_not_who_holds_the_office() -> None:
+    record = read(
+        "SENIOR ADMINISTRATION OFFICIAL: Thanks. I would say that it was useful. I note that it was long.\n\n"
+        "Q  Thanks. I doubt that. We deny it.\n\n"
+        "SENIOR ADMINISTRATION OFFICIAL: Of course. I can confirm that it was.",
+        publisher="The White House",
+        on="2071-07-14",
+    )
+    assert {who for who, _, _ in said(record)} == {None}
+
+
+def test_what_goes_on_behind_gratitude_is_an_act_of_its_own() -> None:
+    record = read(
+        OPENING + "President Tamm was grateful for the help and reiterated her wish. She was clear about that."
+    )
+    assert said(record) == [
+        ("text:liis-tamm", "was grateful", "for the help"),
+        ("text:liis-tamm", "reiterated", "her wish"),
+    ]
+    assert not record.statements[1].according_to
+
+
 def test_what_i_do_not_wish_to_say_is_not_said() -> None:
     record = read(
         "I do not want to accuse Oslo. He wants to thank Oslo. I must say that it was hard. Let me stress that it was.",

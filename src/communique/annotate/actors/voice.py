@@ -17,7 +17,7 @@ from communique.model import ActorKind
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 OUR = frozenset({"my", "our"})
-_LABEL = re.compile(r"(?:^|\*)[ \t]*([A-Z][^\n:.?!*“”\"]{0,90}):(?=[ \t\n])", re.MULTILINE)
+_LABEL = re.compile(r"(?:^|\*)[ \t]*(?:([A-Z][^\n:.?!*“”\"]{0,90}):(?=[ \t\n])|(Q)(?=[ \t]))", re.MULTILINE)
 _SMALL = frozenset({"of", "the", "to", "for", "and", "de", "von", "van", "al", "bin", "du", "la", "on"})
 _LONGEST_LABEL = 14
 _NAMED_IN_TITLE = re.compile(r"\b(?:by|from|of)\s+(.{3,120})", re.IGNORECASE)
@@ -81,8 +81,8 @@ class Voice:
         if titled is not None:
             return cast.person(titled)
         office = office_that_publishes(publisher)
-        if office is None or cast.side is None:
-            return None
+        if office is None or cast.side is None or self._turns[0]:
+            return None  # a briefing of the house, where others speak
         return cast.holder(cast.side, office)
 
     def _known(self, name: str) -> Person | None:
@@ -124,6 +124,10 @@ class Voice:
         starts: list[int] = []
         speakers: list[Player | None] = []
         for found in _LABEL.finditer(words.text):
+            if found[2]:
+                starts.append(words.token_at(found.start(2)))
+                speakers.append(None)
+                continue
             first, last = words.token_at(found.start(1)), words.token_at(found.end(1) - 1)
             label = found[1].split()
             if not (words.is_news[first] and len(label) <= _LONGEST_LABEL) or words.quotation[first] >= 0:
@@ -132,10 +136,11 @@ class Voice:
                 continue
             asks = len(label) <= 2 and label[0].casefold() in voice_words("asks")
             player = None if asks else self._labelled(first, last, label)
-            if asks or player is not None:
+            # Whoever "SENIOR OFFICIAL:" is, the words are no longer those of the one before.
+            if asks or player is not None or found[1].isupper():
                 starts.append(last + 1)
                 speakers.append(player)
-        return (starts, speakers) if any(speakers) else ([], [])
+        return starts, speakers
 
     def _labelled(self, first: int, last: int, label: list[str]) -> Player | None:
         named = [self._scene.names[at] for at in range(first, last + 1) if at in self._scene.names]

@@ -175,6 +175,8 @@ def find_adjectives(reading: Reading) -> Iterator[Draft]:
             start += 1
         elif not (start < last and (words[start] == "that" or f"{word} {words[start]}" in phrases("adjective_of"))):
             continue
+        ends = (child.left_edge.i for child in copula.rights if child.dep_ == "conj" and child.tag_ in _FINITE)
+        last = min(last, *(at for at in (*ends, last) if at > start))  # "was grateful for the help and reiterated"
         if start < last and words[start + 1 : start + 2] not in (["that"], ["this"], ["it"]):  # "was clear about that"
             cue = (min(copula.i, at), at + 1)
             yield Draft(
