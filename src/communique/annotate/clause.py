@@ -300,6 +300,8 @@ def standing_of_plan(planned: Token) -> Standing:
     holder = planned if planned.pos_ in _VERBAL else planned.head
     if holder.pos_ in _VERBAL and (is_negated(holder) or _is_in_denial(holder)):
         return Standing.DENIED
+    if any(child.lower_ == "no" for one in own_subjects(holder) for child in one.lefts):
+        return Standing.DENIED  # "no date had been set for talks"
     is_overtaken = "had" in _auxiliaries(holder) and planned.lemma_ not in _SETTLES
     return Standing.CANCELLED if is_overtaken else Standing.AHEAD
 

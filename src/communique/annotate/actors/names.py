@@ -148,8 +148,11 @@ def _may_be_given_name(words: Words, cell: Cell) -> bool:
     """Tell whether a state or a place may be a given name here: Jordan, Sydney Mufamadi."""
     if any("name" in alias.ambiguous for form in cell.forms for alias in form.aliases):
         return True
-    is_place = cell.form(FormKind.PLACE) is not None and cell.first == cell.last
-    return is_place and words.lower[cell.first] in given_names() and words.deps[cell.first] == "compound"
+    if cell.form(FormKind.PLACE) is None or cell.first != cell.last or words.deps[cell.first] != "compound":
+        return False
+    before = words.cells[cell.first - 1] if cell.first else None
+    is_titled = before is not None and before.last == cell.first - 1 and before.form(FormKind.TITLE) is not None
+    return is_titled or words.lower[cell.first] in given_names()
 
 
 def _may_be_family_name(words: Words, cell: Cell, last: int) -> bool:

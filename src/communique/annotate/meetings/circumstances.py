@@ -33,6 +33,8 @@ _DASH = re.compile(r"(?: ?,? ?\d{4})? ?(?:\([^)]{2,30}\) ?)?(?:--?|[–—_]) ")
 _DATELINE = 60
 _VERBAL = frozenset({"VERB", "AUX"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
+_BEFORE_WHEN = 4
+"""Words between a time and the "when" that goes on from it."""
 _TO_DATE = frozenset({"to", "for", "until", "till"})
 _SHORT = 6
 """Words at most of a byline or a dateline that stands before the lead."""
@@ -99,7 +101,9 @@ class Circumstances:
             return None
         when = of_when(bones)
         if when is not None:
-            return next((value for at, _, value in self._times[low:high] if at == when.i), None)
+            told = [value for at, _, value in self._times[low:high] if 0 < when.i - at <= _BEFORE_WHEN]
+            if told:
+                return told[-1]
         away = days_away(cue)
         if away is not None:
             before = self.date(away[0], [away[0]])

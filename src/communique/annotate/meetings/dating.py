@@ -17,6 +17,7 @@ from communique.model.dates import first_day, last_day, precision_of
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE_PAST = frozenset({"VBD"})
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "day"})
+_THAT = frozenset({"the", "same", "that"})
 _BEHIND_LEAD = 120
 """Words behind the beginning of the lead in which a contact without a day is of the day of the lead."""
 
@@ -110,16 +111,15 @@ def follows(cue: Token) -> bool:
     return False
 
 
-def is_of_that_day(cue: Token) -> bool:
-    """Tell whether the clause says "earlier in the day", "later the same day"."""
+def is_of_that_day(cue: Token, *, has_date: bool) -> bool:
+    """Tell whether the clause says "earlier in the day" or "the same day", which other words may have dated wrongly."""
     verb = cue if cue.pos_ in _VERBAL else governor(cue)
-    if verb is None or "day" not in {word.lower_ for word in verb.sent}:
+    words = {word.lower_ for word in verb.sent} if verb is not None else set()
+    if verb is None or "day" not in words or (has_date and "same" not in words):
         return False
-    return any(
-        word.lower_ == "day" and word.nbor(-1).lower_ in {"the", "same", "that"} and word.i < verb.right_edge.i
-        for word in verb.sent
-        if word.i > verb.left_edge.i
-    ) and any(word.lower_ in {"earlier", "later", "same"} for word in verb.sent)
+    inside = verb.doc[verb.left_edge.i + 1 : verb.right_edge.i]
+    is_named = any(word.lower_ == "day" and word.nbor(-1).lower_ in _THAT for word in inside)
+    return is_named and bool(words & {"earlier", "later", "same"})
 
 
 def _is_simple_past(cue: Token) -> bool:

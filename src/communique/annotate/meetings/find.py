@@ -148,8 +148,12 @@ class ContactFinder:
         if sides.one:
             beside = tuple(one for one in self._company.of(cue) if one not in sides.one and one not in sides.other)
             sides = replace(sides, one=(*sides.one, *beside)) if beside else sides
-        if sides.one and not sides.is_open and not self._is_between_holders(sides):
-            return
+        if sides.one and not sides.is_open:
+            own = tuple(one for one in sides.one if one not in sides.other)  # one whom the parser makes a subject too
+            rest = sides.other if own else tuple(one for one in sides.other if one not in sides.one)
+            sides = replace(sides, one=own or sides.one, other=rest)
+            if not self._is_between_holders(sides):
+                return
         date = self._circumstances.date(cue, bones)
         if date is None or precision_of(date) != "day":
             date = next(iter(self._further.days_of_two(cue)), date)
@@ -180,8 +184,9 @@ class ContactFinder:
         kind = self._kind(cue, kind, start, end)
         if kind is MeetingKind.VIDEO or (kind is MeetingKind.CALL and cue.pos_ == "VERB"):
             place = None  # "was not in Cairo, but talked to B by phone"
-        more = tuple(self._further.of(cue, sides, date)) if sides.one and not sides.points_back else ()
-        own = {one for told in more for one in told.other}
+        tells_more = sides.one and not sides.points_back and judged is where
+        more = tuple(self._further.of(cue, sides, date)) if tells_more else ()
+        dated = {one for told in more for one in told.other}
         first = Contact(
             kind=kind,
             standing=judged,
@@ -196,16 +201,16 @@ class ContactFinder:
             is_own=bool(sides.one) and not sides.points_back,
             is_next=not sides.one and judged is Standing.AHEAD and _is_next(cue),
             is_talks=cue.pos_ == "NOUN",
-            is_of_that_day=date is None and judged is Standing.DONE and is_of_that_day(cue),
+            is_of_that_day=judged is Standing.DONE and is_of_that_day(cue, has_date=date is not None),
             follows=date is None and judged is Standing.DONE and follows(cue),
             opens=opens or (bool(sides.one) and cue.pos_ == "VERB"),
         )
         for one, other in self._apart(sides):
-            if len(other) == 1 and other[0] in own and sides.is_each:
+            if len(other) == 1 and other[0] in dated and sides.is_each:
                 continue  # "with A, and on Saturday with B"
             yield replace(first, parties=tuple(dict.fromkeys((*one, *other))))
         for told in more:
-            if judged is not where or (told.other and not self._is_between_holders(replace(sides, other=told.other))):
+            if told.other and not self._is_between_holders(replace(sides, other=told.other)):
                 continue
             parties = (*sides.one, *told.other) if told.other else first.parties
             later = with_date(where, told.date, self._published, cue)

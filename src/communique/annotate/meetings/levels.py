@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from communique.annotate.clause import (
     CLAUSES,
     SUBJECTS,
+    finite_above,
     governor,
 )
 from communique.codebook.agenda import agenda_forms
@@ -20,6 +21,8 @@ _STEPS = 24
 
 def days_away(cue: Token) -> tuple[Token, int] | None:
     """Read "a day after A met B" and "two days before talks with B": from which verb the days count, and how many."""
+    if cue.dep_ == "dobj" and cue.head.dep_ == "pcomp":
+        cue = cue.head  # "a day after receiving a call"
     link = next((child for child in cue.lefts if child.dep_ == "mark"), cue.head)
     if link.lower_ not in _SIDES_OF_DAY or (link.dep_ != "mark" and cue.dep_ not in {"pobj", "pcomp"}):
         return None
@@ -28,15 +31,16 @@ def days_away(cue: Token) -> tuple[Token, int] | None:
             counted = next((_COUNTS[one.lower_] for one in child.lefts if one.lower_ in _COUNTS), None)
             verb = governor(link if link.dep_ != "mark" else cue)
             if counted is not None and verb is not None:
+                verb = verb if verb.tag_ != "VB" else finite_above(verb)
                 return verb, counted * _LENGTHS[child.lemma_] * _SIDES_OF_DAY[link.lower_]
     return None
 
 
 def of_when(bones: list[Token]) -> Token | None:
-    """Return the time of "August, when an encounter between A and B was scrapped"."""
+    """Return the "when" of "August, when an encounter between A and B was scrapped", whose time stands before it."""
     for bone in bones:
-        if bone.dep_ == "relcl" and bone.pos_ in _VERBAL:
-            return bone.head if any(child.lower_ == "when" for child in bone.lefts) else None
+        if bone.dep_ in {"relcl", "advcl"} and bone.pos_ in _VERBAL:
+            return next((child for child in bone.lefts if child.lower_ == "when"), None)
     return None
 
 

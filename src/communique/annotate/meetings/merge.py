@@ -182,10 +182,10 @@ class Merger:
     def _complete_by_the_last(self) -> None:
         """Give "he also met C", "in the evening she saw D" the day of the same person's meeting told before."""
         for at, draft in enumerate(self._drafts):
-            if not (draft.follows or draft.is_of_that_day) or draft.date is not None or at == 0:
+            if not (draft.is_of_that_day or (draft.follows and draft.date is None)) or at == 0:
                 continue
             last = next((one for one in reversed(self._drafts[:at]) if one.standing is draft.standing), None)
-            if last is None or min(draft.spans)[0] - min(last.spans)[0] > _NEAR:
+            if last is None or last.date is None or min(draft.spans)[0] - min(last.spans)[0] > _NEAR:
                 continue
             states = {self._parties.country(one) for one in draft.parties}
             is_same = states == set(map(self._parties.country, last.parties))
@@ -200,7 +200,7 @@ class Merger:
                 for one in journeys
                 if one.actor in draft.parties and _STATUS[one.standing] is _STATUS[draft.standing]
             ]
-            if draft.place is None:
+            if draft.place is None and draft.kind not in _REMOTE:
                 hosts = {self._parties.country(one) for one in draft.parties}
                 there = [
                     one

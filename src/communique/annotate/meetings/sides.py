@@ -22,6 +22,7 @@ from communique.codebook.contacts import cues_of, forms_of
 from communique.model import Actor, ActorKind
 
 _TO = frozenset({"to", "with"})
+_IN_PLACE = frozenset({"in", "at"})
 _NOT_TO_EACH_OTHER = frozenset({"at", "in", "before", "for", "from", "against"})
 _EACH = frozenset({"both", "separately", "each", "individually"})
 _EXCHANGED = frozenset({"hand", "word", "pleasantry", "remark"})
@@ -78,9 +79,10 @@ class SidesReader:
                 apart = each and sides is not None and len(sides.one) == 1 and len(sides.other) > 1
                 return replace(sides, is_list=True, is_each=True) if sides is not None and apart else sides
             words = verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text
+            is_speech = verb.lemma_ == "speak"  # "they talked in Geneva" says that they met
             elsewhere = kind_of_means(words) is None and any(
                 child.dep_ == "prep"
-                and child.lower_ in _NOT_TO_EACH_OTHER
+                and child.lower_ in (_NOT_TO_EACH_OTHER if is_speech else _NOT_TO_EACH_OTHER - _IN_PLACE)
                 and not any(thing.lemma_.lower() in forms_of("request", "side") for thing in child.rights)
                 for child in verb.rights
             )
