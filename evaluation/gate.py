@@ -85,30 +85,13 @@ def passages(bench: Path) -> Iterator[tuple[str, float]]:
 
 def omissions(bench: Path) -> Iterator[tuple[str, float]]:
     """Single sentences that say, or only seem to say, that an account leaves something out."""
-    gold = [row | {"id": f"omission-{place}"} for place, row in enumerate(lines(bench / OMISSIONS))]
-    records = records_of(gold)
-    silent = {
-        key: {
-            actor[:3]
-            for item in record["agenda"]
-            if item["status"] == "said_not_mentioned"
-            for actor in item["accounts"]
-        }
-        for key, record in records.items()
-    }
-    claimed = {
-        key for key, record in records.items() if any(i["status"] == "said_not_mentioned" for i in record["agenda"])
-    }
-    stated = [row for row in gold if row["is_omission"] and row["silent_party"]]
-    right = sum(silent[row["id"]] == set(row["silent_party"].split(";")) for row in stated)
-    false = sum(row["id"] in claimed for row in gold if not row["is_omission"])
-    wrong_side = sum(bool(silent[row["id"]] - set(row["silent_party"].split(";"))) for row in stated)
-    yield "omissions: found with the silent side, recall", round(right / len(stated), 3)
-    yield (
-        "omissions: sentences without one that stay without, share",
-        round(1 - false / sum(not row["is_omission"] for row in gold), 3),
-    )
-    yield "omissions: no wrong side called silent, share", round(1 - wrong_side / len(stated), 3)
+    own = scorer(Path(__file__).parent, "omissions")
+    result = own.figures(own.read_sentences(lines(bench / OMISSIONS)))
+    yield "omissions: claims that are right, precision", result.precision
+    yield "omissions: found, recall", result.recall
+    yield "omissions: silent side right, of those found", result.side
+    yield "omissions: sentences without one that stay without, share", result.kept_clear
+    yield "omissions: no wrong side called silent, share", result.no_wrong_side
 
 
 def attribution(bench: Path, polnear: Path) -> Iterator[tuple[str, float]]:
