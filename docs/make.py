@@ -123,7 +123,7 @@ def dictionary_page() -> str:
         "# Data dictionary",
         "",
         "What `communique read --json` prints and `communique.read(...)` returns: one `Record` for each document.",
-        "What `communique compare --json` prints: one `Comparison` of the `Account`s of a meeting.",
+        "What `communique compare --json` prints and `communique.compare(...)` returns: a `Comparison` of `Account`s.",
         "Places count Unicode code points of `document.text`, the end exclusive. Dates are ISO 8601 at the precision",
         "that is known. Ids of states are ISO 3166 alpha-3. Unknown is `null`, never a guess. Fields may gain",
         "neighbours; those below stay. The same as JSON Schema: [record.schema.json](record.schema.json),",
