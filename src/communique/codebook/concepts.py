@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.codebook import topics
-from communique.codebook.tables import rows
+from communique.codebook.tables import Row, rows
 from communique.codebook.words import Stem, Token, function_words, stems, tokens
 
 __all__ = [
@@ -69,6 +69,7 @@ class _Form(NamedTuple):
     concept: str
     language: str
     words: str
+    row: Row
 
 
 def _phrase(words: str, language: str) -> tuple[str, ...]:
@@ -91,9 +92,7 @@ def _table() -> tuple[dict[str, Concept], tuple[_Form, ...]]:
             raise row.bad("the concept or the form is empty")
         if found.setdefault(name, Concept(name, kind)).kind != kind:
             raise row.bad(f"the concept {name!r} is {found[name].kind!r} above and {kind!r} here")
-        if language not in _UNSPACED and not 0 < len(_phrase(words, language)) <= LONGEST_PHRASE:
-            raise row.bad(f"{words!r} has no word, or more than {LONGEST_PHRASE} of them")
-        written.append(_Form(name, language, words))
+        written.append(_Form(name, language, words, row))
     return found, tuple(written)
 
 
@@ -163,7 +162,10 @@ def _phrases(language: str) -> dict[str, _Entry]:
         if form.language != language:
             continue
         for words in {form.words, form.words.replace("-", "")}:
-            named, capitals = found.setdefault(_phrase(words, language), {}), _capitals(words)
+            phrase = _phrase(words, language)
+            if not 0 < len(phrase) <= LONGEST_PHRASE:
+                raise form.row.bad(f"{words!r} has no word, or more than {LONGEST_PHRASE} of them")
+            named, capitals = found.setdefault(phrase, {}), _capitals(words)
             named[form.concept] = min(named.get(form.concept, capitals), capitals)
     first: dict[str, list[_Phrase]] = {}
     for stemmed, named in sorted(found.items(), key=lambda item: -len(item[0])):

@@ -180,10 +180,10 @@ def _end_finder(form: str, *, spaced: bool) -> Callable[[str, int, int], int | N
             return end if all(text[start + at] == char for at, char in capitals) else None
 
         return plain
-    pattern = _pattern(form, spaced=spaced)
 
     def bent(text: str, start: int, _end: int) -> int | None:
-        match = pattern.match(text, start)
+        # Compiled where its first words are first found: most forms never are, and there are hundreds.
+        match = _pattern(form, spaced=spaced).match(text, start)
         return match.end() if match else None
 
     return bent
