@@ -72,3 +72,39 @@ def test_the_environment_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert os.environ["OMP_NUM_THREADS"] == "2"
     assert "MKL_NUM_THREADS" not in os.environ
+
+
+def _account(meeting: str, side: str) -> str:
+    return json.dumps({"meeting_id": meeting, "account_id": f"{meeting}-{side}", "side": side, "text": TEXT.format(1)})
+
+
+def test_several_processes_compare_as_one_does() -> None:
+    lines = [_account("a", "MLT"), _account("b", "MLT"), "", "broken", _account("a", "CYP")]
+
+    several = list(scale.compare_lines(lines, jobs=2))
+
+    assert several == list(scale.compare_lines(lines, jobs=1))
+    assert [json.loads(one)["meeting_id"] for one in several] == ["a", "b", "meeting"]
+
+
+def test_all_lines_of_a_meeting_are_one_chunk_and_keep_their_numbers() -> None:
+    a, b = _account("a", "MLT"), _account("b", "MLT")
+    far = [b] * (scale.LINES + 1)
+
+    assert list(scale.meetings([a, b, "", a])) == [(1, (a, "", "", a)), (2, (b,))]
+    assert next(scale.meetings([a, *far, a])) == (1, (a, a))
+
+
+def test_a_process_that_dies_costs_one_meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "deadly_meeting.py").write_text(DEADLY.replace('"deadly" in lines', "len(lines) > 1"), encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    deadly = importlib.import_module("deadly_meeting")
+    chunks = list(
+        scale.meetings([_account("a", "MLT"), _account("b", "MLT"), _account("b", "CYP"), _account("c", "MLT")])
+    )
+
+    done = list(scale.in_processes(chunks, deadly.work, jobs=2, again=scale._meeting_again))
+
+    assert [len(each) for each in done] == [1, 1, 1]
+    lost = json.loads(done[1][0])
+    assert (lost["meeting_id"], lost["accounts"], lost["failures"][0]["code"]) == ("b", [], "C107")
