@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 
+from spacy.attrs import LEMMA
 from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.agenda.certainty import Certainty
@@ -67,6 +68,7 @@ class OmissionFinder:
         self._certainty = Certainty(doc, self._issuers)
         self._reader = CueReader(self._issuers)
         self._heard: dict[tuple[int, int, tuple[str, ...]], bool] = {}
+        self._accounts: list[int] | None = None
 
     def find(self) -> list[Item]:
         """Return the omissions in the order of the text."""
@@ -88,19 +90,28 @@ class OmissionFinder:
                     found.extend(items)
             denials.append(token)
         for token in denials:
-            if token.sent.start not in read and self._has_account(token.sent):
-                for word in token.sent:
+            sentence = token.sent
+            if sentence.start in read:
+                continue
+            read.add(sentence.start)
+            if self._has_account(sentence):
+                for word in sentence:
                     for cue in plain.at(word):
                         if self._is_proven(cue):
                             found.extend(self._items(cue))
-                read.add(token.sent.start)
         return list(dict.fromkeys(found))
 
     def _is_pointing(self, topic: Token) -> bool:
         return topic.lower_ in {"word", "term", "name", "phrase", "subject", "topic", "expression"}
 
     def _has_account(self, sentence: Span) -> bool:
-        return any(word.lemma_.lower() in omission_forms("account") for word in sentence)
+        if self._accounts is None:
+            # By the column: a walk over the tokens of every sentence costs as much as the rest of the search.
+            strings, forms = self._doc.vocab.strings, omission_forms("account")
+            lemmas = self._doc.to_array(LEMMA).tolist()
+            named = {lemma for lemma in set(lemmas) if strings[lemma].lower() in forms}
+            self._accounts = [at for at, lemma in enumerate(lemmas) if lemma in named]
+        return any(sentence.start <= at < sentence.end for at in self._accounts)
 
     def _triggers(self) -> Iterator[Token]:
         if News(self._doc).spans or not len(self._doc):
