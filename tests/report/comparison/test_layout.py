@@ -226,6 +226,12 @@ def test_lengths_are_compared_before_anything_else(comparison: Comparison, accou
     assert laid_out(longer, accounts).lengths == "The Chilean account is 3.2 times as long as the Norwegian account"
 
 
+def test_a_single_account_is_compared_with_nothing(comparison: Comparison, accounts: Accounts) -> None:
+    alone = comparison.model_copy(update={"accounts": comparison.accounts[:1], "findings": ()})
+    view = laid_out(alone, accounts[:1])
+    assert view.lengths == "Only one account is at hand, so nothing in it can be set against another"
+
+
 def test_what_analysts_look_at(comparison: Comparison, accounts: Accounts) -> None:
     told = laid_out(comparison, accounts).analysts
     assert told.topic_orders == (("war in Ukraine", "fisheries"), ("war in Ukraine", "fisheries", "salmon"))

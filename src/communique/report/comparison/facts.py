@@ -69,7 +69,12 @@ def why_not_whole(compared: ComparedAccount, account: Account | None) -> str:
 
 
 def lengths(accounts: Sequence[ComparedAccount]) -> str:
-    """Return how the lengths of the sides' own accounts stand to each other, where that is worth saying."""
+    """Return how the lengths of the sides' own accounts stand to each other, where that is worth saying.
+
+    A single account stands to nothing, which is said in its place.
+    """
+    if len(accounts) == 1 and accounts[0].side != PRESS:
+        return phrases.LONE
     own = [account for account in accounts if account.side != PRESS and account.words]
     if len({account.side for account in own}) < 2:
         return ""

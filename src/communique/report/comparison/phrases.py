@@ -31,6 +31,7 @@ CLOSEST_MANY = "closest passages searched"
 NO_CLOSEST = "no passage comes close"
 COMMITMENT = "commitment"
 
+LONE = "only one account is at hand, so nothing in it can be set against another"
 NO_ACCOUNT = "no account of this side is at hand"
 PRESS_IS_NO_ACCOUNT = "a press report, nobody's own account"
 CUT = "the text is cut"
