@@ -12,7 +12,15 @@ CommuniqueError
 │   ├── BadLine              C108
 │   ├── BadEncoding          C109
 │   ├── GuessedEncoding      C110
-│   └── UnsureDate           C111
+│   ├── UnsureDate           C111
+│   ├── Damaged              C112
+│   ├── Bomb                 C113
+│   ├── RefusedXml           C114
+│   ├── PartOnly             C115
+│   ├── NotFetched           C116
+│   ├── AddressRefused       C117
+│   ├── FetchFailed          C118
+│   └── RobotsRefused        C119
 ├── AnnotationError          C200  a document was read but not (wholly) understood
 │   ├── ModelMissing         C201
 │   ├── UnexpectedModel      C202
@@ -23,12 +31,25 @@ CommuniqueError
 ├── CodebookError            C300  what is known beforehand is broken or old
 │   ├── BadCodebookRow       C301
 │   └── StaleOffice          C302
-└── UsageError               C400  the call cannot be carried out as it was made
-    ├── BadDate              C401
-    ├── UnknownCode          C402
-    ├── OutputRefused        C403
-    ├── UnknownSide          C404
-    └── NothingToCompare     C405
+├── UsageError               C400  the call cannot be carried out as it was made
+│   ├── BadDate              C401
+│   ├── UnknownCode          C402
+│   ├── OutputRefused        C403
+│   ├── UnknownSide          C404
+│   └── NothingToCompare     C405
+└── ArchiveError             C500  an archive cannot be opened, written or searched
+    ├── NotAnArchive         C501
+    ├── ArchiveLocked        C502
+    ├── DamagedSegment       C503
+    ├── DiskFull             C504
+    ├── NotWritable          C505
+    ├── DiskFailed           C506
+    ├── SchemaNewer          C507
+    ├── SchemaOlder          C508
+    ├── UnknownDocument      C509
+    ├── BadSearch            C510
+    ├── DamagedJudgement     C511
+    └── NotStorable          C512
 
 The docstring of a class is its explanation: `communique explain CODE` prints it and `docs/errors.md` is made from it.
 """
@@ -147,6 +168,68 @@ class UnsureDate(ReadingError):
     remedy = "Give the date: --published 2025-07-14."
 
 
+class Damaged(ReadingError):
+    """A part of a collection (a record, a row, a compressed member) is cut off or corrupt; what is whole was read.
+
+    The message names the place where the part begins: bytes from the start of the file, as it lies on the disk.
+    """
+
+    code = "C112"
+    remedy = "Fetch the file again and compare its size and checksum; add it once more, nothing is taken in twice."
+
+
+class Bomb(ReadingError):
+    """Compressed data that grow a thousandfold, or far beyond what a page or record can be: made to exhaust memory."""
+
+    code = "C113"
+    remedy = "Unpack it with other tools if you trust it, and add what comes out."
+
+
+class RefusedXml(ReadingError):
+    """XML that declares a document type or entities: no feed, sitemap or Word document needs them, attacks do."""
+
+    code = "C114"
+    remedy = "Save the text as plain text or HTML and read that."
+
+
+class PartOnly(ReadingError):
+    """Only a part of the text could be read: a feed's summary, a shortened record, a PDF with pages that are pictures.
+
+    What is not in that part may still be in the text, so nothing may be concluded from its silence.
+    """
+
+    code = "C115"
+    remedy = "Add the whole text: the page that the feed links to, or the document after text recognition."
+
+
+class NotFetched(ReadingError):
+    """A file names an address whose text is not in the file, and fetching was not asked for."""
+
+    code = "C116"
+    remedy = "Allow fetching, or give the address itself."
+
+
+class AddressRefused(ReadingError):
+    """An address that is never asked: not http or https, another port than 80 or 443, or a host that is not public."""
+
+    code = "C117"
+    remedy = "Check the address; save a page of your own network as a file and add that."
+
+
+class FetchFailed(ReadingError):
+    """A page could not be fetched: no answer, an error of the server, too slow, or too large."""
+
+    code = "C118"
+    remedy = "Open the address in a browser; add it again later, or save the page and add the file."
+
+
+class RobotsRefused(ReadingError):
+    """The site's robots.txt asks programs not to fetch this address."""
+
+    code = "C119"
+    remedy = "Open the page in a browser, save it, and add the file."
+
+
 class AnnotationError(CommuniqueError):
     """The document was read, but not or not wholly understood."""
 
@@ -257,6 +340,97 @@ class NothingToCompare(UsageError):
 
     code = "C405"
     remedy = "communique compare USA=us.txt CHN=china.txt"
+
+
+class ArchiveError(CommuniqueError):
+    """An archive could not be opened, read, written or searched."""
+
+    code = "C500"
+    remedy = "Check the path of the archive: --archive DIR."
+
+
+class NotAnArchive(ArchiveError):
+    """The folder is no archive: it does not exist, or holds other things and no `archive.toml`."""
+
+    code = "C501"
+    remedy = "Check the path; `communique add SOURCE --archive DIR` makes a new archive in an empty or new folder."
+
+
+class ArchiveLocked(ArchiveError):
+    """Another process is writing to the archive; one may write at a time, any number may read."""
+
+    code = "C502"
+    remedy = "Wait until that process is done, or end it; whatever it has acknowledged is kept."
+
+
+class DamagedSegment(ArchiveError):
+    """A file of a segment is missing, cut short, or does not have the bytes that were written; the others are read."""
+
+    code = "C503"
+    remedy = "Put the segment's folder back from a copy, or add its sources again; check the disk."
+
+
+class DiskFull(ArchiveError):
+    """There is no room left (on the disk, or in the user's share of it). What was acknowledged is kept."""
+
+    code = "C504"
+    remedy = "Make room and run the same command again: it takes up where it stopped."
+
+
+class NotWritable(ArchiveError):
+    """The archive may not be written: it was opened for reading, the disk is read-only, or permission is missing."""
+
+    code = "C505"
+    remedy = "Check who owns the folder and how the disk is mounted; reading works without."
+
+
+class DiskFailed(ArchiveError):
+    """The disk, or the network that it hangs on, failed while the archive was read or written."""
+
+    code = "C506"
+    remedy = "Check the disk, then run the same command again; what was acknowledged before is kept."
+
+
+class SchemaNewer(ArchiveError):
+    """The archive was made by a later version of communique, whose form this one does not know."""
+
+    code = "C507"
+    remedy = "pip install --upgrade communique"
+
+
+class SchemaOlder(ArchiveError):
+    """The archive was made by an earlier version of communique and must be brought up to date before it is read."""
+
+    code = "C508"
+    remedy = "`communique rebuild --archive DIR` brings it up to date; nothing is lost."
+
+
+class UnknownDocument(ArchiveError):
+    """The archive holds no document with this id."""
+
+    code = "C509"
+    remedy = "`communique search` shows the ids of what it finds."
+
+
+class BadSearch(ArchiveError):
+    """The search holds no word that could be looked for, or a filter that is not one."""
+
+    code = "C510"
+    remedy = 'Give words, "phrases in quotation marks", or a filter such as --who or --since.'
+
+
+class DamagedJudgement(ArchiveError):
+    """A line of `judgements.jsonl` is cut short or no judgement; it is passed over and the others are kept."""
+
+    code = "C511"
+    remedy = "Mend the line that is named, or give the judgement again."
+
+
+class NotStorable(ArchiveError):
+    """A record holds characters that no file can hold (halves of surrogate pairs); only what went wrong is kept."""
+
+    code = "C512"
+    remedy = "Fetch the source again, or save it as UTF-8."
 
 
 def _descendants(kind: type[CommuniqueError]) -> Iterator[type[CommuniqueError]]:

@@ -1,0 +1,12 @@
+"""Records <-> Parquet segments, which are the truth, and caches that can be made again.
+
+with open_archive("archive", write=True, create=True) as archive:
+    archive.add(Entry.read(record) for record in records)
+    archive.statements()  # an Arrow table
+"""
+
+from communique.archive.archive import Archive, open_archive
+from communique.archive.entry import Added, DocumentStatus, Entry, Source
+from communique.archive.reading import Damage
+
+__all__ = ["Added", "Archive", "Damage", "DocumentStatus", "Entry", "Source", "open_archive"]

@@ -1,0 +1,314 @@
+"""An archive: documents and records that are never lost, and the tables that are made of them."""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from communique.archive import disk
+from communique.archive.entry import Added, DocumentStatus, Entry, document_key
+from communique.archive.folder import SCHEMA, Folder, create_folder, open_folder
+from communique.archive.known import Known
+from communique.archive.lock import ReaderSign, WriterLock
+from communique.archive.reading import Damage, Snapshot, damage_rows
+from communique.archive.segments import Segment, list_segments, total
+from communique.archive.writing import Batch, arrow_table, write_batch
+from communique.errors import NotAnArchive, NotStorable, NotWritable, SchemaOlder, UnknownDocument
+from communique.model import Record
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+DOCUMENTS = 1000
+"""Documents of a batch: more would make a crash cost more, fewer would make every document pay for flushing."""
+CHARACTERS = 16_000_000
+"""Length of its texts at which a batch is full, so that memory stays bounded."""
+SECONDS = 10.0
+"""Age at which a batch is written though it is not full: reading a document can take a while."""
+
+
+def open_archive(path: str | Path, *, write: bool = False, create: bool = False, wait: float = 0.5) -> "Archive":
+    """Open the archive in the folder `path`, for reading or, `write`, for one process at a time to add to it.
+
+    `create` makes a new one where there is none, in an empty or new folder. A second writer gets ArchiveLocked after
+    `wait` seconds; readers are never in anybody's way. Raises NotAnArchive, SchemaNewer, SchemaOlder, or an
+    ArchiveError for what the disk refuses. Use it in a `with` statement, or call `close`.
+    """
+    place = Path(path)
+    try:
+        folder = open_folder(place)
+    except NotAnArchive:
+        if not create or (place / "archive.toml").exists():
+            raise
+        folder = _create(place, wait)
+    if not write:
+        if folder.schema < SCHEMA:
+            raise SchemaOlder(f"{place} has the form {folder.schema}, this version reads {SCHEMA}")
+        return Archive(folder)
+    lock = WriterLock(place, wait=wait)
+    try:
+        return Archive(open_folder(place), lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _create(place: Path, wait: float) -> Folder:
+    with disk.telling(place, "create"):
+        place.mkdir(parents=True, exist_ok=True)
+    with WriterLock(place, wait=wait):
+        try:
+            return open_folder(place)  # another process was faster
+        except NotAnArchive:
+            return create_folder(place)
+
+
+class Archive:
+    """An open archive. It shows what was there when it was opened, plus what it adds itself; `refresh` looks again."""
+
+    def __init__(self, folder: Folder, lock: WriterLock | None = None) -> None:
+        self._folder = folder
+        self._lock = lock
+        self._known: Known | None = None
+        self._sign = ReaderSign(folder.segments)
+        try:
+            self._snapshot = Snapshot(list_segments(folder.segments))
+            if lock is not None:
+                disk.sweep(folder.path)
+                disk.sweep(folder.segments)
+        except BaseException:
+            self._sign.release()
+            raise
+
+    # Life ---------------------------------------------------------------------------------------------------------
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let others write. More than once is once."""
+        self._sign.release()
+        if self._lock is not None:
+            self._lock.release()
+
+    def refresh(self) -> None:
+        """Take in what other processes added since this archive was opened."""
+        self._sign.release()
+        self._sign = ReaderSign(self._folder.segments)
+        self._see(list_segments(self._folder.segments))
+
+    def _see(self, segments: Sequence[Segment]) -> None:
+        self._snapshot = Snapshot(segments, met=self._snapshot.damage)
+
+    @property
+    def path(self) -> Path:
+        """Return the folder."""
+        return self._folder.path
+
+    @property
+    def writes(self) -> bool:
+        """Tell whether this archive was opened for writing."""
+        return self._lock is not None
+
+    @property
+    def snapshot(self) -> str:
+        """Return what stands for all that this archive shows, as 32 hexadecimal digits; every export names it.
+
+        The same documents, put together in other segments or read by another process, have the same id.
+        """
+        return f"{total(self._snapshot.segments):032x}"
+
+    # Adding -------------------------------------------------------------------------------------------------------
+
+    def add(self, entries: Iterable[Entry], *, renew: bool = False) -> Added:
+        """Add documents and return what was done; see `adding`, which tells batch by batch."""
+        return sum(self.adding(entries, renew=renew), Added())
+
+    def adding(self, entries: Iterable[Entry], *, renew: bool = False) -> Iterator[Added]:
+        """Add documents and yield after each batch what was done: from then on the batch survives any crash.
+
+        The same text at the same page again adds nothing, unless more is known than before (a record of what was set
+        aside, a text of what failed) or `renew` asks to replace the record. A changed text at a known page is a new
+        version of it. If `entries` raises, what it gave before is still written. Raises NotWritable, DiskFull or
+        DiskFailed; what was yielded before is kept, and the same call again takes up where this one stopped.
+        """
+        if self._lock is None:
+            raise NotWritable(f"{self.path} was opened for reading")
+        batch, tally = self._new_batch(), Added()
+        written: list[str] = []
+        started = time.monotonic()
+        source = iter(entries)
+        while True:
+            try:
+                entry = next(source, None)
+            except BaseException:
+                self._write(batch)
+                raise
+            if entry is not None:
+                if batch.holds(entry.key, document_key(entry.page, None)):
+                    # One batch holds a document once: rows are put out of force by rows of a later batch.
+                    self._write(batch)
+                    written += batch.keys
+                    batch = self._new_batch()
+                tally += self._put(batch, entry, renew=renew)
+            full = len(batch) >= DOCUMENTS or batch.characters >= CHARACTERS
+            if entry is None or full or time.monotonic() - started > SECONDS:
+                self._write(batch)
+                written += batch.keys
+                if tally != Added():
+                    yield replace(tally, documents=tuple(written))
+                batch, tally, written = self._new_batch(), Added(), []
+                started = time.monotonic()
+            if entry is None:
+                return
+
+    def _new_batch(self) -> Batch:
+        segments = self._snapshot.segments
+        return Batch(segments[-1].last + 1 if segments else 1)
+
+    def _put(self, batch: Batch, entry: Entry, *, renew: bool) -> Added:
+        known = self._holdings
+        key, status = entry.key, entry.status
+        before = known.document(key)
+        if before is not None and (before[0].rank > status.rank or (before[0] is status and not renew)):
+            return Added(unchanged=1)
+        if status is DocumentStatus.FAILED:
+            if known.versions(entry.page):
+                return Added(unchanged=1)  # a text of that page is there from an earlier time
+            version = 0
+        else:
+            version = before[1] if before is not None else known.versions(entry.page) + 1
+        # Rows of a damaged segment may still be read in part: what is added again puts them out of force.
+        replaces = [key] if before is not None or self._snapshot.damage else []
+        failure = known.failure(entry.page)
+        if failure is not None and failure != key:
+            replaces.append(failure)
+        try:
+            batch.put(entry, version=version, replaces=replaces)
+        except UnicodeEncodeError as error:
+            fault = NotStorable(f"{key} cannot be stored: {error.reason} at {error.start}")
+            return self._put(batch, entry.without_text(fault), renew=renew)
+        known.put(key, entry.page, status=status, version=version, sha256=entry.document.sha256 if version else None)
+        if status is DocumentStatus.FAILED:
+            return Added(failed=1)
+        if before is not None:
+            return Added(renewed=1)
+        if status is DocumentStatus.SET_ASIDE:
+            return Added(set_aside=1)
+        return Added(versions=1) if version > 1 else Added(new=1)
+
+    def _write(self, batch: Batch) -> None:
+        if not len(batch):
+            return
+        try:
+            segment = write_batch(self._folder.segments, batch)
+        except BaseException:
+            self._known = None  # it holds what was not written; and a segment may be there though its folder failed
+            self._see(list_segments(self._folder.segments))
+            raise
+        self._see((*self._snapshot.segments, segment))
+
+    # What is known ------------------------------------------------------------------------------------------------
+
+    @property
+    def _holdings(self) -> Known:
+        if self._known is None:
+            self._snapshot.look_over()
+            sound = [segment for segment in self._snapshot.segments if not self._snapshot.damaged(segment)]
+            columns = ["document", "page", "version", "status", "sha256"]
+            self._known = Known(self._snapshot.batches("documents", columns=columns, segments=sound, rows=65_536))
+        return self._known
+
+    def known(self, sha256: str) -> bool:
+        """Tell whether some document has the text with this hash (of the text in UTF-8, 64 hexadecimal digits)."""
+        return self._holdings.text(sha256)
+
+    def known_page(self, page: str) -> int:
+        """Return how many different texts of this page the archive has: 0 for a page that it does not know."""
+        return self._holdings.versions(page)
+
+    # Reading ------------------------------------------------------------------------------------------------------
+
+    def records(self, documents: Iterable[str] | None = None) -> Iterator[Record]:
+        """Yield the records of these documents (the archive's ids), or of all, in the order in which they came in.
+
+        A document that is not there, or has no record, raises UnknownDocument. All are read as a stream.
+        """
+        if documents is None:
+            for batch in self._snapshot.batches("records", columns=["record"], rows=256):
+                for record in batch["record"]:
+                    yield Record.model_validate_json(record.as_py())
+            return
+        wanted = list(documents)
+        found = self._texts("records", "record", set(wanted))
+        for document in wanted:
+            if document not in found:
+                raise UnknownDocument(f"{self.path} has no record of {document!r}")
+            yield Record.model_validate_json(found[document])
+
+    def _texts(self, table: str, column: str, documents: set[str]) -> dict[str, str]:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        wanted = pa.array(sorted(documents), pa.string())
+        found: dict[str, str] = {}
+        for batch in self._snapshot.batches(table, columns=["document", column], rows=1024):
+            rows = batch.filter(pc.is_in(batch["document"], value_set=wanted))
+            found.update(zip(rows["document"].to_pylist(), rows[column].to_pylist(), strict=True))
+        return found
+
+    def table(self, name: str, *, columns: Sequence[str] | None = None) -> "pa.Table":
+        """Return a table (see `tables.py` for names and columns), or some columns of it."""
+        return self._snapshot.table(name, columns=columns)
+
+    def documents(self) -> "pa.Table":
+        """Return what is known of every document: read, set aside or failed."""
+        return self.table("documents")
+
+    def statements(self) -> "pa.Table":
+        """Return who said what."""
+        return self.table("statements")
+
+    def agenda(self) -> "pa.Table":
+        """Return what was talked about."""
+        return self.table("agenda")
+
+    def meetings(self) -> "pa.Table":
+        """Return the meetings as each document tells them: one meeting told by three has three rows."""
+        return self.table("meetings")
+
+    def mentions(self) -> "pa.Table":
+        """Return where somebody is spoken of."""
+        return self.table("mentions")
+
+    def actors(self) -> "pa.Table":
+        """Return everybody who is spoken of, once a document."""
+        return self.table("actors")
+
+    def events(self) -> "pa.Table":
+        """Return the coded events."""
+        return self.table("events")
+
+    def stops(self) -> "pa.Table":
+        """Return who travelled where."""
+        return self.table("stops")
+
+    def failures(self) -> "pa.Table":
+        """Return what could not be read or understood, sources and parts of documents, and damage of the archive."""
+        import pyarrow as pa
+
+        rows = self.table("failures")
+        damage = damage_rows(self.damage())
+        return pa.concat_tables([rows, arrow_table("failures", damage)])
+
+    def damage(self, *, fully: bool = False) -> list[Damage]:
+        """Return what is damaged in the archive's own files: missing and shortened ones, and what reading met.
+
+        `fully` compares every byte with its hash, which takes as long as reading the disk does.
+        """
+        return self._snapshot.look_over(fully=fully)

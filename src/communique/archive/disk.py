@@ -1,0 +1,148 @@
+"""Durable writes: every byte of an archive reaches the disk through here, and every fault of the disk is told by code.
+
+A file is written under a name that nobody reads, flushed to the disk, then renamed; a folder of files likewise. The
+order is the usual one (write, fsync, rename, fsync of the folder), so that after a crash or a loss of power a name
+stands for the whole content or for nothing.
+"""
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from communique.errors import ArchiveError, DiskFailed, DiskFull, NotWritable
+
+UNFINISHED = ".unfinished-"
+"""How names begin that a crash may leave behind; the next writer removes them."""
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+def told(error: OSError, path: Path, doing: str) -> ArchiveError:
+    """Return the error that tells a user what the disk refused, at which path."""
+    kind: type[ArchiveError] = DiskFailed
+    if error.errno in _FULL:
+        kind = DiskFull
+    elif error.errno in _REFUSED:
+        kind = NotWritable
+    return kind(f"cannot {doing} {path}: {error.strerror or error}")
+
+
+@contextlib.contextmanager
+def telling(path: Path, doing: str) -> Iterator[None]:
+    """Turn an OSError of the block into an ArchiveError that names `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise told(error, path, doing) from error
+
+
+def unfinished_name() -> str:
+    """Return a name for something that is not yet whole."""
+    return f"{UNFINISHED}{os.getpid()}-{secrets.token_hex(4)}"
+
+
+class DurableFile:
+    """A new file that is flushed to the disk when it is closed. Has what pyarrow asks of a Python file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.size = 0
+        self._descriptor: int | None = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o644)
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether the file is closed."""
+        return self._descriptor is None
+
+    def write(self, data: bytes | memoryview) -> int:
+        """Write all of `data`; short writes are carried on with."""
+        assert self._descriptor is not None
+        rest = memoryview(data).cast("B")
+        length = len(rest)
+        while rest:
+            rest = rest[os.write(self._descriptor, rest) :]
+        self.size += length
+        return length
+
+    def flush(self) -> None:
+        """Do nothing: nothing is held back, and only `close` promises anything."""
+
+    def tell(self) -> int:
+        """Return how many bytes were written."""
+        return self.size
+
+    def close(self) -> None:
+        """Flush to the disk and close."""
+        if self._descriptor is not None:
+            descriptor, self._descriptor = self._descriptor, None
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+    def abandon(self) -> None:
+        """Close without a promise."""
+        if self._descriptor is not None:
+            descriptor, self._descriptor = self._descriptor, None
+            os.close(descriptor)
+
+
+_BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new file and flush it; the name itself is only safe after `flush_folder`."""
+    file = DurableFile(path)
+    try:
+        file.write(data)
+    except BaseException:
+        file.abandon()
+        raise
+    file.close()
+
+
+def flush_folder(path: Path) -> None:
+    """Flush the names in a folder to the disk (a no-op where folders cannot be opened, as on Windows)."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Give `path` a new content at once: readers see the old one or the new one. Raises an ArchiveError."""
+    draft = path.with_name(unfinished_name())
+    with telling(path, "write"):
+        try:
+            write_new(draft, data)
+            os.replace(draft, path)  # noqa: PTH105 — as the other calls here, so that all can be made to fail in tests
+        except BaseException:
+            remove(draft)
+            raise
+        flush_folder(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder that nobody reads any more, as far as that works; never fails."""
+    with contextlib.suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a writer that died left unfinished in `folder`. Only the holder of the writer's lock may call it."""
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            if entry.name.startswith(UNFINISHED):
+                remove(Path(entry.path))

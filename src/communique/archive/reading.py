@@ -1,0 +1,173 @@
+"""Segments -> tables: what is in force, in bounded memory, with what is damaged named instead of met by surprise."""
+
+import errno
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from communique.archive import disk
+from communique.archive.segments import Segment, lost_batches
+from communique.archive.tables import TABLES, schema
+from communique.errors import DamagedSegment
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ROWS = 4096
+"""Rows that are held at a time where rows are passed on one by one."""
+
+_DAMAGE = frozenset({None, errno.ENOENT, errno.EIO, errno.ENOTDIR, errno.EISDIR, errno.ENODATA, errno.EUCLEAN})
+"""Errors of the system that mean a damaged file; any other (no permission, too many open files) is no damage.
+pyarrow raises OSError without a number for what it cannot decode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A file of the archive that is not as it was written."""
+
+    path: Path
+    what: str
+
+
+class Snapshot:
+    """The tables of a set of segments. Damage is noted where it is met, and what is whole is given."""
+
+    def __init__(self, segments: Sequence[Segment], *, met: Iterable["Damage"] = ()) -> None:
+        self.segments = tuple(segments)
+        here = {segment.path for segment in segments}
+        self._damage: dict[Path, str] = {one.path: one.what for one in met if one.path.parent in here}
+        self._replaced: dict[str, int] | None = None
+
+    @property
+    def damage(self) -> list[Damage]:
+        """Return the damage that was met so far."""
+        return [Damage(path, what) for path, what in sorted(self._damage.items())]
+
+    def table(self, table: str, *, columns: Sequence[str] | None = None) -> "pa.Table":
+        """Return the rows of a table that are in force, in the order of the batches."""
+        import pyarrow as pa
+
+        form = schema(table)
+        if columns is not None:
+            form = pa.schema([form.field(name) for name in columns])
+        return pa.Table.from_batches(list(self.batches(table, columns=columns, rows=65_536)), schema=form)
+
+    def batches(
+        self,
+        table: str,
+        *,
+        columns: Sequence[str] | None = None,
+        segments: Iterable[Segment] | None = None,
+        rows: int = ROWS,
+    ) -> Iterator["pa.RecordBatch"]:
+        """Yield the rows of a table that are in force, a few at a time; all segments if none are named."""
+        for segment in self.segments if segments is None else segments:
+            yield from self._of_segment(segment, table, columns, rows)
+
+    def _of_segment(
+        self, segment: Segment, table: str, columns: Sequence[str] | None, rows: int
+    ) -> Iterator["pa.RecordBatch"]:
+        replaced = self.replaced if table != "replaced" else {}
+        wanted = list(columns) if columns is not None else None
+        if wanted is not None and replaced:
+            wanted += [name for name in ("document", "batch") if name not in wanted]
+        for batch in self._read(segment, table, wanted, rows):
+            kept = _in_force(batch, replaced) if replaced else batch
+            if columns is not None and wanted != list(columns):
+                kept = kept.select(list(columns))
+            if kept.num_rows:
+                yield kept
+
+    def _read(self, segment: Segment, table: str, columns: list[str] | None, rows: int) -> Iterator["pa.RecordBatch"]:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        path = self.sound_file(segment, table)
+        if path is None:
+            return
+        try:
+            with pq.ParquetFile(path, page_checksum_verification=True) as file:
+                yield from file.iter_batches(batch_size=rows, columns=columns)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            self._note(path, error)
+
+    def sound_file(self, segment: Segment, table: str) -> Path | None:
+        """Return the file of a table if it is there in its full length; None if it has no rows or is damaged."""
+        path = segment.file(table)
+        try:
+            listed = segment.contents.get(table)
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            self._note(segment.path / "segment.json", error)
+            return path if path.exists() else None  # the list is lost, the file may be whole
+        if listed is None or path in self._damage:
+            return None
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            self._note(path, error)
+            return None
+        if size != listed["bytes"]:
+            self._damage[path] = f"{path} has {size} bytes of {listed['bytes']}"
+            return None
+        return path
+
+    def _note(self, path: Path, error: Exception) -> None:
+        if isinstance(error, OSError) and error.errno not in _DAMAGE:
+            raise disk.told(error, path, "read") from error
+        self._damage[path] = f"{path} cannot be read: {_first_line(error)}"
+
+    @property
+    def replaced(self) -> dict[str, int]:
+        """Return the documents of which rows are out of force, with the batch that put those before it there."""
+        if self._replaced is None:
+            found: dict[str, int] = {}
+            for segment in self.segments:
+                for batch in self._read(segment, "replaced", None, ROWS):
+                    found.update(zip(batch["document"].to_pylist(), batch["batch"].to_pylist(), strict=True))
+            self._replaced = found
+        return self._replaced
+
+    def look_over(self, *, fully: bool = False) -> list[Damage]:
+        """Look for damage: missing and shortened files; `fully`, also every byte against its hash."""
+        for segment in self.segments:
+            for table in TABLES:
+                path = self.sound_file(segment, table)
+                if fully and path is not None and not _is_as_written(path, segment, table):
+                    self._damage[path] = f"{path} does not hold what was written"
+        for first, last in lost_batches(self.segments):
+            folder = self.segments[0].path.parent
+            self._damage[folder / f"{first:06d}-{last:06d}"] = f"{folder} lacks the batches {first} to {last}"
+        return self.damage
+
+    def damaged(self, segment: Segment) -> bool:
+        """Tell whether damage is known in a segment."""
+        return any(path.parent == segment.path for path in self._damage)
+
+
+def damage_rows(damage: Iterable[Damage]) -> list[tuple[Any, ...]]:
+    """Return damage as rows of the table `failures`."""
+    return [(None, None, DamagedSegment.code, one.what, None, None, str(one.path)) for one in damage]
+
+
+def _in_force(batch: "pa.RecordBatch", replaced: dict[str, int]) -> "pa.RecordBatch":
+    import pyarrow as pa
+
+    documents, numbers = batch["document"].to_pylist(), batch["batch"].to_pylist()
+    keep = [number >= replaced.get(document, 0) for document, number in zip(documents, numbers, strict=True)]
+    return batch if all(keep) else batch.filter(pa.array(keep))
+
+
+def _is_as_written(path: Path, segment: Segment, table: str) -> bool:
+    import hashlib
+
+    try:
+        listed = segment.contents[table]["sha256"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return True  # damage of the list, which is noted already
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == listed
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
