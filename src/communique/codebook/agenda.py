@@ -29,6 +29,7 @@ _FRAMES = frozenset(
         "opens_list",  # "issues including trade"
         "takes_to",  # "ways to end the war"
         "stands_there",  # "the Ukraine issue", "the question of Ukraine" are about what happens there
+        "at_war",  # "supporting Ukraine in the face of the war"
         "where",  # "the situation in Ukraine"
         "stays",  # "the flow of migrants through the desert": a phrase that belongs to the noun before it
         "part_of",  # "cooperation on trade and energy" holds several topics

@@ -33,6 +33,19 @@ def members(record: Record, words: str) -> set[str]:
 def test_whom_somebody_called_to_say_something_says_nothing() -> None:
     record = read("This afternoon, Prime Minister Tveiten spoke with President Tamm to reiterate Norway's support.")
     assert members(record, "support") == {"text:tveiten"}
+    record = read(
+        "President Liis Tamm spoke today with European Commission President Anna von der Lind to applaud the decision."
+    )
+    assert members(record, "decision") == {"text:liis-tamm"}
+
+
+def test_they_are_those_who_met_where_two_groups_stand_beside_them() -> None:
+    record = read(
+        "National Security Advisor Halvard Tveiten met with Commission Vice Presidents Margrethe Lind and Valdis Berg "
+        "today to discuss cooperation between Norway and the European Union. They highlighted the council.",
+        side="NOR",
+    )
+    assert members(record, "the council") == {"text:halvard-tveiten", "text:margrethe-lind", "text:valdis-berg"}
 
 
 def test_three_with_titles_are_a_group_though_the_parser_sees_two() -> None:

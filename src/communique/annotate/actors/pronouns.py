@@ -215,6 +215,7 @@ class Pronouns:
         found, why = self._scene.salient(at, fits, barred=self.barred(at), least=_LEAST_PLURAL)
         if why.endswith("both fit") and self._words.deps[at] in _SUBJECTS and self._words.quotation[at] < 0:
             found, _ = self._scene.salient(at, _are_people, barred=self.barred(at), least=_LEAST_PLURAL)
+            found = found or self._pair(at)
             return found, "" if found is not None else why
         if found is None and self._words.quotation[at] < 0:
             pair = self._pair(at)

@@ -62,6 +62,8 @@ def _is_about_place(label: str, match: TopicMatch) -> bool:
     place = label[match.start : match.end]
     if topics()[match.topic].label.startswith(place) or country_of(place) is None:
         return True
+    if not agenda_forms("at_war").keys().isdisjoint(re.findall(r"[a-z]+", label.casefold())):
+        return True
     if label[match.end :].startswith(("’s", "'s")):
         return False
     before, after = label[: match.start].casefold().split(), label[match.end :].split()

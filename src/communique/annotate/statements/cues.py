@@ -175,14 +175,16 @@ def _is_asked(token: Token) -> bool:
 
 def _is_realised(token: Token) -> bool:
     """Tell whether "to say" was done: after a contact ("spoke with X to thank") or "went on", not after "wants"."""
-    head = token.head
+    head, dep = token.head, token.dep_
+    if dep == "pcomp" and head.lower_ == "with":  # "spoke with Berg to thank", where the parser joins the two
+        head, dep = head.head, "advcl"
     if head.i == token.i or head.tag_ not in _VERBAL_TAGS:
         return False
     if any(child.lower_ in _NEGATIONS or child.tag_ in {"MD", "TO"} for child in head.lefts):
         return False
     if any(child.lower_ in {"on", "upon", "for"} and child.dep_ == "prep" for child in head.rights):
         return False  # "called on them to admit": not what the caller says
-    return head.lemma_ in words_for("contact") and token.dep_ in {"xcomp", "advcl", "ccomp"}
+    return head.lemma_ in words_for("contact") and dep in {"xcomp", "advcl", "ccomp"}
 
 
 def _is_main_verb(token: Token) -> bool:

@@ -198,8 +198,11 @@ def _stands_behind_preposition(noun: Token, verb: Token) -> bool:
     edge = noun.left_edge.i
     if verb.tag_ != "VB" or edge == 0 or noun.i > verb.i:
         return False
-    before = verb.doc[edge - 1]
-    return before.tag_ == "IN" and before.lower_ in {"with", "to"} and before.head.i == verb.head.i
+    above = verb.doc[edge - 1]  # perhaps a part of the name that the parser left with the preposition
+    while above.tag_ in {"NNP", "NNPS"} and above.head.i != above.i and above.i > verb.head.i:
+        above = above.head
+    is_partner = above.tag_ == "IN" and above.lower_ in {"with", "to"}
+    return is_partner and verb.head.i in {above.i, above.head.i, above.head.head.i}
 
 
 def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
