@@ -6,6 +6,7 @@ from datetime import timedelta
 from spacy.tokens import Doc, Token
 
 from communique.annotate.clause import Standing, finite_above, governor, is_passive, subjects
+from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances, lead_of
 from communique.annotate.meetings.contact import Contact
 from communique.annotate.meetings.standings import with_date
@@ -114,9 +115,11 @@ def follows(cue: Token) -> bool:
 def is_of_that_day(cue: Token, *, has_date: bool) -> bool:
     """Tell whether the clause says "earlier in the day" or "the same day", which other words may have dated wrongly."""
     verb = cue if cue.pos_ in _VERBAL else governor(cue)
-    words = {word.lower_ for word in verb.sent} if verb is not None else set()
-    if verb is None or "day" not in words or (has_date and "same" not in words):
+    sentence = cue.sent
+    told = Layers(cue.doc).text[sentence.start_char : sentence.end_char].lower()
+    if verb is None or " day" not in told or (has_date and " same " not in told):
         return False
+    words = {word.lower_ for word in sentence}
     inside = verb.doc[verb.left_edge.i + 1 : verb.right_edge.i]
     is_named = any(word.lower_ == "day" and word.nbor(-1).lower_ in _THAT for word in inside)
     return is_named and bool(words & {"earlier", "later", "same"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.partners import Sides
 from communique.annotate.meetings.places import place_of
@@ -46,21 +47,26 @@ class FurtherReader:
 
     def of(self, cue: Token, sides: Sides, date: str | None) -> Iterator[Further]:
         """Return the further contacts that stand behind a cue whose own contact has `date`."""
+        rest = self._rest(cue)
+        if " and" not in rest and "then " not in rest:
+            return
         end = self._end(cue)
         words = {token.lower_ for token in self._doc[cue.i + 1 : end]}
-        if "and" not in words and "then" not in words:
-            return
         yield from self._once_more(cue.i + 1, end, date, words)
         if len(sides.one) == 1 and sides.other:
             yield from self._with_others(cue, end, sides, date)
 
     def days_of_two(self, cue: Token) -> list[str]:
         """Return the days of "has spoken twice this week with B, on Monday and on Tuesday"."""
-        end = self._end(cue)
-        if not any(token.lower_ in _TWICE for token in self._doc[cue.i + 1 : end]):
+        if not any(word in self._rest(cue) for word in _TWICE):
             return []
+        end = self._end(cue)
         days = [value for _, value in self._circumstances.dated_between(cue.i, end) if precision_of(value) == "day"]
         return list(dict.fromkeys(days)) if len(set(days)) == _TWO else []
+
+    def _rest(self, cue: Token) -> str:
+        """Return the characters of the sentence behind the cue, so that most cues are dismissed without their words."""
+        return Layers(self._doc).text[cue.idx : cue.sent.end_char]
 
     def _end(self, cue: Token) -> int:
         """Return the token at which the words of the clause end: the next verb, a colon, a relative pronoun."""

@@ -250,7 +250,8 @@ def _is_called(thing: Token) -> bool:
 
 
 def _clause_of(verb: Token) -> str:
-    return verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text
+    last = verb.right_edge
+    return Layers(verb.doc).text[verb.left_edge.idx : last.idx + len(last)]
 
 
 def _is_aim(verb: Token) -> bool:
