@@ -1,5 +1,7 @@
-"""A raw source -> a document: plain text, HTML, files, folders, JSON Lines; and the passages of its text."""
+"""A raw source -> documents: files of many kinds, folders, collections, addresses; and the passages of a text."""
 
+from communique.read.anything import read_any
+from communique.read.found import LIMITS, Found, Limits, Outcome, Validators
 from communique.read.language import language_of
 from communique.read.lines import read_line
 from communique.read.pages import read_html
@@ -8,10 +10,16 @@ from communique.read.reading import Facts, Reading, unread
 from communique.read.sources import find_sources, read_bytes, read_file
 
 __all__ = [
+    "LIMITS",
     "Facts",
+    "Found",
+    "Limits",
+    "Outcome",
     "Reading",
+    "Validators",
     "find_sources",
     "language_of",
+    "read_any",
     "read_bytes",
     "read_file",
     "read_html",

@@ -50,11 +50,12 @@ class Decoded:
     failures: tuple[Failure, ...] = ()
 
 
-def decode(data: bytes, *, declared: bool = False) -> Decoded:
+def decode(data: bytes, *, declared: bool = False, charset: str | None = None) -> Decoded:
     """Return the characters of `data`; a byte order mark is dropped, line ends and control characters stay.
 
-    `declared` tells to heed a charset declared in the first 4 KB (HTML, XML). Bytes that are no characters become
-    U+FFFD with a failure; a guessed encoding is a failure too, for names may be wrong in it.
+    `declared` tells to heed a charset declared in the first 4 KB (HTML, XML); `charset` is what the server named, which
+    comes before that. Bytes that are no characters become U+FFFD with a failure; a guessed encoding is a failure too,
+    for names may be wrong in it.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -64,7 +65,7 @@ def decode(data: bytes, *, declared: bool = False) -> Decoded:
         return _lenient(data, wide)
     with suppress(UnicodeDecodeError):
         return Decoded(data.decode("utf-8"), "utf-8")
-    label = _declared_encoding(data) if declared else None
+    label = (_known(charset) if charset else None) or (_declared_encoding(data) if declared else None)
     if label and label != "utf-8":
         return _lenient(data, label)
     if label or _is_mostly_utf8(data):
@@ -76,7 +77,11 @@ def _declared_encoding(data: bytes) -> str | None:
     found = _DECLARED.search(data[:_DECLARATION_WINDOW])
     if not found:
         return None
-    label = found[1].decode("ascii").lower()
+    return _known(found[1].decode("ascii"))
+
+
+def _known(label: str) -> str | None:
+    label = label.lower()
     try:
         name = codecs.lookup(_WEB_NAMES.get(label, label)).name
     except LookupError:

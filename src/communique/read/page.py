@@ -10,7 +10,7 @@ import os
 import signal
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO
 
@@ -168,7 +168,7 @@ def _first(values: list[Any]) -> str | None:
     return next((str(value).strip() for value in values if str(value).strip()), None)
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     """Refuse memory to a page that wants too much; systems without such limits rely on the time limit alone."""
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415  (POSIX only)
@@ -185,10 +185,10 @@ def _alarm(seconds: int) -> None:
         signal.alarm(seconds)
 
 
-def _answer(request: dict[str, Any]) -> dict[str, Any]:
+def _answer(request: dict[str, Any], work: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
     _alarm(int(request["seconds"]) + 5)
     try:
-        return facts_of(request["html"], request["url"])
+        return work(request)
     except MemoryError:
         return {"error": "memory"}
     except Exception as error:  # noqa: BLE001  (a parser may fail in any way; the parent then drops the tags itself)
@@ -205,23 +205,30 @@ def _receive(stream: BinaryIO) -> dict[str, Any] | None:
     return message
 
 
-def main() -> None:
-    """Answer page after page until the parent closes the pipe."""
+def serve(
+    work: Callable[[dict[str, Any]], dict[str, Any]], clean: Callable[[], None], *, limit: Callable[[], None]
+) -> None:
+    """Answer request after request until the parent closes the pipe; `clean` is called now and then."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not be taken for an answer
-    from trafilatura.meta import reset_caches  # noqa: PLC0415
-
-    _limit_memory()
+    limit()
     answers.write(b"ready\n")
     answers.flush()
-    pages = 0
+    requests = 0
     while (request := _receive(sys.stdin.buffer)) is not None:
-        answer = json.dumps(_answer(request)).encode("ascii")
+        answer = json.dumps(_answer(request, work)).encode("ascii")
         answers.write(struct.pack(">I", len(answer)) + answer)
         answers.flush()
-        pages += 1
-        if pages % PAGES_BETWEEN_CLEANINGS == 0:
-            reset_caches()
+        requests += 1
+        if requests % PAGES_BETWEEN_CLEANINGS == 0:
+            clean()
+
+
+def main() -> None:
+    """Parse page after page."""
+    from trafilatura.meta import reset_caches  # noqa: PLC0415
+
+    serve(lambda request: facts_of(request["html"], request["url"]), reset_caches, limit=limit_memory)
 
 
 if __name__ == "__main__":

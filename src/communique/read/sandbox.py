@@ -1,4 +1,4 @@
-"""A child process that parses HTML, so that a hostile page costs a few seconds and never the program.
+"""Child processes that parse, so that a hostile page or file costs a few seconds and never the program.
 
 The child is started by the first page, kept for the next ones, killed when a page takes too long and started again. It
 is an ordinary subprocess with pipes, so it also works inside the workers of a process pool, each of which has its own.
@@ -25,23 +25,32 @@ _SCRIPT = Path(__file__).with_name("page.py")
 
 
 class Sandbox:
-    """One child process. `facts_of` may be called from any thread; pages are parsed one after the other."""
+    """One child process. It may be asked from any thread; what is asked is done one after the other.
 
-    def __init__(self, *, seconds: float = SECONDS) -> None:
+    `program` is what Python runs: the script that parses pages, or `-m` and a module that serves as that one does.
+    """
+
+    def __init__(self, *, seconds: float = SECONDS, program: tuple[str, ...] = (str(_SCRIPT),)) -> None:
         self.seconds = seconds
+        self._program = program
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
 
     def facts_of(self, html: str, *, url: str | None = None) -> dict[str, Any]:
         """Return what `page.py` finds; raise TooSlow if time or memory ran out or the child died."""
-        request = json.dumps({"html": html, "url": url, "seconds": self.seconds}).encode("ascii")
+        return self.ask({"html": html, "url": url}, what="the page")
+
+    def ask(self, request: dict[str, Any], *, what: str, seconds: float | None = None) -> dict[str, Any]:
+        """Return the child's answer; raise TooSlow, naming `what`, if time or memory ran out or the child died."""
+        seconds = seconds or self.seconds
+        message = json.dumps({**request, "seconds": seconds}).encode("ascii")
         with self._lock:
             child = self._running()
-            answer = self._exchange(child, struct.pack(">I", len(request)) + request)
+            answer = self._exchange(child, struct.pack(">I", len(message)) + message, seconds)
         if answer is None:
-            raise TooSlow(f"the page was not parsed within {self.seconds:g} seconds or its share of memory")
+            raise TooSlow(f"{what} was not parsed within {seconds:g} seconds or its share of memory")
         if answer.get("error") == "memory":
-            raise TooSlow("the page needs more memory than a page may have")
+            raise TooSlow(f"{what} needs more memory than a page may have")
         return answer
 
     def close(self) -> None:
@@ -75,7 +84,7 @@ class Sandbox:
         # -P keeps the script's folder off the path; the child must find the libraries where this process found them.
         path = os.pathsep.join(entry for entry in sys.path if entry)
         self._child = subprocess.Popen(  # noqa: S603  (our own script and interpreter)
-            [sys.executable, "-P", str(_SCRIPT)],
+            [sys.executable, "-P", *self._program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -83,10 +92,10 @@ class Sandbox:
         )
         if self._timed(self._child, SECONDS_TO_START, lambda child: _stdout(child).readline()) != b"ready\n":
             self.close()
-            raise TooSlow("the process that parses HTML did not start")
+            raise TooSlow("the process that parses did not start")
         return self._child
 
-    def _exchange(self, child: subprocess.Popen[bytes], message: bytes) -> dict[str, Any] | None:
+    def _exchange(self, child: subprocess.Popen[bytes], message: bytes, seconds: float) -> dict[str, Any] | None:
         def ask(child: subprocess.Popen[bytes]) -> bytes:
             stdin, stdout = child.stdin, _stdout(child)
             assert stdin is not None
@@ -95,7 +104,7 @@ class Sandbox:
             head = stdout.read(4)
             return stdout.read(struct.unpack(">I", head)[0]) if len(head) == 4 else b""
 
-        answer = self._timed(child, self.seconds, ask)
+        answer = self._timed(child, seconds, ask)
         try:
             found: dict[str, Any] = json.loads(answer)
         except ValueError:
@@ -126,6 +135,10 @@ def _stdout(child: subprocess.Popen[bytes]) -> IO[bytes]:
 SANDBOX = Sandbox()
 """The one that `read_html` uses."""
 
-atexit.register(SANDBOX.close)
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=SANDBOX.forget)
+PARSERS = Sandbox(program=("-m", "communique.read.parsers"))
+"""The one for PDF, Word documents, feeds, sitemaps and Parquet."""
+
+for _one in (SANDBOX, PARSERS):
+    atexit.register(_one.close)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_one.forget)

@@ -56,9 +56,12 @@ def read_bytes(
     *,
     name: str,
     document_id: str | None = None,
+    charset: str | None = None,
     **given: Unpack[Facts],
 ) -> Reading:
     """Tell from the bytes, then from the ending of `name`, what they are, decode them, and make the document.
+
+    `charset` is the encoding that a server named.
 
     Raises EmptySource, NotText (which names what the bytes are), TooLarge, NoArticle or another ReadingError.
     """
@@ -69,7 +72,7 @@ def read_bytes(
         raise EmptySource(f"{name} is empty")
     form = format_of(data, suffix=shown.suffix.lower())
     check_size(len(data), name, "bytes")
-    decoded = decode(data, declared=form is not Format.PLAIN)
+    decoded = decode(data, declared=form is not Format.PLAIN, charset=charset)
     if form is Format.PLAIN:
         return document_of(
             decoded.text, document_id=own_id, given=facts, failures=decoded.failures, encoding=decoded.encoding

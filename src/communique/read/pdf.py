@@ -1,0 +1,65 @@
+"""PDF -> text, by PDFium. Runs in the child process."""
+
+import re
+from typing import Any
+
+MOST_PAGES = 2000
+_LONGEST = 10_000_001
+_HYPHEN = re.compile("[\ufffe\x02\xad]\r?\n?")
+_STAMP = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
+
+
+def facts_of_pdf(data: bytes) -> dict[str, Any]:
+    """Return the text of all pages, a blank line between them, and what the file says about itself.
+
+    `part` tells which pages gave no text: they are pictures, or more than are read.
+    """
+    import pypdfium2  # noqa: PLC0415  (only the child process pays for it)
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        words = str(error)
+        is_locked = "password" in words.lower()
+        return {"error": "the PDF file is locked by a password" if is_locked else f"the PDF file is corrupt ({words})"}
+    pages: list[str] = []
+    without: list[int] = []
+    size = 0
+    count = len(document)
+    for number in range(min(count, MOST_PAGES)):
+        text = _page(document, number)
+        if not text.strip():
+            without.append(number + 1)
+        pages.append(text)
+        size += len(text)
+        if size > _LONGEST:
+            break
+    about = document.get_metadata_dict()
+    part = None
+    if without and len(without) < len(pages):
+        part = f"no text on page {', '.join(map(str, without[:10]))}{' ...' if len(without) > 10 else ''}"
+    if count > MOST_PAGES:
+        part = f"only the first {MOST_PAGES:,} of {count:,} pages were read"
+    return {
+        "text": "\n\n".join(page for page in pages if page.strip()),
+        "title": " ".join(about.get("Title", "").split())[:500] or None,
+        "dates": [date for name in ("CreationDate",) if (date := _date(about.get(name, "")))],
+        "part": part,
+    }
+
+
+def _page(document: Any, number: int) -> str:
+    """Return the text of a page; words that were divided at the end of a line are put together."""
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        page = document[number]
+        words: str = page.get_textpage().get_text_bounded()
+    except pypdfium2.PdfiumError:
+        return ""
+    return _HYPHEN.sub("", words).replace("\r\n", "\n").replace("\0", "")
+
+
+def _date(stamp: str) -> str | None:
+    found = _STAMP.match(stamp)
+    return "-".join(part for part in found.groups() if part) if found else None
