@@ -113,7 +113,7 @@ def test_layers_that_contradict_each_other_cost_one_record(monkeypatch: pytest.M
 
 def test_the_demo_s_readout_has_each_minister_s_own_state() -> None:
     """An invented minister of the issuer, whose office the codebook gives to somebody else."""
-    text = resources.files("communique.demo").joinpath("readout.txt").read_text(encoding="utf-8")
+    text = resources.files("communique.demo").joinpath("chile.txt").read_text(encoding="utf-8")
 
     record = stages.read(text, publisher="Ministry of Foreign Affairs of Chile")
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from click.testing import Result
 
+from communique.model import FindingKind
+
 Run = Callable[..., Result]
 
 
@@ -11,7 +13,7 @@ def test_the_texts_can_be_saved_and_nothing_else_is_overwritten(communique: Run,
     folder = tmp_path / "new" / "demo"
     first = communique("demo", "--save", str(folder))
     assert first.exit_code == 0
-    assert first.stdout.splitlines() == [str(folder / "story.txt"), str(folder / "readout.txt")]
+    assert first.stdout.splitlines() == [str(folder / name) for name in ("norway.txt", "chile.txt", "story.txt")]
     assert communique("demo", "--save", str(folder)).exit_code == 0
     (folder / "story.txt").write_text("mine")
     again = communique("demo", "--save", str(folder))
@@ -19,9 +21,14 @@ def test_the_texts_can_be_saved_and_nothing_else_is_overwritten(communique: Run,
     assert "[C403]" in again.stderr
 
 
-def test_it_prints_records_too(communique: Run) -> None:
-    shown = [json.loads(line) for line in communique("demo", "--json").stdout.splitlines()]
-    assert [record["document"]["id"] for record in shown] == ["story", "readout"]
+def test_it_prints_the_comparison_as_json_too(communique: Run) -> None:
+    (comparison,) = [json.loads(line) for line in communique("demo", "--json").stdout.splitlines()]
+    assert [account["side"] for account in comparison["accounts"]] == ["NOR", "CHL", "press"]
+
+
+def test_it_shows_every_kind_of_finding(communique: Run) -> None:
+    (comparison,) = [json.loads(line) for line in communique("demo", "--json").stdout.splitlines()]
+    assert {finding["kind"] for finding in comparison["findings"]} == {kind.value for kind in FindingKind}
 
 
 def test_each_text_is_shown_before_what_is_read_out_of_it(communique: Run) -> None:
@@ -31,6 +38,6 @@ def test_each_text_is_shown_before_what_is_read_out_of_it(communique: Run) -> No
         shown.stdout.index("Norwegian Foreign Minister Astrid Lindvik on Sunday"),
         shown.stdout.index("\nMeeting"),
     )
-    assert text < page
+    assert text < page < shown.stdout.index("\nSummary")
     assert "said not to mention" in shown.stdout
     assert "communique read FILE" in shown.stdout

@@ -39,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in story.splitlines())
     Path("page.html").write_text(f"<html><body><article>{paragraphs}</article></body></html>", encoding="utf-8")
     Path("readouts").mkdir()
-    Path("readouts/oslo.txt").write_bytes(Path("demo/readout.txt").read_bytes())
+    Path("readouts/oslo.txt").write_bytes(Path("demo/chile.txt").read_bytes())
     Path("docs.jsonl").write_text(json.dumps({"id": "story", "text": story}), encoding="utf-8")
     return tmp_path
 

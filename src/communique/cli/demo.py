@@ -10,28 +10,32 @@ import click
 from communique.errors import OutputRefused
 
 if TYPE_CHECKING:
-    from communique.model import Record
+    from communique.model import Account
 
-TEXTS = {"story.txt": "The Fjord Courier", "readout.txt": "Ministry of Foreign Affairs of Chile"}
-"""The texts and who publishes them: a newspaper, and one of the two sides."""
+TEXTS = {
+    "norway.txt": ("NOR", "Ministry of Foreign Affairs of Norway"),
+    "chile.txt": ("CHL", "Ministry of Foreign Affairs of Chile"),
+    "story.txt": ("press", "The Fjord Courier"),
+}
+"""The texts, whose accounts they are, and who publishes them: the two sides, and a newspaper."""
 _REMEDY = "Choose another folder for --save."
-_NOTICE = "The newspaper, the ministers, their meeting and both texts are invented; they ship with communique."
+_NOTICE = "The newspaper, the ministers, their meeting and the texts are invented; they ship with communique."
 
 
-@click.command(short_help="Read two texts that ship with the package.")
-@click.option("--json", "as_json", is_flag=True, help="Print the records as JSON, one a line.")
+@click.command(short_help="Read and compare three texts that ship with the package.")
+@click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
 @click.option("--spans", is_flag=True, help="Say where in the text each line's words stand, as [start:end].")
 @click.option("--no-color", is_flag=True, help="Print plain text on a colour terminal too, as NO_COLOR=1 does.")
 @click.option("--save", metavar="FOLDER", help="Write the texts into a folder instead, to try other commands on them.")
 def demo(save: str | None, *, as_json: bool, spans: bool, no_color: bool) -> None:
-    """Read a news story and an official readout of one (invented) meeting."""
+    """Read a news story and both sides' readouts of one (invented) meeting, and put them side by side."""
     if save is not None:
         _save(Path(save))
     elif as_json:
+        from communique import stages
         from communique.cli.paper import write_line
 
-        for name in TEXTS:
-            write_line(_read(name).to_json())
+        write_line(stages.compare(_accounts(), meeting_id="demo").to_json())
     else:
         _show(spans=spans, no_color=no_color)
 
@@ -41,24 +45,42 @@ def _show(*, spans: bool, no_color: bool) -> None:
     from rich.rule import Rule
     from rich.text import Text
 
+    from communique import stages
     from communique.cli.paper import paper, show
+    from communique.report.comparison.terminal import comparison_page
     from communique.report.terminal import record_page
 
     begun = time.monotonic()
     console = paper(no_color=no_color)
+
+    def headed(words: str) -> None:
+        show(console, Rule(Text(words, style="bold"), align="left", style="dim"))
+
     show(console, Text(_NOTICE, style="dim"))
     for name in TEXTS:
-        show(console, Rule(Text(name), align="left", style="dim"))
+        headed(name)
         show(console, Padding(Text(_text(name).strip(), style="dim"), (0, 0, 1, 2)))
-        show(console, record_page(_read(name), spans=spans))
+    accounts = _accounts()
+    headed("communique read story.txt")
+    show(console, record_page(accounts[-1].record, spans=spans))
+    headed("communique compare NOR=norway.txt CHL=chile.txt press=story.txt")
+    show(console, comparison_page(stages.compare(accounts, meeting_id="demo"), accounts, spans=spans, everything=False))
     show(console, Rule(style="dim"))
-    show(console, Text(f"Read in {time.monotonic() - begun:.1f} s. Now your own: communique read FILE", style="dim"))
+    seconds = time.monotonic() - begun
+    show(
+        console,
+        Text(f"Done in {seconds:.1f} s. Now your own: communique read FILE, communique compare ...", style="dim"),
+    )
 
 
-def _read(name: str) -> "Record":
+def _accounts() -> "list[Account]":
     from communique import stages
 
-    return stages.read(_text(name), document_id=Path(name).stem, publisher=TEXTS[name])
+    accounts = []
+    for name, (side, publisher) in TEXTS.items():
+        with resources.as_file(resources.files("communique.demo").joinpath(name)) as path:
+            accounts.append(stages.read_account(path, side=side, publisher=publisher))
+    return accounts
 
 
 def _text(name: str) -> str:

@@ -37,7 +37,7 @@ def align(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[Pair, ...]:
     if not left or not right:
         return ()
     likeness = np.array([[alike(one, other) for other in right] for one in left])
-    # Of equal pairings the one that keeps the order of the texts is taken, then the earlier one, so that turning the two
+    # Of equal pairings the one that keeps the order of the texts is taken, then the earlier one, so that turning both
     # around changes nothing.
     rows, columns = np.arange(len(left))[:, None] / len(left), np.arange(len(right))[None, :] / len(right)
     cost = 1.0 - likeness + _TIE * (rows - columns) ** 2 + _TIE**2 * (rows**2 + columns**2)

@@ -17,6 +17,7 @@ from communique.model import (
     Comparison,
     Finding,
     FindingKind,
+    Level,
     MadeBy,
 )
 
@@ -48,6 +49,7 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Co
     press = [reading for reading in readings if reading.inventory.account.side == PRESS]
     drafts = [*topic_findings(meeting), *claim_findings(meeting), *dropped_findings(meeting)]
     drafts += press_findings(press, meeting, sides, drafts)
+    drafts = _without_repeats(drafts)
     drafts.sort(key=lambda draft: (draft.protocol, _ORDER.index(draft.kind)))
     findings = tuple(_numbered(drafts))
     outlines = tuple(outline(reading) for reading in readings)
@@ -71,6 +73,29 @@ def _by_side(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
     for own in found.values():
         own.sort(key=lambda reading: reading.inventory.account.date or "")
     return found
+
+
+def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out a topic put in somebody's mouth where the claim that names it is put there too."""
+    claims = [draft for draft in drafts if draft.level is Level.CLAIM and draft.kind is FindingKind.PUT_IN_MOUTH]
+    return [
+        draft
+        for draft in drafts
+        if draft.level is Level.CLAIM
+        or draft.kind is not FindingKind.PUT_IN_MOUTH
+        or not any(claim.sides == draft.sides and _holds(claim, draft) for claim in claims)
+    ]
+
+
+def _holds(claim: Draft, topic: Draft) -> bool:
+    return all(
+        any(
+            one.account_id == other.account_id and one.start <= other.start and other.end <= one.end
+            for one in claim.evidence.get(side, ())
+        )
+        for side, words in topic.evidence.items()
+        for other in words
+    )
 
 
 def _numbered(drafts: Iterable[Draft]) -> Iterable[Finding]:

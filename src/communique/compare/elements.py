@@ -5,14 +5,14 @@ Ids are the codebook's, so that two languages can share them; only left-over wor
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from communique.codebook.concepts import concepts, find_concepts, rarity, stems
 from communique.codebook.topics import find_topics
 from communique.compare.sides import side_of
-from communique.model import Account, ActorKind, Record, Span
+from communique.model import Account, ActorKind, AgendaStatus, Record, Span
 
 
 class ElementKind(StrEnum):
@@ -87,6 +87,7 @@ def _elements(account: Account, words: Iterable[Element], sides: tuple[str, ...]
         if _inside(match.start, match.end, body):
             name = f"topic:{match.topic}"
             taken.append(Element(name, ElementKind.TOPIC, match.start, match.end, rarity(name)))
+    taken += _agenda_topics(account.record, taken)
     for start, end, concept in find_concepts(text, language):
         if _inside(start, end, body):
             kind = ElementKind(concepts()[concept].kind)
@@ -104,6 +105,19 @@ def _elements(account: Account, words: Iterable[Element], sides: tuple[str, ...]
     for word in words:
         if not covered[word.start] and not covered[word.end - 1]:
             yield word
+
+
+def _agenda_topics(record: Record, known: Sequence[Element]) -> list[Element]:
+    """Return the topics of agenda items that only the agenda tells: "the crisis in Venezuela", by the place alone."""
+    found = []
+    for item in record.agenda:
+        if item.topic is None or item.status is AgendaStatus.SAID_NOT_MENTIONED:
+            continue
+        name = f"topic:{item.topic}"
+        for span in item.spans:
+            if not any(one.start < span.end and span.start < one.end for one in known):
+                found.append(Element(name, ElementKind.TOPIC, span.start, span.end, rarity(name)))
+    return found
 
 
 def _inside(start: int, end: int, body: Iterable[Span]) -> bool:

@@ -164,10 +164,10 @@ def _one_sided_claims(matter: _Matter) -> Iterator[SummarySentence]:
         told = [finding for finding in found if finding.sides.get(side) is Stand.MENTIONS]
         if told:
             silent = _silent(told[0])
+            more = f", and {len(told) - 1} more such {'claim' if len(told) == 2 else 'claims'}" if told[1:] else ""
             yield SummarySentence(
-                sentence=f"Only {account_of(side)} carries “{matter.words(told[0].evidence[side][0])}”"
-                + (f", and {len(told) - 1} more such {'claim' if len(told) == 2 else 'claims'}" if told[1:] else "")
-                + f" that {_joined([account_of(name) for name in silent])} does not.",
+                sentence=f"Only {account_of(side)} carries “{matter.words(told[0].evidence[side][0])}”{more}; "
+                f"{_joined([account_of(name) for name in silent])} {'does' if len(silent) == 1 else 'do'} not.",
                 findings=_ids(told),
             )
 
