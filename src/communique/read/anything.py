@@ -10,17 +10,17 @@ from typing import BinaryIO
 from communique.codebook.field_names import with_known_names
 from communique.errors import BadLine, CommuniqueError, Damaged, SourceMissing, TooLarge
 from communique.model import Failure
-from communique.read.archived import read_archived
+from communique.read.collections.archived import read_archived
+from communique.read.collections.inflate import GZIP, ZSTD, Damage, Piece, inflated, plain_pieces
+from communique.read.collections.parquet import MAGIC as PARQUET
+from communique.read.collections.parquet import parquet_rows
+from communique.read.collections.rows import BadRow, Line, Row, csv_rows, json_rows, lines_of, looks_like_json_lines
+from communique.read.collections.warc import START as WARC
+from communique.read.collections.warc import warc_records
 from communique.read.found import LIMITS, Found, Limits, failed
-from communique.read.inflate import GZIP, ZSTD, Damage, Piece, inflated, plain_pieces
 from communique.read.lines import bare_fields, fields_of, read_fields
-from communique.read.parquet import MAGIC as PARQUET
-from communique.read.parquet import parquet_rows
 from communique.read.payload import NOTHING, Payload, Wanted, aside, asked, read_payload
-from communique.read.rows import BadRow, Line, Row, csv_rows, json_rows, lines_of, looks_like_json_lines
 from communique.read.sources import STANDARD_INPUT, read_file
-from communique.read.warc import START as WARC
-from communique.read.warc import warc_records
 
 SUFFIXES = frozenset(
     [

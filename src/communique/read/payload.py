@@ -21,8 +21,8 @@ from communique.errors import (
 )
 from communique.model import Document, Failure
 from communique.read.characters import without_surrogates
+from communique.read.collections.feeds import Entry, entries_of, looks_like_feed
 from communique.read.encoding import decode
-from communique.read.feeds import Entry, entries_of, looks_like_feed
 from communique.read.formats import Format, format_of
 from communique.read.found import Found, Limits, Outcome, Validators, failed
 from communique.read.plain import check_size, document_of

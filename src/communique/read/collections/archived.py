@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 from communique.errors import CommuniqueError, PartOnly
 from communique.model import Failure
+from communique.read.collections.http_message import media_type_of, read_http
+from communique.read.collections.warc import KINDS, WarcRecord
 from communique.read.found import Found, Limits
-from communique.read.http_message import media_type_of, read_http
 from communique.read.payload import Payload, Wanted, read_payload
-from communique.read.warc import KINDS, WarcRecord
 
 _NO_TEXT = ("image/", "video/", "audio/", "font/", "model/")
 _NO_STORIES = frozenset(

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from communique.errors import Damaged
+from communique.read.collections.inflate import GZIP, ZSTD, inflate_whole
+from communique.read.collections.warc import header_fields
 from communique.read.found import Limits
-from communique.read.inflate import GZIP, ZSTD, inflate_whole
-from communique.read.warc import header_fields
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")

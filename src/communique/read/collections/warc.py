@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.errors import CommuniqueError, Damaged, TooLarge
+from communique.read.collections.inflate import Damage, Piece
 from communique.read.found import LIMITS, Limits
-from communique.read.inflate import Damage, Piece
 
 START = b"WARC/"
 _NEXT = re.compile(rb"\n(?=WARC/[01]\.\d{1,2}\r?\n)")

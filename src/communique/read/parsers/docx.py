@@ -7,7 +7,7 @@ import io
 import zipfile
 from typing import Any
 
-from communique.read.feed_xml import REFUSED, parse
+from communique.read.parsers.feed_xml import REFUSED, parse
 
 MOST_MEMBERS = 100_000
 _RATIO = 1000

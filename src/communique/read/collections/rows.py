@@ -9,9 +9,9 @@ from typing import Any
 
 from communique.codebook.field_names import field_names, folded
 from communique.errors import BadLine, CommuniqueError, TooLarge
+from communique.read.collections.inflate import Damage, Piece
 from communique.read.encoding import decode
 from communique.read.found import LIMITS, Limits
-from communique.read.inflate import Damage, Piece
 
 DELIMITERS = ",;\t|"
 _QUOTE = b'"'

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from communique.errors import BadLine, Damaged, TooSlow
+from communique.read.collections.rows import BadRow, Row
 from communique.read.found import LIMITS, Limits
-from communique.read.rows import BadRow, Row
 from communique.read.sandbox import PARSERS, Sandbox
 
 MAGIC = b"PAR1"
