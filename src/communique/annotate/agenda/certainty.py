@@ -140,6 +140,8 @@ class Certainty:
             )
             if here.dep_ == "acl" and is_bare:
                 return False  # a sentence whose verb the parser takes for a participle
+            if here.dep_ == "ccomp" and here.pos_ == "NOUN" and here != verb:
+                return False  # "made public a readout which has no word on it"
             if here.dep_ in _CLAIMED and _is_taken_for_fact(here):
                 here, is_own = here.head, False
                 continue

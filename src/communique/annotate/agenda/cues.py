@@ -18,6 +18,7 @@ from communique.annotate.agenda.silences import (
     things_of,
 )
 from communique.annotate.clause import is_passive, objects, own_subjects, phrases, subjects
+from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -238,6 +239,10 @@ class CueReader:
     def _noun(self, noun: Token) -> Iterator[Cue]:
         """Read "made no mention of", "said nothing about", "there was no word on X in the readout"."""
         verb = noun.head
+        if verb.lower_ == "as" and "much" in {word.lower_ for word in noun.doc[max(0, verb.i - 2) : verb.i]}:
+            verb = next(
+                (above for above in noun.ancestors if above.pos_ in _VERBAL), verb
+            )  # "not so much as a mention"
         denied = is_denied(verb) if verb.pos_ in _VERBAL else False
         before = [word.lower_ for word in noun.doc[max(0, noun.i - 3) : noun.i]]
         not_a = before[-2:] in (["not", "a"], ["not", "one"]) or before == ["not", "a", "single"]
@@ -270,7 +275,8 @@ class CueReader:
         if not topics:
             # "nothing in the readout about X"
             texts = [thing for _, thing in phrases(noun) if self.sides.is_text(thing)]
-            topics = [thing for text in texts for _, thing in phrases(text, _ABOUT - {"of", "to"})]
+            topics = [thing for text in texts for _, thing in phrases(text, _ABOUT - {"to"})]
+            topics = [topic for topic in topics if topic.lemma_.lower() not in cues_of("noun")]
         carries = verb.lemma_ in omission_forms("carrier") or (
             verb.lemma_ == "say" and (noun.lower_ in {"nothing", "anything"} or not_a)
         )
@@ -290,7 +296,7 @@ class CueReader:
         if verb.pos_ not in _VERBAL or not any(is_none(child) for child in noun.lefts):
             return
         topics = own_subjects(verb)
-        if topics and self.sides.account(topics, verb) is None:
+        if not topics or self.sides.account(topics, verb) is None:
             yield from self._out_of(noun, verb, topics)
 
     # Adjectives
@@ -300,6 +306,9 @@ class CueReader:
         if is_denied(verb) or (verb != word and verb.lemma_ not in omission_forms("silent_verb")):
             return
         things = [thing for holder in (word, verb) for _, thing in phrases(holder, _ABOUT)]
+        for child in (*word.rights, *verb.rights):
+            if child.lower_ in {"regarding", "concerning"}:  # verbs for the parser
+                things += [thing for thing in child.rights if thing.dep_ == "pobj"]
         first = min((head.i for head in own_subjects(verb)), default=word.i)
         topics = [deeper for thing in things if thing.i > word.i or thing.i < first for deeper in named_in(thing)]
         topics = topics or [thing for thing in things if thing.tag_ == "WDT"]  # "a subject on which it stays mum"
@@ -397,6 +406,9 @@ class CueReader:
         holders = dict.fromkeys([word, verb, *parts, *topics])
         found = [thing for holder in holders for _, thing in phrases(holder, _OUT_OF)]
         found += [deeper for thing in found for prep, deeper in phrases(thing, _OUT_OF | {"by"})]
+        if verb.dep_ == "relcl" and any(thing.tag_ == "WDT" for thing in found):
+            # "published a summary of the talks in which whaling does not figure"
+            found += [above for above in verb.ancestors if self.sides.is_text(above)][:1]
         for thing in found:
             account = self.sides.of(thing, in_phrase=True)
             if account is not None and account.ground in TEXTS and thing not in topics:

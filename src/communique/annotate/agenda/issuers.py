@@ -296,8 +296,6 @@ class Issuers:
         actor = self._parties.actor(self._parties.resolve(noun) or "")
         nameless = not self._meetings and any(map(self.owners.is_nameless, self._beside(noun)))
         known = account_of(actor) if not nameless and actor is not None and speaks_for_its_state(actor) else None
-        if known is not None:
-            found.append(known)
         # A person may give a readout or post about a talk; "the president's statement" may be about anything.
         personal = noun.lemma_.lower() in omission_forms("of_contact") | omission_forms("own")
         for word in self._beside(noun):
@@ -307,7 +305,10 @@ class Issuers:
             state = state or (self.owners.person(word) if personal else None)
             if state is not None and state not in found:
                 found.append(state)
-        return tuple(found)
+        # The words come first: "the Kremlin readout" of an undated text may be taken for a Soviet one.
+        if known is not None and (not found or known in self.states):
+            found.insert(0, known)
+        return tuple(dict.fromkeys(found))
 
     def _beside(self, noun: Token) -> Iterator[Token]:
         for child in noun.lefts:
@@ -317,6 +318,8 @@ class Issuers:
                 yield from conjuncts(child)
                 if child.pos_ in {"ADJ", "PROPN"}:
                     yield from (deeper for deeper in child.children if deeper.dep_ in {"conj", "amod", "compound"})
+        if noun.i and noun.nbor(-1).pos_ == "PROPN" and noun.nbor(-1).head == noun.head:
+            yield noun.nbor(-1)  # "the Kremlin readout", two subjects for the parser
         if noun.i > 1 and noun.nbor(-1).lower_ in {"'s", "’s"} and noun.nbor(-1).head != noun:
             yield noun.nbor(-2)
         contacts = []
@@ -325,7 +328,8 @@ class Issuers:
                 yield from conjuncts(thing)
             else:
                 contacts.append(thing)
-        if noun.dep_ == "dobj" and noun.head.lemma_ in omission_forms("issues"):
+        is_given = noun.head.lemma_ in omission_forms("issues") or noun.head.lemma_ == "make"
+        if noun.dep_ in {"dobj", "ccomp"} and is_given:
             yield from own_subjects(noun.head)  # "the Kremlin put out a readout that ..."
         for child in (*noun.rights, *(one for contact in contacts for one in contact.rights)):
             # "a readout released by the ministry", "the statement that the ministry put out"

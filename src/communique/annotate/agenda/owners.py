@@ -54,7 +54,7 @@ class Owners:
                 return account_of(actor)
             if head.lemma_.lower() not in omission_forms("body"):
                 return None
-        return self._is_short(head) or state_named(head) or _institution_of(head)
+        return self._is_short(head) or _institution_of(head) or state_named(head)
 
     def _is_short(self, head: Token) -> str | None:
         short = " ".join([*(c.text for c in head.lefts if c.dep_ == "compound"), head.text])

@@ -43,6 +43,9 @@ class SilentSides:
             # "missing from what Xinhua published"
             told = [one for one in map(self._issuers.of, own_subjects(head)) if one is not None]
             return Account(told[0][0], Ground.TEXT, head) if told else None
+        if head.lower_ in {"yours", "ours"} and any(map(self.is_text, head.sent[: head.i - head.sent.start])):
+            home = self._issuers.owners.home
+            return Account((home,) if home is not None else (), Ground.TEXT, head)
         if in_phrase and head.lower_ in {"lines", "words", "passage", "part"}:
             owners = [self._issuers.owners.of(word) for word in head.subtree]
             states = tuple(dict.fromkeys(state for state in owners if state is not None))
@@ -79,6 +82,8 @@ class SilentSides:
         # The parser takes the "Q" before a reporter's question for a subject.
         marks = [head for head in heads if head.text in omission_forms("usa_transcript")]
         heads = [child for mark in marks for child in mark.rights if child.dep_ == "conj"] or heads
+        # "Jen, the readout makes no reference to it": whom the reporter speaks to
+        heads = [one for head in heads for one in head.rights if one.dep_ == "appos" and self.is_text(one)] or heads
         # "the South African presidency's readout" may have two subjects.
         heads = [head for head in heads if not any(c.lower_ in {"'s", "’s"} for c in head.rights)] or heads
         if heads and heads[0].lower_ in {"it", "they"}:

@@ -10,6 +10,7 @@ from communique.codebook.omissions import OmissionForm, omission_forms
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
 # The parser does not know the negation in "wasn’t" for one.
 _NOT = frozenset({"nowhere", "never", "n't", "n’t"})
+_ASKED = frozenset({"ask", "press", "warn", "question", "tell", "confront"})
 _GERUNDS = frozenset({"VBG", "NN", "NNS"})
 
 
@@ -57,7 +58,10 @@ def raised_in(verb: Token, *, bare: bool = False) -> list[Token]:
         marks = {child.lower_ for child in clause.lefts}
         if not (bare or marks & {"whether", "if", "that"}):
             continue
-        if is_passive(clause) or clause.lemma_.lower() in {"come", "feature", "figure"}:
+        asked = [thing for _, thing in phrases(clause, frozenset({"about", "over", "on"}))]
+        if is_passive(clause) and clause.lemma_ in _ASKED and asked:
+            found += asked
+        elif is_passive(clause) or clause.lemma_.lower() in {"come", "feature", "figure"}:
             found += own_subjects(clause)
         elif clause.lemma_ == "be":
             found += [deeper for child in clause.rights if child.dep_ == "attr" for deeper in named_in(child)]
