@@ -180,9 +180,6 @@ class CueReader:
     def _neither_nor(self, verb: Token) -> Iterator[Cue]:
         """Read "the summary mentioned neither X nor Y" and "Neither side's statement mentioned X"."""
         subject = own_subjects(verb)
-        account = self.sides.account(subject, verb)
-        if account is None:
-            return
         if any(is_rejected(word) for head in subject for word in head.subtree if word.i < verb.i):
             topics = [deeper for thing in things_of(verb) for deeper in named_in(thing)]
             topics += [
@@ -191,7 +188,9 @@ class CueReader:
             topics += raised_in(verb)
         else:
             topics = [thing for thing in objects(verb) if any(word.lower_ == "neither" for word in thing.lefts)]
-        if topics:
+        # Whose account it is costs more to find than the topics, and few verbs have any.
+        account = self.sides.account(subject, verb) if topics else None
+        if account is not None:
             yield Cue(account, verb, verb, tuple(topics), is_weak=False)
 
     def _carries_no(self, verb: Token) -> Iterator[Cue]:
