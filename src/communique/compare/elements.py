@@ -109,15 +109,13 @@ def _elements(account: Account, words: Iterable[Element], sides: tuple[str, ...]
 
 def _agenda_topics(record: Record, known: Sequence[Element]) -> list[Element]:
     """Return the topics of agenda items that only the agenda tells: "the crisis in Venezuela", by the place alone."""
-    found = []
-    for item in record.agenda:
-        if item.topic is None or item.status is AgendaStatus.SAID_NOT_MENTIONED:
-            continue
-        name = f"topic:{item.topic}"
-        for span in item.spans:
-            if not any(one.start < span.end and span.start < one.end for one in known):
-                found.append(Element(name, ElementKind.TOPIC, span.start, span.end, rarity(name)))
-    return found
+    return [
+        Element(f"topic:{item.topic}", ElementKind.TOPIC, span.start, span.end, rarity(f"topic:{item.topic}"))
+        for item in record.agenda
+        if item.topic is not None and item.status is not AgendaStatus.SAID_NOT_MENTIONED
+        for span in item.spans
+        if not any(one.start < span.end and span.start < one.end for one in known)
+    ]
 
 
 def _inside(start: int, end: int, body: Iterable[Span]) -> bool:

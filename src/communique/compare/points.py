@@ -120,14 +120,16 @@ class Reading:
             named = [*statement.cue, *(statement.speaker.spans if statement.speaker else ())]
             for span in (_excerpt(statement, text), *content, *named):
                 spoken.setdefault(self.sentence_at(span.start), []).append(span)
-            cue = " ".join(span.of(text) for span in statement.cue)
+            words = " ".join(span.of(text) for span in statement.cue)
+            cue = verb_code(words, language) if words else None
+            holder = holder_of(self.record, statement.speaker.actor if statement.speaker else None, sides)
             yield Claim(
                 account_id=self.account_id,
                 span=_excerpt(statement, text),
                 content=content,
                 sentence=number,
-                holder=holder_of(self.record, statement.speaker.actor if statement.speaker else None, sides),
-                cue=verb_code(cue, language) if cue else None,
+                holder=NOBODY if holder.side == BOTH and _only_raises(cue) else holder,
+                cue=cue,
                 negative=statement.polarity is Polarity.NEGATIVE,
                 elements=tuple(element for span in content for element in self.inventory.within(span)),
                 protocol=self.protocol[number],
@@ -227,6 +229,14 @@ def _is_inside(element: Element, spans: Iterable[Span]) -> bool:
 
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP})
 _BILATERAL = "bilateral"
+_RAISES = frozenset({"speech", "commitment"})
+
+
+def _only_raises(cue: VerbCode | None) -> bool:
+    """Tell whether a verb says that a topic was raised and keeps the position back: discussed, exchanged views."""
+    return cue is not None and set(cue.ladders) >= _RAISES
+
+
 _OPENING = 24
 """Characters within which a sentence that an actor opens names it ("In this context, Joseph Biden ...")."""
 

@@ -65,18 +65,22 @@ def holder_of(record: Record, actor_id: str | None, sides: tuple[str, ...]) -> H
     if actor_id is None:
         return NOBODY
     actor = record.actor(actor_id)
-    held = _sides_behind(record, actor, sides)
+    behind = _sides_behind(record, actor)
+    held = [side for side in behind if side in sides]
     if len(held) > 1:
         return Holder(BOTH, BOTH)
-    return Holder(actor_id, held[0] if held else None)
+    if not held or None in behind:
+        return Holder(actor_id, None)
+    return Holder(actor_id, held[0])
 
 
-def _sides_behind(record: Record, actor: Actor, sides: tuple[str, ...]) -> list[str]:
+def _sides_behind(record: Record, actor: Actor) -> list[str | None]:
+    """Return the sides of an actor or of the members of a group, each once; None for those that are not known."""
     if actor.kind is ActorKind.GROUP and actor.members:
         behind = [side_of(record, member) for member in actor.members]
     else:
         behind = [side_of(record, actor.id)]
-    return list(dict.fromkeys(side for side in behind if side in sides))
+    return list(dict.fromkeys(behind))
 
 
 def own_side(record: Record) -> tuple[str, SideKnownBy]:
