@@ -1,5 +1,6 @@
 """An archive: documents and records that are never lost, and the tables that are made of them."""
 
+import contextlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -8,14 +9,16 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from communique.archive import disk
+from communique.archive.compaction import due, groups, put_together, remove_replaced
 from communique.archive.entry import Added, DocumentStatus, Entry, document_key
 from communique.archive.folder import SCHEMA, Folder, create_folder, open_folder
 from communique.archive.known import Known
 from communique.archive.lock import ReaderSign, WriterLock
+from communique.archive.lookup import values_of
 from communique.archive.reading import Damage, Snapshot, damage_rows
 from communique.archive.segments import Segment, list_segments, total
 from communique.archive.writing import Batch, arrow_table, write_batch
-from communique.errors import NotAnArchive, NotStorable, NotWritable, SchemaOlder, UnknownDocument
+from communique.errors import ArchiveError, NotAnArchive, NotStorable, NotWritable, SchemaOlder, UnknownDocument
 from communique.model import Record
 
 if TYPE_CHECKING:
@@ -72,14 +75,16 @@ class Archive:
         self._folder = folder
         self._lock = lock
         self._known: Known | None = None
-        self._sign = ReaderSign(folder.segments)
+        # Only a writer removes anything, and there is one: it needs no sign that keeps it from doing so.
+        self._sign = ReaderSign(folder.segments) if lock is None else None
         try:
             self._snapshot = Snapshot(list_segments(folder.segments))
             if lock is not None:
                 disk.sweep(folder.path)
                 disk.sweep(folder.segments)
+                remove_replaced(folder.segments)
         except BaseException:
-            self._sign.release()
+            self._release_sign()
             raise
 
     # Life ---------------------------------------------------------------------------------------------------------
@@ -92,14 +97,19 @@ class Archive:
 
     def close(self) -> None:
         """Let others write. More than once is once."""
-        self._sign.release()
+        self._release_sign()
         if self._lock is not None:
             self._lock.release()
 
+    def _release_sign(self) -> None:
+        if self._sign is not None:
+            self._sign.release()
+
     def refresh(self) -> None:
         """Take in what other processes added since this archive was opened."""
-        self._sign.release()
-        self._sign = ReaderSign(self._folder.segments)
+        if self._sign is not None:
+            self._sign.release()
+            self._sign = ReaderSign(self._folder.segments)
         self._see(list_segments(self._folder.segments))
 
     def _see(self, segments: Sequence[Segment]) -> None:
@@ -137,8 +147,7 @@ class Archive:
         version of it. If `entries` raises, what it gave before is still written. Raises NotWritable, DiskFull or
         DiskFailed; what was yielded before is kept, and the same call again takes up where this one stopped.
         """
-        if self._lock is None:
-            raise NotWritable(f"{self.path} was opened for reading")
+        self._must_write()
         batch, tally = self._new_batch(), Added()
         written: list[str] = []
         started = time.monotonic()
@@ -166,6 +175,10 @@ class Archive:
                 started = time.monotonic()
             if entry is None:
                 return
+
+    def _must_write(self) -> None:
+        if self._lock is None:
+            raise NotWritable(f"{self.path} was opened for reading")
 
     def _new_batch(self) -> Batch:
         segments = self._snapshot.segments
@@ -212,6 +225,33 @@ class Archive:
             self._see(list_segments(self._folder.segments))
             raise
         self._see((*self._snapshot.segments, segment))
+        # The batch is safe already: what goes wrong from here on must not look as if it were not.
+        with contextlib.suppress(ArchiveError):
+            while group := due(self._snapshot.segments):
+                if self._put_together(group) is None:
+                    break
+
+    # Keeping in order ---------------------------------------------------------------------------------------------
+
+    def compact(self) -> int:
+        """Put small segments together and leave out rows that are out of force; return how many segments went.
+
+        What the archive shows stays the same, and so does `snapshot`. Segments with damage are left alone.
+        """
+        self._must_write()
+        before = len(self._snapshot.segments)
+        self._snapshot.look_over()
+        for group in groups(self._snapshot):
+            self._put_together(group)
+        remove_replaced(self._folder.segments)
+        return before - len(self._snapshot.segments)
+
+    def _put_together(self, group: Sequence[Segment]) -> Segment | None:
+        segment = put_together(self._folder.segments, self._snapshot, group)
+        if segment is not None:
+            remove_replaced(self._folder.segments)
+            self._see(list_segments(self._folder.segments))
+        return segment
 
     # What is known ------------------------------------------------------------------------------------------------
 
@@ -240,27 +280,20 @@ class Archive:
         A document that is not there, or has no record, raises UnknownDocument. All are read as a stream.
         """
         if documents is None:
-            for batch in self._snapshot.batches("records", columns=["record"], rows=256):
-                for record in batch["record"]:
-                    yield Record.model_validate_json(record.as_py())
+            sign = ReaderSign(self._folder.segments)  # what is put together meanwhile stays until the last one is given
+            try:
+                for batch in self._snapshot.batches("records", columns=["record"], rows=256):
+                    for record in batch["record"]:
+                        yield Record.model_validate_json(record.as_py())
+            finally:
+                sign.release()
             return
         wanted = list(documents)
-        found = self._texts("records", "record", set(wanted))
+        found = values_of(self._snapshot, "records", "record", wanted)
         for document in wanted:
             if document not in found:
                 raise UnknownDocument(f"{self.path} has no record of {document!r}")
             yield Record.model_validate_json(found[document])
-
-    def _texts(self, table: str, column: str, documents: set[str]) -> dict[str, str]:
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        wanted = pa.array(sorted(documents), pa.string())
-        found: dict[str, str] = {}
-        for batch in self._snapshot.batches(table, columns=["document", column], rows=1024):
-            rows = batch.filter(pc.is_in(batch["document"], value_set=wanted))
-            found.update(zip(rows["document"].to_pylist(), rows[column].to_pylist(), strict=True))
-        return found
 
     def table(self, name: str, *, columns: Sequence[str] | None = None) -> "pa.Table":
         """Return a table (see `tables.py` for names and columns), or some columns of it."""

@@ -7,6 +7,7 @@ stands for the whole content or for nothing.
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
 import shutil
@@ -53,6 +54,8 @@ class DurableFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.size = 0
+        self.sha256 = hashlib.sha256()
+        """The hash of what was written so far."""
         self._descriptor: int | None = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o644)
 
     @property
@@ -65,6 +68,7 @@ class DurableFile:
         assert self._descriptor is not None
         rest = memoryview(data).cast("B")
         length = len(rest)
+        self.sha256.update(rest)
         while rest:
             rest = rest[os.write(self._descriptor, rest) :]
         self.size += length

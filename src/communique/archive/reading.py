@@ -1,5 +1,6 @@
 """Segments -> tables: what is in force, in bounded memory, with what is damaged named instead of met by surprise."""
 
+import contextlib
 import errno
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -73,22 +74,30 @@ class Snapshot:
         if wanted is not None and replaced:
             wanted += [name for name in ("document", "batch") if name not in wanted]
         for batch in self._read(segment, table, wanted, rows):
-            kept = _in_force(batch, replaced) if replaced else batch
+            kept = in_force(batch, replaced) if replaced else batch
             if columns is not None and wanted != list(columns):
                 kept = kept.select(list(columns))
             if kept.num_rows:
                 yield kept
 
     def _read(self, segment: Segment, table: str, columns: list[str] | None, rows: int) -> Iterator["pa.RecordBatch"]:
+        with self.parquet(segment, table) as file:
+            if file is not None:
+                yield from file.iter_batches(batch_size=rows, columns=columns)
+
+    @contextlib.contextmanager
+    def parquet(self, segment: Segment, table: str) -> Iterator[Any]:
+        """Open a table's Parquet file, None if it has no rows or is damaged; damage that the block meets ends it."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         path = self.sound_file(segment, table)
         if path is None:
+            yield None
             return
         try:
             with pq.ParquetFile(path, page_checksum_verification=True) as file:
-                yield from file.iter_batches(batch_size=rows, columns=columns)
+                yield file
         except (pa.ArrowException, OSError, ValueError) as error:
             self._note(path, error)
 
@@ -150,7 +159,8 @@ def damage_rows(damage: Iterable[Damage]) -> list[tuple[Any, ...]]:
     return [(None, None, DamagedSegment.code, one.what, None, None, str(one.path)) for one in damage]
 
 
-def _in_force(batch: "pa.RecordBatch", replaced: dict[str, int]) -> "pa.RecordBatch":
+def in_force(batch: Any, replaced: dict[str, int]) -> Any:
+    """Return the rows of a batch or table (with `document` and `batch`) that no later batch replaced."""
     import pyarrow as pa
 
     documents, numbers = batch["document"].to_pylist(), batch["batch"].to_pylist()

@@ -94,11 +94,9 @@ def total(segments: Iterable[Segment]) -> int:
     return sum(segment.sum for segment in segments) % _MODULUS
 
 
-def batch_hash(number: int, files: Mapping[str, bytes]) -> int:
-    """Return the hash of a new batch: of its number and of the bytes of its files."""
-    digest = hashlib.sha256(b"%d\n" % number)
-    for name, content in sorted(files.items()):
-        digest.update(name.encode() + b"\n" + hashlib.sha256(content).digest())
+def batch_hash(number: int, tables: Mapping[str, Mapping[str, int | str]]) -> int:
+    """Return the hash of a new batch: of its number and of its list of tables, which holds the hashes of its files."""
+    digest = hashlib.sha256(b"%d\n" % number + listing(tables))
     return int.from_bytes(digest.digest()[:16])
 
 

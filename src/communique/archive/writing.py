@@ -1,6 +1,5 @@
 """Rows -> a segment: gathered in memory, written as one Parquet file a table, made visible by one rename."""
 
-import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -59,27 +58,87 @@ class Batch:
 
 def write_batch(folder: Path, batch: Batch) -> Segment:
     """Write a batch as a segment and return it; from then on it survives any crash. Raises an ArchiveError."""
-    files = {table: table_bytes(arrow_table(table, rows)) for table, rows in batch.rows.items() if rows}
-    tables: dict[str, Mapping[str, int | str]] = {
-        table: {
-            "rows": len(batch.rows[table]),
-            "bytes": len(content),
-            "sha256": hashlib.sha256(content).hexdigest(),
-        }
-        for table, content in files.items()
-    }
     draft = folder / disk.unfinished_name()
     with disk.telling(folder, "write to"):
         try:
             os.mkdir(draft)  # noqa: PTH102 — the tests make this call fail
-            for table, content in files.items():
-                disk.write_new(draft / f"{table}.parquet", content)
-            disk.write_new(draft / "segment.json", listing(tables))
-            sum_ = batch_hash(batch.number, files)
+            written = write_tables(draft, {table: _pieces(table, rows) for table, rows in batch.rows.items()})
+            sum_ = batch_hash(batch.number, written)
             return publish(folder, draft, first=batch.number, last=batch.number, sum_=sum_)
         except BaseException:
             disk.remove(draft)
             raise
+
+
+def write_tables(draft: Path, tables: Mapping[str, Iterable["pa.RecordBatch"]]) -> dict[str, dict[str, int | str]]:
+    """Write the files of a segment, and its list of them, which is returned. A table without rows has no file."""
+    written = {}
+    for table, pieces in tables.items():
+        file: TableFile | None = None
+        try:
+            for piece in pieces:
+                file = file or TableFile(draft / f"{table}.parquet", table)
+                file.write(piece)
+            if file is not None:
+                written[table] = file.close()
+        except BaseException:
+            if file is not None:
+                file.abandon()
+            raise
+    disk.write_new(draft / "segment.json", listing(written))
+    return written
+
+
+def _pieces(table: str, rows: list[Row]) -> Iterable["pa.RecordBatch"]:
+    return arrow_table(table, rows).to_batches() if rows else ()
+
+
+GROUP = {"sources": 256, "records": 256}
+"""Rows of a row group, where single rows are asked for: one group is decoded for each. The others have many more."""
+WIDE_GROUP = 65_536
+
+
+class TableFile:
+    """A new Parquet file of a table, written a piece at a time and flushed to the disk when it is closed.
+
+    zstd, with a checksum on each page so that damage is noticed. Pieces are gathered until they fill a row group.
+    """
+
+    def __init__(self, path: Path, table: str) -> None:
+        self.rows = 0
+        self._group = GROUP.get(table, WIDE_GROUP)
+        self._waiting: list[pa.RecordBatch] = []
+        self._file = disk.DurableFile(path)
+        try:
+            self._writer = _writer(self._file, table)
+        except BaseException:
+            self._file.abandon()
+            raise
+
+    def write(self, piece: "pa.RecordBatch") -> None:
+        """Add rows."""
+        self._waiting.append(piece)
+        self.rows += piece.num_rows
+        if sum(one.num_rows for one in self._waiting) >= self._group:
+            self._write_waiting()
+
+    def _write_waiting(self) -> None:
+        import pyarrow as pa
+
+        if self._waiting:
+            self._writer.write_table(pa.Table.from_batches(self._waiting), row_group_size=self._group)
+            self._waiting = []
+
+    def close(self) -> dict[str, int | str]:
+        """Finish the file, flush it and return what the segment's list says of it."""
+        self._write_waiting()
+        self._writer.close()
+        self._file.close()
+        return {"rows": self.rows, "bytes": self._file.size, "sha256": self._file.sha256.hexdigest()}
+
+    def abandon(self) -> None:
+        """Give the file up after an error."""
+        self._file.abandon()
 
 
 def arrow_table(table: str, rows: list[Row]) -> "pa.Table":
@@ -93,8 +152,7 @@ def arrow_table(table: str, rows: list[Row]) -> "pa.Table":
     )
 
 
-def writer(sink: Any, table: str) -> Any:
-    """Return a writer of a table's Parquet file: zstd, with a checksum on each page so that damage is noticed."""
+def _writer(sink: Any, table: str) -> Any:
     import pyarrow.parquet as pq
 
     form = schema(table)
@@ -106,15 +164,3 @@ def writer(sink: Any, table: str) -> Any:
         use_dictionary=[name for name in form.names if name not in _PLAIN],
         write_page_checksum=True,
     )
-
-
-def table_bytes(content: "pa.Table") -> bytes:
-    """Return the Parquet file of a table."""
-    import pyarrow as pa
-
-    names = set(content.column_names)
-    table = next(name for name, columns in TABLES.items() if {"document", "batch", *columns} == names)
-    sink = pa.BufferOutputStream()
-    with writer(sink, table) as file:
-        file.write_table(content)
-    return bytes(sink.getvalue())
