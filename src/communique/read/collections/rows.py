@@ -195,15 +195,15 @@ class _Lines:
         while True:
             # With an odd number of quotation marks one must be open; to parse after each line would take for ever.
             if len(taken) == 1 or quotes % 2 == 0:
-                cells = _cells("".join(decode(line.data).text for line in taken), delimiter)
                 trials += 1
+                cells = _cells("".join(decode(line.data).text for line in taken), delimiter)
                 if cells is not None:
                     return first, cells
             is_over = size > self._limits.page_bytes or trials > _TRIALS or bool(self._damage)
             following = None if is_over else self._next()
             if following is None:
                 self._waiting.extendleft(reversed(taken[1:]))
-                what = f"a quotation mark of line {first.number}, byte {first.offset}, is never closed"
+                what = f"a quotation mark of line {first.number}, byte {first.offset}, is not closed where it could be"
                 return first, BadLine(what)
             taken.append(following)
             size += len(following.data)
@@ -211,11 +211,14 @@ class _Lines:
 
 
 def _cells(text: str, delimiter: str) -> list[str] | None:
-    """Return the cells of a row, None if a quotation mark is still open."""
+    """Return the cells of a row, None if a quotation mark is still open or closed in the middle of a later line."""
     try:
-        found = next(csv.reader([text], delimiter=delimiter, strict=True), [])
+        return next(csv.reader([text], delimiter=delimiter, strict=True), [])
     except csv.Error as error:
-        if "unexpected end of data" in str(error):
+        # `"Talks" resume` in one line is forgiven; over several lines it means that rows were thrown together.
+        if "unexpected end of data" in str(error) or "\n" in text[:-1]:
             return None
+    try:
         return next(csv.reader([text], delimiter=delimiter), [])
-    return found
+    except csv.Error:
+        return None

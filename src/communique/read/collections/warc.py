@@ -26,6 +26,7 @@ _HELD = 4
 """In a file that is one single compressed member, so many records wait for what comes after them."""
 KINDS = frozenset({"response", "resource", "conversion"})
 """Records that hold texts; the bodies of the others are not kept."""
+_OTHER_KINDS = frozenset({"warcinfo", "request", "metadata", "revisit", "continuation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,8 @@ class _Reader:
         if not _AFTER.match(self._buffer, end):
             return self._lost(head.end(), Damaged(f"the record at byte {at} does not end where it says"))
         kind = headers.get("warc-type", "").lower()
+        if kind not in KINDS and kind not in _OTHER_KINDS:
+            return self._lost(head.end(), Damaged(f"the record at byte {at} is of the unknown kind {kind[:40]!r}"))
         body = bytes(self._buffer[head.end() : end]) if kind in KINDS else b""
         if body and not _is_digest_right(headers.get("warc-block-digest"), body):
             return self._lost(head.end(), Damaged(f"the record at byte {at} is not what its digest says"))
