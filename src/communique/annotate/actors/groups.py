@@ -329,7 +329,11 @@ class Groups:
         if pair is not None:
             return self._of(self._cast.entity(country) for country in _countries(pair.members))
         here = self._in_paragraph(last)
-        for countries in (_countries(tuple(filter(_acts_for_a_state, here))), _countries(here)):
+        # An agency that stands before the lead ("(AFP)") is none of the two.
+        states = tuple(player for player in here if player.kind is not ActorKind.ORGANISATION)
+        named = self._scene.recall(last, lambda player: len(_countries(player.members)) == number, paragraphs=0)
+        beside = _countries(named.members) if named is not None else []
+        for countries in (_countries(tuple(filter(_acts_for_a_state, here))), beside, _countries(states)):
             if len(countries) == number:
                 return self._of(self._cast.entity(country) for country in countries)
         for fits in (_acts_for_a_state, _is_state):
