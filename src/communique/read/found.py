@@ -68,6 +68,8 @@ class Found:
     member: str | None = None
     """The name of the file within a zip archive."""
     url: str | None = None
+    asked_url: str | None = None
+    """The address that was fetched, before any redirect; the validators are those of this one."""
     retrieved_at: datetime | None = None
     media_type: str | None = None
     """As declared by the server, or as told by the bytes; lower case, without parameters."""

@@ -31,9 +31,7 @@ from communique.read.reading import Given, Reading, unread
 from communique.read.sandbox import PARSERS
 from communique.read.sources import read_bytes
 from communique.read.tags import text_without_tags, title_of
-
-Wanted = Callable[[str], bool]
-"""Is asked for a text, or the markup of a page, whether it is worth reading."""
+from communique.read.terms import Terms, Wanted
 
 Follow = Callable[[Entry, "Payload"], Iterator[Found]]
 
@@ -60,6 +58,7 @@ class Payload:
     number: int | None = None
     offset: int | None = None
     url: str | None = None
+    asked_url: str | None = None
     retrieved_at: datetime | None = None
     media_type: str | None = None
     charset: str | None = None
@@ -77,6 +76,7 @@ class Payload:
             number=self.number,
             offset=self.offset,
             url=self.url or reading.document.url,
+            asked_url=self.asked_url,
             retrieved_at=self.retrieved_at,
             media_type=self.media_type or media_type,
             validators=self.validators,
@@ -114,9 +114,7 @@ def aside(place: Found, reading: Reading) -> Found:
     return replace(place, reading=reading, outcome=outcome, url=place.url or reading.document.url)
 
 
-def read_payload(
-    payload: Payload, *, limits: Limits, wanted: Wanted | None, follow: Follow | None = None
-) -> Iterator[Found]:
+def read_payload(payload: Payload, *, terms: Terms, follow: Follow | None = None) -> Iterator[Found]:
     """Yield the documents in `payload`: one, or the entries of a feed. Never raises for what it holds.
 
     `follow` is called for an entry whose story is not in the feed.
@@ -125,15 +123,17 @@ def read_payload(
     try:
         if not data:
             raise EmptySource(f"{payload.name} is empty")
-        check_size(len(data), payload.name, "bytes")
+        is_feed = looks_like_feed(data)
+        if not is_feed:
+            check_size(len(data), payload.name, "bytes")
         if _PDF_START.match(data):
-            yield asked(_parsed(payload, "pdf", PDF, limits), wanted)
+            yield asked(_parsed(payload, "pdf", PDF, terms.limits), terms.wanted)
         elif data.startswith(_ZIP) and b"word/" in data:
-            yield asked(_parsed(payload, "docx", DOCX, limits), wanted)
-        elif looks_like_feed(data):
-            yield from _feed(payload, follow or not_followed, limits=limits, wanted=wanted)
+            yield asked(_parsed(payload, "docx", DOCX, terms.limits), terms.wanted)
+        elif is_feed:
+            yield from _feed(payload, follow or not_followed, terms)
         else:
-            yield _text(payload, wanted)
+            yield _text(payload, terms.wanted)
     except CommuniqueError as error:
         yield payload.failed(error)
 
@@ -201,13 +201,13 @@ def ask_parsers(kind: str, data: bytes, *, what: str, limits: Limits) -> dict[st
 _ERRORS: dict[str, type[ReadingError]] = {Bomb.code: Bomb, RefusedXml.code: RefusedXml}
 
 
-def _feed(payload: Payload, follow: Follow, *, limits: Limits, wanted: Wanted | None) -> Iterator[Found]:
+def _feed(payload: Payload, follow: Follow, terms: Terms) -> Iterator[Found]:
     """Read the entries whose story is in the feed, and follow the addresses of the others."""
-    facts = ask_parsers("xml", payload.data, what=payload.name, limits=limits)
+    facts = ask_parsers("xml", payload.data, what=payload.name, limits=terms.limits)
     for entry in entries_of(facts):
         place = replace(payload, number=entry.number, url=entry.url)
         if entry.content:
-            yield asked(place.found(_entry(entry, entry.content, place), media_type="text/html"), wanted)
+            yield asked(place.found(_entry(entry, entry.content, place), media_type="text/html"), terms.wanted)
         else:
             yield from follow(entry, place)
     if facts.get("part"):

@@ -8,8 +8,9 @@ from communique.errors import CommuniqueError, PartOnly
 from communique.model import Failure
 from communique.read.collections.http_message import media_type_of, read_http
 from communique.read.collections.warc import KINDS, WarcRecord
-from communique.read.found import Found, Limits
-from communique.read.payload import Payload, Wanted, read_payload
+from communique.read.found import Found
+from communique.read.payload import Payload, read_payload
+from communique.read.terms import Terms
 
 _NO_TEXT = ("image/", "video/", "audio/", "font/", "model/")
 _NO_STORIES = frozenset(
@@ -23,7 +24,7 @@ _NO_STORIES = frozenset(
 """What a crawl brings along beside pages: passed over without a word, or each page would leave fifty failures."""
 
 
-def read_archived(record: WarcRecord, *, source: str, limits: Limits, wanted: Wanted | None) -> Iterator[Found]:
+def read_archived(record: WarcRecord, *, source: str, terms: Terms) -> Iterator[Found]:
     """Yield the documents of a response that succeeded, a resource or a conversion; nothing for other records.
 
     Pictures, style sheets, scripts and data are passed over. Never raises for what a record holds.
@@ -50,7 +51,7 @@ def read_archived(record: WarcRecord, *, source: str, limits: Limits, wanted: Wa
     )
     if record.kind == "response" and declared in {"application/http", None}:
         try:
-            message = read_http(data, limits=limits)
+            message = read_http(data, limits=terms.limits)
         except CommuniqueError as error:
             error.what = f"record at byte {record.offset}: {error.what}"
             yield payload.failed(error)
@@ -62,7 +63,7 @@ def read_archived(record: WarcRecord, *, source: str, limits: Limits, wanted: Wa
         return
     if not payload.data:
         return
-    yield from read_payload(payload, limits=limits, wanted=wanted)
+    yield from read_payload(payload, terms=terms)
 
 
 def _name(url: str | None) -> str | None:
