@@ -132,6 +132,16 @@ class Layers:
         self._doc.user_data[PREFIX + "title"] = value
 
     @property
+    def implied(self) -> dict[int, str]:
+        """Who speaks in "Thank you for …" that names nobody: actor ids by the character where the verb begins."""
+        kept = cast("Iterable[tuple[int, str]]", self._doc.user_data.get(PREFIX + "implied", ()))
+        return {start: actor for start, actor in kept}  # noqa: C416 - a stored document comes back with lists
+
+    @implied.setter
+    def implied(self, value: Iterable[tuple[int, str]]) -> None:
+        self._doc.user_data[PREFIX + "implied"] = tuple(value)
+
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """The passages that cover the text; empty means that all of it is body."""
         return cast("tuple[Passage, ...]", self._get("passages"))

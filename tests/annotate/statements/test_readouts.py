@@ -92,8 +92,8 @@ def test_the_parties_are_those_of_the_last_talk() -> None:
 # A text in the first person -----------------------------------------------------------------------------------------
 
 SPEECH = (
-    "Thank you, Mr President. It was an honour to meet with President Tamm today. I would like to thank Estonia for "
-    "its hospitality. We discussed the border between Norway and Estonia. I reaffirmed my support for the railway. "
+    "Thank you for the invitation, Mr President. It was an honour to meet with President Tamm. I would like to thank "
+    "Estonia for its hospitality. We discussed the border between Norway and Estonia. I reaffirmed my support for it. "
     "We welcome the new ferry. We agreed to meet again in Oslo. Our country proposed a summit."
 )
 
@@ -101,6 +101,7 @@ SPEECH = (
 def test_i_is_the_one_who_publishes_and_we_are_his_state() -> None:
     record = read(SPEECH, publisher="Halvard Tveiten, statement to the press", side="NOR")
     assert [(who, cue) for who, cue, _ in said(record)] == [
+        ("text:halvard-tveiten", "Thank"),
         ("text:halvard-tveiten", "thank"),
         ("text:halvard-tveiten", "reaffirmed"),
         ("NOR", "welcome"),

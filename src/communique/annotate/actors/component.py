@@ -18,6 +18,7 @@ class ActorsComponent:
             return doc
         reading = Reading(doc, _day(layers), layers.publisher_country)
         layers.mentions = reading.mentions()
+        layers.implied = reading.implied
         layers.actors = [player.actor() for player in reading.cast.players.values()]
         return doc
 

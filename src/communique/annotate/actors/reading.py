@@ -53,6 +53,7 @@ class Reading:
         self._marks = Marks(self.words, self.scene, Coordination(self.words, self.cast, self.scene), on)
         self._taken = [False] * len(self.words.words)
         self._documents: list[int] = []
+        self.implied: list[tuple[int, str]] = []
 
     def mentions(self) -> Iterable[Mention]:
         """Return the mentions in the order of the text."""
@@ -79,10 +80,19 @@ class Reading:
             if words.is_news[at]:
                 self._read(at, by_last, players, appositions)
         self._marks.close()
+        for at, word in enumerate(words.lower):
+            if word == "thank" and words.lower[at + 1 : at + 2] == ["you"] and words.is_news[at]:
+                self._imply(at)
         for at in self._documents:
             self._document(at)
         self.cast.settle_offices()
         return self._marks.mentions()
+
+    def _imply(self, at: int) -> None:
+        """Note who speaks in "Thank you": whoever would be "I" there."""
+        speaker = self._voice.speaker(at) if self.words.quotation[at] < 0 else None
+        if speaker is not None:
+            self.implied.append((self.words.offsets[at], speaker.id))
 
     def _take(self, first: int, last: int) -> None:
         for at in range(first, last + 1):

@@ -37,10 +37,11 @@ class Voice:
         if words.quotation[at] >= 0:
             return None
         if words.lower[at] in SINGULAR:
-            return self._speaker(at)
+            return self.speaker(at)
         return self._state(at)
 
-    def _speaker(self, at: int) -> Player | None:
+    def speaker(self, at: int) -> Player | None:
+        """Return who speaks at token `at` outside of quotations."""
         starts, speakers = self._turns
         number = bisect_right(starts, at) - 1
         return speakers[number] if number >= 0 else self._author
@@ -48,7 +49,7 @@ class Voice:
     def _state(self, at: int) -> Player | None:
         """Return the state of the one who speaks; with "we agreed", "we both" that and the other one."""
         words, cast = self._words, self._cast
-        speaker = self._speaker(at)
+        speaker = self.speaker(at)
         country = speaker.country if speaker is not None else cast.side if not self._turns[0] else None
         if country is None or country not in entities():
             return None

@@ -29,6 +29,7 @@ class Assembler:
         self._times = Layers(reading.doc).times
         self._time_starts = [time.start for time in self._times]
         self._index = MentionIndex.of(reading.doc)
+        self._implied = Layers(reading.doc).implied
 
     def statements(self, drafts: list[Draft]) -> tuple[Statement, ...]:
         """Return the statements in the order of their words, numbered."""
@@ -38,6 +39,8 @@ class Assembler:
 
     def _statement(self, number: int, draft: Draft, content: tuple[Span, ...]) -> Statement:
         speaker = self._party(draft.speaker)
+        if draft.speaker is None and (implied := self._implied.get(draft.anchor.idx)) is not None:
+            speaker = Party(actor=implied)
         links = [self._link(link) for link in draft.links if link.source.tokens[0] < link.source.tokens[1]]
         if draft.kind == "according":
             speaker, links = self._each(speaker, links)

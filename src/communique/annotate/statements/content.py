@@ -7,7 +7,7 @@ from communique.annotate.statements.clauses import clause
 from communique.annotate.statements.cues import Cue
 from communique.annotate.statements.draft import Named
 from communique.annotate.statements.group import group_of
-from communique.annotate.statements.opening import opening
+from communique.annotate.statements.opening import as_said, opening
 from communique.annotate.statements.passive import passive, unascribed
 from communique.annotate.statements.reach import limit_of
 from communique.annotate.statements.reading import Reading
@@ -33,7 +33,7 @@ class Finder:
             return passive(site) if speaker is not None or not self._is_own_account else unascribed(site)
         site.group, site.addressee = group_of(site)
         if cue.verb.quote or cue.verb.clause:
-            found = trailing(site) or opening(site)
+            found = as_said(site) or trailing(site) or opening(site)
             if found is not None:
                 return found
         return clause(site) or predicate(site) or preposition(site) or thing(site)

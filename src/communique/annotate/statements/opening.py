@@ -39,6 +39,23 @@ def opening(site: Site) -> Complement | None:
     return None
 
 
+def as_said(site: Site) -> Complement | None:
+    """Find "As the minister said on Monday, the border is open": the main clause behind the comma."""
+    first, last = site.reading.sentence(site.token.i)
+    while first < site.token.i and (site.words[first].isspace() or site.words[first] in {"and", "but", ","}):
+        first += 1
+    if site.words[first] != "as" or site.token.dep_ != "advcl" or site.speaker is None:
+        return None
+    begins = site.speaker.tokens[0] == first + 1
+    if not begins or any(child.dep_ in {"dobj", "ccomp", "xcomp", "acomp"} for child in site.token.rights):
+        return None
+    comma = next((at for at in range(site.group[1], last) if site.words[at] == ","), None)
+    if comma is None or comma > site.group[1] + 1 or comma + 2 >= last:
+        return None
+    start = skip_space(site, comma + 1)
+    return Complement([(start, last)], (first, comma), [], site.addressee)
+
+
 def _hangs_on_adjunct(site: Site, at: int) -> bool:
     """Tell whether the quotation belongs to a phrase of the group: "ordered it after receiving “evidence” that …"."""
     before = at - 1

@@ -22,6 +22,7 @@ _DEPTH = 6
 _LONGEST = 45
 _LONGEST_TITLE = 9
 _PLACING = frozenset({"in", "at", "on", "during", "after", "before"})
+_ASIDE = frozenset({"quoting", "citing", "as"})  # "Oslo, as you know, has announced"
 _OPENERS = frozenset({",", "”", '"', "''", "’", "'", "»", "?", "!", "—", "–", "--", "-", "…", "..."})
 
 
@@ -44,8 +45,9 @@ def phrase(reading: Reading, head: Token, *, not_at: Token | None = None) -> Ran
 
 
 def _names_a_source(reading: Reading, at: int) -> bool:
+    """Tell whether what follows a name is no part of it: a source, "as you know"."""
     words = reading.words
-    return words[at : at + 2] == ["according", "to"] or (words[at] in {"quoting", "citing"} and words[at - 1] == ",")
+    return words[at : at + 2] == ["according", "to"] or (words[at] in _ASIDE and words[at - 1] == ",")
 
 
 def clause_start(preposition: Token) -> int:
@@ -337,14 +339,7 @@ def inverted_subject(reading: Reading, verb: Token) -> Token | None:
     following = doc[at + 1]
     if not reading.ends_quotation(before) and not _closes_sentence(reading, _top(following, verb)):
         return None
-    if following.tag_ not in _STARTS_PHRASE or following.lower_ in {
-        "that",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-    }:
+    if following.tag_ not in _STARTS_PHRASE or following.lower_ in words_for("calendar") | {"that"}:
         return None
     return _top(following, verb)
 

@@ -27,6 +27,8 @@ def has_voice(head: Token, verb: ReportingVerb, mentions: MentionIndex) -> bool:
     """
     if head.tag_ in {"WDT", "WP"} and head.head.dep_ == "relcl":
         head = head.head.head  # "weapons that threaten", "a ministry that denied"
+    if head.tag_ == "DT" and head.lower_ in {"that", "this"}:
+        return False  # "that reminds us"
     return head.tag_ not in _COMMON or verb.lemma in words_for("spoken") or is_source(head, mentions)
 
 
