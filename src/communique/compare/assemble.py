@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from communique.compare.elements import Inventory
-from communique.compare.findings import Draft, Meeting, claim_findings, topic_findings
+from communique.compare.findings import Draft, Meeting, claim_findings, meeting_findings, topic_findings
 from communique.compare.meeting import meeting_of, people_of
 from communique.compare.outline import outline
 from communique.compare.points import Reading
 from communique.compare.press import press_findings
-from communique.compare.sides import sides_of
+from communique.compare.sides import Sides
 from communique.compare.summary import summarise
 from communique.compare.versions import dropped_findings
 from communique.model import (
@@ -43,11 +43,16 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Co
         raise ValueError("there is nothing to compare: give at least one account")
     if len({account.account_id for account in accounts}) < len(accounts):
         raise ValueError("two accounts have the same id")
-    sides = sides_of(accounts)
+    sides = Sides(accounts)
     readings = [Reading(Inventory(account, sides), sides) for account in accounts]
     meeting = Meeting(_by_side(readings))
     press = [reading for reading in readings if reading.inventory.account.side == PRESS]
-    drafts = [*topic_findings(meeting), *claim_findings(meeting), *dropped_findings(meeting)]
+    drafts = [
+        *topic_findings(meeting),
+        *claim_findings(meeting),
+        *meeting_findings(meeting),
+        *dropped_findings(meeting),
+    ]
     drafts += press_findings(press, meeting, sides, drafts)
     drafts = _without_repeats(drafts)
     drafts.sort(key=lambda draft: (draft.protocol, _ORDER.index(draft.kind)))
@@ -60,7 +65,7 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Co
         people=people,
         accounts=outlines,
         findings=findings,
-        summary=summarise(findings, outlines, accounts, people, sides),
+        summary=summarise(findings, outlines, accounts, people, sides.names),
         made_by=_made_by(accounts),
     )
 

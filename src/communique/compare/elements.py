@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from communique.codebook.concepts import concepts, find_concepts, rarity, stems
 from communique.codebook.topics import find_topics
-from communique.compare.sides import side_of
+from communique.compare.sides import Sides
 from communique.model import Account, ActorKind, AgendaStatus, Record, Span
 
 
@@ -56,7 +56,7 @@ class Inventory:
 
     __slots__ = ("_starts", "account", "elements", "ids", "words")
 
-    def __init__(self, account: Account, sides: tuple[str, ...]) -> None:
+    def __init__(self, account: Account, sides: Sides) -> None:
         self.account = account
         self.words = tuple(_words(account))
         self.elements = tuple(
@@ -78,7 +78,7 @@ def _words(account: Account) -> Iterator[Element]:
             yield Element(f"word:{stem}", ElementKind.WORD, start, end, rarity(stem))
 
 
-def _elements(account: Account, words: Iterable[Element], sides: tuple[str, ...]) -> Iterator[Element]:
+def _elements(account: Account, words: Iterable[Element], sides: Sides) -> Iterator[Element]:
     text = account.text
     language = account.language or "en"
     taken: list[Element] = []
@@ -125,12 +125,12 @@ def _inside(start: int, end: int, body: Iterable[Span]) -> bool:
 _NAMED = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.PERSON, ActorKind.MINISTRY})
 
 
-def _actors(record: Record, sides: tuple[str, ...]) -> Iterator[Element]:
+def _actors(record: Record, sides: Sides) -> Iterator[Element]:
     for mention in record.mentions:
         if mention.actor is None:
             continue
         actor = record.actor(mention.actor)
-        if actor.kind not in _NAMED or actor.id.startswith("text:") or side_of(record, actor.id) in sides:
+        if actor.kind not in _NAMED or actor.id.startswith("text:") or sides.of(record, actor.id) in sides.names:
             continue
         # A third state's government, capital and ministers are one to a careful reader: "Moscow" is "Russia".
         name = actor.country or actor.id

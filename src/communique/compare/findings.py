@@ -9,6 +9,7 @@ from communique.compare.alignment import Pair, align
 from communique.compare.claims import RARE, TELLING, Offer, Presence, beside_topics, missing_stretches
 from communique.compare.confidence import of_likeness, of_naming, of_stretch
 from communique.compare.elements import Element, ElementKind
+from communique.compare.marks import FormatUse, format_of
 from communique.compare.nearness import Passage, closest, coverage
 from communique.compare.points import Claim, Naming, Reading
 from communique.compare.sides import BOTH
@@ -246,6 +247,35 @@ def as_searched(passages: Iterable[Passage]) -> tuple[Searched, ...]:
         )
         for passage in passages
     )
+
+
+def meeting_findings(meeting: Meeting) -> Iterator[Draft]:
+    """Yield that the accounts report the meeting itself, each by the sentence that first names its format."""
+    openings = {
+        side: opening for side, own in meeting.readings.items() if (opening := _opening_of(own[-1])) is not None
+    }
+    if len(openings) < 2:
+        return
+    formats = {side: form.format for side, (_, form) in openings.items()}
+    yield Draft(
+        kind=FindingKind.BOTH if len(set(formats.values())) == 1 else FindingKind.WORDED_DIFFERENTLY,
+        level=Level.TOPIC,
+        topic=Topic(label="the meeting itself"),
+        sides={side: Stand.MENTIONS if side in openings else Stand.UNKNOWN for side in meeting.sides},
+        evidence={side: (evidence,) for side, (evidence, _) in openings.items()},
+        protocol=True,
+        confidence=0.95,
+        rule="protocol: the meeting",
+    )
+
+
+def _opening_of(reading: Reading) -> tuple[Evidence, FormatUse] | None:
+    account = reading.inventory.account
+    form = format_of(account.text, account.language or "en", [(span.start, span.end) for span in account.body])
+    if form is None:
+        return None
+    sentence = reading.sentences[reading.sentence_at(form.start)]
+    return Evidence(account_id=reading.account_id, start=sentence.start, end=sentence.end), form
 
 
 def claim_findings(meeting: Meeting) -> Iterator[Draft]:

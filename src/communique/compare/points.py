@@ -5,11 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from communique.codebook.protocol import find_marks
 from communique.codebook.topics import topics
 from communique.codebook.wording import VerbCode, verb_code
 from communique.compare.elements import Element, ElementKind, Inventory
 from communique.compare.folding import ritual_sentences
-from communique.compare.sides import BOTH, NOBODY, Holder, holder_of, side_of
+from communique.compare.sides import BOTH, NOBODY, Holder, Sides
 from communique.model import ActorKind, AgendaStatus, Mention, Polarity, Span, Statement
 
 _PIECE = re.compile(r"[,;:，；、：]\s*|\s[–—-]\s")
@@ -63,6 +64,8 @@ class Reading:
     """One account cut into what it names and what it claims."""
 
     __slots__ = (
+        "_joint",
+        "_language",
         "_starts",
         "_word_starts",
         "account_id",
@@ -74,7 +77,7 @@ class Reading:
         "sentences",
     )
 
-    def __init__(self, inventory: Inventory, sides: tuple[str, ...]) -> None:
+    def __init__(self, inventory: Inventory, sides: Sides) -> None:
         account = inventory.account
         self.account_id = account.account_id
         self.inventory = inventory
@@ -82,7 +85,8 @@ class Reading:
         self.sentences = account.record.sentences
         self._starts = [sentence.start for sentence in self.sentences]
         self._word_starts = [word.start for word in inventory.words]
-        language = account.language or "en"
+        language = self._language = account.language or "en"
+        self._joint = find_marks(account.text, language, "joint")
         self.protocol = ritual_sentences(inventory)
         self.claims = tuple(self._claims(sides, language))
         self.namings = tuple(self._namings(sides))
@@ -111,7 +115,7 @@ class Reading:
             yield from bare(text, start, cut_start)
             start = cut_end
 
-    def _claims(self, sides: tuple[str, ...], language: str) -> Iterator[Claim]:
+    def _claims(self, sides: Sides, language: str) -> Iterator[Claim]:
         text = self.record.document.text
         spoken: dict[int, list[Span]] = {}
         for statement in self.record.statements:
@@ -122,13 +126,13 @@ class Reading:
                 spoken.setdefault(self.sentence_at(span.start), []).append(span)
             words = " ".join(span.of(text) for span in statement.cue)
             cue = verb_code(words, language) if words else None
-            holder = holder_of(self.record, statement.speaker.actor if statement.speaker else None, sides)
+            holder = self._holder_of_statement(statement, cue, sides)
             yield Claim(
                 account_id=self.account_id,
                 span=_excerpt(statement, text),
                 content=content,
                 sentence=number,
-                holder=NOBODY if holder.side == BOTH and _only_raises(cue) else holder,
+                holder=holder,
                 cue=cue,
                 negative=statement.polarity is Polarity.NEGATIVE,
                 elements=tuple(element for span in content for element in self.inventory.within(span)),
@@ -161,20 +165,38 @@ class Reading:
         if start < sentence.end:
             yield from bare(self.record.document.text, start, sentence.end)
 
-    def _holder_of_sentence(self, sentence: Span, sides: tuple[str, ...]) -> Holder:
-        """Return who acts in a sentence that holds no statement: the one actor that opens it.
+    def _holder_of_statement(self, statement: Statement, cue: VerbCode | None, sides: Sides) -> Holder:
+        """Return whose position a statement is: its speaker's, or both sides' for a joint form or a bare "was agreed".
 
         "The leaders discussed X" says that X was raised, never that the other side holds a position on it.
         """
+        if statement.speaker is None:
+            return Holder(BOTH, BOTH) if cue is not None and cue.code == _AGREED else NOBODY
+        holder = sides.holder(self.record, statement.speaker.actor)
+        if holder.side is None and any(self._is_joint(span) for span in statement.speaker.spans):
+            holder = Holder(BOTH, BOTH)
+        return NOBODY if holder.side == BOTH and _only_raises(cue) else holder
+
+    def _is_joint(self, span: Span) -> bool:
+        """Tell whether the words are a joint form of two sides: the two leaders, both sides, they."""
+        return any(mark.start <= span.start and span.end <= mark.end for mark in self._joint)
+
+    def _holder_of_sentence(self, sentence: Span, sides: Sides) -> Holder:
+        """Return who acts in a sentence without a statement: who opens it, or both sides if they bind themselves."""
         for mention in self.record.mentions:
-            if mention.start >= sentence.start and mention.end <= sentence.end:
-                if mention.start - sentence.start > _OPENING or mention.actor is None:
-                    return NOBODY
-                holder = holder_of(self.record, mention.actor, sides)
-                return NOBODY if holder.side == BOTH else holder
+            if mention.start < sentence.start or mention.end > sentence.end:
+                continue
+            if mention.start - sentence.start > _OPENING:
+                return NOBODY
+            holder = sides.holder(self.record, mention.actor)
+            if holder.side == BOTH or (holder.side is None and self._is_joint(mention)):
+                text = self.record.document.text
+                cue = verb_code(text[mention.end : min(sentence.end, mention.end + _VERB)], self._language)
+                return Holder(BOTH, BOTH) if cue is not None and not _only_raises(cue) else NOBODY
+            return holder
         return NOBODY
 
-    def _namings(self, sides: tuple[str, ...]) -> Iterator[Naming]:
+    def _namings(self, sides: Sides) -> Iterator[Naming]:
         text = self.record.document.text
         agenda = self.record.agenda
         labels = [span for item in agenda if item.status is not AgendaStatus.SAID_NOT_MENTIONED for span in item.spans]
@@ -211,7 +233,7 @@ class Reading:
         """Tell whether a mention names office-holders: their titles are no topic."""
         return mention.actor is not None and self.record.actor(mention.actor).kind in _PEOPLE
 
-    def _is_own_relations(self, element: Element, sides: tuple[str, ...]) -> bool:
+    def _is_own_relations(self, element: Element, sides: Sides) -> bool:
         topic = topics().get(element.id.removeprefix("topic:"))
         if topic is None or topic.category != _BILATERAL:
             return False
@@ -220,7 +242,7 @@ class Reading:
             for mention in self.record.mentions
             if mention.actor is not None and element.start <= mention.start and mention.end <= element.end
         ]
-        return all(side_of(self.record, actor) in sides for actor in inside)
+        return all(sides.of(self.record, actor) in sides.names for actor in inside)
 
 
 def _is_inside(element: Element, spans: Iterable[Span]) -> bool:
@@ -229,6 +251,9 @@ def _is_inside(element: Element, spans: Iterable[Span]) -> bool:
 
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP})
 _BILATERAL = "bilateral"
+_AGREED = "agreed"
+_VERB = 40
+"""Characters behind a joint form in which its verb stands."""
 _RAISES = frozenset({"speech", "commitment"})
 
 

@@ -6,7 +6,7 @@ from communique.codebook.topics import topics
 from communique.compare.findings import Draft, Meeting
 from communique.compare.nearness import coverage
 from communique.compare.points import Claim, Reading
-from communique.compare.sides import BOTH, side_of
+from communique.compare.sides import BOTH, Sides
 from communique.model import (
     AgendaItem,
     AgendaStatus,
@@ -26,9 +26,7 @@ _DENIES = 0.5
 """A denial answers a claim if the claim carries this share of what is denied."""
 
 
-def press_findings(
-    press: Sequence[Reading], meeting: Meeting, sides: tuple[str, ...], found: Sequence[Draft]
-) -> Iterator[Draft]:
+def press_findings(press: Sequence[Reading], meeting: Meeting, sides: Sides, found: Sequence[Draft]) -> Iterator[Draft]:
     """Yield what news stories report of the sides' accounts; `found` are the findings from the sides' own texts."""
     items: dict[str, list[tuple[Reading, AgendaItem]]] = {}
     for reading in press:
@@ -42,7 +40,7 @@ def press_findings(
 
 def _reported_finding(
     reported: Sequence[tuple[Reading, AgendaItem]],
-    sides: tuple[str, ...],
+    sides: Sides,
     by_topic: Mapping[str, Draft],
 ) -> Iterator[Draft]:
     first = reported[0][1]
@@ -51,8 +49,8 @@ def _reported_finding(
     for reading, item in reported:
         carrying = item.status is not AgendaStatus.SAID_NOT_MENTIONED
         for actor in item.accounts:
-            side = side_of(reading.record, actor)
-            if side is None or side not in sides:
+            side = sides.of(reading.record, actor)
+            if side is None or side not in sides.names:
                 continue
             stand = Stand.MENTIONS if carrying else Stand.SILENT
             if stands.get(side, stand) is not stand:
@@ -83,7 +81,7 @@ def _reported_finding(
         kind=kind,
         level=Level.TOPIC,
         topic=Topic(id=first.topic, label=topics()[first.topic].label if first.topic in topics() else first.label),
-        sides={side: stands.get(side, Stand.UNKNOWN) for side in sides},
+        sides={side: stands.get(side, Stand.UNKNOWN) for side in sides.names},
         evidence={side: tuple(dict.fromkeys(words)) for side, words in evidence.items() if words},
         silence_against=SilenceAgainst.PRESS if missing else None,
         confidence=_LOOKED_INTO if confirmed else 0.5 if contradicted else _REPORTED,
@@ -96,13 +94,13 @@ def _words(reading: Reading, item: AgendaItem) -> list[Evidence]:
     return [Evidence(account_id=reading.account_id, start=span.start, end=span.end) for span in item.spans]
 
 
-def _denials(press: Sequence[Reading], meeting: Meeting, sides: tuple[str, ...]) -> Iterator[Draft]:
+def _denials(press: Sequence[Reading], meeting: Meeting, sides: Sides) -> Iterator[Draft]:
     """Yield the claims of one side's account that the side they are ascribed to is reported to deny."""
     own = [reading for readings in meeting.readings.values() for reading in readings]
     for reading in (*press, *own):
         for denial in reading.claims:
             denier = denial.holder.side
-            if not denial.negative or denier is None or denier == BOTH or denier not in sides:
+            if not denial.negative or denier is None or denier == BOTH or denier not in sides.names:
                 continue
             for side, readings in meeting.readings.items():
                 if side == denier:
@@ -123,13 +121,13 @@ def _answered(denial: Claim, readings: Sequence[Reading], denier: str) -> Claim 
     return best[1] if best[0] >= _DENIES else None
 
 
-def _denied(denial: Claim, claim: Claim, side: str, denier: str, sides: tuple[str, ...]) -> Draft:
+def _denied(denial: Claim, claim: Claim, side: str, denier: str, sides: Sides) -> Draft:
     return Draft(
         kind=FindingKind.DENIED,
         level=Level.CLAIM,
         topic=_topic(claim),
         speaker=denial.holder.actor,
-        sides={name: Stand.MENTIONS if name in {side, denier} else Stand.UNKNOWN for name in sides},
+        sides={name: Stand.MENTIONS if name in {side, denier} else Stand.UNKNOWN for name in sides.names},
         evidence={
             side: (Evidence(account_id=claim.account_id, start=claim.span.start, end=claim.span.end),),
             denier: (Evidence(account_id=denial.account_id, start=denial.span.start, end=denial.span.end),),

@@ -1,6 +1,6 @@
 """Whose words: from the actors of a record to the sides whose accounts are compared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.codebook.publishers import publisher_of
@@ -8,45 +8,6 @@ from communique.model import PRESS, Account, Actor, ActorKind, Record, SideKnown
 
 BOTH = "both"
 """The holder of words that the sides are made to say together ("the two leaders")."""
-
-
-def sides_of(accounts: Iterable[Account]) -> tuple[str, ...]:
-    """Return the sides of a meeting, the press left out: those with a text first, then those known through others.
-
-    A story alone still has sides: those whose accounts it reports (`AgendaItem.accounts`, issuers of statements).
-    """
-    accounts = tuple(accounts)
-    found = dict.fromkeys(account.side for account in accounts if account.side != PRESS)
-    for account in accounts:
-        if account.side != PRESS:
-            continue
-        record = account.record
-        reported = [actor for item in record.agenda for actor in item.accounts]
-        reported += [
-            link.issuer for statement in record.statements for link in statement.according_to if link.issuer is not None
-        ]
-        for actor_id in reported:
-            side = side_of(record, actor_id)
-            if side is not None and _speaks_for_a_side(record, actor_id):
-                found.setdefault(side)
-    return tuple(found)
-
-
-def side_of(record: Record, actor_id: str | None) -> str | None:
-    """Return the state or organisation for which an actor stands; None where that is not known."""
-    if actor_id is None:
-        return None
-    actor = record.actor(actor_id)
-    if actor.kind is ActorKind.STATE:
-        return actor.id if actor.country is None else actor.country
-    if actor.country:
-        return actor.country
-    return actor.id if actor.kind is ActorKind.ORGANISATION else None
-
-
-def _speaks_for_a_side(record: Record, actor_id: str) -> bool:
-    # A newspaper is an organisation of some country, but its account is not that country's.
-    return record.actor(actor_id).kind is not ActorKind.GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +21,82 @@ class Holder:
 NOBODY = Holder(None, None)
 
 
-def holder_of(record: Record, actor_id: str | None, sides: tuple[str, ...]) -> Holder:
-    """Return whose position an actor's words are, among `sides`; a group of members from two sides holds it jointly."""
-    if actor_id is None:
-        return NOBODY
-    actor = record.actor(actor_id)
-    behind = _sides_behind(record, actor)
-    held = [side for side in behind if side in sides]
-    if len(held) > 1:
-        return Holder(BOTH, BOTH)
-    if not held or None in behind:
-        return Holder(actor_id, None)
-    return Holder(actor_id, held[0])
+class Sides:
+    """The sides of a meeting, the press left out: those with a text first, then those known through others.
+
+    A story alone still has sides: those whose accounts it reports (`AgendaItem.accounts`, issuers of statements).
+    """
+
+    __slots__ = ("_by_name", "names")
+
+    def __init__(self, accounts: Iterable[Account]) -> None:
+        accounts = tuple(accounts)
+        found = dict.fromkeys(account.side for account in accounts if account.side != PRESS)
+        for account in accounts:
+            if account.side == PRESS:
+                found |= dict.fromkeys(_reported_sides(account.record))
+        self.names = tuple(found)
+        self._by_name = _sides_by_name(accounts)
+
+    def of(self, record: Record, actor_id: str | None) -> str | None:
+        """Return the state or organisation for which an actor stands; None where that is not known.
+
+        A person whom one account introduces with the state, and another by the family name alone, is of that state.
+        """
+        if actor_id is None:
+            return None
+        actor = record.actor(actor_id)
+        side = side_of(actor)
+        if side is None and actor.kind is ActorKind.PERSON and actor.name:
+            return self._by_name.get(_last_name(actor.name))
+        return side
+
+    def holder(self, record: Record, actor_id: str | None) -> Holder:
+        """Return whose position an actor's words are; a group of members from two sides holds it jointly."""
+        if actor_id is None:
+            return NOBODY
+        actor = record.actor(actor_id)
+        members = actor.members if actor.kind is ActorKind.GROUP and actor.members else (actor.id,)
+        behind = {self.of(record, member) for member in members}
+        held = behind & set(self.names)
+        if len(held) > 1:
+            return Holder(BOTH, BOTH)
+        # Words of a group of which one member is not known are nobody's.
+        return Holder(actor_id, held.pop() if len(behind) == 1 and held else None)
 
 
-def _sides_behind(record: Record, actor: Actor) -> list[str | None]:
-    """Return the sides of an actor or of the members of a group, each once; None for those that are not known."""
-    if actor.kind is ActorKind.GROUP and actor.members:
-        behind = [side_of(record, member) for member in actor.members]
-    else:
-        behind = [side_of(record, actor.id)]
-    return list(dict.fromkeys(behind))
+def side_of(actor: Actor) -> str | None:
+    """Return the state or organisation that an actor is or acts for, as its record tells."""
+    if actor.kind is ActorKind.STATE:
+        return actor.country or actor.id
+    if actor.country:
+        return actor.country
+    return actor.id if actor.kind is ActorKind.ORGANISATION else None
+
+
+def _reported_sides(record: Record) -> Iterator[str]:
+    reported = [actor for item in record.agenda for actor in item.accounts]
+    reported += [link.issuer for said in record.statements for link in said.according_to if link.issuer is not None]
+    for actor_id in reported:
+        actor = record.actor(actor_id)
+        side = side_of(actor)
+        if side is not None and actor.kind is not ActorKind.GROUP:
+            yield side
+
+
+def _last_name(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1].casefold()
+
+
+def _sides_by_name(accounts: Iterable[Account]) -> dict[str, str]:
+    """Return the side of each family name that people of one side alone bear, in any of the accounts."""
+    found: dict[str, set[str]] = {}
+    for account in accounts:
+        for actor in account.record.actors:
+            side = side_of(actor)
+            if actor.kind is ActorKind.PERSON and actor.name and side is not None:
+                found.setdefault(_last_name(actor.name), set()).add(side)
+    return {name: next(iter(sides)) for name, sides in found.items() if len(sides) == 1}
 
 
 def own_side(record: Record) -> tuple[str, SideKnownBy]:
@@ -91,7 +107,7 @@ def own_side(record: Record) -> tuple[str, SideKnownBy]:
     publisher = publisher_of(record.document)
     if publisher is not None:
         return publisher.side or PRESS, SideKnownBy.PUBLISHER
-    reported = {side_of(record, actor) for item in record.agenda for actor in item.accounts}
+    reported = {side_of(record.actor(actor)) for item in record.agenda for actor in item.accounts}
     if len(reported) == 1 and not any(statement.according_to for statement in record.statements):
         return next(iter(reported)) or PRESS, SideKnownBy.TEXT
     return PRESS, SideKnownBy.TEXT
