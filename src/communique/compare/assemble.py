@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from communique.compare.claimed import claim_findings
+from communique.compare.drafts import Draft, Meeting
 from communique.compare.elements import Inventory
-from communique.compare.findings import Draft, Meeting, claim_findings, meeting_findings, topic_findings
 from communique.compare.meeting import meeting_of, people_of
+from communique.compare.named import meeting_findings, topic_findings
 from communique.compare.outline import outline
 from communique.compare.points import Reading
 from communique.compare.press import press_findings

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from communique.codebook.topics import topics
-from communique.compare.findings import Draft, Meeting
+from communique.compare.drafts import Draft, Meeting
 from communique.compare.nearness import coverage
 from communique.compare.points import Claim, Reading
 from communique.compare.sides import BOTH, Sides

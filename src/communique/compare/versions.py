@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from communique.codebook.topics import topics
 from communique.compare.claims import Offer, missing_stretches
 from communique.compare.confidence import of_naming, of_stretch
+from communique.compare.drafts import Draft, Meeting, as_searched, words_of
 from communique.compare.elements import ElementKind
-from communique.compare.findings import Draft, Meeting, as_searched, words_of
 from communique.compare.nearness import closest
 from communique.compare.points import Naming, Reading
 from communique.compare.silence import weigh

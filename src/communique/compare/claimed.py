@@ -1,0 +1,197 @@
+"""What each account claims: which claims answer each other, and what of a claim is nowhere else."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from communique.codebook.topics import topics
+from communique.compare.alignment import Pair, align
+from communique.compare.claims import RARE, TELLING, Offer, Presence, beside_topics, missing_stretches
+from communique.compare.confidence import of_likeness, of_stretch
+from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched, words_of
+from communique.compare.elements import Element, ElementKind
+from communique.compare.nearness import closest
+from communique.compare.points import Claim, Reading
+from communique.compare.sides import BOTH
+from communique.compare.wording import Worded, of_pair
+from communique.model import (
+    Evidence,
+    FindingKind,
+    Level,
+    Relation,
+    SilenceAgainst,
+    Span,
+    Stand,
+    Topic,
+)
+
+
+def claim_findings(meeting: Meeting) -> Iterator[Draft]:
+    """Yield a finding for each pair of claims that answer each other, then for what of any claim is nowhere else."""
+    for left, right in combinations(meeting.sides, 2):
+        for one in meeting.readings[left][-1:]:
+            for other in meeting.readings[right][-1:]:
+                for pair in align(one.claims, other.claims):
+                    yield _pair_finding(meeting, pair, left, right)
+    for side, own in meeting.readings.items():
+        for reading in own:
+            for claim in reading.claims:
+                yield from _missing_findings(meeting, reading, claim, side)
+
+
+def _worded_claim(meeting: Meeting, claim: Claim) -> Worded:
+    return Worded(
+        account_id=claim.account_id,
+        text=meeting.text(claim.account_id),
+        language=meeting.language(claim.account_id),
+        span=claim.span,
+        elements=claim.elements,
+        cue=claim.cue,
+        negative=claim.negative,
+    )
+
+
+def _pair_finding(meeting: Meeting, pair: Pair, left: str, right: str) -> Draft:
+    wording = of_pair(_worded_claim(meeting, pair.left), _worded_claim(meeting, pair.right), (left, right))
+    same = wording.relation is Relation.SAME
+    sides = dict.fromkeys(meeting.sides, Stand.UNKNOWN) | {left: Stand.MENTIONS, right: Stand.MENTIONS}
+    return Draft(
+        kind=FindingKind.BOTH if same else FindingKind.WORDED_DIFFERENTLY,
+        level=Level.CLAIM,
+        topic=_topic_of_claim(pair.left, meeting),
+        speaker=pair.left.holder.actor if pair.left.holder.actor == pair.right.holder.actor else None,
+        sides=sides,
+        evidence={left: (_claimed(pair.left),), right: (_claimed(pair.right),)},
+        wording=(wording,),
+        protocol=pair.left.protocol and pair.right.protocol,
+        commitment=_commits(pair.left) or _commits(pair.right),
+        confidence=of_likeness(pair.likeness),
+        rule="claim: aligned",
+    )
+
+
+def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: str) -> Iterator[Draft]:
+    """Yield a finding for each stretch of a claim that another side's accounts, read whole, do not carry."""
+    stretches: dict[Span, list[str]] = {}
+    elements: dict[Span, tuple[Element, ...]] = {}
+    for other in meeting.others(side):
+        if not meeting.whole[other]:
+            continue
+        for stretch in missing_stretches(claim, reading, meeting.offers[other]):
+            stretches.setdefault(stretch.span, []).append(other)
+            elements[stretch.span] = stretch.elements
+    if not stretches:
+        yield from _far_findings(meeting, claim, side)
+    for span, silent in stretches.items():
+        in_mouth = claim.holder.side == BOTH or claim.holder.side in silent
+        stands = {other: Stand.SILENT if other in silent else Stand.UNKNOWN for other in meeting.others(side)}
+        yield Draft(
+            kind=FindingKind.PUT_IN_MOUTH if in_mouth else FindingKind.ONLY_IN,
+            level=Level.CLAIM,
+            topic=_topic_of_stretch(elements[span], meeting.text(claim.account_id), span),
+            speaker=claim.holder.actor,
+            sides={name: Stand.MENTIONS if name == side else stands[name] for name in meeting.sides},
+            evidence={side: (Evidence(account_id=claim.account_id, start=span.start, end=span.end),)},
+            searched={
+                other: as_searched(closest(elements[span] or claim.elements, meeting.readings[other]))
+                for other in silent
+            },
+            silence_against=SilenceAgainst.OTHER_ACCOUNT,
+            protocol=claim.protocol,
+            commitment=_commits(claim),
+            confidence=of_stretch(sum(element.weight for element in elements[span])),
+            rule="claim: nothing found",
+        )
+
+
+FAR = 0.5
+"""A claim is missed if no sentence of the other account carries more than this share of it."""
+SAYS = 4.0
+"""What it says beside its topics must tell this much (minus the logs of the shares of documents, added up)."""
+
+
+def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
+    """Yield a finding if another side's own account has nothing near a claim, though it names this or that of it.
+
+    What two sides agreed, or one of them said, should stand in both accounts, be it in other words.
+    """
+    said = sum({element.id: element.weight for element in beside_topics(claim.elements)}.values())
+    if said < SAYS:
+        return
+    for other in meeting.others(side):
+        in_mouth = claim.holder.side in {BOTH, other}
+        if not meeting.whole[other] or _names_any(claim, meeting.offers[other]):
+            continue
+        near = closest(claim.elements, meeting.readings[other])
+        if not near or near[0].similarity > FAR:
+            continue
+        yield Draft(
+            kind=FindingKind.PUT_IN_MOUTH if in_mouth else FindingKind.ONLY_IN,
+            level=Level.CLAIM,
+            topic=_topic_of_stretch(claim.elements, meeting.text(claim.account_id), claim.span),
+            speaker=claim.holder.actor,
+            sides={
+                name: Stand.MENTIONS if name == side else Stand.SILENT if name == other else Stand.UNKNOWN
+                for name in meeting.sides
+            },
+            evidence={side: (_claimed(claim),)},
+            searched={other: as_searched(near)},
+            silence_against=SilenceAgainst.OTHER_ACCOUNT,
+            protocol=claim.protocol,
+            commitment=_commits(claim),
+            confidence=of_likeness(1 - near[0].similarity),
+            rule="claim: nothing near",
+        )
+
+
+def _names_any(claim: Claim, offer: Offer) -> bool:
+    """Tell whether the other account names a telling part of the claim, or what is near it: then it may be in it."""
+    for element in claim.elements:
+        presence = offer.presence(element)
+        if element.kind in _TELLING_KINDS:
+            told = element.kind is ElementKind.TOPIC or element.weight >= TELLING
+            if told and presence is not Presence.ABSENT:
+                return True
+        elif presence is Presence.THERE and (element.kind is ElementKind.NUMBER or element.weight >= RARE):
+            return True
+    return False
+
+
+_TELLING_KINDS = frozenset({ElementKind.TOPIC, ElementKind.THING})
+
+
+def _topic_of_stretch(elements: Sequence[Element], text: str, span: Span) -> Topic:
+    """Return the rarest topic of a stretch with its words, so that a reader sees which claim about it is meant."""
+    named = [element for element in elements if element.kind is ElementKind.TOPIC]
+    rarest = max(named, key=lambda element: element.weight).id.removeprefix(TOPIC) if named else None
+    return Topic(id=rarest, label=words_of(text, span))
+
+
+_COMMITMENT = "commitment"
+_AGREED = 6
+"""From here on the ladder of commitments somebody is bound: agreed, pledged, decided, tasked."""
+
+
+def _commits(claim: Claim) -> bool:
+    cue = claim.cue
+    return cue is not None and _COMMITMENT in cue.ladders and cue.strength >= _AGREED
+
+
+def _claimed(claim: Claim) -> Evidence:
+    return Evidence(account_id=claim.account_id, start=claim.span.start, end=claim.span.end)
+
+
+_LABELS = (ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT)
+
+
+def _topic_of_claim(claim: Claim, meeting: Meeting) -> Topic:
+    """Return the rarest topic that a claim names, else its rarest thing, in the words of the text."""
+    for kind in _LABELS:
+        named = [element for element in claim.elements if element.kind is kind]
+        if named:
+            rarest = max(named, key=lambda element: element.weight)
+            if kind is ElementKind.TOPIC:
+                topic = topics()[rarest.id.removeprefix(TOPIC)]
+                return Topic(id=topic.id, label=topic.label)
+            words = meeting.text(claim.account_id)[rarest.start : rarest.end]
+            return Topic(label=" ".join(words.split()))
+    return Topic(label=words_of(meeting.text(claim.account_id), claim.content[0]))

@@ -1,0 +1,94 @@
+"""What every finding is made from: the readings of the sides, and findings before they have their numbers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from communique.compare.claims import Offer
+from communique.compare.nearness import Passage
+from communique.compare.points import Reading
+from communique.model import (
+    Evidence,
+    FindingKind,
+    Level,
+    Searched,
+    SilenceAgainst,
+    Span,
+    Stand,
+    Topic,
+    Wording,
+)
+
+TOPIC = "topic:"
+"""How the ids of the codebook's topics begin among the ids of elements."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A finding before it has its number."""
+
+    kind: FindingKind
+    level: Level
+    topic: Topic
+    sides: dict[str, Stand]
+    evidence: dict[str, tuple[Evidence, ...]]
+    confidence: float
+    rule: str
+    speaker: str | None = None
+    searched: dict[str, tuple[Searched, ...]] = field(default_factory=dict)
+    silence_against: SilenceAgainst | None = None
+    wording: tuple[Wording, ...] = ()
+    protocol: bool = False
+    commitment: bool = False
+
+
+class Meeting:
+    """The readings of all accounts that the sides published themselves, by side, each side's versions in order."""
+
+    __slots__ = ("_by_id", "offers", "readings", "sides", "whole")
+
+    def __init__(self, readings: Mapping[str, Sequence[Reading]]) -> None:
+        self.readings = readings
+        self.sides = tuple(readings)
+        self._by_id = {reading.account_id: reading for own in readings.values() for reading in own}
+        self.offers = {side: Offer(own) for side, own in readings.items()}
+        self.whole = {
+            side: any(reading.inventory.account.is_whole for reading in own) for side, own in readings.items()
+        }
+
+    def others(self, side: str) -> tuple[str, ...]:
+        """Return the other sides."""
+        return tuple(other for other in self.sides if other != side)
+
+    def reading(self, account_id: str) -> Reading:
+        """Return the reading of an account."""
+        return self._by_id[account_id]
+
+    def text(self, account_id: str) -> str:
+        """Return the text of an account."""
+        return self._by_id[account_id].record.document.text
+
+    def language(self, account_id: str) -> str:
+        """Return the language of an account."""
+        return self._by_id[account_id].inventory.account.language or "en"
+
+
+def as_searched(passages: Iterable[Passage]) -> tuple[Searched, ...]:
+    """Return the passages that were searched as the comparison shows them."""
+    return tuple(
+        Searched(
+            account_id=passage.account_id,
+            start=passage.span.start,
+            end=passage.span.end,
+            similarity=round(passage.similarity, 3),
+        )
+        for passage in passages
+    )
+
+
+def words_of(text: str, span: Span) -> str:
+    """Return the words at `span` on one line, cut to the length of a label."""
+    words = " ".join(span.of(text).split())
+    return words if len(words) <= _LABEL else words[:_LABEL].rsplit(" ", 1)[0] + " …"
+
+
+_LABEL = 60

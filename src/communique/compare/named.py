@@ -1,0 +1,200 @@
+"""What each account names: topics and things, the meeting itself, and what the others do with them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from communique.codebook.topics import topics
+from communique.compare.claims import TELLING
+from communique.compare.confidence import of_naming
+from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched
+from communique.compare.elements import Element, ElementKind
+from communique.compare.marks import FormatUse, format_of
+from communique.compare.nearness import closest, coverage
+from communique.compare.points import Naming, Reading
+from communique.compare.sides import BOTH
+from communique.compare.silence import Verdict, weigh
+from communique.compare.wording import Worded, of_topic
+from communique.model import (
+    Evidence,
+    FindingKind,
+    Level,
+    Relation,
+    Searched,
+    SilenceAgainst,
+    Span,
+    Stand,
+    Topic,
+    Wording,
+)
+
+
+def topic_findings(meeting: Meeting) -> Iterator[Draft]:
+    """Yield a finding for each topic that an account names, and for each thing that two name, in order of appearance.
+
+    A thing that only one account names is part of a claim; `claim_findings` tells of it.
+    """
+    namings: dict[str, dict[str, list[Naming]]] = {}
+    for side, own in meeting.readings.items():
+        for reading in own:
+            for naming in reading.namings:
+                namings.setdefault(naming.element.id, {}).setdefault(side, []).append(naming)
+    for name, by_side in namings.items():
+        first = next(iter(by_side.values()))[0].element
+        if first.kind is ElementKind.TOPIC or (len(by_side) > 1 and first.weight >= TELLING):
+            yield _topic_finding(meeting, name, by_side)
+
+
+def _topic_finding(meeting: Meeting, name: str, by_side: dict[str, list[Naming]]) -> Draft:
+    first = next(iter(by_side.values()))
+    verdicts = {
+        side: weigh(first, meeting.readings[side], whole=meeting.whole[side])
+        for side in meeting.sides
+        if side not in by_side
+    }
+    sides = {side: Stand.MENTIONS if side in by_side else verdicts[side].stand for side in meeting.sides}
+    evidence = {side: _evidence_of(found) for side, found in by_side.items()}
+    evidence |= {
+        side: tuple(_around(hit.account_id, hit.element) for hit in verdict.hits[:3])
+        for side, verdict in verdicts.items()
+        if verdict.stand in {Stand.MENTIONS, Stand.GENERIC}
+    }
+    silent = [side for side, stand in sides.items() if stand is Stand.SILENT]
+    searched = {side: _searched(meeting, first, side) for side in silent}
+    holders = {naming.holder.actor for found in by_side.values() for naming in found}
+    kind = _kind_of(sides)
+    if kind is FindingKind.ONLY_IN and all(
+        naming.holder.side == BOTH or naming.holder.side in silent for found in by_side.values() for naming in found
+    ):
+        kind = FindingKind.PUT_IN_MOUTH
+    wording = tuple(_topic_wordings(meeting, by_side))
+    if kind is FindingKind.BOTH and any(one.relation is not Relation.SAME for one in wording):
+        kind = FindingKind.WORDED_DIFFERENTLY
+    return Draft(
+        kind=kind,
+        level=Level.TOPIC,
+        topic=_topic_of(name, meeting, by_side),
+        speaker=holders.pop() if len(holders) == 1 else None,
+        sides={side: sides[side] for side in meeting.sides},
+        evidence={side: evidence[side] for side in meeting.sides if side in evidence},
+        searched=searched,
+        silence_against=SilenceAgainst.OTHER_ACCOUNT if silent else None,
+        wording=wording,
+        protocol=all(naming.protocol for found in by_side.values() for naming in found),
+        confidence=of_naming(first[0].element.kind, [verdicts[side].step for side in verdicts]),
+        rule=_rule_of(verdicts),
+    )
+
+
+def _topic_wordings(meeting: Meeting, by_side: Mapping[str, Sequence[Naming]]) -> Iterator[Wording]:
+    """Yield how each two sides word a topic, at the two places where their words are closest."""
+    for left, right in combinations(by_side, 2):
+        pairs = [
+            (_worded_naming(meeting, one), _worded_naming(meeting, other))
+            for one in by_side[left][:_PLACES]
+            for other in by_side[right][:_PLACES]
+        ]
+        ours, theirs = max(pairs, key=_closeness)
+        yield of_topic(ours, theirs, (left, right))
+
+
+def _closeness(pair: tuple[Worded, Worded]) -> tuple[float, bool, float]:
+    """Return how close two passages are, then how early they stand; the same when they are turned around."""
+    one, other = pair
+    there = coverage(one.elements, (element.id for element in other.elements))
+    back = coverage(other.elements, (element.id for element in one.elements))
+    same = one.span.of(one.text).casefold() == other.span.of(other.text).casefold()
+    return round(there + back, 6), same, -(one.span.start / len(one.text) + other.span.start / len(other.text))
+
+
+_PLACES = 6
+"""Places of one topic that are set against the other side's."""
+
+
+def _worded_naming(meeting: Meeting, naming: Naming) -> Worded:
+    reading = meeting.reading(naming.account_id)
+    return Worded(
+        account_id=naming.account_id,
+        text=meeting.text(naming.account_id),
+        language=meeting.language(naming.account_id),
+        span=naming.span,
+        elements=reading.inventory.within(naming.span),
+        cue=naming.cue,
+        named=Span(start=naming.element.start, end=naming.element.end),
+    )
+
+
+def _kind_of(sides: Mapping[str, Stand]) -> FindingKind:
+    stands = list(sides.values())
+    speaking = stands.count(Stand.MENTIONS)
+    if Stand.SILENT in stands:
+        return FindingKind.ONLY_IN if speaking == 1 else FindingKind.BOTH
+    if speaking > 1:
+        return FindingKind.BOTH
+    return FindingKind.WORDED_DIFFERENTLY if Stand.GENERIC in stands else FindingKind.UNKNOWN
+
+
+def _rule_of(verdicts: Mapping[str, Verdict]) -> str:
+    steps = dict.fromkeys(verdict.step for verdict in verdicts.values())
+    return "topic: " + ", ".join(steps) if steps else "topic: same"
+
+
+def _topic_of(name: str, meeting: Meeting, by_side: Mapping[str, Sequence[Naming]]) -> Topic:
+    """Return the topic in the words that all its namings share, else in the codebook's, else in the first one's."""
+    found = [naming for namings in by_side.values() for naming in namings]
+    words = [
+        " ".join(meeting.text(naming.account_id)[naming.element.start : naming.element.end].split()) for naming in found
+    ]
+    same = len({one.casefold() for one in words}) == 1
+    if name.startswith(TOPIC):
+        topic = topics()[name.removeprefix(TOPIC)]
+        return Topic(id=topic.id, label=words[0] if same or len(by_side) == 1 else topic.label)
+    return Topic(label=words[0])
+
+
+def _evidence_of(namings: Iterable[Naming]) -> tuple[Evidence, ...]:
+    found = {
+        (naming.account_id, naming.element.start, naming.element.end): Evidence(
+            account_id=naming.account_id, start=naming.element.start, end=naming.element.end
+        )
+        for naming in namings
+    }
+    return tuple(found.values())
+
+
+def _around(account_id: str, element: Element) -> Evidence:
+    return Evidence(account_id=account_id, start=element.start, end=element.end)
+
+
+def _searched(meeting: Meeting, namings: Sequence[Naming], side: str) -> tuple[Searched, ...]:
+    naming = namings[0]
+    reading = meeting.reading(naming.account_id)
+    return as_searched(closest(reading.inventory.within(naming.span), meeting.readings[side]))
+
+
+def meeting_findings(meeting: Meeting) -> Iterator[Draft]:
+    """Yield that the accounts report the meeting itself, each by the sentence that first names its format."""
+    openings = {
+        side: opening for side, own in meeting.readings.items() if (opening := _opening_of(own[-1])) is not None
+    }
+    if len(openings) < 2:
+        return
+    formats = {side: form.format for side, (_, form) in openings.items()}
+    yield Draft(
+        kind=FindingKind.BOTH if len(set(formats.values())) == 1 else FindingKind.WORDED_DIFFERENTLY,
+        level=Level.TOPIC,
+        topic=Topic(label="the meeting itself"),
+        sides={side: Stand.MENTIONS if side in openings else Stand.UNKNOWN for side in meeting.sides},
+        evidence={side: (evidence,) for side, (evidence, _) in openings.items()},
+        protocol=True,
+        confidence=0.95,
+        rule="protocol: the meeting",
+    )
+
+
+def _opening_of(reading: Reading) -> tuple[Evidence, FormatUse] | None:
+    account = reading.inventory.account
+    form = format_of(account.text, account.language or "en", [(span.start, span.end) for span in account.body])
+    if form is None:
+        return None
+    sentence = reading.sentences[reading.sentence_at(form.start)]
+    return Evidence(account_id=reading.account_id, start=sentence.start, end=sentence.end), form
