@@ -35,6 +35,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
 _BEFORE_WHEN = 4
 """Words between a time and the "when" that goes on from it."""
+_OPENERS = frozenset({"before", "after", "on", "upon", "following"})
 _TO_DATE = frozenset({"to", "for", "until", "till"})
 _SHORT = 6
 """Words at most of a byline or a dateline that stands before the lead."""
@@ -116,7 +117,7 @@ class Circumstances:
             if level is None:
                 level = height_of_relative(self._doc[at], bones)
             is_owned = self._doc[at].dep_ == "poss"  # "After Saturday's talks she flew to ..."
-            if level is None and start <= sentence.start_char + _FRONT and not is_owned:
+            if level is None and not is_owned and self._opens(sentence, start):
                 level = height_of_front(self._doc[at], bones)
             if level is None:
                 continue
@@ -124,9 +125,18 @@ class Circumstances:
             closer = best is not None and level <= best[0] and value.startswith(f"{best[2]}-")
             if best is None or closer or rank < best:  # "three times last year, most recently in November"
                 best = rank
-        if best is None and low < high and self._times[low][1] <= sentence.start_char + _FRONT:
+        if best is None and low < high and self._opens(sentence, self._times[low][1]):
             return self._shared(self._doc[self._times[low][0]], self._times[low][2], bones)
         return best[2] if best else None
+
+    def _opens(self, sentence: Span, start: int) -> bool:
+        """Tell whether a time opens a sentence: "On Monday she met", "Before leaving on Monday she met"."""
+        if start <= sentence.start_char + _FRONT:
+            return True
+        before = Layers(self._doc).text[sentence.start_char : start].split()
+        if not 1 < len(before) <= _FRONT or before[0].lower() not in _OPENERS or not before[1].endswith("ing"):
+            return False
+        return not any("," in word for word in before)
 
     def _shared(self, time: Token, value: str, bones: list[Token]) -> str | None:
         """Read "On Monday she met A and had lunch with B": what opens a sentence is of all its coordinated verbs."""

@@ -175,7 +175,7 @@ class ContactFinder:
             return  # "the Arab ministers meet twice a year"
         start, end = self._words(cue)
         place = self._circumstances.place(cue, bones)
-        if judged is Standing.AHEAD and date is None and place is None and _is_vague(cue):
+        if judged is Standing.AHEAD and (_is_regular(cue) or (date is None and place is None and _is_vague(cue))):
             return
         if self._is_process(cue, sides, bones) and (place is None or judged is not Standing.AHEAD):
             return
@@ -395,3 +395,9 @@ def _is_next(noun: Token) -> bool:
 def _is_vague(cue: Token) -> bool:
     """Tell whether people are only to keep consulting ("agreed to consult closely")."""
     return cue.pos_ == "VERB" and cue.lemma_ in forms_of("governor", "vague") and not phrases(cue, frozenset({"with"}))
+
+
+def _is_regular(cue: Token) -> bool:
+    """Tell whether people are to meet again and again ("agreed to hold meetings every fortnight")."""
+    behind = cue.doc[cue.i + 1 : min(cue.i + 4, cue.sent.end)]
+    return any(word.lower_ in {"every", "regularly"} for word in behind)

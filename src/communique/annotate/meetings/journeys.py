@@ -181,6 +181,10 @@ class JourneyFinder:
         if verb is None:
             return ()
         if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb:
+            plan = [thing for _, thing in phrases(verb, _FROM)]  # "was dropped from her itinerary"
+            whose = self._travellers([word for thing in plan for word in thing.lefts if word.dep_ == "poss"])
+            if whose:
+                return whose
             # "A visit to X was cancelled": whose, if the text tells of one traveller only?
             return tuple(self._seen) if len(self._seen) == 1 else ()
         return self._travellers(subjects(verb))
@@ -219,7 +223,7 @@ class JourneyFinder:
                     start=min(cue.idx, goal.idx),
                     end=max(cue.idx + len(cue), goal.idx + len(goal)),
                     at=cue.i,
-                    is_visit=is_visit and cue.lemma_ != "stop",
+                    is_visit=is_visit and (cue.lemma_ != "stop" or where is Standing.CANCELLED),
                     is_home=home,
                     is_onward=rank is not None
                     or cue.lemma_.lower() in _LEAVES

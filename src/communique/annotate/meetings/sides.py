@@ -83,7 +83,10 @@ class SidesReader:
             elsewhere = kind_of_means(words) is None and any(
                 child.dep_ == "prep"
                 and child.lower_ in (_NOT_TO_EACH_OTHER if is_speech else _NOT_TO_EACH_OTHER - _IN_PLACE)
-                and not any(thing.lemma_.lower() in forms_of("request", "side") for thing in child.rights)
+                and not any(
+                    thing.lemma_.lower() in forms_of("request", "side") | forms_of("span", "time")
+                    for thing in child.rights
+                )
                 for child in verb.rights
             )
             sides = None if elsewhere or verb.tag_ == "VBG" else self._among(subject)

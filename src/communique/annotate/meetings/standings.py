@@ -147,6 +147,8 @@ def _by_verb(verb: Token) -> Standing:
         return standing_of_plan(verb)
     if lemma in {"be", "remain", "look", "seem"}:
         said = next((child for child in verb.rights if child.dep_ in {"acomp", "advmod", "prt"}), None)
+        if any(word.lower_ == "not" for word in verb.doc[verb.i + 1 : verb.i + 4]):
+            return Standing.DENIED  # "was “not on the cards”"
         if said is not None and said.lower_ == "off":
             return Standing.CANCELLED  # "the meeting is off"
         if said is not None and said.dep_ == "acomp" and said.lemma_ in forms_of("governor", "open"):
