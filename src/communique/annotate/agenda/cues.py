@@ -151,8 +151,9 @@ class CueReader:
         for child in list(below):
             below += [thing for _, thing in phrases(child)] if child.pos_ not in _VERBAL else []
         for deeper in below:
-            if deeper.pos_ in _VERBAL and form_of("negated", deeper) is not None and not is_denied(deeper):
-                yield from self._left_out(verb, deeper, is_weak=False)
+            form = form_of("negated", deeper) if deeper.pos_ in _VERBAL and not is_denied(deeper) else None
+            if form is not None:
+                yield from self._left_out(verb, deeper, is_weak=not form.is_strong)
             elif deeper.lemma_.lower() in omission_forms("named"):
                 account = self.sides.account(subjects(verb), verb)
                 topics = [thing for _, thing in phrases(deeper, _ABOUT)]

@@ -318,7 +318,7 @@ class Issuers:
                 yield from conjuncts(child)
                 if child.pos_ in {"ADJ", "PROPN"}:
                     yield from (deeper for deeper in child.children if deeper.dep_ in {"conj", "amod", "compound"})
-        if noun.i and noun.nbor(-1).pos_ == "PROPN" and noun.nbor(-1).head == noun.head:
+        if noun.i and noun.nbor(-1).pos_ == "PROPN" and noun.nbor(-1).head in {noun, noun.head}:
             yield noun.nbor(-1)  # "the Kremlin readout", two subjects for the parser
         if noun.i > 1 and noun.nbor(-1).lower_ in {"'s", "’s"} and noun.nbor(-1).head != noun:
             yield noun.nbor(-2)
