@@ -53,3 +53,21 @@ def test_every_participant_is_an_actor_of_the_document(read_doc: Callable[..., D
     doc = read_doc("Norwegian Foreign Minister Halvard Tveiten met senior Chinese officials in Beijing on Friday.")
     known = {actor.id for actor in Layers(doc).actors}
     assert {one for meeting in Layers(doc).meetings for one in meeting.participants} <= known
+
+
+def test_calls_to_several_are_one_each_in_the_press_and_one_in_an_offices_own_text(
+    read_doc: Callable[..., Doc],
+) -> None:
+    text = (
+        "Norwegian Prime Minister Halvard Tveiten spoke today with President Ana Rojas of Peru "
+        "and President Luz Diaz of Chile."
+    )
+    assert len(Layers(read_doc(text)).meetings) == 2
+    [call] = Layers(read_doc(text, country="NOR")).meetings
+    assert len(call.participants) == 3
+
+
+def test_a_group_of_whom_nobody_is_named_meets_only_on_a_day(read_doc: Callable[..., Doc]) -> None:
+    assert Layers(read_doc("Arab foreign ministers met in Cairo.")).meetings == ()
+    [meeting] = Layers(read_doc("Arab foreign ministers met in Cairo on Friday.")).meetings
+    assert meeting.date == "2025-07-11"
