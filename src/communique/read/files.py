@@ -42,6 +42,7 @@ SUFFIXES = frozenset(
 )  # fmt: skip
 """What is read from a folder or a zip archive, also with `.gz` or `.zst` behind it."""
 PACKED = frozenset({".gz", ".zst"})
+DOCX = ".docx"
 _LINES = frozenset({".jsonl", ".ndjson"})
 _TABLES = frozenset({".csv", ".tsv"})
 _LISTS = frozenset({"", ".txt", ".text", ".urls"})
@@ -76,7 +77,7 @@ class _File:
             for row in parquet_rows(self._path, limits=self._limits):
                 yield self._row(row, "row")
             return
-        if is_plain and magic == ZIP and not is_office(self._file):
+        if is_plain and magic == ZIP and self._path.suffix.lower() != DOCX and not is_office(self._file):
             yield from self._members()
             return
         pieces: Iterator[Piece | Damage]
@@ -127,9 +128,8 @@ class _File:
             for row in json_rows(data):
                 yield self._row(row, "entry")
             return
-        addresses = (
-            addresses_in(decode(data).text) if suffix in _LISTS and data[:8].lower().find(b"http") >= 0 else None
-        )
+        is_list = suffix in _LISTS and b"://" in data[:4096]
+        addresses = addresses_in(decode(data).text) if is_list else None
         if addresses is not None:
             for number, address in enumerate(addresses[: self._limits.members], start=1):
                 for found in read_address(address, terms=self._terms, source=self._source):

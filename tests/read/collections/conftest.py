@@ -55,3 +55,9 @@ def archives() -> dict[str, tuple[bytes, list[tuple[int, int]]]]:
             data += packed
         made[name] = (bytes(data), places)
     return made
+
+
+@pytest.fixture(scope="session")
+def a_record() -> Callable[..., bytes]:
+    """Make a record of a web archive."""
+    return warc_record

@@ -1,4 +1,4 @@
-"""THREATS row 4: truncated or corrupt WARC, gzip, zstd, Parquet, JSON Lines, CSV: the good is kept, the bad is named."""
+"""THREATS row 4: truncated or corrupt collections of all kinds: the good is kept, the bad is named."""
 
 import gzip
 import io

@@ -11,7 +11,7 @@ from communique.read.collections.inflate import Damage, Piece, bomb
 from communique.read.found import LIMITS, Limits
 
 MAGIC = b"PK\x03\x04"
-_OFFICE = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "mimetype", "META-INF/container.xml")
+_OFFICE = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "[Content_Types].xml", "mimetype")
 _STEP = 1 << 20
 _FREE = 1 << 20
 _ENTRY = b"PK\x01\x02"

@@ -33,7 +33,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     return facts_of_xml(data)
 
 
-def _refuse_connections(event: str, _arguments: tuple[Any, ...]) -> None:
+def refuse_connections(event: str, _arguments: tuple[Any, ...]) -> None:
+    """Stop Python code that opens a connection or starts a program: an audit hook (PEP 578)."""
     if event in {"socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system"}:
         message = f"a parser must not do this: {event}"
         raise PermissionError(message)
@@ -44,7 +45,7 @@ def _nothing() -> None: ...
 
 def main(clean: Callable[[], None] = _nothing) -> None:
     """Answer until the parent closes the pipe."""
-    sys.addaudithook(_refuse_connections)
+    sys.addaudithook(refuse_connections)
     serve(answer, clean, limit=limit_memory)
 
 
