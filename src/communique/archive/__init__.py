@@ -8,5 +8,17 @@ with open_archive("archive", write=True, create=True) as archive:
 from communique.archive.archive import Archive, open_archive
 from communique.archive.entry import Added, DocumentStatus, Entry, Source
 from communique.archive.reading import Damage
+from communique.archive.search import Context, Found, Hit
 
-__all__ = ["Added", "Archive", "Damage", "DocumentStatus", "Entry", "Source", "open_archive"]
+__all__ = [
+    "Added",
+    "Archive",
+    "Context",
+    "Damage",
+    "DocumentStatus",
+    "Entry",
+    "Found",
+    "Hit",
+    "Source",
+    "open_archive",
+]

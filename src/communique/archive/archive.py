@@ -4,6 +4,7 @@ import contextlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -16,6 +17,8 @@ from communique.archive.known import Known
 from communique.archive.lock import ReaderSign, WriterLock
 from communique.archive.lookup import values_of
 from communique.archive.reading import Damage, Snapshot, damage_rows
+from communique.archive.search import Filters, Found, SearchIndex, find
+from communique.archive.search.find import Choice
 from communique.archive.segments import Segment, list_segments, total
 from communique.archive.writing import Batch, arrow_table, write_batch
 from communique.errors import ArchiveError, NotAnArchive, NotStorable, NotWritable, SchemaOlder, UnknownDocument
@@ -23,6 +26,7 @@ from communique.model import Record
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import tantivy
 
 DOCUMENTS = 1000
 """Documents of a batch: more would make a crash cost more, fewer would make every document pay for flushing."""
@@ -75,6 +79,9 @@ class Archive:
         self._folder = folder
         self._lock = lock
         self._known: Known | None = None
+        self._index = SearchIndex(folder.cache)
+        self._changed = False
+        self._indexes: list[tantivy.Index] | None = None
         # Only a writer removes anything, and there is one: it needs no sign that keeps it from doing so.
         self._sign = ReaderSign(folder.segments) if lock is None else None
         try:
@@ -96,7 +103,12 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Let others write. More than once is once."""
+        """Bring the search index up to date, if something was added, and let others write. More than once is once."""
+        if self._lock is not None and self._changed:
+            self._changed = False
+            with contextlib.suppress(ArchiveError):  # a cache: the next search tries again, and tells
+                self._index.update(self._snapshot)
+        self._index.close()
         self._release_sign()
         if self._lock is not None:
             self._lock.release()
@@ -114,6 +126,7 @@ class Archive:
 
     def _see(self, segments: Sequence[Segment]) -> None:
         self._snapshot = Snapshot(segments, met=self._snapshot.damage)
+        self._indexes = None
 
     @property
     def path(self) -> Path:
@@ -225,6 +238,7 @@ class Archive:
             self._see(list_segments(self._folder.segments))
             raise
         self._see((*self._snapshot.segments, segment))
+        self._changed = True
         # The batch is safe already: what goes wrong from here on must not look as if it were not.
         with contextlib.suppress(ArchiveError):
             while group := due(self._snapshot.segments):
@@ -330,6 +344,51 @@ class Archive:
     def stops(self) -> "pa.Table":
         """Return who travelled where."""
         return self.table("stops")
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        who: Choice = None,
+        place: Choice = None,
+        topic: Choice = None,
+        kind: Choice = None,
+        status: Choice = None,
+        language: Choice = None,
+        publisher: Choice = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Found:
+        """Find documents: read ones and those set aside; the best first, without words the latest first.
+
+        All of `words` must be there, in text or title: words, "phrases", beginnings*, and -what must not be there. Case
+        and accents do not count. A filter holds if one of its values does: `who` an id, a state's code, a name or one
+        word of it; `place` a name or a state's code, of meetings and stops; `topic` an id; `kind` a kind of meeting;
+        `status` read or set_aside. `since` and `until` (inclusive) are dates at any precision, and leave out documents
+        whose date is not known. Raises BadSearch or BadDate.
+        """
+        filters = Filters(
+            who=who,
+            place=place,
+            topic=topic,
+            kind=kind,
+            status=status,
+            language=language,
+            publisher=publisher,
+            since=since,
+            until=until,
+        )
+        if self._indexes is None:
+            self._indexes = self._index.open(self._snapshot)
+        return find(self._indexes, words, filters, limit=limit, offset=offset)
+
+    def rebuild(self) -> None:
+        """Throw the caches away and make them again from the segments."""
+        self._must_write()
+        self._indexes = None
+        self._index.remake(self._snapshot)
 
     def failures(self) -> "pa.Table":
         """Return what could not be read or understood, sources and parts of documents, and damage of the archive."""
