@@ -10,6 +10,7 @@ from communique.codebook.tables import rows
 FILE = "field_names.csv"
 COLUMNS = ("field", "name", "source")
 FIELDS = frozenset({"id", "text", "html", "published_on", "title", "url", "publisher", "language"})
+_EMPTY: tuple[Any, ...] = (None, "")
 _APART = re.compile(r"[^a-z0-9]+")
 
 
@@ -36,14 +37,15 @@ def folded(name: str) -> str:
 
 def with_known_names(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return `fields` by the names that are known here; names without a meaning, and second bests, stay as they are."""
-    best: dict[str, str] = {}
+    best: dict[str, tuple[bool, int, str]] = {}
     for name, value in fields.items():
         field = field_names().get(folded(name))
-        if field is None or name in FIELDS or value in (None, "") or fields.get(field) not in (None, ""):
+        if field is None or name in FIELDS or fields.get(field) not in _EMPTY:
             continue
-        if field not in best or _ranks()[folded(name)] < _ranks()[folded(best[field])]:
-            best[field] = name
+        # A name with a value before one without, then the name that stands first in the table.
+        candidate = (value in _EMPTY, _ranks()[folded(name)], name)
+        best[field] = min(best.get(field, candidate), candidate)
     if not best:
         return dict(fields)
-    renamed = {name: field for field, name in best.items()}
+    renamed = {name: field for field, (_, _, name) in best.items()}
     return {renamed.get(name, name): value for name, value in fields.items() if name in renamed or name not in best}
