@@ -17,7 +17,7 @@ from communique.archive.known import Known
 from communique.archive.lock import ReaderSign, WriterLock
 from communique.archive.lookup import values_of
 from communique.archive.reading import Damage, Snapshot, damage_rows
-from communique.archive.search import Filters, Found, SearchIndex, find
+from communique.archive.search import Filters, Found, SearchIndex, find, is_broken_index
 from communique.archive.search.find import Choice
 from communique.archive.segments import Segment, list_segments, total
 from communique.archive.writing import Batch, arrow_table, write_batch
@@ -382,6 +382,13 @@ class Archive:
         )
         if self._indexes is None:
             self._indexes = self._index.open(self._snapshot)
+        try:
+            return find(self._indexes, words, filters, limit=limit, offset=offset)
+        except BaseException as error:
+            if not is_broken_index(error):
+                raise
+        self._index.remake(self._snapshot)
+        self._indexes = self._index.open(self._snapshot)
         return find(self._indexes, words, filters, limit=limit, offset=offset)
 
     def rebuild(self) -> None:

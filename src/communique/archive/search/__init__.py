@@ -2,6 +2,6 @@
 
 from communique.archive.search.contexts import Context
 from communique.archive.search.find import Filters, Found, Hit, find
-from communique.archive.search.index import SearchIndex
+from communique.archive.search.index import SearchIndex, is_broken_index
 
-__all__ = ["Context", "Filters", "Found", "Hit", "SearchIndex", "find"]
+__all__ = ["Context", "Filters", "Found", "Hit", "SearchIndex", "find", "is_broken_index"]

@@ -162,6 +162,14 @@ class SearchIndex:
         return None
 
 
+def is_broken_index(error: BaseException) -> bool:
+    """Tell whether an error means that the index does not hold what was written, so that it must be made again.
+
+    The library says ValueError or OSError; where its own checks fail it panics, which Python gets as a BaseException.
+    """
+    return isinstance(error, (ValueError, OSError)) or type(error).__name__ == "PanicException"
+
+
 def _covered(segment: Segment) -> Covered:
     return segment.first, segment.last, segment.sum
 
