@@ -351,6 +351,8 @@ class Parties:
             return False
         if _is_common(actor) and not _is_holder(actor):
             return False
+        if (actor.name or "").lower() in forms_of("noun", "event"):
+            return False  # "the Leaders Meeting", read as a name
         if actor.id.startswith("text:") and actor.country is None and (actor.name or "")[:1].islower():
             return actor.id in self.added  # "a foreign leader" is nobody's
         if actor.kind is ActorKind.PERSON:
@@ -393,7 +395,9 @@ class Parties:
         """Yield the groups of office-holders of whom the text tells nobody ("the Arab foreign ministers")."""
         for token in tokens:
             actor = self.actor(self.resolve(token) or "")
-            if actor is None or actor.kind is not ActorKind.GROUP or actor.members or self._states_of(token):
+            if actor is None or actor.kind is not ActorKind.GROUP or actor.members or actor.country is not None:
+                continue
+            if self._states_of(token):
                 continue
             if token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in forms_of("office", "holder"):
                 yield actor.id
