@@ -21,6 +21,7 @@ from typing import Any
 from communique import stages
 
 OMISSIONS = Path("comparison_dev") / "omission_sentences.jsonl"
+PAIRS = Path("english_pairs_dev")
 FLOORS = Path(__file__).with_name("floors.json")
 JsonObject = dict[str, Any]
 
@@ -94,6 +95,14 @@ def omissions(bench: Path) -> Iterator[tuple[str, float]]:
     yield "omissions: no wrong side called silent, share", result.no_wrong_side
 
 
+def accounts(bench: Path) -> Iterator[tuple[str, float]]:
+    """Both sides' own accounts of a meeting, against points that were judged one by one."""
+    pairs = bench / PAIRS
+    yield from scorer(Path(__file__).parent, "accounts").points(
+        pairs / "points.jsonl", pairs / "accounts.jsonl", bench / "score_points.py"
+    )
+
+
 def attribution(bench: Path, polnear: Path) -> Iterator[tuple[str, float]]:
     """Who said what in newspaper articles (PolNeAR)."""
     module, gold = scorer(bench, "score_attribution"), lines(polnear)
@@ -139,6 +148,9 @@ def main() -> int:
     }
     if (options.bench / OMISSIONS).exists():
         parts["omissions"] = (digest(options.bench / OMISSIONS), omissions(options.bench))
+    if (options.bench / PAIRS).exists():
+        files = (options.bench / PAIRS / "points.jsonl", options.bench / PAIRS / "accounts.jsonl")
+        parts["accounts"] = (digest(*files), accounts(options.bench))
     if options.polnear:
         parts["attribution"] = (digest(options.polnear), attribution(options.bench, options.polnear))
     for path in options.times:
