@@ -7,6 +7,7 @@ with open_archive("archive", write=True, create=True) as archive:
 
 from communique.archive.archive import Archive, open_archive
 from communique.archive.entry import Added, DocumentStatus, Entry, Source
+from communique.archive.judgements import Judgement
 from communique.archive.reading import Damage
 from communique.archive.search import Context, Found, Hit
 
@@ -19,6 +20,7 @@ __all__ = [
     "Entry",
     "Found",
     "Hit",
+    "Judgement",
     "Source",
     "open_archive",
 ]

@@ -1,22 +1,25 @@
 """An archive: documents and records that are never lost, and the tables that are made of them."""
 
 import contextlib
+import hashlib
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from communique.archive import disk
+from communique.archive import judgements as judging
 from communique.archive.compaction import due, groups, put_together, remove_replaced
 from communique.archive.entry import Added, DocumentStatus, Entry, document_key
 from communique.archive.folder import SCHEMA, Folder, create_folder, open_folder
+from communique.archive.judgements import Judgement
 from communique.archive.known import Known
 from communique.archive.lock import ReaderSign, WriterLock
 from communique.archive.lookup import values_of
-from communique.archive.reading import Damage, Snapshot, damage_rows
+from communique.archive.reading import Damage, Snapshot
 from communique.archive.search import Filters, Found, SearchIndex, find, is_broken_index
 from communique.archive.search.find import Choice
 from communique.archive.segments import Segment, list_segments, total
@@ -142,9 +145,11 @@ class Archive:
     def snapshot(self) -> str:
         """Return what stands for all that this archive shows, as 32 hexadecimal digits; every export names it.
 
-        The same documents, put together in other segments or read by another process, have the same id.
+        The same documents and judgements, put together in other segments or read elsewhere, have the same id.
         """
-        return f"{total(self._snapshot.segments):032x}"
+        documents = f"{total(self._snapshot.segments):032x}"
+        judgements = judging.state_hash(self._folder.judgements)
+        return hashlib.sha256(documents.encode() + judgements).hexdigest()[:32] if judgements else documents
 
     # Adding -------------------------------------------------------------------------------------------------------
 
@@ -266,6 +271,32 @@ class Archive:
             remove_replaced(self._folder.segments)
             self._see(list_segments(self._folder.segments))
         return segment
+
+    # Judgements ---------------------------------------------------------------------------------------------------
+
+    def judge(
+        self,
+        who: str,
+        what: str,
+        *,
+        about: Mapping[str, Any] | None = None,
+        before: object = None,
+        after: object = None,
+        undoes: str | None = None,
+    ) -> Judgement:
+        """Note what a person decided, and return it; from then on it survives any crash. See `Judgement`.
+
+        `undoes` is the id of a judgement that `what="undo"` takes back. Values are what JSON can hold.
+        """
+        self._must_write()
+        judgement = Judgement.now(who, what, about=about, before=before, after=after, undoes=undoes)
+        judging.append(self._folder.judgements, judgement)
+        return judgement
+
+    def judgements(self, *, all_of_them: bool = False) -> list[Judgement]:
+        """Return the judgements that count, in their order; `all_of_them` with undos and what these took back."""
+        found, _ = judging.read_all(self._folder.judgements)
+        return found if all_of_them else judging.in_force(found)
 
     # What is known ------------------------------------------------------------------------------------------------
 
@@ -402,7 +433,7 @@ class Archive:
         import pyarrow as pa
 
         rows = self.table("failures")
-        damage = damage_rows(self.damage())
+        damage = [(None, None, one.code, one.what, None, None, str(one.path)) for one in self.damage()]
         return pa.concat_tables([rows, arrow_table("failures", damage)])
 
     def damage(self, *, fully: bool = False) -> list[Damage]:
@@ -410,4 +441,4 @@ class Archive:
 
         `fully` compares every byte with its hash, which takes as long as reading the disk does.
         """
-        return self._snapshot.look_over(fully=fully)
+        return [*self._snapshot.look_over(fully=fully), *judging.read_all(self._folder.judgements)[1]]

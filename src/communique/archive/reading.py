@@ -29,6 +29,7 @@ class Damage:
 
     path: Path
     what: str
+    code: str = DamagedSegment.code
 
 
 class Snapshot:
@@ -160,11 +161,6 @@ class Snapshot:
     def damaged(self, segment: Segment) -> bool:
         """Tell whether damage is known in a segment."""
         return any(path.parent == segment.path for path in self._damage)
-
-
-def damage_rows(damage: Iterable[Damage]) -> list[tuple[Any, ...]]:
-    """Return damage as rows of the table `failures`."""
-    return [(None, None, DamagedSegment.code, one.what, None, None, str(one.path)) for one in damage]
 
 
 def in_force(batch: Any, replaced: dict[str, int]) -> Any:
