@@ -19,6 +19,7 @@ from communique.archive.judgements import Judgement
 from communique.archive.known import Known
 from communique.archive.lock import ReaderSign, WriterLock
 from communique.archive.lookup import values_of
+from communique.archive.query import Database
 from communique.archive.reading import Damage, Snapshot
 from communique.archive.search import Filters, Found, SearchIndex, find, is_broken_index
 from communique.archive.search.find import Choice
@@ -84,6 +85,7 @@ class Archive:
         self._known: Known | None = None
         self._index = SearchIndex(folder.cache)
         self._changed = False
+        self._database: Database | None = None
         self._indexes: list[tantivy.Index] | None = None
         # Only a writer removes anything, and there is one: it needs no sign that keeps it from doing so.
         self._sign = ReaderSign(folder.segments) if lock is None else None
@@ -112,6 +114,7 @@ class Archive:
             with contextlib.suppress(ArchiveError):  # a cache: the next search tries again, and tells
                 self._index.update(self._snapshot)
         self._index.close()
+        self._close_database()
         self._release_sign()
         if self._lock is not None:
             self._lock.release()
@@ -130,6 +133,12 @@ class Archive:
     def _see(self, segments: Sequence[Segment]) -> None:
         self._snapshot = Snapshot(segments, met=self._snapshot.damage)
         self._indexes = None
+        self._close_database()
+
+    def _close_database(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database = None
 
     @property
     def path(self) -> Path:
@@ -421,6 +430,15 @@ class Archive:
         self._index.remake(self._snapshot)
         self._indexes = self._index.open(self._snapshot)
         return find(self._indexes, words, filters, limit=limit, offset=offset)
+
+    def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> "pa.Table":
+        """Return what one SELECT over the tables finds; for SQL of this program, never of a user. See `query.py`.
+
+        Values go in as `parameters`, for ? or $name. Raises BadSearch.
+        """
+        if self._database is None:
+            self._database = Database(self._snapshot)
+        return self._database.query(sql, parameters)
 
     def rebuild(self) -> None:
         """Throw the caches away and make them again from the segments."""
