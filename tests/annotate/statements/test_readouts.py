@@ -58,6 +58,11 @@ def test_three_with_titles_are_a_group_though_the_parser_sees_two() -> None:
     assert len(members(record, "road")) == 4
 
 
+def test_a_suffix_does_not_hide_the_second_speaker() -> None:
+    record = read("President Josef R. Tamm, Jr. and President Pedro Lind of Spain welcomed the new summit in Madrid.")
+    assert len(members(record, "summit")) == 2
+
+
 def test_a_name_beside_its_title_is_no_member_of_its_own() -> None:
     record = read(OPENING + "The president, Liis Tamm, and the prime minister welcomed the new road.")
     assert members(record, "road") == {"text:liis-tamm", "text:halvard-tveiten"}

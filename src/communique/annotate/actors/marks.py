@@ -1,6 +1,7 @@
 """The mentions that have been read: where they stand, whom they name, and the groups that they make together."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from communique.annotate.actors.cast import Player
 from communique.annotate.actors.coordination import Coordination
@@ -9,7 +10,11 @@ from communique.annotate.actors.modifiers import before
 from communique.annotate.actors.roles import Found
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Words
+from communique.codebook.actor_words import words_for
 from communique.model import ActorKind, Mention
+
+_LONGEST_LIST = 32
+"""Mentions back that one group may hold; a text of nothing but names must not cost the square of its length."""
 
 Learn = Callable[[tuple[Player, ...]], None]
 """Takes what a plural tells of those who are listed behind it."""
@@ -88,16 +93,22 @@ class Marks:
         words = self._words
         if first < 2 or words.lower[first - 1] != "and" or words.quotation[first] >= 0:
             return None
-        before = {last: (start, at) for at, (start, last) in self._span_of.items() if at < first}
+        near = islice(reversed(self._span_of.items()), _LONGEST_LIST)
+        before = {last: (start, at) for at, (start, last) in near if at < first}
         heads, members = [head], [self._scene.at.get(head)]
         here = first - 2 if words.lower[first - 2] == "," else first - 1
+        if words.lower[here - 1].rstrip(".") in words_for("name_suffix") and here - 1 not in before:
+            here -= 2
         while (found := before.get(here - 1)) is not None and words.lower[here] in {",", "and"}:
             start, at = found
             heads.append(at)
             members.append(self._scene.at.get(at))
             here = start - 1
         people = [one for one in reversed(members) if one is not None and one.kind is ActorKind.PERSON]
-        if len(people) < 3 or len(people) < len(members) or len({one.id for one in people}) < len(people):
+        # "Berg, Jr. and Lind": the parser joins the second to the suffix.
+        has_suffix = words.lower[first - 2].rstrip(".") in words_for("name_suffix")
+        fewest = 2 if has_suffix else 3
+        if len(people) < fewest or len(people) < len(members) or len({one.id for one in people}) < len(people):
             return None
         subjects = any(words.deps[at] in {"nsubj", "nsubjpass"} for at in heads)
         return (heads[-1], self._coordination.together(people)) if subjects else None
@@ -133,7 +144,8 @@ class Marks:
         first, last = opening[0], closing[1]
         if first < last:
             self._found.setdefault((first, last), (player, ""))
-            self._scene.weaken([at for at, span in self._span_of.items() if first <= span[0] and span[1] <= last])
+            near = islice(reversed(self._span_of.items()), _LONGEST_LIST)
+            self._scene.weaken([at for at, span in near if first <= span[0] and span[1] <= last])
             self._scene.note(first_head, player)
 
     # -- "the Quad leaders - A, B, C and D" ---------------------------------------------------------------------------

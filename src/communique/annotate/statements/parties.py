@@ -106,6 +106,7 @@ def speaker(reading: Reading, cue: Cue) -> Named | None:
         if found is not None:
             return found
     head = _interposed(reading, cue) or _behind_comma(reading, cue.token) or subject(cue.token)
+    head = head or loose_subject(cue.token)
     if head is not None and not _may_speak(reading, head, cue.token):
         head = None
     if head is None:
@@ -187,12 +188,40 @@ def named(reading: Reading, head: Token, verb: Token | None = None) -> Named:
 
 def subject(verb: Token) -> Token | None:
     """Return the verb's own subject."""
+    found: Token | None = None
     for child in verb.children:
         if child.dep_ in _SUBJECTS and _stands_behind_preposition(child, verb):
             continue
         if child.dep_ in _SUBJECTS and child.tag_ in _NOMINAL_TAGS | {"JJ", "VBN", "VBG", "JJS", "PRP$", "ADD", "FW"}:
-            return child
-    return None
+            if found is not None and found.right_edge.i + 1 == child.left_edge.i < verb.i:
+                return child  # "Assistant to the President Jan Berg called": the title is another subject to the parser
+            if found is None:
+                found = child
+    if found is None or found.i < verb.i or verb.lemma_ in words_for("spoken") or verb.tag_ != "VBD":
+        return found
+    # "She thanked him, welcomed the presidency, and …": the parser has the presidency welcome something.
+    before = [child for child in verb.lefts if child.dep_ == "ccomp"] + ([verb.head] if verb.dep_ == "conj" else [])
+    act = next((one for one in before if one.tag_ == "VBD" and one.i < verb.i), None)
+    is_list = act is not None and verb.nbor(-1).lower_ in {",", "and"}
+    return (subject(act) or found) if act is not None and is_list else found
+
+
+def loose_subject(verb: Token) -> Token | None:
+    """Return the subject that the parser joined to a noun before: "talked about the bank and the minister stressed"."""
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].tag_ == "RB":
+        at -= 1
+    noun = verb.doc[at]
+    if verb.tag_ != "VBD" or verb.dep_ != "conj" or noun.dep_ != "conj" or noun.head.i == verb.head.i:
+        return None
+    if any(child.dep_ in _SUBJECTS for child in verb.children) or noun.left_edge.i == 0:
+        return None
+    if noun.left_edge.nbor(-1).lower_ != "and":
+        return None
+    index = MentionIndex.of(verb.doc)
+    mention = index.headed_by(noun)
+    actor = index.actor(mention.actor) if mention is not None else None
+    return noun if actor is not None and actor.kind in {ActorKind.PERSON, ActorKind.OFFICE} else None
 
 
 def _stands_behind_preposition(noun: Token, verb: Token) -> bool:
@@ -337,11 +366,20 @@ def inverted_subject(reading: Reading, verb: Token) -> Token | None:
     if reading.words[before] not in _OPENERS and not reading.ends_quotation(before):
         return None
     following = doc[at + 1]
-    if not reading.ends_quotation(before) and not _closes_sentence(reading, _top(following, verb)):
+    if not reading.ends_quotation(before) and not (
+        _closes_sentence(reading, _top(following, verb)) and _can_be_behind(_top(following, verb), verb)
+    ):
         return None
     if following.tag_ not in _STARTS_PHRASE or following.lower_ in words_for("calendar") | {"that"}:
         return None
     return _top(following, verb)
+
+
+def _can_be_behind(head: Token, verb: Token) -> bool:
+    """Tell whether a noun behind the verb may be who speaks: not what ", praised Oslo's leadership in" praises."""
+    if verb.lemma_ in words_for("spoken"):
+        return True
+    return verb.dep_ != "conj" or head.head.i != verb.i or head.dep_ not in {"dobj", "nsubj"}
 
 
 def _closes_sentence(reading: Reading, head: Token) -> bool:
@@ -369,6 +407,8 @@ def _behind_comma(reading: Reading, verb: Token) -> Token | None:
     for at in range(verb.i - 1, max(first, verb.i - _LONGEST_TITLE - 3), -1):
         if reading.words[at] == ",":
             segment = reading.doc[at + 1 : verb.i]
+            if any(word.tag_ == "CC" for word in segment):
+                return None  # "in Washington, D.C. and expressed"
             return next((word for word in segment if word.dep_ == "appos" and word.head.i < at), None)
         if reading.doc[at].tag_ in _FINITE or reading.quotation_at[at] != reading.quotation_at[verb.i]:
             return None

@@ -18,6 +18,8 @@ def passive(site: Site) -> Complement | None:
         if speaker.tokens[0] <= start < speaker.tokens[1]:
             start = speaker.tokens[1]
         return Complement([(start, limit)], group, [], named(site.reading, subject, token))
+    if verb.lemma == "back" and token.dep_ == "acl":
+        return None  # "militias backed by Oslo"
     if verb.object in {"content", "predicated"} and verb.kind != "show":
         head = subject if subject is not None else (token.head if token.dep_ == "acl" else None)
         if head is None or head.tag_ in {"WDT", "WP"}:

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from communique.annotate.statements.cues import is_passive
 from communique.annotate.statements.openings import begins, parenthesis_end
-from communique.annotate.statements.parties import is_done_to_same, is_told_of_self, subject
+from communique.annotate.statements.parties import is_done_to_same, is_told_of_self, loose_subject, subject
 from communique.annotate.statements.site import VERBAL, Site
 
 _FARTHEST = 400
@@ -20,7 +20,8 @@ def limit_of(site: Site) -> int:
     end = min(end, token.i + _FARTHEST)
     for child in token.rights:
         if child.dep_ == "conj" and child.tag_ in VERBAL and _is_own_predicate(site, token, child):
-            edge = child.left_edge.i
+            loose = loose_subject(child)
+            edge = child.left_edge.i if loose is None else loose.left_edge.i
             before = edge - 1
             while before > token.i and (
                 site.words[before] in {"and", "but", "or", ","} or site.words[before].isspace()

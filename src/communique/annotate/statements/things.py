@@ -150,6 +150,9 @@ def thing(site: Site) -> Complement | None:
     if verb.object == "content" and token.i + 1 < limit and site.words[token.i + 1] == "as":
         return site.found(token.i + 1, limit)  # "rejected as “baseless” the claim that …"
     thing = next((child for child in token.rights if child.dep_ in {"dobj", "attr"} and child.i < limit), None)
+    if thing is None and site.speaker is not None and site.speaker.tokens[1] <= token.i:
+        # "thanked her, welcomed the presidency next year": read as if the presidency did
+        thing = next((child for child in token.rights if child.dep_ == "nsubj" and child.i < limit), None)
     if thing is None:
         return None
     if verb.object == "raisable" and (thing.lemma_ in object_nouns("not_raised") or _is_amount(thing)):
