@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -169,6 +170,8 @@ class Parties:
             if "and" in (self._between(outer[last - 1], outer[last]) or ""):
                 break
         chain = outer[first : last + 1]
+        if len(chain) == 1:
+            chain = self._inside(chain[0])
         if len(chain) < 2 or self.speaks(chain[-1]):
             return []
         # The last two may be one mention, of a group.
@@ -177,6 +180,21 @@ class Parties:
         ):
             return []
         return list(dict.fromkeys(one for each in chain for one in self.members(each.actor)))
+
+    def _inside(self, group: Mention) -> list[Mention]:
+        """Return the people of "A, B and C", read as one group of which the parser lost somebody."""
+        actor = self.actor(group.actor or "")
+        if actor is None or actor.kind is not ActorKind.GROUP or not actor.members:
+            return []
+        found: list[Mention] = []
+        for mention in Layers(self._doc).mentions:
+            if mention.start >= group.end:
+                break
+            inside = group.start <= mention.start and mention.end <= group.end and mention.actor != group.actor
+            if inside and self.is_named_person(mention.actor or "") and not (found and mention.start < found[-1].end):
+                found.append(mention)
+        is_list = all(self._between(one, other) is not None for one, other in pairwise(found))
+        return found if is_list and len(found) > len(actor.members) else []
 
     def _outermost(self) -> list[Mention]:
         """Return the mentions of people that lie in no other, groups of people included, in order."""

@@ -33,6 +33,7 @@ _DASH = re.compile(r"(?: ?,? ?\d{4})? ?(?:\([^)]{2,30}\) ?)?(?:--?|[–—_]) ")
 _DATELINE = 60
 _VERBAL = frozenset({"VERB", "AUX"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
+_CLIMB = 6
 _BEFORE_WHEN = 4
 """Words between a time and the "when" that goes on from it."""
 _OPENERS = frozenset({"before", "after", "on", "upon", "following"})
@@ -63,6 +64,18 @@ def _is_dateline(text: str, start: int, end: int) -> bool:
     """Tell whether a time belongs to "TOKYO, June 1 (Reuter) -", which dates the report and not what it reports."""
     line = text.rfind("\n", 0, start) + 1
     return start - line < _DATELINE and bool(_DASH.match(text, end)) and text[line:start].strip()[:3].isupper()
+
+
+def _is_after(time: Token, bones: list[Token]) -> bool:
+    """Tell whether a day is that of another meeting ("After a call with A on Sunday, she received B")."""
+    here = time
+    for _ in range(_CLIMB):
+        if here in bones or here.head == here:
+            return False
+        if here.dep_ == "pobj" and here.head.lower_ in {"after", "following"}:
+            return here.lemma_.lower() in forms_of("noun", "event") | forms_of("noun", "meal")
+        here = here.head
+    return False
 
 
 def lead_of(doc: Doc) -> Span | None:
@@ -111,7 +124,11 @@ class Circumstances:
             return shifted(before, away[1]) if before is not None else None
         best: tuple[int, int, str] | None = None
         for at, start, value in self._times[low:high]:
-            if self._doc[at].head.lower_ == "since" or is_of_speech(self._doc[at], bones):
+            if (
+                self._doc[at].head.lower_ == "since"
+                or is_of_speech(self._doc[at], bones)
+                or _is_after(self._doc[at], bones)
+            ):
                 continue  # "the first meeting since 2021"
             level = height(self._doc[at], bones)
             if level is None:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from communique.annotate.clause import (
     Standing,
+    antecedent,
     conjuncts,
     finite_above,
     governor,
@@ -144,7 +145,7 @@ class ContactFinder:
             if not sides.one:
                 return
         if sides.is_list:
-            sides = replace(sides, other=tuple(filter(self._parties.can_meet, sides.other)))
+            sides = replace(sides, other=tuple(filter(self._can_meet, sides.other)))
         if sides.one:
             beside = tuple(one for one in self._company.of(cue) if one not in sides.one and one not in sides.other)
             sides = replace(sides, one=(*sides.one, *beside)) if beside else sides
@@ -154,20 +155,7 @@ class ContactFinder:
             sides = replace(sides, one=own or sides.one, other=rest)
             if not self._is_between_holders(sides):
                 return
-        date = self._circumstances.date(cue, bones)
-        if date is None or precision_of(date) != "day":
-            date = next(iter(self._further.days_of_two(cue)), date)
-        if where is Standing.CANCELLED and cue.pos_ == "NOUN":
-            date = self._circumstances.planned_for(cue) or date  # not the day on which it was called off
-        if where is Standing.AHEAD:
-            where, date = self._with_journey(cue, date)
-        date = self._still_to_come(cue, where, date)
-        judged = with_date(where, date, self._published, cue)
-        if judged is not where and (
-            (where is Standing.DONE and is_told_as_past(cue)) or (where is Standing.AHEAD and is_still_ahead(cue))
-        ):
-            # "met" with a date to come, "will meet" with one gone by: the date is not that of the meeting.
-            judged, date = where, None
+        where, judged, date = self._when(cue, where, bones)
         frame = cues_of("verb").get(cue.lemma_.lower()) if cue.pos_ in _VERBAL else None
         if frame is not None and frame.frame in {"tell", "summon", "hand"} and date is None:
             return  # that somebody was told something is a contact of its own only on a day of its own
@@ -215,6 +203,28 @@ class ContactFinder:
             parties = (*sides.one, *told.other) if told.other else first.parties
             later = with_date(where, told.date, self._published, cue)
             yield replace(first, parties=parties, date=told.date, place=told.place, standing=later)
+
+    def _when(self, cue: Token, where: Standing, bones: list[Token]) -> tuple[Standing, Standing, str | None]:
+        """Return how the contact stands by its words, how with its date, and the date."""
+        date = self._circumstances.date(cue, bones)
+        if date is None or precision_of(date) != "day":
+            date = next(iter(self._further.days_of_two(cue)), date)
+        if where is Standing.CANCELLED and cue.pos_ == "NOUN":
+            date = self._circumstances.planned_for(cue) or date  # not the day on which it was called off
+        if where is Standing.AHEAD:
+            where, date = self._with_journey(cue, date)
+            of = antecedent(cue) if cue.pos_ in _VERBAL else None
+            if of is not None and of.lemma_.lower() in forms_of("noun", "visit"):
+                # "a trip during which he was to meet B has been delayed"
+                where = Standing.CANCELLED if standing_of_noun(of) is Standing.CANCELLED else where
+        date = self._still_to_come(cue, where, date)
+        judged = with_date(where, date, self._published, cue)
+        if judged is not where and (
+            (where is Standing.DONE and is_told_as_past(cue)) or (where is Standing.AHEAD and is_still_ahead(cue))
+        ):
+            # "met" with a date to come, "will meet" with one gone by: the date is not that of the meeting.
+            judged, date = where, None
+        return where, judged, date
 
     def _is_process(self, cue: Token, sides: Sides, bones: list[Token]) -> bool:
         """Tell whether states are only to take talks up or go on with them ("agreed to resume talks on fisheries")."""

@@ -183,7 +183,7 @@ def _guests(noun: Token) -> list[Token]:
     cue = cues_of("noun").get(noun.lemma_.lower())
     if cue is None or cue.frame not in {"meal", "appointment"} or noun.dep_ != "dobj":
         return []
-    found = [thing for _, thing in phrases(noun, _FOR)]
+    found = [thing for holder in (noun, noun.head) for _, thing in phrases(holder, _FOR)]
     honour = [thing for _, thing in phrases(noun, frozenset({"in"})) if thing.lemma_ in {"honour", "honor"}]
     return found + [thing for one in honour for _, thing in phrases(one, frozenset({"of"}))]
 

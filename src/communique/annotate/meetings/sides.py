@@ -55,7 +55,11 @@ class SidesReader:
         if frame == "receive":
             one = agents(verb) if passive else subjects(verb)
             other = (own_subjects(verb) or subjects(verb)) if passive else self._objects(verb)
-            return None if _has_second_object(verb) else self._people(one, other, near)
+            sides = None if _has_second_object(verb) else self._people(one, other, near)
+            if passive and sides is not None and len(sides.one) > 1 and len(sides.other) == 1:
+                # "was received by the president and by the premier": a guest and those whom he met
+                return Sides(sides.other, sides.one, is_list=True)
+            return sides
         if frame == "join" and passive:
             return self._joined(verb, near)
         if passive or frame in {"visit", "move", "arrive", "leave"}:
