@@ -84,6 +84,18 @@ def test_a_file_without_a_side_is_worked_out_and_said_so(communique: Run) -> Non
     assert comparison(shown)["accounts"][1]["side_known_by"] != "given"
 
 
+def test_a_readout_headed_by_its_ministry_is_that_sides(communique: Run) -> None:
+    Path("nor.txt").write_text(f"Ministry of Foreign Affairs of Norway\n\n{NORWAY}", encoding="utf-8")
+    shown = communique("compare", "nor.txt", "CHL=chl.txt", "--json")
+    assert "nor.txt: taken for the Norwegian account, worked out from its publisher" in shown.stderr
+    assert comparison(shown)["accounts"][0]["side"] == "NOR"
+
+
+def test_a_story_whose_headline_names_a_ministry_is_not_the_ministrys(communique: Run) -> None:
+    Path("a.txt").write_text(f"Talks in Oslo, says Chilean Foreign Ministry\n\n{STORY}", encoding="utf-8")
+    assert comparison(communique("compare", "NOR=nor.txt", "a.txt", "--json"))["accounts"][1]["side"] == "press"
+
+
 def test_versions_of_one_side(communique: Run) -> None:
     Path("later.txt").write_text(NORWAY.rpartition("\n")[0], encoding="utf-8")
     told = comparison(communique("compare", "NOR=nor.txt", "NOR=later.txt", "--json"))
