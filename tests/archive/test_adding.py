@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from communique.archive import Added, Archive, DocumentStatus, Entry, Source, open_archive
-from communique.archive import archive as module
+from communique.archive import adding as module
 from communique.errors import EmptySource, NotWritable, SourceMissing, UnknownDocument
 from communique.model import Document, Failure, MadeBy, Record
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from communique.archive import Archive, Entry, open_archive
-from communique.archive import archive as module
+from communique.archive import adding as module
 from communique.archive.tables import TABLES
 from communique.errors import SourceMissing
 from communique.model import MadeBy

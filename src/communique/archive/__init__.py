@@ -5,9 +5,10 @@ with open_archive("archive", write=True, create=True) as archive:
     archive.statements()  # an Arrow table
 """
 
-from communique.archive.archive import Archive, open_archive
+from communique.archive.archive import Archive
 from communique.archive.entry import Added, DocumentStatus, Entry, Source
 from communique.archive.judgements import Judgement
+from communique.archive.opening import open_archive
 from communique.archive.reading import Damage
 from communique.archive.search import Context, Found, Hit
 

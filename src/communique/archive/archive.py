@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from communique.archive import disk
 from communique.archive import judgements as judging
+from communique.archive.adding import SECONDS, is_full, put
 from communique.archive.compaction import due, groups, put_together, remove_replaced
-from communique.archive.entry import Added, DocumentStatus, Entry, document_key
-from communique.archive.folder import SCHEMA, Folder, create_folder, open_folder
+from communique.archive.entry import Added, Entry, document_key
+from communique.archive.folder import Folder
 from communique.archive.judgements import Judgement
 from communique.archive.known import Known
 from communique.archive.lock import ReaderSign, WriterLock
@@ -25,55 +26,12 @@ from communique.archive.search import Filters, Found, SearchIndex, find, is_brok
 from communique.archive.search.find import Choice
 from communique.archive.segments import Segment, list_segments, total
 from communique.archive.writing import Batch, arrow_table, write_batch
-from communique.errors import ArchiveError, NotAnArchive, NotStorable, NotWritable, SchemaOlder, UnknownDocument
+from communique.errors import ArchiveError, NotWritable, UnknownDocument
 from communique.model import Record
 
 if TYPE_CHECKING:
     import pyarrow as pa
     import tantivy
-
-DOCUMENTS = 1000
-"""Documents of a batch: more would make a crash cost more, fewer would make every document pay for flushing."""
-CHARACTERS = 16_000_000
-"""Length of its texts at which a batch is full, so that memory stays bounded."""
-SECONDS = 10.0
-"""Age at which a batch is written though it is not full: reading a document can take a while."""
-
-
-def open_archive(path: str | Path, *, write: bool = False, create: bool = False, wait: float = 0.5) -> "Archive":
-    """Open the archive in the folder `path`, for reading or, `write`, for one process at a time to add to it.
-
-    `create` makes a new one where there is none, in an empty or new folder. A second writer gets ArchiveLocked after
-    `wait` seconds; readers are never in anybody's way. Raises NotAnArchive, SchemaNewer, SchemaOlder, or an
-    ArchiveError for what the disk refuses. Use it in a `with` statement, or call `close`.
-    """
-    place = Path(path)
-    try:
-        folder = open_folder(place)
-    except NotAnArchive:
-        if not create or (place / "archive.toml").exists():
-            raise
-        folder = _create(place, wait)
-    if not write:
-        if folder.schema < SCHEMA:
-            raise SchemaOlder(f"{place} has the form {folder.schema}, this version reads {SCHEMA}")
-        return Archive(folder)
-    lock = WriterLock(place, wait=wait)
-    try:
-        return Archive(open_folder(place), lock)
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _create(place: Path, wait: float) -> Folder:
-    with disk.telling(place, "create"):
-        place.mkdir(parents=True, exist_ok=True)
-    with WriterLock(place, wait=wait):
-        try:
-            return open_folder(place)  # another process was faster
-        except NotAnArchive:
-            return create_folder(place)
 
 
 class Archive:
@@ -175,9 +133,7 @@ class Archive:
         DiskFailed; what was yielded before is kept, and the same call again takes up where this one stopped.
         """
         self._must_write()
-        batch, tally = self._new_batch(), Added()
-        written: list[str] = []
-        started = time.monotonic()
+        batch, tally, written, started = Batch(), Added(), list[str](), time.monotonic()
         source = iter(entries)
         while True:
             try:
@@ -190,16 +146,14 @@ class Archive:
                     # One batch holds a document once: rows are put out of force by rows of a later batch.
                     self._write(batch)
                     written += batch.keys
-                    batch = self._new_batch()
-                tally += self._put(batch, entry, renew=renew)
-            full = len(batch) >= DOCUMENTS or batch.characters >= CHARACTERS
-            if entry is None or full or time.monotonic() - started > SECONDS:
+                    batch = Batch()
+                tally += put(batch, entry, self._holdings, renew=renew, again=bool(self._snapshot.damage))
+            if entry is None or is_full(batch) or time.monotonic() - started > SECONDS:
                 self._write(batch)
                 written += batch.keys
                 if tally != Added():
                     yield replace(tally, documents=tuple(written))
-                batch, tally, written = self._new_batch(), Added(), []
-                started = time.monotonic()
+                batch, tally, written, started = Batch(), Added(), [], time.monotonic()
             if entry is None:
                 return
 
@@ -207,51 +161,17 @@ class Archive:
         if self._lock is None:
             raise NotWritable(f"{self.path} was opened for reading")
 
-    def _new_batch(self) -> Batch:
-        segments = self._snapshot.segments
-        return Batch(segments[-1].last + 1 if segments else 1)
-
-    def _put(self, batch: Batch, entry: Entry, *, renew: bool) -> Added:
-        known = self._holdings
-        key, status = entry.key, entry.status
-        before = known.document(key)
-        if before is not None and (before[0].rank > status.rank or (before[0] is status and not renew)):
-            return Added(unchanged=1)
-        if status is DocumentStatus.FAILED:
-            if known.versions(entry.page):
-                return Added(unchanged=1)  # a text of that page is there from an earlier time
-            version = 0
-        else:
-            version = before[1] if before is not None else known.versions(entry.page) + 1
-        # Rows of a damaged segment may still be read in part: what is added again puts them out of force.
-        replaces = [key] if before is not None or self._snapshot.damage else []
-        failure = known.failure(entry.page)
-        if failure is not None and failure != key:
-            replaces.append(failure)
-        try:
-            batch.put(entry, version=version, replaces=replaces)
-        except UnicodeEncodeError as error:
-            fault = NotStorable(f"{key} cannot be stored: {error.reason} at {error.start}")
-            return self._put(batch, entry.without_text(fault), renew=renew)
-        known.put(key, entry.page, status=status, version=version, sha256=entry.document.sha256 if version else None)
-        if status is DocumentStatus.FAILED:
-            return Added(failed=1)
-        if before is not None:
-            return Added(renewed=1)
-        if status is DocumentStatus.SET_ASIDE:
-            return Added(set_aside=1)
-        return Added(versions=1) if version > 1 else Added(new=1)
-
     def _write(self, batch: Batch) -> None:
         if not len(batch):
             return
+        segments = self._snapshot.segments
         try:
-            segment = write_batch(self._folder.segments, batch)
+            segment = write_batch(self._folder.segments, batch, segments[-1].last + 1 if segments else 1)
         except BaseException:
             self._known = None  # it holds what was not written; and a segment may be there though its folder failed
             self._see(list_segments(self._folder.segments))
             raise
-        self._see((*self._snapshot.segments, segment))
+        self._see((*segments, segment))
         self._changed = True
         # The batch is safe already: what goes wrong from here on must not look as if it were not.
         with contextlib.suppress(ArchiveError):
@@ -451,8 +371,8 @@ class Archive:
         import pyarrow as pa
 
         rows = self.table("failures")
-        damage = [(None, None, one.code, one.what, None, None, str(one.path)) for one in self.damage()]
-        return pa.concat_tables([rows, arrow_table("failures", damage)])
+        damage = [(None, one.code, one.what, None, None, str(one.path)) for one in self.damage()]
+        return pa.concat_tables([rows, arrow_table("failures", damage, None)])
 
     def damage(self, *, fully: bool = False) -> list[Damage]:
         """Return what is damaged in the archive's own files: missing and shortened ones, and what reading met.

@@ -13,7 +13,7 @@ from communique.model import Actor, Place, Record, Span
 from communique.model.dates import first_day, last_day
 
 Row = tuple[Any, ...]
-"""The values of a row, in the order of the table's columns after `document` and `batch`."""
+"""The values of a row, in the order of the table's columns; first the document, once it is put into a batch."""
 
 
 def rows_of(entry: Entry, *, version: int) -> Iterator[tuple[str, Iterable[Row]]]:

@@ -24,8 +24,7 @@ _PLAIN = ("record", "text", "received", "words")
 class Batch:
     """The rows of one segment to be, and how long its texts are."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
+    def __init__(self) -> None:
         self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
         self.keys: list[str] = []
         self._keys: set[str] = set()
@@ -42,8 +41,8 @@ class Batch:
             if text is not None:
                 text.encode()
         for table, rows in found:
-            self.rows[table].extend((key, self.number, *row) for row in rows)
-        self.rows["replaced"].extend((replaced, self.number) for replaced in replaces)
+            self.rows[table].extend((key, *row) for row in rows)
+        self.rows["replaced"].extend((replaced,) for replaced in replaces)
         self.keys.append(key)
         self._keys.add(key)
         self.characters += len(entry.document.text)
@@ -56,15 +55,18 @@ class Batch:
         return len(self.keys)
 
 
-def write_batch(folder: Path, batch: Batch) -> Segment:
-    """Write a batch as a segment and return it; from then on it survives any crash. Raises an ArchiveError."""
+def write_batch(folder: Path, batch: Batch, number: int) -> Segment:
+    """Write a batch as the segment with this number and return it; from then on it survives any crash.
+
+    Raises an ArchiveError; nothing of the batch can then be seen, or all of it.
+    """
     draft = folder / disk.unfinished_name()
     with disk.telling(folder, "write to"):
         try:
             os.mkdir(draft)  # noqa: PTH102 — the tests make this call fail
-            written = write_tables(draft, {table: _pieces(table, rows) for table, rows in batch.rows.items()})
-            sum_ = batch_hash(batch.number, written)
-            return publish(folder, draft, first=batch.number, last=batch.number, sum_=sum_)
+            written = write_tables(draft, {table: _pieces(table, rows, number) for table, rows in batch.rows.items()})
+            sum_ = batch_hash(number, written)
+            return publish(folder, draft, first=number, last=number, sum_=sum_)
         except BaseException:
             disk.remove(draft)
             raise
@@ -89,8 +91,8 @@ def write_tables(draft: Path, tables: Mapping[str, Iterable["pa.RecordBatch"]]) 
     return written
 
 
-def _pieces(table: str, rows: list[Row]) -> Iterable["pa.RecordBatch"]:
-    return arrow_table(table, rows).to_batches() if rows else ()
+def _pieces(table: str, rows: list[Row], number: int) -> Iterable["pa.RecordBatch"]:
+    return arrow_table(table, rows, number).to_batches() if rows else ()
 
 
 GROUP = {"sources": 256, "records": 256}
@@ -141,12 +143,13 @@ class TableFile:
         self._file.abandon()
 
 
-def arrow_table(table: str, rows: list[Row]) -> "pa.Table":
-    """Return rows as an Arrow table."""
+def arrow_table(table: str, rows: list[Row], number: int | None) -> "pa.Table":
+    """Return rows, which begin with the document, as an Arrow table of the batch with this number."""
     import pyarrow as pa
 
     form = schema(table)
-    columns = zip(*rows, strict=True) if rows else ((),) * len(form)
+    columns: list[tuple[Any, ...]] = list(zip(*rows, strict=True)) if rows else [()] * (len(form) - 1)
+    columns.insert(1, (number,) * len(rows))
     return pa.Table.from_arrays(
         [pa.array(column, type=field.type) for column, field in zip(columns, form, strict=True)], schema=form
     )
