@@ -114,6 +114,9 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
 
     What two sides agreed, or one of them said, should stand in both accounts, be it in other words.
     """
+    opening = meeting.reading(claim.account_id).opening
+    if opening is not None and claim.sentence <= opening:
+        return  # that they met is in both, in whatever words
     said = sum({element.id: element.weight for element in beside_topics(claim.elements)}.values())
     if said < SAYS:
         return

@@ -18,6 +18,9 @@ MOSTLY = 0.6
 """Of all that a stretch tells, this share must be absent, not just near."""
 ENOUGH = 6.0
 """A stretch must tell this much (minus the logs of its elements' shares of documents, added up) to be missed."""
+ENOUGH_BEHIND = 10.0
+"""... or this much behind something that is there, of which it is said ("the troops | leave by the timetable"), and in
+the sentence that reports the meeting itself."""
 TELLING = 2.5
 """One thing in it must be this rare."""
 
@@ -140,7 +143,9 @@ def _stretch(run: Sequence[tuple[Element, Presence]], reading: Reading, start: i
     things = [element for element in beside if element.kind in _THINGS and element.weight >= TELLING]
     absent = sum({element.id: element.weight for element in beside}.values())
     near = sum({element.id: element.weight for element, presence in within if presence is Presence.NEAR}.values())
-    if not things or absent < ENOUGH or absent < MOSTLY * (absent + near):
+    opening = reading.opening is not None and reading.sentence_at(piece.start) <= reading.opening
+    enough = ENOUGH if start == piece.start and not opening else ENOUGH_BEHIND
+    if not things or absent < enough or absent < MOSTLY * (absent + near):
         return
     # Words of grammar behind a cut ("of the Minsk Agreements") belong to what was cut off.
     words = (*reading.words_in(start, piece.end), *inside)

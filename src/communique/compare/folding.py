@@ -3,6 +3,7 @@
 from communique.codebook.protocol import find_marks
 from communique.codebook.tone import find_tone
 from communique.compare.elements import ElementKind, Inventory
+from communique.compare.marks import format_of
 
 _SUBSTANCE = frozenset({ElementKind.TOPIC, ElementKind.NUMBER})
 _MUCH = 5.0
@@ -24,10 +25,10 @@ def ritual_sentences(inventory: Inventory) -> tuple[bool, ...]:
     formats = [
         (mark.start, mark.end) for kind in ("format", "request") for mark in find_marks(account.text, language, kind)
     ]
+    opening = opening_sentence(inventory)
     found = []
-    opening = True
-    for sentence in account.record.sentences:
-        marks = sorted((*ritual, *formats) if opening else ritual)
+    for number, sentence in enumerate(account.record.sentences):
+        marks = sorted((*ritual, *formats) if opening is None or number <= opening else ritual)
         here = [mark for mark in marks if sentence.start <= mark[0] and mark[1] <= sentence.end]
         elements = inventory.within(sentence)
         things = {
@@ -38,5 +39,14 @@ def ritual_sentences(inventory: Inventory) -> tuple[bool, ...]:
         }
         substance = any(element.kind in _SUBSTANCE for element in elements) or sum(things.values()) >= _MUCH
         found.append(bool(here) and not substance)
-        opening = opening and not any(mark in formats for mark in here)
     return tuple(found)
+
+
+def opening_sentence(inventory: Inventory) -> int | None:
+    """Return the number of the sentence that reports the meeting itself: the first that names its format, or None."""
+    account = inventory.account
+    form = format_of(account.text, account.language or "en", [(span.start, span.end) for span in account.body])
+    if form is None:
+        return None
+    sentences = account.record.sentences
+    return next((number for number, sentence in enumerate(sentences) if form.start < sentence.end), None)

@@ -9,7 +9,7 @@ from communique.codebook.protocol import find_marks
 from communique.codebook.topics import topics
 from communique.codebook.wording import VerbCode, verb_code
 from communique.compare.elements import Element, ElementKind, Inventory
-from communique.compare.folding import ritual_sentences
+from communique.compare.folding import opening_sentence, ritual_sentences
 from communique.compare.sides import BOTH, NOBODY, Holder, Sides
 from communique.model import ActorKind, AgendaStatus, Mention, Polarity, Span, Statement
 
@@ -72,6 +72,7 @@ class Reading:
         "claims",
         "inventory",
         "namings",
+        "opening",
         "protocol",
         "record",
         "sentences",
@@ -88,6 +89,7 @@ class Reading:
         language = self._language = account.language or "en"
         self._joint = find_marks(account.text, language, "joint")
         self.protocol = ritual_sentences(inventory)
+        self.opening = opening_sentence(inventory)
         self.claims = tuple(self._claims(sides, language))
         self.namings = tuple(self._namings(sides))
 
