@@ -27,7 +27,7 @@ from communique.model import (
 )
 from communique.read import Facts, Reading, read_line, read_text
 from communique.read import read_file as read_source
-from communique.read.accounts import AccountLine, genre_of, read_account_line, side_code
+from communique.read.accounts import AccountLine, genre_of, read_account_line, side_at_the_head, side_code
 from communique.read.passages import split_passages
 from communique.record import assemble
 from communique.version import __version__
@@ -166,13 +166,14 @@ def read_account(
     `side` is a state (ISO 3166 alpha-3), a name of one, or `press`; without it the side is worked out from publisher
     and text, and `side_known_by` says so. Raises as `read_file` does.
     """
-    reading = replace(read_source(path, document_id=account_id, **given), side=side_code(side))
+    reading = read_source(path, document_id=account_id, **given)
+    reading = replace(reading, side=side_code(side) or _side_told(reading))
     published = reading.document.published_on
     line = AccountLine(
         account_id=reading.document.id,
         meeting_id="meeting",
         reading=reading,
-        side=reading.side,
+        side=side_code(side),
         date=published.value if published is not None else None,
         genre=genre_of(genre),
         truncated=truncated,
@@ -190,7 +191,7 @@ def read_accounts(lines: Iterable[str | bytes], *, first: int = 1) -> Iterator[A
             if line.strip():
                 account = read_account_line(line, number)
                 waiting.append(account)
-                yield replace(account.reading, side=account.side)
+                yield replace(account.reading, side=account.side or _side_told(account.reading))
 
     for record in records(readings()):
         yield _account(waiting.popleft(), record)
@@ -213,8 +214,18 @@ def compare_lines(lines: Iterable[str | bytes], *, first: int = 1) -> Iterator[s
         yield compare_accounts(accounts, meeting_id=meeting_id).to_json()
 
 
+def _side_told(reading: Reading) -> str | None:
+    """Return the side of the publisher that is known, or that heads the text; None where neither tells."""
+    publisher = publisher_of(reading.document)
+    if publisher is not None:
+        return publisher.side or PRESS
+    return side_at_the_head(reading.document.text)
+
+
 def _account(line: AccountLine, record: Record) -> Account:
     side, known_by = line.side, SideKnownBy.GIVEN
+    if side is None:
+        side, known_by = _side_told(line.reading), SideKnownBy.PUBLISHER
     if side is None:
         side, known_by = own_side(record)
     return Account(

@@ -1,9 +1,7 @@
 """The accounts of `communique compare`: SIDE=FILE as it is typed, whose account that is, and reading the files."""
 
 import difflib
-import itertools
 import os
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +9,13 @@ from pathlib import Path
 import click
 
 from communique.codebook.aliases import aliases, entities
-from communique.codebook.publishers import find_publisher
 from communique.errors import ReadingError, SourceMissing, UnknownSide, UsageError
 from communique.model import PRESS, Account, Genre, SideKnownBy
-from communique.read import find_sources, read_file
+from communique.read import find_sources
 from communique.report.comparison.phrases import account_of
 from communique.report.visible import visible
 
 _PRESS_WORDS = frozenset({"press", "media", "news", "story"})
-HEAD = 3
-"""Lines at whose head a publisher is looked for; further down a ministry is what the text speaks of."""
 _UNSURE_FORMS = frozenset({"media", "newspaper", "news_agency", "pejorative"})
 
 
@@ -70,7 +65,6 @@ def read_accounts(given: Sequence[Said], *, published_on: str | None) -> tuple[A
                     genre=one.genre,
                     truncated=one.truncated,
                     published_on=published_on,
-                    publisher=_publisher_at_the_head(one.path) if one.side is None else None,
                 )
             )
         except ReadingError as error:
@@ -166,23 +160,6 @@ def _check(path: str) -> None:
 
 def _source(path: str) -> str | Path:
     return next(find_sources([path]))
-
-
-def _publisher_at_the_head(path: str) -> str | None:
-    """Return the official publisher whose name is one of the first lines, as ministries head their readouts."""
-    if path == "-":  # standard input can be read once only
-        return None
-    lines = filter(None, map(str.strip, read_file(path).document.text.splitlines()))
-    for line in itertools.islice(lines, HEAD):
-        publisher = find_publisher(name=line)
-        # The whole line: a headline may begin or end with the name of a ministry that it speaks of.
-        if publisher and publisher.side and _bare(line) in map(_bare, (publisher.name, *publisher.forms)):
-            return publisher.name
-    return None
-
-
-def _bare(name: str) -> str:
-    return " ".join(re.findall(r"\w+", name.casefold())).removeprefix("the ")
 
 
 def _id(path: str, taken: set[str]) -> str:

@@ -17,6 +17,7 @@ from communique.model import (
     PRESS,
     Account,
     Comparison,
+    Failure,
     Finding,
     FindingKind,
     Level,
@@ -68,6 +69,7 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Co
         accounts=outlines,
         findings=findings,
         summary=summarise(findings, outlines, accounts, people, sides.names),
+        failures=tuple(_failures(accounts)),
         made_by=_made_by(accounts),
     )
 
@@ -123,6 +125,14 @@ def _numbered(drafts: Iterable[Draft]) -> Iterable[Finding]:
             confidence=draft.confidence,
             rule=draft.rule,
         )
+
+
+def _failures(accounts: Sequence[Account]) -> Iterable[Failure]:
+    """Yield what could not be read of the accounts, each with the account that it is of."""
+    for account in accounts:
+        for failure in account.record.failures:
+            if failure.code in account.costs_the_whole:
+                yield failure.model_copy(update={"message": f"{account.account_id}: {failure.message}"})
 
 
 def _made_by(accounts: Sequence[Account]) -> MadeBy:

@@ -12,12 +12,17 @@ from communique.model import ComparedAccount, Evidence, MarkedWords
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _CHARACTERS_PER_WORD = 1.6
 _TOPIC = "topic:"
+_SUBSTANCE = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT})
 
 
 def outline(reading: Reading) -> ComparedAccount:
     """Return the outline of one account."""
     account = reading.inventory.account
-    substance = [naming for naming in reading.namings if not naming.protocol]
+    substance = [
+        number
+        for number, sentence in enumerate(reading.sentences)
+        if not reading.protocol[number] and number != reading.opening and _names_something(reading, number)
+    ]
     order = dict.fromkeys(
         naming.element.id.removeprefix(_TOPIC) for naming in reading.namings if naming.element.kind is ElementKind.TOPIC
     )
@@ -31,11 +36,18 @@ def outline(reading: Reading) -> ComparedAccount:
         whole=account.is_whole,
         words=_words(reading),
         topic_order=tuple(order),
-        leads_with=Evidence(account_id=account.account_id, start=substance[0].span.start, end=substance[0].span.end)
-        if substance
-        else None,
+        leads_with=_sentence(reading, substance[0]) if substance else None,
         **_marks(reading),
     )
+
+
+def _names_something(reading: Reading, number: int) -> bool:
+    return any(element.kind in _SUBSTANCE for element in reading.elements_of(number))
+
+
+def _sentence(reading: Reading, number: int) -> Evidence:
+    sentence = reading.sentences[number]
+    return Evidence(account_id=reading.account_id, start=sentence.start, end=sentence.end)
 
 
 class _Marks(TypedDict):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from communique.codebook.publishers import publisher_of
 from communique.model import PRESS, Account, Actor, ActorKind, Record, SideKnownBy
 
 BOTH = "both"
@@ -100,13 +99,10 @@ def _sides_by_name(accounts: Iterable[Account]) -> dict[str, str]:
 
 
 def own_side(record: Record) -> tuple[str, SideKnownBy]:
-    """Work out whose account a text is: its publisher's side, or the one account that its agenda stands in.
+    """Work out from a text alone whose account it is: the one side whose account its agenda stands in.
 
-    A text that reports the accounts of several sides, or of none, is the press's.
+    A text that reports the accounts of several sides, or of none, or that quotes its sources, is the press's.
     """
-    publisher = publisher_of(record.document)
-    if publisher is not None:
-        return publisher.side or PRESS, SideKnownBy.PUBLISHER
     reported = {side_of(record.actor(actor)) for item in record.agenda for actor in item.accounts}
     if len(reported) == 1 and not any(statement.according_to for statement in record.statements):
         return next(iter(reported)) or PRESS, SideKnownBy.TEXT

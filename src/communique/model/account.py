@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from functools import cached_property
+from typing import ClassVar
 
 from pydantic import ConfigDict
 
@@ -87,9 +88,8 @@ class Account(Model):
             and not self.truncated
             and not self.own_words
             and bool(self.record.sentences)
-            and not any(failure.code in _NOT_WHOLE for failure in self.record.failures)
+            and not any(failure.code in self.costs_the_whole for failure in self.record.failures)
         )
 
-
-_NOT_WHOLE = frozenset({"C203", "C204", "C205"})
-"""Failures after which a part of the text was not read: another language, a cut, a layer that failed."""
+    costs_the_whole: ClassVar[frozenset[str]] = frozenset({"C102", "C103", "C104", "C108", "C203", "C204", "C205"})
+    """Failures after which a part of the text was not read: none came in, another language, a cut, a layer failed."""
