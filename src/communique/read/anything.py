@@ -26,9 +26,9 @@ def read_any(
     first, then by its ending.
 
     Never raises for what a source is or holds: what cannot be read is found as a reading without text whose failures
-    say why and where. `wanted` is asked for each text (of HTML: its markup first); what it refuses is set aside before
-    an article is looked for. `fetcher` fetches addresses, those in lists, and the stories of feeds and sitemaps that
-    are given; without one nothing is fetched. Holds at most a record in memory, and writes nothing.
+    say why and where. `wanted` is asked for each text (of HTML: for all words of the page first); what it refuses is
+    set aside before an article is looked for. `fetcher` fetches addresses, those in lists, and the stories of feeds and
+    sitemaps that are given; without one nothing is fetched. Holds at most a record in memory, and writes nothing.
     """
     terms = Terms(limits=limits, wanted=wanted, fetcher=fetcher)
     if isinstance(source, str) and source == STANDARD_INPUT:

@@ -32,6 +32,7 @@ from communique.read.fetched import follow, read_address
 from communique.read.found import Found, failed
 from communique.read.lines import bare_fields, fields_of, read_fields
 from communique.read.payload import NOTHING, Payload, aside, asked, read_payload
+from communique.read.tags import text_without_tags
 from communique.read.terms import Terms
 
 SUFFIXES = frozenset(
@@ -181,7 +182,9 @@ class _File:
         fields = with_known_names(row.fields)
         name = f"{unit} {row.number}"
         place = Found(reading=NOTHING, source=self._source, number=row.number, offset=row.offset, member=self._member)
-        words = fields.get("text") or fields.get("html")
+        words, html = fields.get("text"), fields.get("html")
+        if self._wanted and not words and isinstance(html, str):
+            words = text_without_tags(html)
         if self._wanted and isinstance(words, str) and not self._wanted(words):
             return aside(place, bare_fields(fields, name=name, document_id=document_id))
         reading = read_fields(fields, name=name, document_id=document_id, failures=failures)

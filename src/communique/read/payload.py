@@ -144,8 +144,9 @@ def _text(payload: Payload, wanted: Wanted | None) -> Found:
     media_type = {Format.HTML: "text/html", Format.XML: "application/xml"}.get(form, "text/plain")
     if wanted and form is not Format.PLAIN:
         markup = decode(payload.data, declared=True, charset=payload.charset)
-        if not wanted(markup.text):
-            document = _bare_document(payload, text_without_tags(markup.text), title_of(markup.text))
+        words = text_without_tags(markup.text)
+        if not wanted(words):
+            document = _bare_document(payload, words, title_of(markup.text))
             return replace(
                 payload.found(Reading(document, encoding=markup.encoding), media_type=media_type),
                 outcome=Outcome.SET_ASIDE if document.text else Outcome.FAILED,

@@ -8,7 +8,7 @@ from typing import Protocol
 from communique.read.found import LIMITS, Limits, Validators
 
 Wanted = Callable[[str], bool]
-"""Is asked for a text, or the markup of a page, whether it is worth reading."""
+"""Is asked for a text, or for all words of a page before its article is looked for, whether it is worth reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
