@@ -227,15 +227,21 @@ def help_of(command: click.Command, name: str) -> list[str]:
 
 def comparing() -> str:
     """Return the page on comparing with the demo's accounts and the beginning of their report."""
-    names = {"norway": "NOR", "chile": "CHL", "story": PRESS}
-    texts = {name: demo_text(f"{name}.txt") for name in names}
-    lines = (json.dumps({"account_id": name, "side": names[name], "text": text}) for name, text in texts.items())
-    accounts = list(stages.read_accounts(lines))
+    accounts = demo_accounts()
     report = shown(comparison_page(stages.compare(accounts), accounts))
     beginning, _, _ = report.partition("\nIn both accounts")
     page = (DOCS / "comparing.md").read_text(encoding="utf-8")
-    blocks = {name: wrapped(texts[name]) for name in ("norway", "chile")}
+    blocks = {name: wrapped(demo_text(f"{name}.txt")) for name in ("norway", "chile")}
     return filled(page, **blocks, report=f"{beginning.rstrip()}\n\n…")
+
+
+def demo_accounts() -> list[Account]:
+    """Return the demo's texts as accounts: the two sides', and the newspaper's."""
+    names = {"norway": "NOR", "chile": "CHL", "story": PRESS}
+    lines = (
+        json.dumps({"account_id": name, "side": side, "text": demo_text(f"{name}.txt")}) for name, side in names.items()
+    )
+    return list(stages.read_accounts(lines))
 
 
 def demo_text(name: str) -> str:
@@ -257,11 +263,19 @@ def shown(page: RenderableType) -> str:
 
 
 def readme() -> str:
-    """Return the README with the demo's story and the page that `communique read` prints of it."""
+    """Return the README with the demo's texts, what their comparison begins with, and the page of the story."""
     story = demo_text("story.txt")
     record = stages.read(story, document_id="story")
+    summary = stages.compare(demo_accounts()).summary
     page = (DOCS / "../README.md").read_text(encoding="utf-8")
-    return filled(page, story=wrapped(story), page=shown(record_page(record)))
+    return filled(
+        page,
+        norway=wrapped(demo_text("norway.txt")),
+        chile=wrapped(demo_text("chile.txt")),
+        summary="\n".join(textwrap.fill(one.sentence, WIDTH, subsequent_indent="  ") for one in summary),
+        story=wrapped(story),
+        page=shown(record_page(record)),
+    )
 
 
 def filled(text: str, **blocks: str) -> str:

@@ -26,7 +26,7 @@ from communique.model import (
 
 MOST = 7
 """Sentences of a summary at most."""
-_LISTED = 5
+_LISTED = 7
 """Topics that one sentence lists at most."""
 _QUOTED = 140
 """Characters of an excerpt that a sentence quotes at most."""
