@@ -5,12 +5,14 @@ import importlib
 import importlib.metadata
 import importlib.util
 import timeit
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+from spacy import util
 from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
@@ -30,6 +32,7 @@ _WEIGHTS = ("tok2vec/model", "tagger/model", "parser/model")
 # Named entities come from the codebook and from the parse; the model's own recogniser doubles the cost of a document.
 # Coarse tags and lemmas come from `communique_morphology`; the lemmatizer is kept for its tables, but never runs.
 _EXCLUDED = ("ner", "attribute_ruler", "senter")
+_EMPTY_TOKENIZER = "communique.EmptyTokenizer.v1"
 _AFTER_PARSER = (
     "communique_morphology",
     "communique_quotes",
@@ -89,7 +92,7 @@ def blis_is_slow() -> bool:
     """
     from blis.py import gemm
 
-    left = np.ones((256, 384), dtype="float32")
+    left = np.ones((64, 384), dtype="float32")
     right = np.ones((384, 96), dtype="float32")
     gemm(left, right)
     left @ right
@@ -109,14 +112,40 @@ def use_fast_kernels() -> None:
         set_current_ops(NumpyOps(use_blis=False))
 
 
+def _empty_tokenizer() -> Callable[[Language], Any]:
+    tokenizer: Any = importlib.import_module("spacy.tokenizer")  # compiled, and without a stub
+    return lambda nlp: tokenizer.Tokenizer(nlp.vocab)
+
+
+util.registry.tokenizers.register(_EMPTY_TOKENIZER, func=_empty_tokenizer)
+
+
+def _load(folder: Path) -> Language:
+    """Load the model as its package would, without making what is thrown away; measured: 0.15 s instead of 0.36 s.
+
+    The model's file holds every rule of the tokenizer, so the language's own are not made first, only to be replaced.
+    Its 84,000 strings are words that training met; a text brings its own, and the labels are added here.
+    """
+    config = util.load_config(folder / "config.cfg")
+    written, config["nlp"]["tokenizer"] = config["nlp"]["tokenizer"], {"@tokenizers": _EMPTY_TOKENIZER}
+    nlp = util.load_model_from_config(
+        config, meta=util.get_model_meta(folder), exclude=_EXCLUDED, disable=["lemmatizer"]
+    )
+    nlp.from_disk(folder, exclude=[*_EXCLUDED, "strings"])
+    nlp.config["nlp"]["tokenizer"] = written
+    for labels in nlp.pipe_labels.values():
+        for label in labels:
+            nlp.vocab.strings.add(label)
+    return nlp
+
+
 def build_language() -> Language:
     """Build a new pipeline: the model's tagger and parser with the components of this package around them.
 
     Raises ModelMissing if no English model is installed.
     """
     use_fast_kernels()
-    model = importlib.import_module(find_model().package)
-    nlp: Language = model.load(exclude=list(_EXCLUDED), disable=["lemmatizer"])
+    nlp = _load(find_model().folder)
     nlp.max_length = MAX_LENGTH
     embed_once(cast("TrainablePipe", nlp.get_pipe("tok2vec")).model)
     tokenizer: Any = nlp.tokenizer  # spaCy's stub knows only that it can be called
