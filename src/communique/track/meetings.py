@@ -1,0 +1,298 @@
+"""Each real meeting once, however many documents tell of it, with its accounts."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from communique.codebook.people import name_key
+from communique.model import PRESS, Meeting, MeetingKind, Place, Span, Status
+from communique.model.base import Model, PartialDate
+from communique.track.days import window_of
+from communique.track.evidence import Evidence
+from communique.track.grouping import Group, day_weight, group
+from communique.track.parties import Party, same_person
+from communique.track.tellings import Telling
+from communique.track.verdicts import Judged, replay
+
+
+class MeetingAccount(Model):
+    """What one document tells of a meeting."""
+
+    document: str
+    """Id of the document."""
+    meetings: tuple[str, ...]
+    """Ids of the meeting within its record."""
+    side: str
+    """The state or organisation whose own text it is, or `press`."""
+    publisher: str | None = None
+    """Who published it."""
+    language: str | None = None
+    """Its language (ISO 639)."""
+    published_on: PartialDate | None = None
+    """When it was published."""
+    date: PartialDate | None = None
+    """The date that it gives for the meeting."""
+    status: Status
+    """Whether it tells of it as held, planned or cancelled."""
+    copy_of: str | None = None
+    """The first of the documents of which it is a near copy, null for that one itself and for what has no copy."""
+    evidence: tuple[Evidence, ...]
+    """The words."""
+    confidence: float = Field(ge=0, le=1)
+    """How sure it is that it tells of this meeting."""
+
+
+class MeetingCluster(Model):
+    """A meeting, and every document that tells of it.
+
+    `meeting.spans` are the words of the first account that gives the date; its `id` is the cluster's.
+    """
+
+    id: str
+    """Stays the same when everything is made again: it is made of participants and date."""
+    meeting: Meeting
+    """The meeting with the best date, place and format that the accounts give."""
+    sides: tuple[str, ...]
+    """The states and organisations that met."""
+    people: dict[str, str]
+    """Names of the participants, by id."""
+    own_accounts: tuple[str, ...] = ()
+    """The sides of which there is a text of their own."""
+    accounts: tuple[MeetingAccount, ...]
+    """Who tells of it, the first to be published first."""
+    evidence_count: int = Field(ge=1)
+    """Documents that tell of it, near copies counted once."""
+    other_dates: tuple[PartialDate, ...] = ()
+    """Other days that accounts give, the best supported first."""
+    published_from: PartialDate | None = None
+    """When the first account was published; where no date is known, this is all that tells the time."""
+    judgements: tuple[str, ...] = ()
+    """Ids of the judgements of a person that made it."""
+    confidence: float = Field(ge=0, le=1)
+    """How much stands behind it: a reading aid, not a probability that was measured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which meetings are asked for; what is not given does not matter. `since` and `until` are inclusive.
+
+    `between` are sides that all took part; `who` is an id, a name or a part of one; `documents` are those that tell
+    of it.
+    """
+
+    between: Collection[str] = ()
+    who: str | None = None
+    since: str | None = None
+    until: str | None = None
+    documents: Collection[str] | None = None
+
+    def holds(self, found: Group) -> bool:
+        """Tell whether a group is asked for. One without a date is placed by its first publication."""
+        if self.between:
+            sides = {party.side for party in found.parties}
+            if not sides.issuperset(self.between):
+                return False
+        if self.who is not None and not any(is_called(party, self.who) for party in found.parties):
+            return False
+        if self.documents is not None and not any(name in self.documents for name in found.documents):
+            return False
+        if self.since is None and self.until is None:
+            return True
+        window = found.window
+        first, last = window if window is not None else (found.published, found.published)
+        if first is None or last is None:
+            return False
+        if self.since is not None and last < window_of(self.since).first:
+            return False
+        return self.until is None or first <= window_of(self.until).last
+
+
+EVERYTHING = Wanted()
+
+
+def is_called(party: Party, who: str) -> bool:
+    """Tell whether a participant has this id, this name, or a name of which these are words."""
+    if who in {party.id, party.side if not party.is_person else None}:
+        return True
+    words = name_key(who).split()
+    return party.is_person and bool(words) and set(words) <= set(party.name_words)
+
+
+def meetings(
+    tellings: Iterable[Telling],
+    *,
+    judgements: Iterable[Judged] = (),
+    copies: Mapping[str, str] | None = None,
+    wanted: Wanted = EVERYTHING,
+) -> list[MeetingCluster]:
+    """Return each meeting once, in the order of dates; the order of the tellings decides nothing.
+
+    `copies` is what `near_copies` returns; without it every document counts. `judgements` are those in force.
+    """
+    copies = copies or {}
+    groups, judged, _ = replay(group(tellings, copies=copies), judgements)
+    named = _named(groups)
+    found = [
+        _cluster(one, named[one.number], copies, judged.get(one.number, ())) for one in groups if wanted.holds(one)
+    ]
+    found.sort(key=lambda cluster: (cluster.meeting.date or cluster.published_from or "", cluster.id))
+    return found
+
+
+def _named(groups: Iterable[Group]) -> dict[int, str]:
+    """Return the id of each group by its number: made of its heads and its date, counted where two have the same."""
+    same: defaultdict[str, list[Group]] = defaultdict(list)
+    for one in groups:
+        when = best_date(one) or f"~{(published_from(one) or '')[:7]}"
+        heads = sorted(party.id for party in _heads(one))
+        same["\n".join([when, *heads])].append(one)
+    names: dict[int, str] = {}
+    for key, found in same.items():
+        found.sort(key=lambda one: (best_kind(one), min(telling.refs for telling in one.tellings)))
+        for at, one in enumerate(found):
+            written = key if at == 0 else f"{key}\n{at + 1}"
+            names[one.number] = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return names
+
+
+def _heads(one: Group) -> list[Party]:
+    """Return for each side the participant whom most tellings name, and all of a meeting within one side."""
+    sides = {party.side or party.id for party in one.parties}
+    if len(sides) == 1:
+        return list(one.parties)
+    heads: list[Party] = []
+    for side in sides:
+        own = [party for party in one.parties if (party.side or party.id) == side]
+        counted = [
+            sum(any(same_person(party, them) for them in telling.parties) for telling in one.tellings) for party in own
+        ]
+        heads.append(own[counted.index(max(counted))])
+    return heads
+
+
+def best_date(one: Group) -> str | None:
+    """Return the day with the most behind it, else the finest date; of equals the earlier. See `day_weight`."""
+    told: defaultdict[str, list[Telling]] = defaultdict(list)
+    for telling in one.tellings:
+        if telling.date is not None:
+            told[telling.date].append(telling)
+    if not told:
+        return None
+    held = {
+        date: found for date, found in told.items() if any(telling.status is Status.HAPPENED for telling in found)
+    } or told  # what happened is known better than what was planned
+    return min(held, key=lambda date: (-len(date), -day_weight(held[date]), date))
+
+
+def _other_dates(one: Group, best: str | None) -> tuple[str, ...]:
+    told: defaultdict[str, list[Telling]] = defaultdict(list)
+    for telling in one.tellings:
+        if telling.date is not None and telling.date != best and window_of(telling.date).is_day:
+            told[telling.date].append(telling)
+    return tuple(sorted(told, key=lambda date: (-day_weight(told[date]), date)))
+
+
+_SPECIFIC = (MeetingKind.SIDELINE, MeetingKind.VIDEO, MeetingKind.CALL, MeetingKind.SUMMIT, MeetingKind.VISIT)
+
+
+def best_kind(one: Group) -> MeetingKind:
+    """Return the format that most tellings give; a plain meeting only where none says more."""
+    counted: Counter[MeetingKind] = Counter(
+        telling.kind for telling in one.tellings if telling.kind is not MeetingKind.MEETING
+    )
+    if not counted:
+        return MeetingKind.MEETING
+    return max(_SPECIFIC, key=lambda kind: counted[kind])
+
+
+def _best_place(one: Group) -> Place | None:
+    """Return the place that most tellings give, a named one before a state; a call has none."""
+    counted = Counter(telling.place for telling in one.tellings if telling.place is not None)
+    return min(counted, key=lambda place: (-counted[place], place.country is None, place.name), default=None)
+
+
+def _best_status(one: Group) -> Status:
+    """Return what the tellings come to: held if one says so, else what was said last."""
+    if any(telling.status is Status.HAPPENED for telling in one.tellings):
+        return Status.HAPPENED
+    last = max(one.tellings, key=lambda telling: (telling.published or 0, telling.status is Status.CANCELLED))
+    return last.status
+
+
+def published_from(one: Group) -> str | None:
+    """Return when the first telling was published."""
+    return min((telling.source.published_on for telling in one.tellings if telling.source.published_on), default=None)
+
+
+def _cluster(one: Group, name: str, copies: Mapping[str, str], judged: Sequence[str]) -> MeetingCluster:
+    date, kind = best_date(one), best_kind(one)
+    ordered = sorted(
+        zip(one.tellings, one.sure, strict=True),
+        key=lambda pair: (pair[0].source.published_on or "9", not pair[0].source.is_own, pair[0].document),
+    )
+    accounts = tuple(_account(telling, sure, copies) for telling, sure in ordered)
+    best = next((telling for telling, _ in ordered if telling.date == date), ordered[0][0])
+    own = tuple(dict.fromkeys(telling.source.side for telling, _ in ordered if telling.source.is_own))
+    meeting = Meeting(
+        id=name,
+        kind=kind,
+        status=_best_status(one),
+        date=date,
+        place=None if kind is MeetingKind.CALL else _best_place(one),
+        participants=tuple(party.id for party in one.parties),
+        host=next((telling.host for telling, _ in ordered if telling.host), None),
+        requested_by=next((telling.requested_by for telling, _ in ordered if telling.requested_by), None),
+        spans=tuple(Span(start=words.start, end=words.end) for words in best.evidence),
+    )
+    return MeetingCluster(
+        id=name,
+        meeting=meeting,
+        sides=tuple(dict.fromkeys(party.side for party in one.parties if party.side)),
+        people={party.id: party.name for party in one.parties if party.name},
+        own_accounts=own,
+        accounts=accounts,
+        evidence_count=len({copies.get(account.document, account.document) for account in accounts}),
+        other_dates=_other_dates(one, date),
+        published_from=published_from(one),
+        judgements=tuple(judged),
+        confidence=_confidence(one, copies),
+    )
+
+
+def _account(telling: Telling, sure: float, copies: Mapping[str, str]) -> MeetingAccount:
+    original = copies.get(telling.document)
+    return MeetingAccount(
+        document=telling.document,
+        meetings=telling.meetings,
+        side=telling.source.side,
+        publisher=telling.source.publisher,
+        language=telling.source.language,
+        published_on=telling.source.published_on,
+        date=telling.date,
+        status=telling.status,
+        copy_of=original if original != telling.document else None,
+        evidence=telling.evidence,
+        confidence=round(min(sure, 1.0), 3),
+    )
+
+
+def _confidence(one: Group, copies: Mapping[str, str]) -> float:
+    """Return what independent tellings add up to, less where no day or no person is known."""
+    surest: dict[str, float] = {}
+    for telling, sure in zip(one.tellings, one.sure, strict=True):
+        name = copies.get(telling.document, telling.document)
+        surest[name] = max(surest.get(name, 0.0), sure * (0.85 if telling.source.side != PRESS else 0.65))
+    missed = 1.0
+    for sure in surest.values():
+        missed *= 1 - sure
+    found = 1 - missed
+    if one.day is None:
+        found *= 0.8 if one.window is not None else 0.6
+        if all(telling.status is not Status.HAPPENED for telling in one.tellings):
+            found *= 0.6  # "to continue the dialogue" is a wish as often as a plan
+    if not any(party.is_person for party in one.parties):
+        found *= 0.6
+    return round(found, 3)

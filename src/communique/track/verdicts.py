@@ -1,0 +1,127 @@
+"""What people decided about meetings, replayed over the groups: "the same meeting", "different meetings"."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from communique.track.grouping import SURE, Group
+from communique.track.tellings import Telling
+
+SAME = frozenset({"same_meeting", "merge"})
+DIFFERENT = frozenset({"different_meetings", "split"})
+BY_HAND = 1.0
+"""A person said so."""
+
+
+class Judged(Protocol):
+    """A judgement of an archive's log."""
+
+    @property
+    def id(self) -> str:
+        """The id of the judgement."""
+
+    @property
+    def what(self) -> str:
+        """What was decided."""
+
+    @property
+    def about(self) -> Mapping[str, Any]:
+        """What it is about: `{"tellings": [{"document": ..., "start": ..., "end": ...}, ...]}`."""
+
+
+def about(tellings: Iterable[Telling]) -> dict[str, Any]:
+    """Return what a judgement about these tellings is about, by what lasts: documents and places in them."""
+    return {
+        "tellings": [
+            {
+                "document": telling.document,
+                "start": min(words.start for words in telling.evidence),
+                "end": max(words.end for words in telling.evidence),
+            }
+            for telling in tellings
+        ]
+    }
+
+
+class Replayed(NamedTuple):
+    """Groups after the judgements, the ids of those that made a group (by its number), and of those without effect."""
+
+    groups: list[Group]
+    made_by: dict[int, list[str]]
+    idle: list[str]
+
+
+def replay(groups: Sequence[Group], judgements: Iterable[Judged]) -> Replayed:
+    """Return the groups as the judgements leave them, one after the other.
+
+    `same_meeting` joins all groups that hold one of the tellings; `different_meetings` makes the tellings a meeting of
+    their own. A telling is found again by its document and the words that the place touches, so that it may be read
+    anew in between; one that is not there is passed over.
+    """
+    kept = list(groups)
+    made_by: dict[int, list[str]] = {}
+    idle: list[str] = []
+    for judgement in judgements:
+        if judgement.what not in SAME | DIFFERENT:
+            continue
+        meant = [found for place in judgement.about.get("tellings", ()) for found in _find(kept, place)]
+        holders = list({id(group): group for group, _ in meant}.values())
+        tellings = list({id(telling): telling for _, telling in meant}.values())
+        if judgement.what in SAME and len(holders) > 1:
+            first, *rest = sorted(holders, key=lambda group: group.number)
+            for group in rest:
+                first.absorb(group, BY_HAND)
+                kept.remove(group)
+                made_by[first.number] = [*made_by.get(first.number, []), *made_by.pop(group.number, [])]
+            made_by.setdefault(first.number, []).append(judgement.id)
+        elif judgement.what in DIFFERENT and tellings and any(len(g.tellings) > len(tellings) for g in holders):
+            number = max(group.number for group in kept) + 1
+            own = _without(kept, tellings, number)
+            made_by.setdefault(own.number, []).append(judgement.id)
+            for group in holders:
+                made_by.setdefault(group.number, []).append(judgement.id)
+        else:
+            idle.append(judgement.id)
+    return Replayed(kept, made_by, idle)
+
+
+def _find(groups: Iterable[Group], place: Mapping[str, Any]) -> Iterable[tuple[Group, Telling]]:
+    """Return the telling at a place with its group: the one with the most characters in common, if there is one."""
+    found = [
+        (common, group, telling)
+        for group in groups
+        for telling in group.documents.get(place["document"], ())
+        if (common := _in_common(telling, place)) > 0
+    ]
+    if found:
+        _, group, telling = max(found, key=lambda one: one[0])
+        yield group, telling
+
+
+def _in_common(telling: Telling, place: Mapping[str, Any]) -> float:
+    """Return the share of all characters, of the telling's words and the place, that are in both."""
+    start = min(words.start for words in telling.evidence)
+    end = max(words.end for words in telling.evidence)
+    first, last = int(place["start"]), int(place["end"])
+    return (min(end, last) - max(start, first)) / (max(end, last) - min(start, first))
+
+
+def _without(kept: list[Group], tellings: Sequence[Telling], number: int) -> Group:
+    """Take the tellings out of their groups into one of their own."""
+    taken = {id(telling) for telling in tellings}
+    for at, group in enumerate(kept):
+        rest = [(t, sure) for t, sure in zip(group.tellings, group.sure, strict=True) if id(t) not in taken]
+        if len(rest) < len(group.tellings) and rest:
+            kept[at] = _group(group.number, rest)
+    kept[:] = [group for group in kept if any(id(telling) not in taken for telling in group.tellings)]
+    own = _group(number, [(telling, SURE) for telling in tellings])
+    kept.append(own)
+    return own
+
+
+def _group(number: int, tellings: Sequence[tuple[Telling, float]]) -> Group:
+    first, *rest = tellings
+    made = Group(number, first[0], first[0].window)
+    made.sure[0] = first[1]
+    for telling, sure in rest:
+        made.take(telling, sure)
+    return made
