@@ -268,14 +268,29 @@ _OPENING = 24
 """Characters within which a sentence that an actor opens names it ("In this context, Joseph Biden ...")."""
 
 
+_QUOTES = {"”": "“", "»": "«", "」": "「", "’": "‘"}
+
+
 def bare(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the stretch without white space at its ends, unless nothing is left."""
-    while start < end and text[start].isspace():
+    """Yield the stretch without white space, stops and half a pair of quotation marks at its ends, if any is left."""
+    while start < end and (text[start].isspace() or _opens_alone(text, start, end)):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _STOPS or _closes_alone(text, start, end)):
         end -= 1
     if end > start:
         yield Span(start=start, end=end)
+
+
+_STOPS = frozenset(".,;:!?。，；：！？")
+
+
+def _opens_alone(text: str, start: int, end: int) -> bool:
+    return any(text[start] == opening and closing not in text[start:end] for closing, opening in _QUOTES.items())
+
+
+def _closes_alone(text: str, start: int, end: int) -> bool:
+    opening = _QUOTES.get(text[end - 1])
+    return opening is not None and opening not in text[start:end]
 
 
 def _outermost(content: tuple[Span, ...]) -> tuple[Span, ...]:
