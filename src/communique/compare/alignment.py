@@ -36,6 +36,8 @@ def align(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[Pair, ...]:
     """
     if not left or not right:
         return ()
+    if left[0].account_id > right[0].account_id:  # equally good assignments must not depend on which text comes first
+        return tuple(Pair(pair.right, pair.left, pair.likeness) for pair in align(right, left))
     likeness = np.array([[alike(one, other) for other in right] for one in left])
     # Of equal pairings the one that keeps the order of the texts is taken, then the earlier one, so that turning both
     # around changes nothing.
