@@ -39,3 +39,22 @@ def test_a_command_does_not_search_what_it_loaded_for_garbage() -> None:
         "from communique.cli import main; main(['explain', 'C101'])"
     )
     assert _printed(code).splitlines()[-1] == "50000 True"
+
+
+def test_a_command_reads_without_the_command_line_of_spacy(text: Path) -> None:
+    code = (
+        "import atexit, sys;"
+        "atexit.register(lambda: print('end', *[name for name in ('typer', 'weasel') if name in sys.modules]));"
+        "from communique.cli import main; main(['read', sys.argv[1]])"
+    )
+    assert _printed(code, str(text)).splitlines()[-1] == "end"
+
+
+def test_the_command_line_of_spacy_is_still_there_for_who_asks() -> None:
+    code = (
+        "import os, sys; before = dict(os.environ);"
+        "from communique.cli.start import prepare_to_read; prepare_to_read(); prepare_to_read();"
+        "import spacy; print('typer' in sys.modules, dict(os.environ) == before, hasattr(spacy, 'nothing'));"
+        "print(spacy.info(silent=True)['spacy_version'] == spacy.__version__, spacy.cli.info.__module__)"
+    )
+    assert _printed(code).split() == ["False", "True", "False", "True", "spacy.cli.info"]

@@ -51,6 +51,9 @@ def read_accounts(given: Sequence[Said], *, published_on: str | None) -> tuple[A
 
     One account that cannot be read ends the run: leaving it out would make the others look silent or lone.
     """
+    from communique.cli.start import prepare_to_read
+
+    prepare_to_read()
     from communique import stages
 
     taken: set[str] = set()

@@ -32,6 +32,9 @@ def demo(save: str | None, *, as_json: bool, spans: bool, no_color: bool) -> Non
     if save is not None:
         _save(Path(save))
     elif as_json:
+        from communique.cli.start import prepare_to_read
+
+        prepare_to_read()
         from communique import stages
         from communique.cli.paper import write_line
 
@@ -45,6 +48,9 @@ def _show(*, spans: bool, no_color: bool) -> None:
     from rich.rule import Rule
     from rich.text import Text
 
+    from communique.cli.start import prepare_to_read
+
+    prepare_to_read()
     from communique import stages
     from communique.cli.paper import paper, show
     from communique.report.comparison.terminal import comparison_page

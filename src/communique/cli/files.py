@@ -28,6 +28,9 @@ def read_files(
     first = next(readings, None)
     if first is None:  # a slip in a file's name is told before the language model is loaded
         return Exit.NOTHING_DONE
+    from communique.cli.start import prepare_to_read
+
+    prepare_to_read()
     from communique import stages
 
     with_failures = 0
