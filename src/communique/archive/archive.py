@@ -191,13 +191,16 @@ class Archive:
         self._snapshot.look_over()
         for group in groups(self._snapshot):
             self._put_together(group)
+        disk.sweep(self._folder.segments)
         remove_replaced(self._folder.segments)
         return before - len(self._snapshot.segments)
 
     def _put_together(self, group: Sequence[Segment]) -> Segment | None:
-        segment = put_together(self._folder.segments, self._snapshot, group)
-        if segment is not None:
-            remove_replaced(self._folder.segments)
+        try:
+            segment = put_together(self._folder.segments, self._snapshot, group)
+            if segment is not None:
+                remove_replaced(self._folder.segments)
+        finally:  # after a fault, too: the new segment may be there though its folder could not be flushed
             self._see(list_segments(self._folder.segments))
         return segment
 

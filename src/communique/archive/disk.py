@@ -48,6 +48,10 @@ def unfinished_name() -> str:
     return f"{UNFINISHED}{os.getpid()}-{secrets.token_hex(4)}"
 
 
+PIECE = 1 << 20
+"""Bytes that come together before they are written: Parquet files are made of many small pieces."""
+
+
 class DurableFile:
     """A new file that is flushed to the disk when it is closed. Has what pyarrow asks of a Python file."""
 
@@ -55,7 +59,8 @@ class DurableFile:
         self.path = path
         self.size = 0
         self.sha256 = hashlib.sha256()
-        """The hash of what was written so far."""
+        """The hash of what was taken so far."""
+        self._waiting = bytearray()
         self._descriptor: int | None = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o644)
 
     @property
@@ -64,31 +69,37 @@ class DurableFile:
         return self._descriptor is None
 
     def write(self, data: bytes | memoryview) -> int:
-        """Write all of `data`; short writes are carried on with."""
+        """Take all of `data`; it reaches the file when enough has come together, or on `close`."""
+        piece = memoryview(data).cast("B")
+        self.sha256.update(piece)
+        self.size += len(piece)
+        self._waiting += piece
+        if len(self._waiting) >= PIECE:
+            self._drain()
+        return len(piece)
+
+    def _drain(self) -> None:
         assert self._descriptor is not None
-        rest = memoryview(data).cast("B")
-        length = len(rest)
-        self.sha256.update(rest)
-        while rest:
+        rest = memoryview(bytes(self._waiting))
+        self._waiting.clear()
+        while rest:  # a write may be short
             rest = rest[os.write(self._descriptor, rest) :]
-        self.size += length
-        return length
 
     def flush(self) -> None:
-        """Do nothing: nothing is held back, and only `close` promises anything."""
+        """Do nothing: only `close` promises anything."""
 
     def tell(self) -> int:
-        """Return how many bytes were written."""
+        """Return how many bytes were taken."""
         return self.size
 
     def close(self) -> None:
-        """Flush to the disk and close."""
+        """Write the rest, flush to the disk and close."""
         if self._descriptor is not None:
-            descriptor, self._descriptor = self._descriptor, None
             try:
-                os.fsync(descriptor)
+                self._drain()
+                os.fsync(self._descriptor)
             finally:
-                os.close(descriptor)
+                self.abandon()
 
     def abandon(self) -> None:
         """Close without a promise."""

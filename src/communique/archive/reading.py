@@ -105,7 +105,13 @@ class Snapshot:
             yield None
             return
         try:
-            with pq.ParquetFile(path, page_checksum_verification=True) as file:
+            file = pq.ParquetFile(path, page_checksum_verification=True)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            self._note(path, error)
+            yield None
+            return
+        try:
+            with file:
                 yield file
         except (pa.ArrowException, OSError, ValueError) as error:
             self._note(path, error)

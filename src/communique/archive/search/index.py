@@ -19,7 +19,7 @@ from communique.archive.lock import WriterLock
 from communique.archive.reading import Snapshot
 from communique.archive.search.documents import indexed_documents
 from communique.archive.segments import Segment
-from communique.errors import ArchiveError
+from communique.errors import ArchiveError, DiskFailed
 
 if TYPE_CHECKING:
     import tantivy
@@ -188,7 +188,19 @@ def _missing(segments: Sequence[Segment], held: list[Covered]) -> list[Segment] 
 
 
 def _fill(index: "tantivy.Index", snapshot: Snapshot, segments: Sequence[Segment], *, replacing: bool) -> None:
-    """Index segments; `replacing`, what the index has of their documents, or of those they replace, goes."""
+    """Index segments; `replacing`, what the index has of their documents, or of those they replace, goes.
+
+    Raises DiskFailed. The library does not say whether the disk is full or broken.
+    """
+    try:
+        _write(index, snapshot, segments, replacing=replacing)
+    except BaseException as error:
+        if not is_broken_index(error):
+            raise
+        raise DiskFailed(f"the search index cannot be written: {error}") from error
+
+
+def _write(index: "tantivy.Index", snapshot: Snapshot, segments: Sequence[Segment], *, replacing: bool) -> None:
     import tantivy
 
     form = index_schema()
