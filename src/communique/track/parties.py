@@ -38,6 +38,11 @@ class Party:
         """Return the participant that an actor of a record is."""
         return _party(actor.id, actor.kind, actor.name, actor.country, actor.office)
 
+    @classmethod
+    def named(cls, identity: str, name: str) -> "Party":
+        """Return a person of whom nothing but id and name is known."""
+        return _party(identity, ActorKind.PERSON, name, None, None)
+
     @cached_property
     def side(self) -> str | None:
         """The state or organisation that it is or acts for, None where that is not known."""
