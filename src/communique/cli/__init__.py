@@ -2,12 +2,15 @@
 
 import click
 
+from communique.cli.add import add
 from communique.cli.commands import Commands
 from communique.cli.compare import compare
 from communique.cli.demo import demo
 from communique.cli.doctor import doctor
 from communique.cli.explain import explain
+from communique.cli.failures import failures, rebuild
 from communique.cli.read import read
+from communique.cli.search import search
 from communique.version import __version__
 
 __all__ = ["main"]
@@ -26,5 +29,5 @@ def main() -> None:
     """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
 
 
-for command in (read, compare, demo, doctor, explain):
+for command in (read, compare, add, search, failures, rebuild, demo, doctor, explain):
     main.add_command(command)
