@@ -7,7 +7,10 @@ import click
 from communique.cli.archives import archive_option, opened, print_rows
 
 
-@click.command(short_help="Find documents of an archive by their words, people, places, topics.")
+@click.command(
+    short_help="Find documents of an archive by their words, people, places, topics.",
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},  # -word must not be there
+)
 @click.argument("words", nargs=-1)
 @archive_option
 @click.option("--who", multiple=True, metavar="NAME", help="Somebody who is spoken of: a name, an id or a state.")
