@@ -14,7 +14,8 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.codebook import topics
-from communique.codebook.tables import Row, rows
+from communique.codebook.concept_phrases import Entry, Form, Phrase, Phrases
+from communique.codebook.tables import rows
 from communique.codebook.words import Stem, Token, function_words, stems, tokens
 
 __all__ = [
@@ -34,11 +35,7 @@ __all__ = [
 ]
 
 LANGUAGES = ("en", "ru", "zh")
-LONGEST_PHRASE = 8
-LONGEST_ABBREVIATION = 5
 LONGEST_ROW = 7
-GAP = "…"
-WIDEST_GAP = 2
 _KINDS = frozenset({"thing", "act", "frame"})
 _RELATIONS = frozenset({"broader", "near", "implies", "opposite"})
 _UNSPACED = frozenset({"zh"})
@@ -65,26 +62,10 @@ class ConceptMatch(NamedTuple):
     concept: str
 
 
-class _Form(NamedTuple):
-    concept: str
-    language: str
-    words: str
-    row: Row
-
-
-def _phrase(words: str, language: str) -> tuple[str, ...]:
-    """Return the stems of a form; a gap, where up to two words of any kind may stand, is `GAP`."""
-    parts = ([token.stem for token in tokens(part, language) if token.use != "skipped"] for part in words.split(GAP))
-    found: list[str] = []
-    for stemmed in parts:
-        found += [GAP, *stemmed] if found else stemmed
-    return tuple(found)
-
-
 @cache
-def _table() -> tuple[dict[str, Concept], tuple[_Form, ...]]:
+def _table() -> tuple[dict[str, Concept], tuple[Form, ...]]:
     found: dict[str, Concept] = {}
-    written: list[_Form] = []
+    written: list[Form] = []
     for row in rows("concepts.csv", ("concept", "language", "form", "kind", "source")):
         name, words = row["concept"], row["form"].strip()
         kind, language = row.choice("kind", _KINDS), row.choice("language", frozenset(LANGUAGES))
@@ -92,7 +73,7 @@ def _table() -> tuple[dict[str, Concept], tuple[_Form, ...]]:
             raise row.bad("the concept or the form is empty")
         if found.setdefault(name, Concept(name, kind)).kind != kind:
             raise row.bad(f"the concept {name!r} is {found[name].kind!r} above and {kind!r} here")
-        written.append(_Form(name, language, words, row))
+        written.append(Form(name, language, words, row))
     return found, tuple(written)
 
 
@@ -107,78 +88,9 @@ def forms(concept: str, language: str) -> tuple[str, ...]:
     return tuple(form.words for form in _table()[1] if form.concept == concept and form.language == language)
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """The stems after the first, and the concepts named, each with the capitals that the text must have, if any."""
-
-    rest: tuple[str, ...]
-    named: tuple[tuple[str, str], ...]
-
-    def end_at(self, words: list[Token], at: int) -> int | None:
-        """Return the number of the last word if the phrase begins at word `at`, None if it does not."""
-        gap = False
-        for stem in self.rest:
-            if stem == GAP:
-                gap = True
-                continue
-            for here in range(at + 1, at + (WIDEST_GAP + 2 if gap else 2)):
-                if here >= len(words) or words[here].parted:
-                    return None
-                if words[here].stem == stem:
-                    at = here
-                    break
-            else:
-                return None
-            gap = False
-        return at
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """The phrases that begin with one stem, the longest first: by the second stem, with a gap there, the stem alone."""
-
-    by_second: dict[str, tuple[_Phrase, ...]]
-    gapped: tuple[_Phrase, ...]
-    alone: tuple[_Phrase, ...]
-
-    def candidates(self, second: str | None) -> Iterator[_Phrase]:
-        if second is not None:
-            yield from self.by_second.get(second, ())
-            yield from self.gapped
-        yield from self.alone
-
-
-def _capitals(words: str) -> str:
-    """Return the beginning that a form of one word must share with the text: all of WHO, the first letter of Quad."""
-    if any(not char.isalnum() for char in words) or not words[0].isupper():
-        return ""
-    return words if words.isupper() and len(words) <= LONGEST_ABBREVIATION else words[0]
-
-
 @cache
-def _phrases(language: str) -> dict[str, _Entry]:
-    found: dict[tuple[str, ...], dict[str, str]] = {}
-    for form in _table()[1]:
-        if form.language != language:
-            continue
-        for words in {form.words, form.words.replace("-", "")}:
-            phrase = _phrase(words, language)
-            if not 0 < len(phrase) <= LONGEST_PHRASE:
-                raise form.row.bad(f"{words!r} has no word, or more than {LONGEST_PHRASE} of them")
-            named, capitals = found.setdefault(phrase, {}), _capitals(words)
-            named[form.concept] = min(named.get(form.concept, capitals), capitals)
-    first: dict[str, list[_Phrase]] = {}
-    for stemmed, named in sorted(found.items(), key=lambda item: -len(item[0])):
-        first.setdefault(stemmed[0], []).append(_Phrase(stemmed[1:], tuple(named.items())))
-    return {stem: _entry(phrases) for stem, phrases in first.items()}
-
-
-def _entry(phrases: list[_Phrase]) -> _Entry:
-    by_second: dict[str, list[_Phrase]] = {}
-    for phrase in phrases:
-        by_second.setdefault(phrase.rest[0] if phrase.rest else "", []).append(phrase)
-    alone, gapped = by_second.pop("", []), by_second.pop(GAP, [])
-    return _Entry({second: tuple(found) for second, found in by_second.items()}, tuple(gapped), tuple(alone))
+def _phrases(language: str) -> Phrases:
+    return Phrases(_table()[1], language)
 
 
 def _content(text: str, language: str) -> list[Token]:
@@ -193,7 +105,7 @@ def _content(text: str, language: str) -> list[Token]:
     return words
 
 
-def _coordinated(entry: _Entry, words: list[Token], at: int) -> _Phrase | None:
+def _coordinated(entry: Entry, words: list[Token], at: int) -> Phrase | None:
     """Return the phrase of two words whose second stands behind others in a row: military and humanitarian aid."""
     joined = False  # whether "and" is behind
     for here in range(at + 1, min(at + LONGEST_ROW, len(words))):
@@ -236,7 +148,7 @@ def _spaced(text: str, language: str) -> Iterator[ConceptMatch]:
         at += step
 
 
-def _named(text: str, start: int, end: int, phrase: _Phrase) -> Iterator[ConceptMatch]:
+def _named(text: str, start: int, end: int, phrase: Phrase) -> Iterator[ConceptMatch]:
     for concept, capitals in phrase.named:
         if not capitals or text.startswith(capitals, start):
             yield ConceptMatch(start, end, concept)

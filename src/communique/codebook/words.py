@@ -136,6 +136,14 @@ def tokens(text: str, language: str) -> list[Token]:
     return found
 
 
+def first_token(text: str, language: str) -> tuple[Token | None, int]:
+    """Return the first word of a text, and how many it has; the others are not stemmed."""
+    found = list(_TOKEN.finditer(text))
+    if not found:
+        return None, 0
+    return Token(*found[0].span(), *stem_and_use(found[0][0], language), 0), len(found)
+
+
 @cache
 def _function_pattern(language: str) -> re.Pattern[str]:
     words = sorted(function_words(language), key=len, reverse=True)
