@@ -11,6 +11,7 @@ import pytest
 
 from communique.read import Outcome, read_any
 from communique.read.collections.rows import looks_like_json_lines
+from communique.read.relevance import is_about_diplomacy
 
 LINE = {"headline": "Talks", "content": "They met.", "date": "2025-06-03", "outlet": "Paper", "section": "World"}
 
@@ -154,3 +155,14 @@ def test_rows_that_are_not_wanted_are_set_aside_cheaply(tmp_path: Path) -> None:
     first, second = read_any(path, wanted=lambda text: "met" in text)
     assert (first.outcome, second.outcome) == (Outcome.READ, Outcome.SET_ASIDE)
     assert second.reading.document.text == "The mayor spoke."
+
+
+def test_half_a_surrogate_pair_stops_no_batch(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        '{"text": "Norway met \\ud83d Chile.", "title": "\\udc00"}\n{"html": "<p>\\ud83d</p>"}\n{"text": "They met."}',
+        encoding="utf-8",
+    )
+    found = list(read_any(path, wanted=is_about_diplomacy))
+    assert "Norway met \ufffd Chile." in found[0].reading.document.text
+    assert len(found) == 3

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from communique.codebook.matching import UNSPACED
 from communique.codebook.relevance import Form, actor_names, diplomatic_words, titled_names
+from communique.read.characters import without_surrogates
 
 NEAR = 600
 """Characters within which two actors and a strong word must stand: a paragraph or two."""
@@ -83,6 +84,12 @@ class FirstPass:
 
     def __call__(self, text: str) -> bool:
         """Tell whether `text` is worth reading."""
+        try:
+            return self._asked(text)
+        except UnicodeEncodeError:  # half a surrogate pair: JSON can hold one
+            return self._asked(without_surrogates(text)[0])
+
+    def _asked(self, text: str) -> bool:
         is_latin = text.isascii() or not _OTHER_SCRIPTS.search(text[::_SAMPLE])
         return any(self._passes(text, *finders) for finders in (self._finders[:1] if is_latin else self._finders))
 
