@@ -76,6 +76,53 @@ def test_what_analysts_keep_apart_stays_apart(one: str, other: str) -> None:
     assert not named(one) & named(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("They discussed fishing quotas.", "A consulate will be opened in Lagos."),
+        ("The new air link was welcomed.", "The railway to the border was discussed."),
+        ("Oil output was raised.", "Riyadh offered to mediate."),
+        ("Floods in the north were raised.", "They spoke of gold mining."),
+        ("A frigate sale was discussed.", "The minister spoke of child labour."),
+        ("They stressed women in mediation.", "Hydrogen was discussed."),
+        ("Coal was raised.", "They spoke of peacekeepers."),
+        ("The trade gap was discussed.", "Journalists in prison were raised."),
+    ],
+)
+def test_two_points_of_one_meeting_share_no_thing(one: str, other: str) -> None:
+    assert not {name for name in named(one) & named(other) if concepts()[name].kind == "thing"}
+
+
+@pytest.mark.parametrize(
+    ("text", "not_named"),
+    [
+        ("Training for officers was offered.", "railways"),
+        ("He received the President of the Federal Republic of Nigeria.", "decentralisation"),
+        ("The talks took place in a good climate.", "climate"),
+        ("He asked for light attack aircraft.", "attack"),
+        ("Senior officials attended.", "elderly"),
+        ("They agreed to ease travel rules.", "international_courts"),
+        ("Firefighters were sent.", "border_clashes"),
+        ("Competent authorities will meet.", "competition"),
+        ("The conference was opened.", "award"),
+        ("Irregular migrants were spoken of.", "insurgents"),
+    ],
+)
+def test_words_that_share_a_stem_or_a_word_are_told_apart(text: str, not_named: str) -> None:
+    assert not_named not in named(text)
+
+
+def test_two_seas_in_a_row_are_both_named() -> None:
+    for text in ("in the East and South China Seas", "the South and East China Seas"):
+        assert {"east_china_sea", "south_china_sea"} <= named(f"They discussed the situation {text}.")
+
+
+def test_a_longer_form_does_not_hide_the_things_that_its_words_name() -> None:
+    assert named("forest fires") >= {"wildfires", "natural_disaster", "forests_land"}
+    assert named("power exports") >= {"electricity"}
+    assert named("the seizure of an oil tanker") >= {"ship_seizure"}
+
+
 def test_the_longest_phrase_wins() -> None:
     assert found("humanitarian aid") == [("humanitarian aid", "humanitarian_aid")]
 
