@@ -68,14 +68,17 @@ def measure(originals: list[Record], count: int, folder: Path) -> dict[str, floa
     rest = entries(originals, count)
     spent_on_making = seconds(lambda: list(entries(originals, 1000))) / 1000
 
+    archive = open_archive(folder, write=True, create=True)
+
     def fill() -> None:
-        with open_archive(folder, write=True, create=True) as archive:
-            assert archive.add(rest).new == count
+        assert archive.add(rest).new == count
 
     adding = seconds(fill)
+    indexing = seconds(archive.close)
     found: dict[str, float] = {
         "documents": count,
         "add_per_second": count / max(adding - spent_on_making * count, 1e-9),
+        "index_per_second": count / indexing,
         "bytes_per_document": sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / count,
         "segments": len(list((folder / "segments").iterdir())),
     }
@@ -87,11 +90,25 @@ def measure(originals: list[Record], count: int, folder: Path) -> dict[str, floa
     found["open_ms"] = 1000 * seconds(lambda: open_archive(folder).close(), times=5)
     found["add_1000_again_ms"] = 1000 * seconds(again)
     with open_archive(folder) as archive:
+        found["first_search_ms"] = 1000 * seconds(lambda: archive.search("oslo"))
         key = archive.table("documents", columns=["document"])["document"][count // 2].as_py()
         asked: dict[str, Callable[[Archive], Any]] = {
             "one_record_ms": lambda one: list(one.records([key])),
             "documents_table_ms": lambda one: one.documents(),
             "meetings_table_ms": lambda one: one.meetings(),
+            "search_words_ms": lambda one: one.search("minister talks"),
+            "search_phrase_ms": lambda one: one.search('"green hydrogen"'),
+            "search_rare_ms": lambda one: one.search(f"number {count // 2}"),
+            "search_beginning_ms": lambda one: one.search("fish*"),
+            "search_filtered_ms": lambda one: one.search(
+                "oslo", who="Lindvik", kind="meeting", since="2015-03", until="2015-05"
+            ),
+            "search_latest_ms": lambda one: one.search(since="2020"),
+            "query_by_month_ms": lambda one: one.query(
+                "SELECT date_trunc('month', d.published_from) AS month, count(*) FROM meetings m "
+                "JOIN documents d USING (document) WHERE list_contains(m.countries, ?) GROUP BY month ORDER BY month",
+                ["NOR"],
+            ),
         }
         for name, ask in asked.items():
             found[name] = 1000 * seconds(lambda ask=ask: ask(archive), times=3)  # type: ignore[misc]

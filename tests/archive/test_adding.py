@@ -135,6 +135,21 @@ def test_a_text_that_no_file_can_hold_costs_only_itself(archive: Archive, make_e
     assert archive.add([bad]) == Added(unchanged=1)
 
 
+def test_a_name_that_no_file_can_hold_costs_only_itself(
+    archive: Archive, make_record: Callable[..., Record], make_story: Callable[..., str]
+) -> None:
+    record = make_record(make_story(1))
+    entries = [
+        Entry.read(record.model_copy(update={"failures": (Failure(code="C108", message="half \ud83d"),)})),
+        Entry.read(make_record(make_story(2), document_id="name \udcff"), source=Source(name="file \udcff")),
+        Entry.failed(Failure(code="C101", message="no \udcff"), document_id="three"),
+        Entry.read(make_record(make_story(4), document_id="four")),
+    ]
+    assert archive.add(entries) == Added(new=1, failed=3)
+    assert archive.documents()["status"].to_pylist() == ["failed", "failed", "failed", "read"]
+    assert archive.add(entries).new == 0
+
+
 def test_the_source_is_kept_as_received(archive: Archive, make_entry: MakeEntry) -> None:
     plain = make_entry(1)
     assert plain.record is not None

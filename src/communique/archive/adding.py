@@ -40,8 +40,8 @@ def put(batch: Batch, entry: Entry, known: Known, *, renew: bool = False, again:
         replaces.append(failure)
     try:
         batch.put(entry, version=version, replaces=replaces)
-    except UnicodeEncodeError as error:
-        fault = NotStorable(f"{key} cannot be stored: {error.reason} at {error.start}")
+    except ValueError as error:  # UnicodeEncodeError, or what pydantic makes of it
+        fault = NotStorable(f"{key} cannot be stored: {error}")
         return put(batch, entry.without_text(fault), known, renew=renew, again=again)
     sha256 = entry.document.sha256 if version else None
     known.put(key, entry.page, status=status, version=version, sha256=sha256)

@@ -25,7 +25,7 @@ from communique.archive.reading import Damage, Snapshot
 from communique.archive.search import Filters, Found, SearchIndex, find, is_broken_index
 from communique.archive.search.find import Choice
 from communique.archive.segments import Segment, list_segments, total
-from communique.archive.writing import Batch, arrow_table, write_batch
+from communique.archive.writing import Batch, arrow_rows, numbered, write_batch
 from communique.errors import ArchiveError, NotWritable, UnknownDocument
 from communique.model import Record
 
@@ -375,7 +375,8 @@ class Archive:
 
         rows = self.table("failures")
         damage = [(None, one.code, one.what, None, None, str(one.path)) for one in self.damage()]
-        return pa.concat_tables([rows, arrow_table("failures", damage, None)])
+        told = numbered(arrow_rows("failures", damage), "failures", None)
+        return pa.concat_tables([rows, pa.Table.from_batches([told])])
 
     def damage(self, *, fully: bool = False) -> list[Damage]:
         """Return what is damaged in the archive's own files: missing and shortened ones, and what reading met.

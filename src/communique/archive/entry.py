@@ -1,7 +1,7 @@
 """What is put into an archive, and what an archive says it did with it."""
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
@@ -91,7 +91,10 @@ class Entry:
     def without_text(self, failure: CommuniqueError) -> Self:
         """Return the entry of the same source as one that failed."""
         bare = Document.of(self.document.id.encode("utf-8", "replace").decode(), "")
-        source = replace(self.source, page=self.page.encode("utf-8", "replace").decode())
+        name = self.source.name.encode("utf-8", "replace").decode() if self.source.name is not None else None
+        source = Source(
+            name=name, page=self.page.encode("utf-8", "replace").decode(), retrieved_at=self.source.retrieved_at
+        )
         return type(self)(DocumentStatus.FAILED, bare, source, failure=Failure.of(failure))
 
 

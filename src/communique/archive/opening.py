@@ -22,7 +22,7 @@ def open_archive(path: str | Path, *, write: bool = False, create: bool = False,
     try:
         folder = open_folder(place)
     except NotAnArchive:
-        if not create or (place / "archive.toml").exists():
+        if not create:
             raise
         folder = _create(place, wait)
     if not write:
@@ -43,7 +43,6 @@ def _create(place: Path, wait: float) -> Folder:
     with disk.telling(place, "create"):
         place.mkdir(parents=True, exist_ok=True)
     with WriterLock(place, wait=wait):
-        try:
-            return open_folder(place)  # another process was faster
-        except NotAnArchive:
-            return create_folder(place)
+        if (place / "archive.toml").exists():
+            return open_folder(place)  # another process was faster, or it is broken
+        return create_folder(place)

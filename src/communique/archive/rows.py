@@ -6,6 +6,7 @@ Members of a StrEnum are left as they are: they are strings, and asking each for
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from communique.archive.entry import DocumentStatus, Entry
@@ -100,6 +101,7 @@ class _Flat:
         return self.by_id[actor_id] if actor_id is not None else None
 
 
+@lru_cache(maxsize=10_000)  # the same days come again and again
 def _days(date: str | None) -> tuple[dt.date | None, dt.date | None]:
     return (first_day(date), last_day(date)) if date is not None else (None, None)
 

@@ -1,7 +1,7 @@
 """Rows -> a segment: gathered in memory, written as one Parquet file a table, made visible by one rename."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,14 +21,20 @@ _PLAIN = ("record", "text", "received", "words")
 """Columns whose values hardly repeat: a dictionary would only cost."""
 
 
+PIECE = 64
+"""Documents whose rows wait as Python values. More would have the garbage collector walk over them again and again,
+which took half of the time of adding."""
+
+
 class Batch:
     """The rows of one segment to be, and how long its texts are."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
         self.keys: list[str] = []
-        self._keys: set[str] = set()
         self.characters = 0
+        self._keys: set[str] = set()
+        self._rows: dict[str, list[Row]] = {table: [] for table in TABLES}
+        self._pieces: dict[str, list[pa.RecordBatch]] = {table: [] for table in TABLES}
 
     def put(self, entry: Entry, *, version: int, replaces: Iterable[str] = ()) -> None:
         """Add the rows of an entry, all or none; `replaces` are documents whose earlier rows are out of force.
@@ -37,15 +43,30 @@ class Batch:
         """
         key = entry.key
         found = [(table, list(rows)) for table, rows in rows_of(entry, version=version)]
-        for text in (entry.document.text, entry.document.id, entry.page, entry.document.title, entry.document.url):
-            if text is not None:
-                text.encode()
         for table, rows in found:
-            self.rows[table].extend((key, *row) for row in rows)
-        self.rows["replaced"].extend((replaced,) for replaced in replaces)
+            if table in _CHECKED:
+                for value in (one for row in rows for one in row if isinstance(one, str)):
+                    value.encode()
+        for table, rows in found:
+            self._rows[table].extend([(key, *row) for row in rows])
+        self._rows["replaced"].extend([(replaced,) for replaced in replaces])
         self.keys.append(key)
         self._keys.add(key)
         self.characters += len(entry.document.text)
+        if len(self.keys) % PIECE == 0:
+            self._close_piece()
+
+    def _close_piece(self) -> None:
+        for table, rows in self._rows.items():
+            if rows:
+                self._pieces[table].append(arrow_rows(table, rows))
+                rows.clear()
+
+    def pieces(self, table: str, number: int) -> Iterator["pa.RecordBatch"]:
+        """Yield the rows of a table as those of the batch with this number."""
+        self._close_piece()
+        for piece in self._pieces[table]:
+            yield numbered(piece, table, number)
 
     def holds(self, *keys: str) -> bool:
         """Tell whether one of these documents is in the batch."""
@@ -53,6 +74,10 @@ class Batch:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+
+_CHECKED = frozenset({"documents", "sources", "failures"})
+"""Tables whose texts may hold halves of surrogate pairs; the others come from a record that was written as JSON."""
 
 
 def write_batch(folder: Path, batch: Batch, number: int) -> Segment:
@@ -64,7 +89,7 @@ def write_batch(folder: Path, batch: Batch, number: int) -> Segment:
     with disk.telling(folder, "write to"):
         try:
             os.mkdir(draft)  # noqa: PTH102 — the tests make this call fail
-            written = write_tables(draft, {table: _pieces(table, rows, number) for table, rows in batch.rows.items()})
+            written = write_tables(draft, {table: batch.pieces(table, number) for table in TABLES})
             sum_ = batch_hash(number, written)
             return publish(folder, draft, first=number, last=number, sum_=sum_)
         except BaseException:
@@ -89,10 +114,6 @@ def write_tables(draft: Path, tables: Mapping[str, Iterable["pa.RecordBatch"]]) 
             raise
     disk.write_new(draft / "segment.json", listing(written))
     return written
-
-
-def _pieces(table: str, rows: list[Row], number: int) -> Iterable["pa.RecordBatch"]:
-    return arrow_table(table, rows, number).to_batches() if rows else ()
 
 
 GROUP = {"sources": 256, "records": 256}
@@ -143,16 +164,24 @@ class TableFile:
         self._file.abandon()
 
 
-def arrow_table(table: str, rows: list[Row], number: int | None) -> "pa.Table":
-    """Return rows, which begin with the document, as an Arrow table of the batch with this number."""
+def arrow_rows(table: str, rows: list[Row]) -> "pa.RecordBatch":
+    """Return rows, which begin with the document, as Arrow: the table's columns but `batch`."""
+    import pyarrow as pa
+
+    fields = [field for field in schema(table) if field.name != "batch"]
+    columns = zip(*rows, strict=True) if rows else ((),) * len(fields)
+    arrays = [pa.array(column, type=field.type) for column, field in zip(columns, fields, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=pa.schema(fields))
+
+
+def numbered(rows: "pa.RecordBatch", table: str, number: int | None) -> "pa.RecordBatch":
+    """Return rows with the number of their batch."""
     import pyarrow as pa
 
     form = schema(table)
-    columns: list[tuple[Any, ...]] = list(zip(*rows, strict=True)) if rows else [()] * (len(form) - 1)
-    columns.insert(1, (number,) * len(rows))
-    return pa.Table.from_arrays(
-        [pa.array(column, type=field.type) for column, field in zip(columns, form, strict=True)], schema=form
-    )
+    document, *rest = rows.columns
+    numbers = pa.repeat(pa.scalar(number, pa.int32()), rows.num_rows)
+    return pa.RecordBatch.from_arrays([document, numbers, *rest], schema=form)
 
 
 def _writer(sink: Any, table: str) -> Any:
