@@ -1,5 +1,7 @@
 """Embedding equal words once gives the same vectors, and the same model."""
 
+from typing import Any
+
 import numpy as np
 from spacy.language import Language
 
@@ -20,10 +22,15 @@ def _plain() -> Language:
     return spacy.load(find_model().folder)
 
 
+def _model(nlp: Language, pipe: str) -> Any:
+    component: Any = nlp.get_pipe(pipe)
+    return component.model
+
+
 def test_the_vectors_are_the_same() -> None:
-    model = _plain().get_pipe("tok2vec").model
+    model = _model(_plain(), "tok2vec")
     nlp = _plain()
-    changed = nlp.get_pipe("tok2vec").model
+    changed = _model(nlp, "tok2vec")
     before = changed.to_bytes()
     assert embed_once(changed)
     assert changed.to_bytes() == before
@@ -34,7 +41,7 @@ def test_the_vectors_are_the_same() -> None:
 
 def test_another_model_is_left_alone() -> None:
     nlp = _plain()
-    model = nlp.get_pipe("tok2vec").model
+    model = _model(nlp, "tok2vec")
     model.layers[0].layers.pop()
     assert not embed_once(model)
-    assert not embed_once(nlp.get_pipe("tagger").model)
+    assert not embed_once(_model(nlp, "tagger"))
