@@ -14,6 +14,7 @@ from communique.codebook.people import (
     people_by_name,
     short_key,
     slug,
+    sound_key,
 )
 from communique.codebook.tables import OVERLAY
 from communique.codebook.version import codebook_version
@@ -144,3 +145,16 @@ def test_the_version_is_a_date_and_a_digest_and_changes_with_the_users_tables(ov
     assert before.startswith(day)
     assert before != f"{day} {digest}"
     assert len(digest) == 8
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Andrii Deshchytsia", "Andriy Deshchytsya"),
+        ("Mikhail Saakashvili", "Mihail Saakashvili"),
+        ("Khatchik Oussov", "Hachik Usov"),
+        ("Aleksandr Wolkow", "Alexandr Volkov"),
+    ],
+)
+def test_transliterations_of_one_name_sound_alike(one: str, other: str) -> None:
+    assert sound_key(one) == sound_key(other)

@@ -62,7 +62,7 @@ def terms() -> tuple[Term, ...]:
     found: list[Term] = []
     for row in rows(TABLE, _COLUMNS):
         row.choice("note", _NOTES)
-        term = Term(*(row[column] for column in _COLUMNS[:7]))
+        term = Term(*row.cells[:7])
         if not term.entity or not term.office:
             raise row.bad("a term needs an entity and an office")
         if term.person not in known:

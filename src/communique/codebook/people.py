@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 from communique.codebook.tables import rows
 
@@ -27,17 +28,18 @@ _NOT_IN_NFD = str.maketrans(
     {"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "ə": "a", "’": "'", "‘": "'"}
 )
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+# Letters without which a rule changes nothing (looking for them is ten times as fast), what is spelled, its sound.
 _SOUNDS = tuple(
-    (re.compile(spelled), sound)
-    for spelled, sound in (
-        (r"(?:iy|yi|ii|yy|ij|yj|ei|ey|ai|ay|y|j)(?=[a-z]|\b)", "i"),
-        (r"i+", "i"),
-        (r"kh|gh", "h"),
-        (r"tch|tsch", "ch"),
-        (r"ou", "u"),
-        (r"w", "v"),
-        (r"ks", "x"),
-        (r"([a-z])\1", r"\1"),
+    (letters, re.compile(spelled), sound)
+    for letters, spelled, sound in (
+        ("", r"(?:iy|yi|ii|yy|ij|yj|ei|ey|ai|ay|y|j)(?=[a-z]|\b)", "i"),
+        ("ii", r"i+", "i"),
+        ("h", r"kh|gh", "h"),
+        ("ch", r"tch|tsch", "ch"),
+        ("ou", r"ou", "u"),
+        ("w", r"w", "v"),
+        ("ks", r"ks", "x"),
+        ("", r"([a-z])\1", r"\1"),
     )
 )
 _ARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "van", "von", "da", "le", "der", "den", "di"})
@@ -65,7 +67,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFD", text.translate(_NOT_IN_NFD))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
+    return "".join(filterfalse(unicodedata.combining, decomposed)).lower()
 
 
 @lru_cache(maxsize=1 << 15)
@@ -121,8 +123,9 @@ def people_by_sound() -> dict[str, tuple[Person, ...]]:
 def sound_key(name: str) -> str:
     """Return what transliterations of one name have in common (Andrii Deshchytsia, Andriy Deshchytsya)."""
     key = name_key(name)
-    for spelled, sound in _SOUNDS:
-        key = spelled.sub(sound, key)
+    for letters, spelled, sound in _SOUNDS:
+        if letters in key:
+            key = spelled.sub(sound, key)
     return key
 
 

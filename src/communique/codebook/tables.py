@@ -20,34 +20,35 @@ OVERLAY = "COMMUNIQUE_CODEBOOK"
 class Row(Mapping[str, str]):
     """One row of a table: its values by column, and where it stands, for the errors of whoever reads it."""
 
-    __slots__ = ("_values", "line", "table")
+    __slots__ = ("_places", "cells", "line", "table")
 
-    def __init__(self, table: str, line: int, values: dict[str, str]) -> None:
-        self.table, self.line, self._values = table, line, values
+    def __init__(self, table: str, line: int, cells: list[str], places: dict[str, int]) -> None:
+        # A table has thousands of rows: they share the places of its columns, none has a dictionary of its own.
+        self.table, self.line, self.cells, self._places = table, line, cells, places
 
     def __getitem__(self, column: str) -> str:
-        return self._values[column]
+        return self.cells[self._places[column]]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self.cells)
 
     def list_of(self, column: str) -> tuple[str, ...]:
         """Return the values of a column that holds several, apart by semicolons."""
-        return tuple(part.strip() for part in self._values[column].split(";") if part.strip())
+        return tuple(part.strip() for part in self[column].split(";") if part.strip())
 
     def choice(self, column: str, allowed: frozenset[str]) -> str:
         """Return the value if it is one of those allowed; raise BadCodebookRow otherwise."""
-        value = self._values[column]
+        value = self[column]
         if value not in allowed:
             raise self.bad(f"{column} is {value!r}, not one of {', '.join(sorted(allowed - {''}))}")
         return value
 
     def number(self, column: str, *, default: float = 0.0) -> float:
         """Return the value as a number, `default` for an empty one; raise BadCodebookRow otherwise."""
-        value = self._values[column]
+        value = self[column]
         try:
             return float(value) if value else default
         except ValueError:
@@ -77,6 +78,7 @@ def rows(table: str, columns: tuple[str, ...]) -> Iterator[Row]:
 
     Raises BadCodebookRow if the header is not `columns`, in that order, or a row has more or fewer cells.
     """
+    places = {column: place for place, column in enumerate(columns)}
     for folder in folders():
         source = folder / table
         if not source.is_file():
@@ -90,4 +92,4 @@ def rows(table: str, columns: tuple[str, ...]) -> Iterator[Row]:
                 continue
             if len(cells) != len(columns):
                 raise BadCodebookRow(f"{table}, line {reader.line_num}: {len(cells)} cells for {len(columns)} columns")
-            yield Row(table, reader.line_num, dict(zip(columns, cells, strict=True)))
+            yield Row(table, reader.line_num, cells, places)
