@@ -155,6 +155,10 @@ def test_rows_that_are_not_wanted_are_set_aside_cheaply(tmp_path: Path) -> None:
     first, second = read_any(path, wanted=lambda text: "met" in text)
     assert (first.outcome, second.outcome) == (Outcome.READ, Outcome.SET_ASIDE)
     assert second.reading.document.text == "The mayor spoke."
+    for name, text in (("b.jsonl", '{"html": "<p></p>"}'), ("c.html", "<html></html>"), ("d.jsonl", '{"text": ""}')):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (found,) = read_any(tmp_path / name, wanted=lambda _: False)
+        assert (found.outcome, bool(found.failures)) == (Outcome.FAILED, True)
 
 
 def test_half_a_surrogate_pair_stops_no_batch(tmp_path: Path) -> None:

@@ -29,9 +29,9 @@ from communique.read.collections.zipped import MAGIC as ZIP
 from communique.read.collections.zipped import Member, is_office, members_of
 from communique.read.encoding import decode
 from communique.read.fetched import follow, read_address
-from communique.read.found import Found, failed
+from communique.read.found import Found, Outcome, failed
 from communique.read.lines import bare_fields, fields_of, read_fields
-from communique.read.payload import NOTHING, Payload, aside, asked, read_payload
+from communique.read.payload import NOTHING, Payload, asked, read_payload
 from communique.read.tags import text_without_tags
 from communique.read.terms import Terms
 
@@ -185,8 +185,9 @@ class _File:
         words, html = fields.get("text"), fields.get("html")
         if self._wanted and not words and isinstance(html, str):
             words = text_without_tags(html)
-        if self._wanted and isinstance(words, str) and not self._wanted(words):
-            return aside(place, bare_fields(fields, name=name, document_id=document_id))
+        if self._wanted and isinstance(words, str) and words.strip() and not self._wanted(words):
+            reading = bare_fields(fields, name=name, document_id=document_id)
+            return replace(place, reading=reading, outcome=Outcome.SET_ASIDE, url=reading.document.url)
         reading = read_fields(fields, name=name, document_id=document_id, failures=failures)
         return asked(replace(place, reading=reading), self._wanted if not fields.get("text") else None)
 

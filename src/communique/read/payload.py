@@ -108,12 +108,6 @@ def asked(found: Found, wanted: Wanted | None) -> Found:
     )
 
 
-def aside(place: Found, reading: Reading) -> Found:
-    """Return a reading that `wanted` refused before it was made, at its place."""
-    outcome = Outcome.SET_ASIDE if reading.document.text else Outcome.FAILED
-    return replace(place, reading=reading, outcome=outcome, url=place.url or reading.document.url)
-
-
 def read_payload(payload: Payload, *, terms: Terms, follow: Follow | None = None) -> Iterator[Found]:
     """Yield the documents in `payload`: one, or the entries of a feed. Never raises for what it holds.
 
@@ -142,15 +136,13 @@ def _text(payload: Payload, wanted: Wanted | None) -> Found:
     suffix = _SUFFIXES.get(payload.media_type or "") or PurePosixPath(payload.name).suffix.lower()
     form = format_of(payload.data, suffix=suffix)
     media_type = {Format.HTML: "text/html", Format.XML: "application/xml"}.get(form, "text/plain")
-    if wanted and form is not Format.PLAIN:
-        markup = decode(payload.data, declared=True, charset=payload.charset)
-        words = text_without_tags(markup.text)
-        if not wanted(words):
-            document = _bare_document(payload, words, title_of(markup.text))
-            return replace(
-                payload.found(Reading(document, encoding=markup.encoding), media_type=media_type),
-                outcome=Outcome.SET_ASIDE if document.text else Outcome.FAILED,
-            )
+    if wanted:
+        decoded = decode(payload.data, declared=form is not Format.PLAIN, charset=payload.charset)
+        words = decoded.text if form is Format.PLAIN else text_without_tags(decoded.text)
+        if words.strip() and not wanted(words):
+            title = None if form is Format.PLAIN else title_of(decoded.text)
+            reading = Reading(_bare_document(payload, words, title), encoding=decoded.encoding)
+            return replace(payload.found(reading, media_type=media_type), outcome=Outcome.SET_ASIDE)
     reading = read_bytes(
         payload.data,
         name=f"{payload.name}{suffix}" if not payload.name.lower().endswith(suffix) else payload.name,
@@ -158,7 +150,8 @@ def _text(payload: Payload, wanted: Wanted | None) -> Found:
         charset=payload.charset,
         url=payload.url,
     )
-    return asked(payload.found(reading, media_type=media_type), wanted)
+    found = payload.found(reading, media_type=media_type)
+    return found if form is Format.PLAIN else asked(found, wanted)
 
 
 def _bare_document(payload: Payload, text: str, title: str | None) -> Document:
