@@ -38,7 +38,7 @@ def test_a_command_does_not_search_what_it_loaded_for_garbage() -> None:
         "import atexit, gc, sys; atexit.register(lambda: print(gc.get_threshold()[0], gc.get_freeze_count() > 0));"
         "from communique.cli import main; main(['explain', 'C101'])"
     )
-    assert _printed(code).splitlines()[-1] == "50000 True"
+    assert _printed(code).splitlines()[-1] == "400000 True"
 
 
 def test_a_command_reads_without_the_command_line_of_spacy(text: Path) -> None:
