@@ -181,10 +181,11 @@ class _File:
             )
         fields = with_known_names(row.fields)
         name = f"{unit} {row.number}"
-        place = Found(reading=NOTHING, source=self._source, number=row.number, offset=row.offset, member=self._member)
         words, html = fields.get("text"), fields.get("html")
-        if self._wanted and not words and isinstance(html, str):
-            words = text_without_tags(html)
+        place = Found(reading=NOTHING, source=self._source, number=row.number, offset=row.offset, member=self._member)
+        if not words and isinstance(html, str):
+            words = text_without_tags(html) if self._wanted else None
+            place = replace(place, media_type="text/html", received=html.encode("utf-8", "replace"))
         if self._wanted and isinstance(words, str) and words.strip() and not self._wanted(words):
             reading = bare_fields(fields, name=name, document_id=document_id)
             return replace(place, reading=reading, outcome=Outcome.SET_ASIDE, url=reading.document.url)

@@ -74,6 +74,8 @@ class Found:
     media_type: str | None = None
     """As declared by the server, or as told by the bytes; lower case, without parameters."""
     validators: Validators = field(default_factory=Validators)
+    received: bytes | None = field(default=None, repr=False)
+    """The page or file as it came in, without compression, if it is not the text itself: HTML, PDF, DOCX."""
 
     @property
     def is_whole(self) -> bool:

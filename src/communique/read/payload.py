@@ -80,12 +80,13 @@ class Payload:
             retrieved_at=self.retrieved_at,
             media_type=self.media_type or media_type,
             validators=self.validators,
+            received=self.data if self.data and media_type != "text/plain" else None,
         )
 
     def failed(self, error: CommuniqueError, *, media_type: str | None = None) -> Found:
         """Return what stands for bytes that could not be read."""
         one = failed(self.document_id, error, source=self.source, url=self.url)
-        return self.found(one.reading, media_type=media_type)
+        return replace(self.found(one.reading, media_type=media_type), received=None)
 
     def with_content(self, data: bytes, *, media_type: str | None, charset: str | None) -> "Payload":
         """Return the same with the content that a message held."""
@@ -199,13 +200,13 @@ def _feed(payload: Payload, follow: Follow, terms: Terms) -> Iterator[Found]:
     """Read the entries whose story is in the feed, and follow the addresses of the others."""
     facts = ask_parsers("xml", payload.data, what=payload.name, limits=terms.limits)
     for entry in entries_of(facts):
-        place = replace(payload, number=entry.number, url=entry.url)
+        place = replace(payload, data=(entry.content or "").encode(), number=entry.number, url=entry.url)
         if entry.content:
             yield asked(place.found(_entry(entry, entry.content, place), media_type="text/html"), terms.wanted)
         else:
             yield from follow(entry, place)
     if facts.get("part"):
-        yield payload.failed(Damaged(f"{payload.name}: {facts['part']}"))
+        yield replace(payload, data=b"").failed(Damaged(f"{payload.name}: {facts['part']}"))
 
 
 def _entry(entry: Entry, markup: str, place: Payload, *failures: Failure) -> Reading:

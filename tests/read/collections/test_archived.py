@@ -34,6 +34,7 @@ def test_a_response_is_a_page_with_its_address_and_time(tmp_path: Path, a_record
     )  # fmt: skip
     assert found.retrieved_at == datetime(2025, 6, 4, 8, tzinfo=UTC)
     assert found.reading.document.id == "https://paper.example/7"
+    assert found.received == PAGE.encode()
 
 
 def test_chunks_and_codings_are_undone(tmp_path: Path, a_record: Make) -> None:
@@ -97,6 +98,7 @@ def test_resources_may_be_pdf_files_or_texts(tmp_path: Path, a_record: Make) -> 
     )
     assert [one.outcome for one in found] == [Outcome.READ, Outcome.FAILED, Outcome.READ]
     assert [one.number for one in found] == [1, 2, 3]
+    assert [one.received for one in found] == [PAGE.encode(), None, None]
 
 
 def test_pages_that_are_not_wanted_are_set_aside_before_an_article_is_looked_for(

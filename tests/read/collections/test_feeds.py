@@ -77,6 +77,7 @@ def test_the_stories_in_a_feed_are_read_and_the_others_are_parts_or_failures(tmp
     assert document.published_on is not None
     assert (document.published_on.value, document.published_on.known_by) == ("2025-06-03", KnownBy.METADATA)
     assert whole.is_whole
+    assert whole.received == STORY.encode()
     assert "Two ministers parted." in part.reading.document.text
     assert not part.is_whole
     assert part.failures[0].code == "C115"
