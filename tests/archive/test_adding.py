@@ -74,6 +74,14 @@ def test_what_failed_can_be_read_later(archive: Archive, make_entry: MakeEntry) 
     assert archive.failures()["code"].to_pylist() == ["C206"]
 
 
+def test_a_failure_is_known_after_reopening(archive: Archive, folder: Path) -> None:
+    failed = Entry.failed(SourceMissing("no answer"), document_id="story-1", url="https://fjord-courier.example/1")
+    archive.add([failed])
+    archive.close()
+    with open_archive(folder, write=True) as again:
+        assert again.add([failed]) == Added(unchanged=1)
+
+
 def test_failure_and_text_in_one_go(archive: Archive, make_entry: MakeEntry) -> None:
     good = make_entry(1)
     failed = Entry.failed(SourceMissing("no answer"), document_id="story-1", url=good.document.url)

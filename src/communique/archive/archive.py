@@ -237,7 +237,7 @@ class Archive:
         if self._known is None:
             self._snapshot.look_over()
             sound = [segment for segment in self._snapshot.segments if not self._snapshot.damaged(segment)]
-            columns = ["document", "page", "version", "status", "sha256"]
+            columns = ["document", "page_key", "version", "status", "sha256"]
             self._known = Known(self._snapshot.batches("documents", columns=columns, segments=sound, rows=65_536))
         return self._known
 

@@ -19,16 +19,19 @@ class Known:
     """Which documents, pages and texts are in the archive."""
 
     def __init__(self, batches: Iterable["pa.RecordBatch"]) -> None:
-        """Take the columns document, page, version, status and sha256 of all documents in force."""
+        """Take the columns document, page_key, version, status and sha256 of all documents in force."""
         import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
 
+        order = pa.array([status.value for status in _STATUSES])
         keys, statuses, versions, pages, texts = [], [], [], [], []
         for batch in batches:
-            keys.append(np.array(batch["document"].to_pylist(), dtype="S24"))
-            statuses.append(np.array([_STATUSES.index(one) for one in batch["status"].to_pylist()], dtype="u1"))
-            versions.append(np.array(batch["version"].to_pylist(), dtype="u2"))
-            pages.append(np.array([page_key(page) for page in batch["page"].to_pylist()], dtype="S24"))
-            texts.append(np.array([(sha or "")[:24] for sha in batch["sha256"].to_pylist()], dtype="S24"))
+            keys.append(_fixed(batch["document"]))
+            statuses.append(pc.index_in(batch["status"], value_set=order).to_numpy().astype("u1"))
+            versions.append(batch["version"].to_numpy().astype("u2"))
+            pages.append(_fixed(batch["page_key"]))
+            texts.append(_fixed(pc.utf8_slice_codeunits(batch["sha256"].drop_null(), 0, 24)))
         all_versions = _joined(versions, "u2")
         self._keys, self._statuses, self._versions = _sorted(
             _joined(keys, "S24"), _joined(statuses, "u1"), all_versions
@@ -71,6 +74,17 @@ class Known:
         self._new_keys[key] = status, version
         if sha256 is not None:
             self._new_texts.add(sha256[:24])
+
+
+def _fixed(strings: "pa.Array") -> Any:
+    """Return strings of 24 characters as an array of numpy, without a Python string for each."""
+    import numpy as np
+    import pyarrow as pa
+
+    fixed = strings.cast(pa.binary()).cast(pa.binary(24))
+    if not len(fixed):
+        return np.array([], dtype="S24")
+    return np.frombuffer(fixed.buffers()[1], dtype="S24")[fixed.offset : fixed.offset + len(fixed)]
 
 
 def _joined(parts: list[Any], dtype: str) -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from communique.archive.entry import DocumentStatus, Entry
+from communique.archive.entry import DocumentStatus, Entry, page_key
 from communique.model import Actor, Place, Record, Span
 from communique.model.dates import first_day, last_day
 
@@ -49,6 +49,7 @@ def _document(entry: Entry, version: int) -> Row:
     return (
         document.id,
         entry.page,
+        page_key(entry.page),
         version,
         document.sha256 if entry.status is not DocumentStatus.FAILED else None,
         entry.status.value,

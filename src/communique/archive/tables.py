@@ -16,6 +16,7 @@ TABLES: dict[str, dict[str, str]] = {
     "documents": {
         "id": "text",  # as the source gave it; not unique
         "page": "text",  # what the versions of one page have in common: its address, or what the source gave
+        "page_key": "text",  # 24 hexadecimal digits that stand for it
         "version": "int",  # 1 for the first text at that page
         "sha256": "text",  # of the text
         "status": "text",  # read, set_aside, failed
