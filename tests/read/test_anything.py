@@ -114,6 +114,19 @@ def test_tables(tmp_path: Path, delimiter: str) -> None:
     assert [one.number for one in found] == [2, 4, 5]
 
 
+def test_tables_of_spreadsheets_in_other_encodings(tmp_path: Path) -> None:
+    table = "id\tText\r\n1\tMinister Müller met “them” in Malmö – again.\r\n2\tThey parted.\r\n"
+    path = tmp_path / "a.csv"
+    for encoding, codes in (("utf-16", []), ("utf-8-sig", []), ("cp1252", ["C110"])):
+        path.write_bytes(table.encode(encoding))
+        first, second = read_any(path)
+        assert first.reading.document.text == "Minister Müller met “them” in Malmö – again."
+        assert (first.reading.document.id, second.reading.document.text) == ("1", "They parted.")
+        assert [failure.code for failure in first.failures] == codes
+    path.write_bytes(b"id,text\n1,They met at the caf\xc3\xa9 again and again, as they do.\n2,caf\xe9\n")
+    assert "C109" in [failure.code for failure in list(read_any(path))[1].failures]
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [("a.csv", b"name,age\nx,1\n"), ("a.json", b"[1, 2]"), ("a.json", b"{"), ("a.jsonl", b"[]\n"),

@@ -99,7 +99,7 @@ class _File:
             for line in lines_of(pieces, is_plain=is_plain, limits=self._limits):
                 yield self._line(line)
         elif suffix in _TABLES:
-            for row in csv_rows(lines_of(pieces, is_plain=is_plain, limits=self._limits), limits=self._limits):
+            for row in csv_rows(pieces, head, is_plain=is_plain, limits=self._limits):
                 yield self._row(row, "row")
         else:
             yield from self._whole(pieces, name=name, suffix=suffix)
@@ -189,6 +189,7 @@ class _File:
         if self._wanted and isinstance(words, str) and words.strip() and not self._wanted(words):
             reading = bare_fields(fields, name=name, document_id=document_id)
             return replace(place, reading=reading, outcome=Outcome.SET_ASIDE, url=reading.document.url)
+        failures = (*row.failures, *failures)
         reading = read_fields(fields, name=name, document_id=document_id, failures=failures)
         return asked(replace(place, reading=reading), self._wanted if not fields.get("text") else None)
 

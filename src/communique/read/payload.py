@@ -42,7 +42,8 @@ _SUFFIXES = {
     "application/xhtml+xml": ".xhtml",
     "text/plain": ".txt",
 }
-_PDF_START = re.compile(rb"\A.{0,1024}?%PDF-\d", re.DOTALL)
+_PDF_START = re.compile(rb"\A[^<]{0,1024}?%PDF-\d")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x80-\xff]")
 _ZIP = b"PK\x03\x04"
 NOTHING = Reading(Document.of("nothing", ""))
 """Takes the place of a reading until there is one."""
@@ -121,7 +122,7 @@ def read_payload(payload: Payload, *, terms: Terms, follow: Follow | None = None
         is_feed = looks_like_feed(data)
         if not is_feed:
             check_size(len(data), payload.name, "bytes")
-        if _PDF_START.match(data):
+        if data.startswith(b"%PDF-") or (_PDF_START.match(data) and _CONTROL.search(data[:2048])):
             yield asked(_parsed(payload, "pdf", PDF, terms.limits), terms.wanted)
         elif data.startswith(_ZIP) and b"word/" in data:
             yield asked(_parsed(payload, "docx", DOCX, terms.limits), terms.wanted)

@@ -1,5 +1,6 @@
 """JSON Lines, JSON and CSV -> the fields of one document each, and where they stand; what is no document is named."""
 
+import codecs
 import csv
 import json
 from collections import deque
@@ -8,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.codebook.field_names import field_names, folded
-from communique.errors import BadLine, CommuniqueError, TooLarge
+from communique.errors import BadEncoding, BadLine, CommuniqueError, GuessedEncoding, TooLarge
+from communique.model import Failure
+from communique.read.characters import REPLACEMENT
 from communique.read.collections.inflate import Damage, Piece
 from communique.read.encoding import decode
 from communique.read.found import LIMITS, Limits
@@ -34,6 +37,7 @@ class Row:
     number: int
     offset: int
     fields: dict[str, Any]
+    failures: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +120,27 @@ def json_rows(data: bytes) -> Iterator[Row | BadRow]:
             yield BadRow(number, 0, BadLine(f"entry {number} is not a JSON object"))
 
 
-def csv_rows(lines: Iterable[Line | BadRow], *, limits: Limits = LIMITS) -> Iterator[Row | BadRow]:
+def csv_rows(
+    pieces: Iterable[Piece | Damage], head: bytes, *, is_plain: bool, limits: Limits = LIMITS
+) -> Iterator[Row | BadRow]:
     """Yield the rows of a CSV file (RFC 4180; the first row names the columns; comma, semicolon, tab or bar).
 
-    A quotation mark that is never closed costs its line alone: reading goes on with the next line.
+    A quotation mark that is never closed costs its line alone: reading goes on with the next line. The encoding is told
+    from `head`, the first bytes; where it had to be guessed each row says so.
     """
     csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.page_bytes))
-    source = _Lines(lines, limits)
+    told = decode(head[: head.rfind(b"\n") + 1] or head)
+    guessed = tuple(failure for failure in told.failures if failure.code == GuessedEncoding.code)
+    encoding = told.encoding
+    if encoding.startswith(("utf-16", "utf-32")):
+        pieces, encoding = _in_utf8(pieces, encoding), "utf-8"
+    lines = lines_of(pieces, is_plain=is_plain, limits=limits)
+    source = _Lines(lines, limits, encoding)
     columns: list[str] | None = None
     delimiter = ","
     while True:
         if columns is None and (first := source.peek()) is not None:
-            delimiter = _delimiter(decode(first.data).text)
+            delimiter = _delimiter(first.data.decode(encoding, "replace"))
         taken = source.row(delimiter)
         yield from source.damage()
         if taken is None:
@@ -151,7 +164,22 @@ def csv_rows(lines: Iterable[Line | BadRow], *, limits: Limits = LIMITS) -> Iter
             what = f"row at line {line.number}, byte {line.offset}, has {len(cells)} cells for {len(columns)} columns"
             yield BadRow(line.number, line.offset, BadLine(what))
         elif any(cells):
-            yield Row(line.number, line.offset, dict(zip(columns, cells, strict=False)))
+            unsure = guessed
+            if any(REPLACEMENT in cell for cell in cells):
+                what = f"row at line {line.number} is not valid {encoding}; what could not be read became U+FFFD"
+                unsure = (*guessed, Failure.of(BadEncoding(what)))
+            yield Row(line.number, line.offset, dict(zip(columns, cells, strict=False)), unsure)
+
+
+def _in_utf8(pieces: Iterable[Piece | Damage], encoding: str) -> Iterator[Piece | Damage]:
+    """Recode a file of wide characters, as spreadsheets write them, so that lines can be told; offsets get rough."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    for piece in pieces:
+        if isinstance(piece, Damage):
+            decoder.reset()
+            yield piece
+        else:
+            yield Piece(decoder.decode(piece.data).encode("utf-8", "replace"), piece.offset, piece.is_end)
 
 
 def _delimiter(header: str) -> str:
@@ -161,8 +189,8 @@ def _delimiter(header: str) -> str:
 class _Lines:
     """Lines that can be put back, and the rows that they make."""
 
-    def __init__(self, lines: Iterable[Line | BadRow], limits: Limits) -> None:
-        self._lines, self._limits = iter(lines), limits
+    def __init__(self, lines: Iterable[Line | BadRow], limits: Limits, encoding: str) -> None:
+        self._lines, self._limits, self._encoding = iter(lines), limits, encoding
         self._waiting: deque[Line] = deque()
         self._damage: list[BadRow] = []
 
@@ -196,7 +224,7 @@ class _Lines:
             # With an odd number of quotation marks one must be open; to parse after each line would take for ever.
             if len(taken) == 1 or quotes % 2 == 0:
                 trials += 1
-                cells = _cells("".join(decode(line.data).text for line in taken), delimiter)
+                cells = _cells(b"".join(line.data for line in taken).decode(self._encoding, "replace"), delimiter)
                 if cells is not None:
                     return first, cells
             is_over = size > self._limits.page_bytes or trials > _TRIALS or bool(self._damage)
