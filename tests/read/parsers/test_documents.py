@@ -46,6 +46,22 @@ def test_a_pdf_without_any_text_says_what_to_do(tmp_path: Path, a_pdf: Make) -> 
     assert "pictures of pages" in found.failures[0].message
 
 
+def test_words_divided_at_the_end_of_a_line_are_whole_again(tmp_path: Path, a_pdf: Make) -> None:
+    lines = ["The ministers spoke of inter-", "national law, and of long-", "term plans. A long-term plan is", "rare."]
+    text = only(tmp_path / "a.pdf", a_pdf([lines])).reading.document.text
+    assert text == "The ministers spoke of international law, and of long-term plans. A long-term plan is\nrare."
+
+
+def test_a_hyphen_stays_where_words_are_not_divided(tmp_path: Path, a_pdf: Make) -> None:
+    lines = [
+        "They met again on a Tuesday in Oslo.",
+        *(["They spoke of fish."] * 30),
+        "It was a cease-",
+        "fire at last.",
+    ]
+    assert "a cease-fire at last" in only(tmp_path / "a.pdf", a_pdf([lines])).reading.document.text
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.4\n" + b"1 0 obj\n<<" * 10_000, b"%PDF-1.4\n" + bytes(9999)])
 def test_a_broken_pdf_is_named(tmp_path: Path, data: bytes) -> None:
     found = only(tmp_path / "a.pdf", data)
