@@ -3,6 +3,7 @@
     import communique
     record = communique.read(text, published_on="2025-07-14")
     comparison = communique.compare([communique.read_account("a.txt", side="NOR"), ...])
+    statements = communique.open_archive("archive").statements()
 
 Importing the package is cheap; the language model is loaded by the first call that needs it.
 """
@@ -16,6 +17,7 @@ from communique.version import __version__
 
 if TYPE_CHECKING:
     from communique.annotate.language import build_language as pipeline
+    from communique.archive.opening import open_archive
     from communique.compare.assemble import compare
     from communique.errors import CommuniqueError
     from communique.model import (
@@ -58,6 +60,7 @@ __all__ = [
     "TimeReference",
     "__version__",
     "compare",
+    "open_archive",
     "pipeline",
     "read",
     "read_account",
@@ -69,6 +72,7 @@ __all__ = [
 _HOME = {
     "CommuniqueError": ("communique.errors", "CommuniqueError"),
     "compare": ("communique.compare.assemble", "compare"),
+    "open_archive": ("communique.archive.opening", "open_archive"),
     "pipeline": ("communique.annotate.language", "build_language"),
     "read": ("communique.stages", "read"),
     "read_account": ("communique.stages", "read_account"),

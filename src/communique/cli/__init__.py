@@ -8,6 +8,7 @@ from communique.cli.compare import compare
 from communique.cli.demo import demo
 from communique.cli.doctor import doctor
 from communique.cli.explain import explain
+from communique.cli.export import export
 from communique.cli.failures import failures, rebuild
 from communique.cli.read import read
 from communique.cli.search import search
@@ -29,5 +30,5 @@ def main() -> None:
     """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
 
 
-for command in (read, compare, add, search, failures, rebuild, demo, doctor, explain):
+for command in (read, compare, add, search, export, failures, rebuild, demo, doctor, explain):
     main.add_command(command)

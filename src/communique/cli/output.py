@@ -54,8 +54,12 @@ class WholeFile:
 
     def write(self, line: str) -> None:
         """Write one line; raise OutputRefused if the disk is full or gone."""
+        self.write_bytes(line.encode("utf-8", "backslashreplace") + b"\n")
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write what is no text; raise OutputRefused as `write` does."""
         try:
-            self._file.write(line.encode("utf-8", "backslashreplace") + b"\n")
+            self._file.write(data)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -74,6 +78,12 @@ class WholeFile:
             raise
         except OSError as error:
             raise OutputRefused(f"{self._shown} could not be finished: {error.strerror}") from None
+
+    def discard(self) -> None:
+        """Stop half-way, and leave nothing behind."""
+        if self._is_moved:
+            with contextlib.suppress(OSError):
+                self._part.unlink()
 
     def leave(self) -> str:
         """Stop half-way, and say where the lines that are done can be found."""
