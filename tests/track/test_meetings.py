@@ -224,6 +224,20 @@ def test_one_company_told_twice_is_one_meeting(told: Told) -> None:
     assert len(found([apart])) == 2
 
 
+def test_a_state_that_is_only_the_place_did_not_take_part(told: Told) -> None:
+    (one,) = found([told(told.meeting("lindqvist", "moreau", "PRT", place="Lisbon", country="PRT"))])
+    assert one.sides == ("SWE", "FRA")
+
+
+def test_of_a_table_not_everybody_need_be_known(told: Told) -> None:
+    record = told(told.meeting("lindqvist", "durand"), told.meeting("lindqvist", "moreau_bare"))
+    assert len(found([record])) == 1
+    calls = told(
+        told.meeting("lindqvist", "durand", kind="call"), told.meeting("lindqvist", "moreau_bare", kind="call")
+    )
+    assert len(found([calls])) == 2
+
+
 STORY = (
     "Foreign Minister Anna Lindqvist met her French counterpart Paul Moreau in Uppsala on Monday. The two spoke about "
     "grain, the northern sea route and the rules for seasonal workers, and agreed that their deputies would meet again "

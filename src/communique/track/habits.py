@@ -412,3 +412,18 @@ def _has_a_form(readout: Readout, used: Iterable[Evidence]) -> bool:
     """Tell whether a readout has words of the formula in another form: then nothing is said to be gone."""
     document = readout.record.document
     return any(find_phrase(document.text, words.words, document.language) for words in used)
+
+
+class Habits(Model):
+    """What is regular in a side's accounts, and what changed in them."""
+
+    side: str
+    """The side."""
+    compared: int = Field(ge=0)
+    """Meetings with an account of the side's own and one of another side: what omissions are drawn from."""
+    omissions: tuple[Omission, ...] = ()
+    """Topics that the side leaves out."""
+    formulas_gone: tuple[FormulaGone, ...] = ()
+    """Formulas that stopped appearing, pair by pair."""
+    changes: tuple[ReadoutChange, ...] = ()
+    """What is new and gone in the latest readout of each pair."""

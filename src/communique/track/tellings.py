@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.codebook.publishers import find_publisher, publisher_of
-from communique.model import PRESS, Document, Meeting, MeetingKind, Place, Record, Status
+from communique.model import PRESS, ActorKind, Document, Meeting, MeetingKind, Place, Record, Status
 from communique.track.days import Window, day_of, window_of
 from communique.track.evidence import Evidence
 from communique.track.parties import Party, party, same_person, united
 
+_TWO = 2
 Numbered = tuple[str, Record]
 """A record, and the id that names its document here: an archive's own, or the record's."""
 
@@ -112,11 +113,18 @@ def _telling(source: Source, record: Record, meeting: Meeting) -> Telling:
         status=meeting.status,
         date=meeting.date,
         place=meeting.place,
-        parties=united(parties),
+        parties=_without_place(united(parties), meeting.place),
         host=meeting.host,
         requested_by=meeting.requested_by,
         evidence=tuple(Evidence.cut(source.document, text, span.start, span.end) for span in meeting.spans),
     )
+
+
+def _without_place(parties: tuple[Party, ...], place: Place | None) -> tuple[Party, ...]:
+    """Leave out a state that is only where two others met: "met in Geneva, Switzerland"."""
+    if place is None or len({party.side for party in parties if party.is_person} - {None, place.country}) < _TWO:
+        return parties
+    return tuple(party for party in parties if party.kind is not ActorKind.STATE or party.id != place.country)
 
 
 def tellings_of_rows(
@@ -168,14 +176,15 @@ def _telling_of_row(source: Source, row: Mapping[str, Any], known: Mapping[str, 
         len(said) != span["end"] - span["start"] for said, span in zip(words, spans, strict=False)
     ):
         words = [""] * len(spans)  # the words themselves hold the mark that joins them
+    place = Place(name=row["place_name"], country=row["place_country"]) if row["place_name"] else None
     return Telling(
         source=source,
         meetings=(row["meeting"],),
         kind=MeetingKind(row["kind"]),
         status=Status(row["status"]),
         date=row["date"],
-        place=Place(name=row["place_name"], country=row["place_country"]) if row["place_name"] else None,
-        parties=united(parties),
+        place=place,
+        parties=_without_place(united(parties), place),
         host=row["host"],
         requested_by=row["requested_by"],
         evidence=tuple(
@@ -199,7 +208,7 @@ def _kind(identity: str, name: str | None, country: str | None) -> str:
 def _joined(tellings: Sequence[Telling]) -> list[Telling]:
     """Put together what one document tells twice in the same words: "met with the president and her minister".
 
-    That is the same words, date, kind and place, one participant in both, and the others of one side.
+    That is the same words, date, kind and place, one participant in both, and the others of one side, as far as known.
     """
     kept: list[Telling] = []
     for telling in tellings:
@@ -225,6 +234,8 @@ def _is_one_company(one: Telling, other: Telling) -> bool:
     shared = [party for party in one.parties if any(same_person(party, them) for them in other.parties)]
     if not shared:
         return False
-    here = {party.side for party in one.parties if party not in shared}
-    there = {them.side for them in other.parties if not any(same_person(them, party) for party in shared)}
-    return here == there and len(here) <= 1 and None not in here
+    left = [party for party in one.parties if party not in shared]
+    left += [them for them in other.parties if not any(same_person(them, party) for party in shared)]
+    sides = {party.side for party in left}
+    # "Called A and B" may be two calls; who sits at one table is told in the same words.
+    return len(sides - {None}) <= 1 and (None not in sides or one.kind is not MeetingKind.CALL)
