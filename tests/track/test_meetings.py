@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -216,11 +216,12 @@ def test_a_call_and_talks_at_a_place_are_two(told: Told) -> None:
 
 
 def test_one_company_told_twice_is_one_meeting(told: Told) -> None:
-    record = told(told.meeting("lindqvist", "durand"), told.meeting("lindqvist", "moreau"))
-    (one,) = found([record])
+    both = (told.meeting("lindqvist", "durand"), told.meeting("lindqvist", "moreau"))
+    (one,) = found([told(*both, url="https://regeringen.se/1")])
+    assert len(found([told(*both)])) == 2  # a story of a visit tells of two
     assert one.accounts[0].meetings == ("m1", "m2")
     assert len(one.meeting.participants) == 3
-    apart = told(told.meeting("lindqvist", "silva"), told.meeting("lindqvist", "moreau"))
+    apart = told(told.meeting("lindqvist", "silva"), told.meeting("lindqvist", "moreau"), url="https://regeringen.se/2")
     assert len(found([apart])) == 2
 
 
@@ -230,12 +231,12 @@ def test_a_state_that_is_only_the_place_did_not_take_part(told: Told) -> None:
 
 
 def test_of_a_table_not_everybody_need_be_known(told: Told) -> None:
-    record = told(told.meeting("lindqvist", "durand"), told.meeting("lindqvist", "moreau_bare"))
-    assert len(found([record])) == 1
-    calls = told(
-        told.meeting("lindqvist", "durand", kind="call"), told.meeting("lindqvist", "moreau_bare", kind="call")
-    )
-    assert len(found([calls])) == 2
+    def own(kind: str) -> Record:
+        meetings = (told.meeting("lindqvist", other, kind=kind) for other in ("durand", "moreau_bare"))
+        return cast("Record", told(*meetings, url=f"https://regeringen.se/{kind}"))
+
+    assert len(found([own("video")])) == 1
+    assert len(found([own("call")])) == 2
 
 
 STORY = (

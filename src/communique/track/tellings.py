@@ -206,9 +206,10 @@ def _kind(identity: str, name: str | None, country: str | None) -> str:
 
 
 def _joined(tellings: Sequence[Telling]) -> list[Telling]:
-    """Put together what one document tells twice in the same words: "met with the president and her minister".
+    """Put together what a side's own text tells twice in the same words: "met with the president and her minister".
 
-    That is the same words, date, kind and place, one participant in both, and the others of one side, as far as known.
+    A readout is of one meeting; a story that says so of a visit tells of two. The same are words, date, kind and place,
+    one participant, and the side of the others, as far as it is known.
     """
     kept: list[Telling] = []
     for telling in tellings:
@@ -227,7 +228,12 @@ def _joined(tellings: Sequence[Telling]) -> list[Telling]:
 
 
 def _is_one_company(one: Telling, other: Telling) -> bool:
-    if (one.kind, one.status, one.date, one.place) != (other.kind, other.status, other.date, other.place):
+    if not one.source.is_own or (one.kind, one.status, one.date, one.place) != (
+        other.kind,
+        other.status,
+        other.date,
+        other.place,
+    ):
         return False
     if one.evidence[0] != other.evidence[0]:
         return False
