@@ -10,7 +10,7 @@ from communique.archive.entry import Added, DocumentStatus, Entry, Source
 from communique.archive.judgements import Judgement
 from communique.archive.opening import open_archive
 from communique.archive.reading import Damage
-from communique.archive.search import Context, Found, Hit
+from communique.archive.search import Context, Filters, Found, Hit
 
 __all__ = [
     "Added",
@@ -19,6 +19,7 @@ __all__ = [
     "Damage",
     "DocumentStatus",
     "Entry",
+    "Filters",
     "Found",
     "Hit",
     "Judgement",

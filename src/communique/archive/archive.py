@@ -3,52 +3,49 @@
 import contextlib
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from communique.archive import disk
 from communique.archive import judgements as judging
 from communique.archive.adding import SECONDS, is_full, put
 from communique.archive.compaction import due, groups, put_together, remove_replaced
-from communique.archive.entry import Added, Entry, document_key
+from communique.archive.contents import Contents
+from communique.archive.entry import Added, DocumentStatus, Entry, document_key
 from communique.archive.folder import Folder
 from communique.archive.judgements import Judgement
 from communique.archive.known import Known
 from communique.archive.lock import ReaderSign, WriterLock
-from communique.archive.lookup import values_of
-from communique.archive.query import Database
-from communique.archive.reading import Damage, Snapshot
-from communique.archive.search import Filters, Found, SearchIndex, find, is_broken_index
+from communique.archive.reading import Snapshot
+from communique.archive.search import NO_FILTERS, Filters, Found, SearchIndex, find, is_broken_index, matching
 from communique.archive.search.find import Choice
 from communique.archive.segments import Segment, list_segments, total
-from communique.archive.writing import Batch, arrow_rows, numbered, write_batch
-from communique.errors import ArchiveError, NotWritable, UnknownDocument
-from communique.model import Record
+from communique.archive.writing import Batch, write_batch
+from communique.errors import ArchiveError, NotWritable
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     import tantivy
 
+T = TypeVar("T")
 
-class Archive:
+
+class Archive(Contents):
     """An open archive. It shows what was there when it was opened, plus what it adds itself; `refresh` looks again."""
 
     def __init__(self, folder: Folder, lock: WriterLock | None = None) -> None:
-        self._folder = folder
         self._lock = lock
         self._known: Known | None = None
         self._index = SearchIndex(folder.cache)
-        self._changed = False
-        self._database: Database | None = None
         self._indexes: list[tantivy.Index] | None = None
+        self._changed = False
         # Only a writer removes anything, and there is one: it needs no sign that keeps it from doing so.
         self._sign = ReaderSign(folder.segments) if lock is None else None
         try:
-            self._snapshot = Snapshot(list_segments(folder.segments))
+            super().__init__(folder, Snapshot(list_segments(folder.segments)))
             if lock is not None:
                 disk.sweep(folder.path)
                 disk.sweep(folder.segments)
@@ -92,11 +89,6 @@ class Archive:
         self._snapshot = Snapshot(segments, met=self._snapshot.damage)
         self._indexes = None
         self._close_database()
-
-    def _close_database(self) -> None:
-        if self._database is not None:
-            self._database.close()
-            self._database = None
 
     @property
     def path(self) -> Path:
@@ -241,6 +233,14 @@ class Archive:
             self._known = Known(self._snapshot.batches("documents", columns=columns, segments=sound, rows=65_536))
         return self._known
 
+    def status(self, page: str, sha256: str | None = None) -> DocumentStatus | None:
+        """Return what became of the text with this hash at this page, None if the archive does not have it.
+
+        Without a hash: of the page's source, if no text could be had of it.
+        """
+        found = self._holdings.document(document_key(page, sha256))
+        return found[0] if found is not None else None
+
     def known(self, sha256: str) -> bool:
         """Tell whether some document has the text with this hash (of the text in UTF-8, 64 hexadecimal digits)."""
         return self._holdings.text(sha256)
@@ -249,64 +249,7 @@ class Archive:
         """Return how many different texts of this page the archive has: 0 for a page that it does not know."""
         return self._holdings.versions(page)
 
-    # Reading ------------------------------------------------------------------------------------------------------
-
-    def records(self, documents: Iterable[str] | None = None) -> Iterator[Record]:
-        """Yield the records of these documents (the archive's ids), or of all, in the order in which they came in.
-
-        A document that is not there, or has no record, raises UnknownDocument. All are read as a stream.
-        """
-        if documents is None:
-            sign = ReaderSign(self._folder.segments)  # what is put together meanwhile stays until the last one is given
-            try:
-                for batch in self._snapshot.batches("records", columns=["record"], rows=256):
-                    for record in batch["record"]:
-                        yield Record.model_validate_json(record.as_py())
-            finally:
-                sign.release()
-            return
-        wanted = list(documents)
-        found = values_of(self._snapshot, "records", "record", wanted)
-        for document in wanted:
-            if document not in found:
-                raise UnknownDocument(f"{self.path} has no record of {document!r}")
-            yield Record.model_validate_json(found[document])
-
-    def table(self, name: str, *, columns: Sequence[str] | None = None) -> "pa.Table":
-        """Return a table (see `tables.py` for names and columns), or some columns of it."""
-        return self._snapshot.table(name, columns=columns)
-
-    def documents(self) -> "pa.Table":
-        """Return what is known of every document: read, set aside or failed."""
-        return self.table("documents")
-
-    def statements(self) -> "pa.Table":
-        """Return who said what."""
-        return self.table("statements")
-
-    def agenda(self) -> "pa.Table":
-        """Return what was talked about."""
-        return self.table("agenda")
-
-    def meetings(self) -> "pa.Table":
-        """Return the meetings as each document tells them: one meeting told by three has three rows."""
-        return self.table("meetings")
-
-    def mentions(self) -> "pa.Table":
-        """Return where somebody is spoken of."""
-        return self.table("mentions")
-
-    def actors(self) -> "pa.Table":
-        """Return everybody who is spoken of, once a document."""
-        return self.table("actors")
-
-    def events(self) -> "pa.Table":
-        """Return the coded events."""
-        return self.table("events")
-
-    def stops(self) -> "pa.Table":
-        """Return who travelled where."""
-        return self.table("stops")
+    # Finding ------------------------------------------------------------------------------------------------------
 
     def search(
         self,
@@ -323,6 +266,7 @@ class Archive:
         until: str | date | None = None,
         limit: int = 20,
         offset: int = 0,
+        contexts: int = 3,
     ) -> Found:
         """Find documents: read ones and those set aside; the best first, without words the latest first.
 
@@ -330,7 +274,7 @@ class Archive:
         and accents do not count. A filter holds if one of its values does: `who` an id, a state's code, a name or one
         word of it; `place` a name or a state's code, of meetings and stops; `topic` an id; `kind` a kind of meeting;
         `status` read or set_aside. `since` and `until` (inclusive) are dates at any precision, and leave out documents
-        whose date is not known. Raises BadSearch or BadDate.
+        whose date is not known. Each hit shows up to `contexts` places in its text. Raises BadSearch or BadDate.
         """
         filters = Filters(
             who=who,
@@ -343,44 +287,26 @@ class Archive:
             since=since,
             until=until,
         )
+        return self._asked(lambda one: find(one, words, filters, limit=limit, offset=offset, contexts=contexts))
+
+    def matching(self, words: str = "", filters: Filters = NO_FILTERS) -> list[str]:
+        """Return the ids of all documents that `search` would find, in no order; much faster than to show them all."""
+        return self._asked(lambda one: matching(one, words, filters))
+
+    def _asked(self, question: Callable[[list["tantivy.Index"]], T]) -> T:
         if self._indexes is None:
             self._indexes = self._index.open(self._snapshot)
         try:
-            return find(self._indexes, words, filters, limit=limit, offset=offset)
+            return question(self._indexes)
         except BaseException as error:
             if not is_broken_index(error):
                 raise
         self._index.remake(self._snapshot)
         self._indexes = self._index.open(self._snapshot)
-        return find(self._indexes, words, filters, limit=limit, offset=offset)
-
-    def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> "pa.Table":
-        """Return what one SELECT over the tables finds; for SQL of this program, never of a user. See `query.py`.
-
-        Values go in as `parameters`, for ? or $name. Raises BadSearch.
-        """
-        if self._database is None:
-            self._database = Database(self._snapshot)
-        return self._database.query(sql, parameters)
+        return question(self._indexes)
 
     def rebuild(self) -> None:
         """Throw the caches away and make them again from the segments."""
         self._must_write()
         self._indexes = None
         self._index.remake(self._snapshot)
-
-    def failures(self) -> "pa.Table":
-        """Return what could not be read or understood, sources and parts of documents, and damage of the archive."""
-        import pyarrow as pa
-
-        rows = self.table("failures")
-        damage = [(None, one.code, one.what, None, None, str(one.path)) for one in self.damage()]
-        told = numbered(arrow_rows("failures", damage), "failures", None)
-        return pa.concat_tables([rows, pa.Table.from_batches([told])])
-
-    def damage(self, *, fully: bool = False) -> list[Damage]:
-        """Return what is damaged in the archive's own files: missing and shortened ones, and what reading met.
-
-        `fully` compares every byte with its hash, which takes as long as reading the disk does.
-        """
-        return [*self._snapshot.look_over(fully=fully), *judging.read_all(self._folder.judgements)[1]]

@@ -5,6 +5,7 @@ is the step. What was written before it is thrown away if a crash came first; th
 judgements are never touched: they are about texts and documents, not about files.
 """
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from communique.archive.adding import is_full, put
 from communique.archive.entry import Entry, Source, document_key
 from communique.archive.folder import SCHEMA, Folder, write_settings
 from communique.archive.known import Known
+from communique.archive.lock import nobody_reads
 from communique.archive.writing import Batch, write_batch
 from communique.errors import DamagedSegment
 from communique.model import Record
@@ -38,7 +40,7 @@ def migrate(folder: Folder) -> Folder:
             disk.flush_folder(folder.path)
         old, folder = folder, replace(folder, schema=schema, segments=target)
         write_settings(folder)
-        disk.remove(old.segments)
+        _remove_unread(old.segments)
     return folder
 
 
@@ -46,7 +48,13 @@ def remove_leftovers(folder: Folder) -> None:
     """Remove folders of segments of another form that a crash left. The caller holds the writer's lock."""
     for path in folder.path.glob("segments*"):
         if path != folder.segments and path.is_dir():
-            disk.remove(path)
+            _remove_unread(path)
+
+
+def _remove_unread(segments: Path) -> None:
+    with contextlib.suppress(OSError), nobody_reads(segments) as alone:
+        if alone:
+            disk.remove(segments)
 
 
 def _from_0(folder: Folder, target: Path) -> None:

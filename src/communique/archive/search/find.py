@@ -63,7 +63,12 @@ class Filters:
     until: str | dt.date | None = None
 
 
-def find(indexes: Sequence["tantivy.Index"], search: str, filters: Filters, *, limit: int, offset: int) -> Found:
+NO_FILTERS = Filters()
+
+
+def find(
+    indexes: Sequence["tantivy.Index"], search: str, filters: Filters, *, limit: int, offset: int, contexts: int
+) -> Found:
     """Search; see `Archive.search`. Of documents that several indexes hold the first one's counts."""
     if limit < 1 or offset < 0:
         raise BadSearch(f"limit must be at least 1 and offset at least 0, got {limit} and {offset}")
@@ -88,13 +93,28 @@ def find(indexes: Sequence["tantivy.Index"], search: str, filters: Filters, *, l
             found.append((float(score or 0), key, document))  # without words the score is the day
         seen.update(key for _, key, _ in found)
     found.sort(key=lambda one: -one[0])
-    return Found(total, tuple(_hit(*one, parts) for one in found[offset : offset + limit]))
+    return Found(total, tuple(_hit(*one, parts, contexts) for one in found[offset : offset + limit]))
 
 
-def _hit(score: float, key: str, document: Any, parts: tuple[Part, ...]) -> Hit:
-    text = bytes(document.get_first("text")).decode()
+def matching(indexes: Sequence["tantivy.Index"], search: str, filters: Filters) -> list[str]:
+    """Return the ids of all documents that hold the words and pass the filters, in no order."""
+    found: dict[str, None] = {}
+    for index in indexes:
+        searcher = index.searcher()
+        if searcher.num_docs:
+            query = _query(index.schema, parts_of(search), filters)
+            hits: Any = searcher.search(query, limit=searcher.num_docs, count=False).hits
+            found.update((str(searcher.doc(address).get_first("document")), None) for _, address in hits)
+    return list(found)
+
+
+def _hit(score: float, key: str, document: Any, parts: tuple[Part, ...], contexts: int) -> Hit:
+    shown: tuple[Context, ...] = ()
+    if contexts and parts:
+        text = bytes(document.get_first("text")).decode()
+        shown = contexts_of(text, places_of(parts, text), most=contexts)
     facts = json.loads(bytes(document.get_first("facts")))
-    return Hit(document=key, score=score, contexts=contexts_of(text, places_of(parts, text)), **facts)
+    return Hit(document=key, score=score, contexts=shown, **facts)
 
 
 def _query(schema: "tantivy.Schema", parts: tuple[Part, ...], filters: Filters) -> "tantivy.Query":
