@@ -102,6 +102,13 @@ def test_one_document_that_names_two_days_tells_of_two(told: Told) -> None:
     assert len(found([record])) == 2
 
 
+def test_one_document_that_tells_twice_of_one_day(told: Told) -> None:
+    again = told(told.meeting("lindqvist", "moreau"), told.meeting("moreau", "lindqvist", at=(2, 9)))
+    assert len(found([again])) == 1
+    wider = told(told.meeting("lindqvist", "moreau"), told.meeting("lindqvist", "moreau", "durand", at=(2, 9)))
+    assert len(found([wider])) == 2
+
+
 def test_a_month_is_the_day_in_it(told: Told) -> None:
     exact = told(told.meeting("lindqvist", "moreau", date="2022-05-12"), published="2022-05-12")
     vague = told(told.meeting("lindqvist", "moreau", date="2022-05"), published="2022-07-01")

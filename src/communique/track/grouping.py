@@ -178,9 +178,12 @@ class _Grouping:
         return made
 
     def _contradicts(self, telling: Telling, found: Group, *, same_date: bool = True) -> bool:
-        """Tell whether one document tells of the two as of different meetings, or a cancellation stands between."""
+        """Tell whether one document tells of the two as of different meetings, or a cancellation stands between.
+
+        Told twice on one day by one document is a meeting only if everybody is the same: "they also consulted on ...".
+        """
         for own in found.documents.get(telling.document, ()):
-            if not same_date or own.date != telling.date:
+            if not same_date or own.date != telling.date or fit(telling.parties, own.parties) < HARD:
                 return True
         return _is_called_off([telling], found.tellings) or _is_called_off(found.tellings, [telling])
 
