@@ -21,6 +21,11 @@ _SEPARATORS = frozenset({",", "and", ", and", "; and", ";", ", as well as", "as 
     f"and{word}" for word in (" visiting", " the visiting")
 }
 _OF = frozenset({"of"})
+_LIST_OPENS = re.compile(r"(?: of [A-Z][\w ]{2,24},? and [A-Z][\w ]{2,24})?, ")
+_LIST_CLOSES = re.compile(r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?[,.;)]")
+_EACH = frozenset({"each", "both"})
+_TOGETHER = 600
+"""Characters before "each of them" in which those are named together."""
 _OF_STATE = re.compile(r"of (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*| of| the){0,4} ?(?=,|and\b)")
 _OWN = frozenset({"i", "my"})
 
@@ -36,13 +41,14 @@ class Parties:
     with `keep`.
     """
 
-    __slots__ = ("_doc", "_index", "_people", "_private", "added")
+    __slots__ = ("_doc", "_holding", "_index", "_people", "_private", "added")
 
     def __init__(self, doc: Doc, index: MentionIndex | None = None) -> None:
         self._doc = doc
         self._index = index or MentionIndex.of(doc)
         self._people: list[Mention] | None = None
         self._private: frozenset[str] | None = None
+        self._holding: set[str] = set()
         self.added: dict[str, Actor] = {}
 
     def actor(self, actor_id: str) -> Actor | None:
@@ -76,10 +82,15 @@ class Parties:
         return tuple(found)
 
     def _of_phrase(self, token: Token, near: Near | None) -> list[str]:
+        if token.lower_ in _EACH:
+            return self._one_by_one(token)
         if token.lemma_.lower() in forms_of("office", "body"):
             led = self._leaders(token)
             if led:
                 return led
+        apposed = self._apposed(token)
+        if apposed:
+            return apposed
         members = self.members(self.resolve(token))
         if len(members) == 1 and token.pos_ == "PROPN" and self._is_state(members[0]):
             # The name stands beside the state in "with Republic of Korea (ROK) National Security Advisor Kim Sung-han".
@@ -104,6 +115,64 @@ class Parties:
                 known = first.actor if first is not None and not (first.actor or _GROUP).startswith(_GROUP) else None
             found.extend(self.members(known) or self._unnamed(part, near))
         return found or list(members)
+
+    def _one_by_one(self, token: Token) -> list[str]:
+        """Return whom "each of them", "both men" and "each" mean: a group behind it, or those named together last."""
+        behind = [one for _, thing in phrases(token, _OF) for one in self.members(self.resolve(thing))]
+        if len(behind) > 1:
+            return behind
+        known = self.members(self.resolve(token))
+        if len(known) > 1:
+            return list(known)
+        for mention in reversed(Layers(self._doc).mentions):
+            if token.idx - _TOGETHER <= mention.start < mention.end <= token.idx:
+                people = self.members(mention.actor)
+                if len(people) > 1 and all(map(self.is_named_person, people)):
+                    return list(people)
+        return []
+
+    def _apposed(self, token: Token) -> list[str]:
+        """Return those named behind a plural ("The special envoys, Minister A and Minister B, will meet").
+
+        A comma closes such a list; without one the people of "after talks with the envoys, A and B said" are others.
+        """
+        if token.tag_ not in {"NNS", "NNPS"} or token.lower_[-1:] != "s":
+            return []
+        text = Layers(self._doc).text
+        opened = _LIST_OPENS.match(text, token.idx + len(token))
+        if opened is None:
+            return []
+        outer = self._outermost()
+        at = bisect_left(outer, opened.end(), key=lambda one: one.start)
+        if at == len(outer) or outer[at].start != opened.end():
+            # The list is a part of one mention that begins with the plural itself.
+            inside = [one for one in self._people_inside(opened.end()) if self.is_named_person(one.actor or "")]
+        else:
+            inside = [outer[at]]
+            while len(inside) + at < len(outer) and self._between(inside[-1], outer[at + len(inside)]) is not None:
+                inside.append(outer[at + len(inside)])
+        if not inside or inside[0].start != opened.end() or _LIST_CLOSES.match(text, inside[-1].end) is None:
+            return []
+        people = list(dict.fromkeys(one for each in inside for one in self.members(each.actor)))
+        if len(people) < 2 or not all(map(self.is_named_person, people)):
+            return []
+        if token.lemma_.lower() in forms_of("office", "holder"):
+            self._holding.update(people)
+        return people
+
+    def _people_inside(self, start: int) -> list[Mention]:
+        """Return the mentions of people from a character on that only commas and "and" part."""
+        found: list[Mention] = []
+        for mention in Layers(self._doc).mentions:
+            actor = self.actor(mention.actor or "")
+            if mention.start < start or actor is None or actor.kind is not ActorKind.PERSON:
+                continue
+            if found and (mention.start < found[-1].end or self._between(found[-1], mention) is None):
+                if mention.start >= found[-1].end:
+                    break
+                continue
+            found.append(mention)
+        return found
 
     def _leaders(self, token: Token) -> list[str]:
         """Return who leads "a Vietnamese delegation led by Deputy Minister X": the delegation is the leader's."""
@@ -266,7 +335,12 @@ class Parties:
         if actor is None:
             return ()
         if actor.kind is ActorKind.GROUP:
-            return actor.members
+            inner = [one for one in actor.members if one.startswith(_GROUP)]
+            if not inner:
+                return actor.members
+            # "The special envoys, A and B": the parser coordinates the envoys with those who they are.
+            flat = [part for one in actor.members for part in (self.members(one) if one in inner else (one,))]
+            return tuple(dict.fromkeys(flat))
         return (actor.id,)
 
     def _unnamed(self, token: Token, near: Near | None) -> list[str]:
@@ -386,7 +460,7 @@ class Parties:
             return False
         if actor.kind is ActorKind.PERSON:
             # Whoever is in the table of people holds or held one.
-            return actor.office is not None or not actor.id.startswith("text:")
+            return actor.office is not None or not actor.id.startswith("text:") or actor.id in self._holding
         return True
 
     def may_hold_office(self, actor_id: str) -> bool:
@@ -415,7 +489,7 @@ class Parties:
             actor = self.actor(self.resolve(token) or "")
             if actor is None or actor.kind is not ActorKind.GROUP or actor.members or actor.country is not None:
                 continue
-            if self._states_of(token):
+            if self._states_of(token) or self._apposed(token):
                 continue
             if token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in forms_of("office", "holder"):
                 yield actor.id

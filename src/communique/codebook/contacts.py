@@ -32,7 +32,7 @@ _FRAMES = {
     "noun": frozenset({"event", "meal", "visit", "by_means", "appointment", "round"}),
     "light": frozenset({"attend", "about", "occur"}),
     "governor": frozenset({"plan", "cancel", "open", "about", "deny", "stay", "move", "take_up", "vague"}),
-    "modifier": frozenset({"plan", "cancel", "open", "again", "ordinal", "private"}),
+    "modifier": frozenset({"plan", "cancel", "open", "again", "earlier", "ordinal", "private"}),
     "matter": frozenset({"plan", "open", "claim", "mutual"}),  # "the date of", "the possibility of", "a report that"
     "request": frozenset({"side"}),  # "at the request of"
     "preposition": frozenset({"ahead", "after", "during", "purpose"}),

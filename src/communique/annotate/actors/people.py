@@ -22,9 +22,10 @@ from communique.codebook.people import (
     slug,
     sound_key,
 )
-from communique.codebook.titles import Title, office_label
+from communique.codebook.titles import Title, actor_nouns, office_label
 from communique.model import ActorKind
 
+_PARTNERS = frozenset({"with", "between", "opposite", "alongside"})
 _YEARS_AROUND = 12
 _YEARS_NEAR = 2
 _YEARS_AT_MOST = 30
@@ -129,9 +130,25 @@ class People:
             return None
         beside = found.get(words.heads[named.head]) if words.deps[named.head] == "conj" else None
         is_beside_person = beside is not None and beside.kind is ActorKind.PERSON
-        if is_beside_person or words.deps[named.head] in {"nsubj", "nsubjpass", "poss"}:
+        if is_beside_person or words.deps[named.head] in {"nsubj", "nsubjpass", "poss"} or self._is_among(named):
             return self._cast.unknown_person(named.text(words), country=None)
         return None
+
+    def _is_among(self, named: Named) -> bool:
+        """Tell whether a name is one of "the two prime ministers, A and B", or "Japan's B" whom somebody is with."""
+        head = self._words.doc[named.head]
+        above = head.head
+        if head.dep_ == "appos":
+            return above.tag_ == "NNS" and above.lemma_.lower() in actor_nouns("person")
+        is_partner = head.dep_ == "pobj" and above.lower_ in _PARTNERS and self._is_named_again(named)
+        entity = named.around.entity if named.around.owner is not None else None
+        return is_partner and entity is not None and country_of(entity) == entity
+
+    def _is_named_again(self, named: Named) -> bool:
+        """Tell whether the text goes on with the family name alone, as with people, not with companies."""
+        words = self._words.words
+        last, before_last = words[named.last], words[named.last - 1]
+        return any(word == last and at != named.last and words[at - 1] != before_last for at, word in enumerate(words))
 
     def _is_speaker(self, named: Named) -> bool:
         words = self._words

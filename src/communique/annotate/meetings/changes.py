@@ -9,6 +9,7 @@ from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.contact import Contact
 from communique.annotate.meetings.places import place_of
+from communique.annotate.meetings.spine import spine
 from communique.annotate.meetings.standings import standing_of_noun
 from communique.codebook.contacts import forms_of
 from communique.model import MeetingKind, Place
@@ -18,6 +19,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _TAKES_PLACE = frozenset({"take", "hold", "go", "be", "happen", "occur", "convene", "meet"})
 _IN_PLACE = frozenset({"in", "at"})
 _TAKES = frozenset({"with", "between", "of", "among"})
+_FOLLOWED = frozenset({"after", "following", "since"})
+_MONTH = len("2025-03")
 _BEHIND = 14
 """Words behind "a fourth round" in which its day and place stand."""
 
@@ -46,6 +49,32 @@ class Changes:
         for at, date in enumerate(map(self._gone_by, days) if where is Standing.DONE else days):
             place = places[at] if len(places) == len(days) else next(iter(places), None)
             yield Contact(MeetingKind.MEETING, where, (), date, place, start, end, noun.i, is_own=False, is_next=True)
+
+    def is_earlier(self, noun: Token) -> bool:
+        """Tell whether a meeting before those told is meant, of the same people ("their previous encounter")."""
+        told = noun.dep_ in {"nsubj", "nsubjpass"} or noun.head.lower_ in _FOLLOWED or noun.head.lemma_ == "follow"
+        if not told or any(prep.lower_ in _TAKES for prep in noun.rights):
+            return False
+        owned = any(child.dep_ == "poss" and child.tag_ != "PRP$" for child in noun.lefts)
+        return not owned and any(child.lower_ in forms_of("modifier", "earlier") for child in noun.lefts)
+
+    def earlier(self, noun: Token, start: int, end: int) -> Iterator[Contact]:
+        """Read "their previous meeting took place in Oslo in March", "which followed the inaugural session on May 9".
+
+        Those who held the meeting told last held it. Without a day or month gone by it is none of these.
+        """
+        if standing_of_noun(noun) is not Standing.DONE:
+            return
+        bones = spine(noun)
+        date = self._circumstances.date(noun, bones[:2])
+        told = Layers(self._doc).published_on
+        date = self._gone_by(date) if date is not None else None
+        if date is None or told is None or len(date) < _MONTH or last_day(date) >= first_day(told.value):
+            return
+        place = self._circumstances.place(noun, bones[:2])
+        yield Contact(
+            MeetingKind.MEETING, Standing.DONE, (), date, place, start, end, noun.i, is_own=False, is_next=True
+        )
 
     def _gone_by(self, date: str) -> str:
         """Return "in September" of what has been as the September gone by."""
@@ -92,7 +121,8 @@ class Changes:
         """Read "was called off and will take place on July 4 instead", "and has been moved to June 19": the new day."""
         if noun.dep_ not in {"nsubj", "nsubjpass"}:
             return None
-        until = self._circumstances.date_to(noun.head)
+        is_plan = noun.head.lemma_ in forms_of("governor", "plan")  # "had been fixed for June 3" tells the old day
+        until = self._circumstances.date_to(noun.head) if not is_plan else None
         if until is not None:  # "has been postponed until June"
             return until, None
         for verb in conjuncts_of_verb(noun.head):

@@ -24,7 +24,7 @@ class MeetingsComponent:
         parties, circumstances = Parties(doc), Circumstances(doc)
         published = layers.published_on.value if layers.published_on is not None else None
         contacts = ContactFinder(doc, parties, circumstances, published).find(tokens)
-        journeys = JourneyFinder(parties, circumstances, published).find(tokens)
+        journeys = JourneyFinder(parties, circumstances, published, contacts).find(tokens)
         meetings = Merger(parties).meetings(contacts, journeys)
         parties.keep(one for meeting in meetings for one in meeting.participants)
         layers.meetings = meetings

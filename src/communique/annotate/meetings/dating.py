@@ -19,6 +19,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE_PAST = frozenset({"VBD"})
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "day"})
 _THAT = frozenset({"the", "same", "that"})
+_HALF_A_YEAR = timedelta(days=183)
 _BEHIND_LEAD = 120
 """Words behind the beginning of the lead in which a contact without a day is of the day of the lead."""
 
@@ -160,6 +161,14 @@ def next_week(date: str, published: str) -> str:
         return date
     day, today = first_day(date), first_day(published)
     return (day + timedelta(days=7)).isoformat() if timedelta(0) < today - day < timedelta(days=7) else date
+
+
+def nearest_year(date: str | None, published: str | None, cue: Token) -> str | None:
+    """Return the day for which something called off was meant in the nearer year, unless the words name the year."""
+    if date is None or published is None or precision_of(date) != "day" or date[:4] in cue.sent.text:
+        return date
+    is_far = first_day(date) - last_day(published) > _HALF_A_YEAR and not date.endswith("-02-29")
+    return f"{int(date[:4]) - 1}{date[4:]}" if is_far else date
 
 
 def is_told_as_past(cue: Token) -> bool:

@@ -13,6 +13,7 @@ from communique.annotate.clause import (
     conjuncts,
     finite_above,
     governor,
+    is_negated,
     objects,
     phrases,
     standing,
@@ -31,6 +32,7 @@ from communique.annotate.meetings.dating import (
     is_of_that_day,
     is_still_ahead,
     is_told_as_past,
+    nearest_year,
     next_week,
 )
 from communique.annotate.meetings.further import FurtherReader
@@ -89,43 +91,58 @@ class ContactFinder:
                 host = sides.one[0] if cue.frame == "receive" and len(sides.one) == 1 else None
                 yield from self._contacts(token, kind, where, sides, bones, host=host)
         elif token.pos_ == "NOUN" or token.tag_ == "NNP":
-            cue = cues_of("noun").get(lemma)
-            if cue is None or token.dep_ == "compound":
-                return
-            if cue.frame == "visit":
-                yield from self._visit_called_off(token)
-                return
-            if cue.frame == "round" or (cue.frame == "event" and self._changes.are_several(token)):
-                yield from self._and_new_day(token, self._changes.rounds(token, *self._words(token)))
-                return
-            moved = self._moved(token)
-            if moved is not None:
-                sides = self._sides.of_noun(token, partial(self._circumstances.country, token, spine(token)))
-                if sides is not None and sides.one and sides.other and self._is_between_holders(sides):
-                    yield replace(moved, parties=(*sides.one, *sides.other), is_own=True, is_moved=False)
-                else:
-                    yield moved
-                return
-            if cue.frame == "appointment" and token.dep_ != "dobj":
-                return
-            if cue.frame == "by_means" and not any(kind_of_means(f"{word.text} {token.text}") for word in token.lefts):
-                sides = self._company.at_conference(token)
-                if sides is not None:
-                    where = standing_of_noun(token)
-                    yield from self._contacts(token, MeetingKind.MEETING, where, sides, spine(token), opens=True)
-                return
-            if any(child.lower_ in {"no", "any"} for child in token.lefts):
-                return
-            where = standing_of_noun(token)
-            if where in {Standing.DENIED, Standing.OPEN}:
-                return
-            bones = spine(token)
-            sides = self._sides.of_noun(token, partial(self._circumstances.country, token, bones))
+            yield from self._at_noun(token)
+
+    def _at_noun(self, token: Token) -> Iterator[Contact]:
+        cue = cues_of("noun").get(token.lemma_.lower())
+        if cue is None or token.dep_ == "compound":
+            return
+        if cue.frame == "visit":
+            sides = self._sides.of_visit(token)
             if sides is not None:
-                kind = MeetingKind(cue.kind)
-                if lemma == "call" and self._parties.of(thing for _, thing in phrases(token, frozenset({"on"}))):
-                    kind = MeetingKind.MEETING  # "paid a call on the speaker"
-                yield from self._and_new_day(token, self._contacts(token, kind, where, sides, bones))
+                yield from self._contacts(token, MeetingKind.MEETING, standing_of_noun(token), sides, spine(token))
+            else:
+                yield from self._visit_called_off(token)
+            return
+        if cue.frame == "round" or (cue.frame == "event" and self._changes.are_several(token)):
+            yield from self._and_new_day(token, self._changes.rounds(token, *self._words(token)))
+            return
+        if cue.frame == "event" and self._changes.is_earlier(token):
+            told = list(self._changes.earlier(token, *self._words(token)))
+            if told:
+                yield from told
+                return
+        moved = self._moved(token)
+        if moved is not None:
+            sides = self._sides.of_noun(token, partial(self._circumstances.country, token, spine(token)))
+            if sides is not None and sides.one and sides.other and self._is_between_holders(sides):
+                yield replace(moved, parties=(*sides.one, *sides.other), is_own=True, is_moved=False)
+            else:
+                yield moved
+            return
+        if cue.frame == "appointment" and token.dep_ != "dobj":
+            return
+        if cue.frame == "by_means" and not any(kind_of_means(f"{word.text} {token.text}") for word in token.lefts):
+            sides = self._company.at_conference(token)
+            if sides is not None:
+                where = standing_of_noun(token)
+                yield from self._contacts(token, MeetingKind.MEETING, where, sides, spine(token), opens=True)
+            return
+        if any(child.lower_ in {"no", "any"} for child in token.lefts):
+            return
+        where = standing_of_noun(token)
+        if where in {Standing.DENIED, Standing.OPEN}:
+            return
+        bones = spine(token)
+        sides = self._sides.of_noun(token, partial(self._circumstances.country, token, bones))
+        if sides is None or not sides.one:
+            sides = self._last_time(token) or sides
+        if sides is not None:
+            kind = MeetingKind(cue.kind)
+            on = phrases(token, frozenset({"on"})) if token.lemma_.lower() == "call" else []
+            if token.lemma_.lower() == "call" and (_is_courtesy(token) or self._parties.of(thing for _, thing in on)):
+                kind = MeetingKind.MEETING  # "paid a call on the speaker"
+            yield from self._and_new_day(token, self._contacts(token, kind, where, sides, bones))
 
     def _contacts(
         self,
@@ -211,6 +228,8 @@ class ContactFinder:
             date = next(iter(self._further.days_of_two(cue)), date)
         if where is Standing.CANCELLED and cue.pos_ == "NOUN":
             date = self._circumstances.planned_for(cue) or date  # not the day on which it was called off
+        if where is Standing.CANCELLED:
+            date = nearest_year(date, self._published, cue)
         if where is Standing.AHEAD:
             where, date = self._with_journey(cue, date)
             of = antecedent(cue) if cue.pos_ in _VERBAL else None
@@ -292,6 +311,14 @@ class ContactFinder:
         return Contact(
             MeetingKind.MEETING, Standing.AHEAD, (), date, None, start, end, noun.i, is_own=False, is_moved=True
         )
+
+    def _last_time(self, noun: Token) -> Sides | None:
+        """Read "have not spoken since a call on May 3" and "has not seen B since": the call is theirs."""
+        verb = noun.head.head
+        if noun.dep_ != "pobj" or noun.head.lower_ != "since" or not is_negated(verb):
+            return None
+        cue = cues_of("verb").get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
+        return self._sides.of_verb(verb, cue.frame, lambda: None) if cue is not None else None
 
     def _visit_called_off(self, noun: Token) -> Iterator[Contact]:
         """Read "but the trip was called off" as said of the meeting that the trip was for."""
@@ -394,6 +421,10 @@ class ContactFinder:
         ):
             return MeetingKind.SUMMIT
         return kind
+
+
+def _is_courtesy(noun: Token) -> bool:
+    return any(child.lower_ in {"courtesy", "farewell"} for child in noun.lefts)
 
 
 def _is_next(noun: Token) -> bool:

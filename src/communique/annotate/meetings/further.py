@@ -4,7 +4,7 @@ The parser hangs the second partner on the day or the place of the first, so tha
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -33,6 +33,8 @@ class Further:
     other: tuple[str, ...]
     date: str | None
     place: Place | None
+    at: int = 0
+    """Character at which it is told."""
 
 
 class FurtherReader:
@@ -52,9 +54,12 @@ class FurtherReader:
             return
         end = self._end(cue)
         words = {token.lower_ for token in self._doc[cue.i + 1 : end]}
-        yield from self._once_more(cue.i + 1, end, date, words)
-        if len(sides.one) == 1 and sides.other:
-            yield from self._with_others(cue, end, sides, date)
+        others = list(self._with_others(cue, end, sides, date)) if len(sides.one) == 1 and sides.other else []
+        for again in self._once_more(cue.i + 1, end, date, words):
+            # "with A on Monday and with B on Tuesday and again on Friday": B once more
+            last = [one for one in others if again.at > one.at]
+            yield replace(again, other=last[-1].other) if last and last[-1].date != again.date else again
+        yield from others
 
     def days_of_two(self, cue: Token) -> list[str]:
         """Return the days of "has spoken twice this week with B, on Monday and on Tuesday"."""
@@ -86,7 +91,7 @@ class FurtherReader:
             if token.lower_ in _AGAIN and doc[token.i - 1].lower_ in _JOINS:
                 later = [value for _, value in self._circumstances.dated_between(token.i, last)]
                 if later and later[0] != date:
-                    yield Further((), later[0], None)
+                    yield Further((), later[0], None, token.idx)
                 return
             if token.lower_ in _TWICE:
                 days = [value for _, value in self._circumstances.dated_between(token.i, last)]
@@ -117,7 +122,10 @@ class FurtherReader:
                 continue
             behind = people[at + 1].start if at + 1 < len(people) else last
             after = self._span(mention.end, behind)
-            lead = [token for token in before if token.i > joiner.i]
+            name = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            left = name.root.left_edge.i if name is not None else len(self._doc)
+            # what belongs to the name is none of what parts them ("and, separately, with African Union chair C")
+            lead = [token for token in before if joiner.i < token.i < left]
             told = self._date_in(lead)
             own = told or self._date_in(after)
             stated = any(token.lower_ in forms_of("apart", "adverb") for token in lead)
@@ -131,7 +139,7 @@ class FurtherReader:
                 or told is not None
                 or (parted and (own is not None or place is not None or self._times_of_day(after)))
             ):
-                yield Further(others, own or date, place)
+                yield Further(others, own or date, place, mention.start)
 
     def _span(self, start: int, end: int) -> list[Token]:
         span = self._doc.char_span(start, end, alignment_mode="contract") if start < end else None

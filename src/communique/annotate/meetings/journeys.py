@@ -1,6 +1,7 @@
 """Who goes where: visits, arrivals and departures of holders of office."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,13 +19,15 @@ from communique.annotate.clause import (
 )
 from communique.annotate.layers import PREFIX, Derived, Layers
 from communique.annotate.meetings.circumstances import Circumstances
-from communique.annotate.meetings.contact import Journey
+from communique.annotate.meetings.contact import Contact, Journey
 from communique.annotate.meetings.cues import triggers
+from communique.annotate.meetings.dating import nearest_year
 from communique.annotate.meetings.places import goals_of, place_of
 from communique.annotate.meetings.spine import spine
 from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
+from communique.codebook.places import is_state
 from communique.model import ActorKind, Place
 from communique.model.dates import first_day, precision_of
 
@@ -32,12 +35,17 @@ _KEY = f"{PREFIX}journeys"
 _VERBAL = frozenset({"VERB", "AUX"})
 _IN = frozenset({"in", "at"})
 _FOR = frozenset({"for"})
+_OF = frozenset({"of"})
 _FROM = frozenset({"from"})
 _VISIT_TO = frozenset({"to", "in", "of", "through"})
 _NO_PLACES = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP, ActorKind.ORGANISATION})
 _TRAVELLERS = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 _MOVES = frozenset({"visit", "move", "arrive", "leave"})
 _LEAVES = frozenset({"leave", "depart", "return", "attend", "stop"})
+_BETWEEN = frozenset({"ADP", "DET", "CCONJ", "PUNCT", "ADV", "NUM"})
+_PLACES = 8
+_NEAR = 10
+"""Words behind a place in which the next one of a journey stands."""
 _LIGHT = frozenset({"make", "pay", "take", "undertake", "begin", "start", "plan", "cancel", "postpone"})
 
 
@@ -68,10 +76,17 @@ class Journeys(Derived):
 class JourneyFinder:
     """Finds the journeys of one document."""
 
-    def __init__(self, parties: Parties, circumstances: Circumstances, published: str | None) -> None:
+    def __init__(
+        self,
+        parties: Parties,
+        circumstances: Circumstances,
+        published: str | None,
+        contacts: Sequence[Contact] = (),
+    ) -> None:
         self._parties = parties
         self._circumstances = circumstances
         self._published = published
+        self._contacts = contacts
         self._seen: set[str] = set()
 
     def find(self, tokens: list[Token]) -> list[Journey]:
@@ -112,12 +127,28 @@ class JourneyFinder:
             cue = cues_of("noun").get(lemma)
             if cue is not None and cue.frame == "visit" and not any(c.lower_ in {"no", "any"} for c in token.lefts):
                 goals = [thing for _, thing in phrases(token, _VISIT_TO)]
+                by = [who for _, who in phrases(token, frozenset({"by"}))]
+                goals += [thing for who in by for _, thing in phrases(who, frozenset({"to"}))]
                 # "the visit of the secretary" names the visitor.
                 goals = [goal for goal in goals if not self._parties.of([goal]) or self._names_place(goal)]
                 where = standing_of_noun(token)
                 found = list(self._journeys(token, self._visitors(token), goals, where, is_visit=True))
                 yield from found
                 yield from self._moved(token, found)
+                yield from self._led_through(token)
+
+    def _protagonist(self) -> tuple[str, ...]:
+        """Return who met others abroad most often, for "a stop in Quito was put off" in the story of a tour."""
+        abroad = Counter(
+            one
+            for contact in self._contacts
+            if contact.place is not None and contact.place.country is not None
+            for one in contact.parties
+            if self._parties.country(one) not in {None, contact.place.country} and self._parties.is_named_person(one)
+        ).most_common(2)
+        if not abroad or (len(abroad) > 1 and abroad[0][1] == abroad[1][1]):
+            return ()
+        return (abroad[0][0],)
 
     def _moved(self, noun: Token, found: list[Journey]) -> Iterator[Journey]:
         """Read "the visit has been postponed from Monday to 28 May" as one called off and one to come."""
@@ -126,6 +157,14 @@ class JourneyFinder:
         date = self._circumstances.date_to(noun.head)
         if date is not None and with_date(Standing.AHEAD, date, self._published) is Standing.AHEAD:
             yield from (replace(one, standing=Standing.AHEAD, date=date) for one in found)
+
+    def _led_through(self, noun: Token) -> Iterator[Journey]:
+        """Read "the last leg of a tour that took him to Lima and Quito"."""
+        for verb in noun.rights:
+            if verb.dep_ == "relcl" and verb.lemma_ in {"take", "bring", "lead"} and not is_passive(verb):
+                people = self._travellers([one for one in verb.rights if one.dep_ in {"dobj", "dative"}])
+                goals = [thing for _, thing in phrases(verb, frozenset({"to"}))]
+                yield from self._journeys(verb, people, goals, standing(verb), is_visit=False)
 
     def _verb(self, verb: Token, frame: str) -> Iterator[Journey]:
         where = standing(verb)
@@ -186,7 +225,7 @@ class JourneyFinder:
             if whose:
                 return whose
             # "A visit to X was cancelled": whose, if the text tells of one traveller only?
-            return tuple(self._seen) if len(self._seen) == 1 else ()
+            return tuple(self._seen) if len(self._seen) == 1 else self._protagonist()
         return self._travellers(subjects(verb))
 
     def _journeys(
@@ -202,7 +241,9 @@ class JourneyFinder:
         if not people or not goals or where in {Standing.DENIED, Standing.OPEN}:
             return
         bones = spine(cue)
-        places = [(goal, place_of(goal)) for head in goals for goal in _with_conjuncts(head)]
+        heads = [goal for head in goals for goal in _with_conjuncts(head)]
+        heads += [goal for goal in self._further(heads) if goal not in heads]
+        places = [(goal, place_of(goal)) for goal in heads]
         known = [(goal, place) for goal, place in places if place is not None and self._is_place(goal, place)]
         planned = self._circumstances.planned_for(cue) if cue.pos_ == "NOUN" and known else None
         if planned is not None and where is Standing.CANCELLED and _had_been(cue):
@@ -211,6 +252,8 @@ class JourneyFinder:
             date = planned if rank is None else None
             if date is None and rank is None:
                 date = self._date(cue, goal, bones, len(known))
+            if where is Standing.CANCELLED:
+                date = nearest_year(date, self._published, cue)
             for person in people:
                 home = place.country is not None and place.country == self._parties.country(person)
                 if place.country is None and not is_visit and rank is not None:
@@ -226,12 +269,47 @@ class JourneyFinder:
                     is_visit=is_visit and (cue.lemma_ != "stop" or where is Standing.CANCELLED),
                     is_home=home,
                     is_onward=rank is not None
-                    or cue.lemma_.lower() in _LEAVES
+                    or (cue.lemma_.lower() in _LEAVES and (cue.lemma_ != "stop" or date is None))
                     or (cue.lemma_ == "be" and where is Standing.DONE)
                     or any(child.lower_ == "on" for child in cue.rights if child.dep_ == "prt"),
                     leads_to_contact=_leads_to_contact(cue),
                     rank=_rank(cue) if rank is None else rank,
                 )
+
+    def _further(self, heads: list[Token]) -> list[Token]:
+        """Return the next places of "to Lima on Wednesday and Quito on Friday", which the parser hangs on the days.
+
+        Only a day, "and" and "to" may stand between them.
+        """
+        found: list[Token] = []
+        here = max((goal for goal in heads if self._names_state(goal)), key=lambda one: one.i, default=None)
+        while here is not None and len(found) < _PLACES:
+            following = None
+            joined = is_dated = False
+            for token in here.doc[here.i + 1 : min(here.i + _NEAR, here.sent.end)]:
+                is_dated = is_dated or self._circumstances.is_time(token)
+                joined = joined or token.lower_ == "and" or (token.text == "," and is_dated)
+                is_day = self._circumstances.is_within_time(token) and token.dep_ != "conj"
+                if token.pos_ == "PROPN" and joined and not is_day:
+                    following = token
+                    while following.dep_ == "compound" and following.head.i == following.i + 1:
+                        following = following.head
+                    break
+                if not (token.pos_ in _BETWEEN or self._circumstances.is_within_time(token)):
+                    break
+            here = following if following is not None and self._names_state(following) else None
+            if here is not None:
+                named = self._parties.members(self._parties.resolve(here))
+                if here.dep_ == "nsubj" or any(map(self._parties.is_named_person, named)):
+                    break  # "flew to Lima and, on Friday, A met"
+                found.append(here)
+        return found
+
+    def _names_state(self, goal: Token) -> bool:
+        if self._circumstances.is_time(goal):
+            return False
+        place = place_of(goal)
+        return place is not None and place.country is not None
 
     def _gone_by(self, date: str) -> str:
         """Return the weekday just gone by of "had put off a trip planned for Tuesday", read as one to come."""
@@ -249,6 +327,8 @@ class JourneyFinder:
         if self._circumstances.is_time(goal):
             return False
         actor = self._parties.actor(self._parties.resolve(goal) or "")
+        if actor is not None and actor.kind is ActorKind.PERSON:
+            return False  # "visited Indian President X"
         return place.country is not None or actor is None or actor.kind not in _NO_PLACES
 
     def _date(self, cue: Token, goal: Token, bones: list[Token], goals: int) -> str | None:
@@ -257,7 +337,13 @@ class JourneyFinder:
             own = self._circumstances.date_after(goal)
             if own is not None:
                 return own
-        return self._circumstances.date(cue, bones)
+        date = self._circumstances.date(cue, bones)
+        if date is None:
+            # "will then visit Quito, where he will open a bridge on August 5"
+            for child in goal.rights:
+                if child.dep_ == "relcl" and any(word.lower_ == "where" for word in child.lefts):
+                    return self._circumstances.date(child, [child])
+        return date
 
 
 def _had_been(noun: Token) -> bool:
@@ -270,12 +356,31 @@ def _objects(verb: Token) -> list[Token]:
 
 
 def _with_conjuncts(goal: Token) -> list[Token]:
+    """Return a place and those coordinated with it; the parser takes the second of a list for an apposition.
+
+    "Peru, the Republic of the Congo, Chad": the third hangs on the last word of the second.
+    """
     found = [goal]
     for head in found:
-        found.extend(
-            child for child in head.rights if child.dep_ == "conj" and child.pos_ == "PROPN" and len(found) < 16
-        )
+        inner = [thing for _, thing in phrases(head, _OF) if thing.pos_ == "PROPN"]
+        for holder in (head, *inner):
+            for child in holder.rights:
+                if child.pos_ != "PROPN" or child.dep_ not in {"conj", "appos"} or len(found) > _PLACES * 2:
+                    continue
+                if child.dep_ == "conj" or _are_two_states(head, child):
+                    found.append(child)
     return found
+
+
+def _are_two_states(one: Token, other: Token) -> bool:
+    first, second = place_of(one), place_of(other)
+    return (
+        first is not None
+        and second is not None
+        and is_state(first.name)
+        and is_state(second.name)
+        and first.country != second.country
+    )
 
 
 def _goals(verb: Token, frame: str) -> list[Token]:

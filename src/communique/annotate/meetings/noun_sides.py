@@ -4,18 +4,19 @@ from spacy.tokens import Token
 
 from communique.annotate.clause import agents, finite_above, governor, is_passive, objects, phrases, subjects
 from communique.annotate.meetings.cues import kind_of_means
-from communique.annotate.meetings.partners import BETWEEN, WITH, Sides, near_noun
+from communique.annotate.meetings.partners import BETWEEN, WITH, Sides, has_with_twice, near_noun
 from communique.annotate.parties import Near, Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind
 
 _FOR = frozenset({"for"})
+_TO_SEE = frozenset({"to", "on", "with"})
 _TO = frozenset({"to", "with"})
 _FRAMES_TIME = frozenset({"during", "after", "following", "throughout"})
 _AROUND = frozenset({"after", "following", "during", "in", "at", "over", "throughout", "to"})
 _COUNTED = frozenset({"meeting", "call", "conversation", "visit", "dinner", "lunch"})
-_BEFORE = frozenset({"previous", "last", "earlier", "past"})
+_NUMBERED = frozenset({"first", "inaugural"})
 _TAKES = frozenset({"receive", "take", "get", "have"})
 _POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -35,8 +36,13 @@ class NounSides:
         if noun.lemma_.lower() == "call" and phrases(noun, frozenset({"for"})):
             return None  # "his call for a ban"
         between = self._parties.of(near_noun(noun, BETWEEN) or _of_first(noun), near=near) or self._gathered(noun)
+        between = between or self._hosted_for(noun)
         if len(between) > 1:
             return Sides(between[:1], between[1:])
+        if noun.lemma_.lower() == "call" and phrases(noun, frozenset({"by"})):
+            paid = self.of_visit(noun)
+            if paid is not None:
+                return paid
         if noun.lemma_.lower() == "call" and noun.head.lemma_ in forms_of("light", "attend"):
             called = self._parties.of(near_noun(noun, frozenset({"on"})))
             if called:
@@ -64,7 +70,7 @@ class NounSides:
             if one or noun.dep_ not in {"nsubj", "nsubjpass"}:
                 counted = noun.lemma_.lower() in _COUNTED or any(child.lower_ == "separate" for child in noun.lefts)
                 many = len(one) == 1 and len(partners) > 1
-                each = noun.tag_ == "NNS" and counted and many
+                each = many and ((noun.tag_ == "NNS" and counted) or has_with_twice(noun))
                 return Sides(one, partners, is_list=many, is_each=each) if one else None
             return Sides((), partners)  # "a meeting with B has been cancelled": whose, the story tells
         if len(owners) > 1:
@@ -73,6 +79,9 @@ class NounSides:
         holders = self._holders(noun) if noun.lemma_.lower() != "negotiation" else ()
         if len(holders) > 1:
             return Sides(holders[:1], holders[1:])
+        come = self._come_for(noun)
+        if come is not None:
+            return come
         around = self._around(noun)
         definite = any(child.lower_ in _DEFINITE for child in noun.lefts)
         if around is not None:
@@ -80,11 +89,34 @@ class NounSides:
         for group in self._parties.open_groups([thing for _, thing in phrases(noun, frozenset({"of"}))]):
             return Sides((group,), (), is_open=True)
         holder = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-        if any(child.lower_ in _BEFORE for child in noun.lefts):
+        if any(child.lower_ in forms_of("modifier", "earlier") - _NUMBERED for child in noun.lefts):
             return None  # "the previous summit" is none of those told
         if not owners and any(child.lower_ in _POINTS_BACK for one in (noun, holder) for child in one.lefts):
             return Sides((), (), points_back=True)
         return None
+
+    def _hosted_for(self, noun: Token) -> tuple[str, ...]:
+        """Return the guests of "a dinner for the two leaders had been fixed": they dine with each other."""
+        cue = cues_of("noun").get(noun.lemma_.lower())
+        if cue is None or cue.frame != "meal" or noun.dep_ not in {"nsubj", "nsubjpass"}:
+            return ()
+        people = self._parties.of(thing for _, thing in phrases(noun, _FOR))
+        states = {self._parties.country(one) for one in people}
+        return people if len(people) > 1 and len(states) == len(people) and all(map(self._is_person, people)) else ()
+
+    def of_visit(self, noun: Token) -> Sides | None:
+        """Read "a courtesy call by A on B", "A paid a visit to B", where B is a person: they meet."""
+        by = self._parties.of(near_noun(noun, frozenset({"by"})))
+        things = phrases(noun, _TO_SEE)
+        things += [found for _, who in phrases(noun, frozenset({"by"})) for found in phrases(who, _TO_SEE)]
+        other = self._parties.of(thing for _, thing in things)
+        if not other or not all(map(self._parties.is_named_person, other)):
+            return None
+        if not by and noun.dep_ == "dobj" and noun.head.lemma_ in forms_of("light", "attend"):
+            by = self._parties.of(subjects(noun.head))
+        by = by or self._owners(noun)
+        by = tuple(one for one in by if one not in other)
+        return Sides(by, other, is_list=len(by) == 1 and len(other) > 1, is_each=len(other) > 1) if by else None
 
     def _gathered(self, noun: Token) -> tuple[str, ...]:
         """Return who is named behind "a meeting of" and "talks that brought together"."""
@@ -162,6 +194,19 @@ class NounSides:
         people = self._parties.of(subjects(verb))
         return verb.tag_ == "VBD" and len(people) > 1 and len({self._parties.country(one) for one in people}) > 1
 
+    def _come_for(self, noun: Token) -> Sides | None:
+        """Read "A and B flew to Hanoi for a day of talks", "stayed on for a working session": they, with each other."""
+        preposition, verb = _preposition_above(noun, _FOR), governor(noun)
+        if preposition is None or verb is None or preposition.head != verb:
+            return None
+        cue = cues_of("verb").get(verb.lemma_.lower())
+        stays = verb.lemma_ in forms_of("governor", "stay") | {"be"}
+        if not stays and (cue is None or cue.frame not in {"move", "arrive", "gather", "join", "visit"}):
+            return None
+        people = tuple(actor for actor in self._parties.of(subjects(verb)) if self._is_person(actor))
+        states = {self._parties.country(one) for one in people}
+        return Sides(people[:1], people[1:]) if len(people) > 1 and len(states) == len(people) else None
+
     def _over_the_wire(self, noun: Token, verb: Token) -> Sides | None:
         """Read "conveyed her regrets to New Delhi in a phone call": also a state can be at the other end."""
         if kind_of_means(noun.doc[noun.left_edge.i : noun.i + 1].text) is None or verb.tag_ != "VBD":
@@ -196,14 +241,14 @@ def _of_first(noun: Token) -> list[Token]:
     return [thing for child in told for _, thing in phrases(child, BETWEEN)]
 
 
-def _preposition_above(noun: Token) -> Token | None:
-    """Return "after" of "after talks" and of "after two hours of talks"."""
+def _preposition_above(noun: Token, words: frozenset[str] = _AROUND) -> Token | None:
+    """Return "after" of "after talks" and of "after two hours of talks"; `words` are those looked for."""
     here = noun
     for _ in range(4):
         if here.dep_ != "pobj":
             return None
         preposition = here.head
-        if preposition.lower_ in _AROUND:
+        if preposition.lower_ in words:
             return preposition
         here = preposition.head
         if preposition.lower_ != "of" or here.lemma_.lower() not in forms_of("span", "part") | forms_of("span", "time"):

@@ -32,6 +32,14 @@ class Sides:
     """True for "the Arab foreign ministers met": one group, of whom the text tells nobody."""
 
 
+def has_with_twice(holder: Token) -> bool:
+    """Tell whether partners are told apart by a second "with": "had talks with A and with B"."""
+    return any(
+        child.lower_ == "with" and any(one.dep_ == "conj" and one.lower_ == "with" for one in child.rights)
+        for child in holder.rights
+    )
+
+
 def near_noun(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     """Return the objects of the prepositions that follow a noun, also past its time and place.
 

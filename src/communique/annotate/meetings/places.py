@@ -63,8 +63,22 @@ def place_of(token: Token) -> Place | None:
     if name.rsplit(maxsplit=1)[-1].lower() in cues_of("noun"):  # "at the NATO Summit in Vilnius"
         inside = [thing for _, thing in phrases(token, _INSIDE) if thing.pos_ == "PROPN"]
         return place_of(inside[0]) if inside else None
+    whole = _with_of(token, first)
+    if whole is not None:
+        return Place(name=whole, country=country_of(whole))
     country = country_of(name) or _country_around(token) or _country_inside(name)
     return None if country is None and _is_no_place(name) else Place(name=name, country=country)
+
+
+def _with_of(token: Token, first: int) -> str | None:
+    """Return the name of a state that goes on behind "of" ("the Republic of the Congo")."""
+    for child in token.rights:
+        if child.lower_ == "of" and child.i == token.i + 1:
+            for thing in child.rights:
+                if thing.dep_ == "pobj" and thing.pos_ == "PROPN":
+                    name = token.doc[first : thing.i + 1].text
+                    return name if country_of(name) is not None else None
+    return None
 
 
 def city_before(noun: Token) -> str | None:

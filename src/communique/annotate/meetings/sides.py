@@ -16,7 +16,7 @@ from communique.annotate.clause import (
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.cues import kind_of_means
 from communique.annotate.meetings.noun_sides import NounSides
-from communique.annotate.meetings.partners import BETWEEN, WITH, Sides, near_noun
+from communique.annotate.meetings.partners import BETWEEN, WITH, Sides, has_with_twice, near_noun
 from communique.annotate.parties import Near, Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model import Actor, ActorKind
@@ -25,6 +25,9 @@ _TO = frozenset({"to", "with"})
 _IN_PLACE = frozenset({"in", "at"})
 _NOT_TO_EACH_OTHER = frozenset({"at", "in", "before", "for", "from", "against"})
 _EACH = frozenset({"both", "separately", "each", "individually"})
+_EACH_OTHER = frozenset({"other", "another", "one"})
+_ALONE = frozenset({"one", "face"})
+_OPPOSITE = frozenset({"opposite", "across", "facing", "from"})
 _EXCHANGED = frozenset({"hand", "word", "pleasantry", "remark"})
 _SENT = frozenset({"ambassador", "envoy", "consul"})
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
@@ -34,11 +37,12 @@ _VERBAL = frozenset({"VERB", "AUX"})
 class SidesReader:
     """Reads the sides of the contacts of one document."""
 
-    __slots__ = ("_parties", "of_noun")
+    __slots__ = ("_parties", "of_noun", "of_visit")
 
     def __init__(self, parties: Parties) -> None:
         self._parties = parties
-        self.of_noun = NounSides(parties).of_noun
+        nouns = NounSides(parties)
+        self.of_noun, self.of_visit = nouns.of_noun, nouns.of_visit
 
     def of_verb(self, verb: Token, frame: str, near: Near) -> Sides | None:
         """Return who met whom by a verb; `near` tells the state of the place, for "senior officials" of nowhere."""
@@ -62,6 +66,9 @@ class SidesReader:
             return sides
         if frame == "join" and passive:
             return self._joined(verb, near)
+        if frame == "visit" and not passive:
+            who = [thing for thing in objects(verb) if self._names(thing)]
+            return self._people(subjects(verb), who, near, named=True) if who else None
         if passive or frame in {"visit", "move", "arrive", "leave"}:
             return None
         if frame in {"tell", "hand"}:
@@ -96,11 +103,15 @@ class SidesReader:
             sides = None if elsewhere or verb.tag_ == "VBG" else self._among(subject)
             about = any(child.lower_ == "about" for child in verb.rights)
             return replace(sides, points_back=True) if sides is not None and about else sides
+        if verb.lemma_ == "sit":
+            facing = [thing for prep, thing in phrases(verb, _OPPOSITE) if prep.lower_ != "from" or _is_across(verb)]
+            partners = [thing for thing in facing if thing.lower_ not in _EACH_OTHER] or partners
         if frame == "with" and objects(verb):
             return None  # "negotiate a deal with"
         if frame == "meet":
-            partners += objects(verb)
-            partners = partners or self._objects(verb)
+            partners += [thing for thing in objects(verb) if thing.lower_ not in _ALONE]  # "met one on one"
+            partners = partners or [thing for thing in self._objects(verb) if thing.lower_ not in _ALONE]
+            partners = partners or [child for child in verb.rights if child.lower_ == "each"]  # "met each alone"
         if partners:
             return self._both(subject, partners, near)
         for group in self._parties.open_groups(subject) if frame in {"meet", "gather"} else ():
@@ -196,8 +207,8 @@ class SidesReader:
         if not first or not second:
             return None
         is_list = len(first) == 1 and len(second) > 1
-        each = is_list and any(child.lower_ in _EACH for thing in other for child in _around(thing))
-        each = each or (is_list and _is_in_separate_talks(other[0].head))
+        each = is_list and any(child.lower_ in _EACH for thing in other for child in (thing, *_around(thing)))
+        each = each or (is_list and (_is_in_separate_talks(other[0].head) or has_with_twice(other[0].head.head)))
         return Sides(first, second, is_list=is_list, is_each=is_list and each)
 
     def _people(self, one: list[Token], other: list[Token], near: Near, *, named: bool = False) -> Sides | None:
@@ -208,9 +219,14 @@ class SidesReader:
         actors = [self._parties.actor(actor) for actor in sides.other]
         if not all(actor is not None and actor.kind in _PEOPLE for actor in actors):
             return None
-        if named and not all(map(self._parties.holds_office, sides.other)):
+        if named and not all(map(self._holds_or_may, sides.other)):
             return None
         return sides
+
+    def _holds_or_may(self, actor_id: str) -> bool:
+        """Tell whether somebody holds office, or is named after a state ("Peru's Ana Rojas")."""
+        of_state = self._parties.country(actor_id) is not None and self._parties.may_hold_office(actor_id)
+        return of_state or self._parties.holds_office(actor_id)
 
     def _among(self, subject: list[Token]) -> Sides | None:
         people = self._parties.of(subject)
@@ -246,6 +262,10 @@ def _has_second_object(verb: Token, but_for: list[Token] | None = None) -> bool:
         or (child.dep_ == "prep" and child.lower_ == "as")
         for child in verb.rights
     )
+
+
+def _is_across(verb: Token) -> bool:
+    return any(child.lower_ == "across" for child in verb.rights)
 
 
 def _is_called(thing: Token) -> bool:

@@ -147,6 +147,9 @@ def _by_verb(verb: Token) -> Standing:
         return standing_of_plan(verb)
     if lemma in {"be", "remain", "look", "seem"}:
         said = next((child for child in verb.rights if child.dep_ in {"acomp", "advmod", "prt"}), None)
+        called = next((child for child in verb.rights if child.dep_ == "attr"), None)
+        if lemma == "be" and called is not None and called.lemma_.lower() not in forms_of("matter", "open"):
+            return Standing.DONE if is_negated(verb) else standing(verb)  # "was not his only one"
         if any(word.lower_ == "not" for word in verb.doc[verb.i + 1 : verb.i + 4]):
             return Standing.DENIED  # "was “not on the cards”"
         if said is not None and said.lower_ == "off":
