@@ -86,6 +86,14 @@ def test_a_folder_gives_what_its_files_hold(tmp_path: Path) -> None:
     assert found[1].failures[0].code == "C102"
 
 
+def test_an_archive_below_a_folder_is_no_source(tmp_path: Path) -> None:
+    (tmp_path / "archive" / "segments").mkdir(parents=True)
+    (tmp_path / "archive" / "archive.toml").write_text("schema = 1", encoding="utf-8")
+    (tmp_path / "archive" / "segments" / "a.txt").write_text("They met.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("They parted.", encoding="utf-8")
+    assert [one.reading.document.text for one in read_any(tmp_path)] == ["They parted."]
+
+
 def test_names_of_other_programs_are_understood(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps(LINE) + "\n" + json.dumps({**LINE, "text": "They parted.", "id": 5}), encoding="utf-8")

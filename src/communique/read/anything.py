@@ -1,5 +1,6 @@
 """Whatever is given -> what is found in it: files, folders, collections of every kind, addresses. See `read_any`."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from communique.read.payload import asked
 from communique.read.sources import STANDARD_INPUT, read_file
 from communique.read.terms import Fetches, Terms, Wanted
 
+ARCHIVE = "archive.toml"
+"""A folder with this file is an archive of this program."""
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://")
 
 
@@ -51,16 +54,16 @@ def read_any(
 
 
 def _folder(folder: Path, terms: Terms) -> Iterator[Found]:
-    """Read the files of a folder in the order of their names, hidden ones left out."""
+    """Read the files of a folder, then those of the folders in it, by their names; hidden ones are left out.
+
+    A link that leads out of the folder is named and not followed, an archive of ours is passed over.
+    """
     is_empty = True
-    for path in sorted(folder.rglob("*")):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts) or not (
-            has_readable_name(path.name) and path.is_file()
-        ):
-            continue
+    root = folder.resolve()
+    for path in _files_below(folder):
         is_empty = False
         try:
-            is_inside = path.resolve().is_relative_to(folder.resolve())
+            is_inside = path.resolve().is_relative_to(root)
         except (OSError, RuntimeError):
             is_inside = False
         if is_inside:
@@ -71,6 +74,19 @@ def _folder(folder: Path, terms: Terms) -> Iterator[Found]:
     if is_empty:
         error = SourceMissing(f"the folder {shown(folder)} holds no file that can be read")
         yield failed(shown(folder.name), error, source=str(folder))
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files that can be read, folder by folder, so that a million of them need no memory."""
+    for place, folders, files in os.walk(folder):
+        if ARCHIVE in files:
+            folders.clear()  # the texts in an archive are copies of sources
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(place, name)
+            if not name.startswith(".") and has_readable_name(name) and path.is_file():
+                yield path
 
 
 def _stream(path: str | Path, terms: Terms) -> Iterator[Found]:
