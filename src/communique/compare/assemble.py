@@ -23,6 +23,7 @@ from communique.model import (
     Level,
     MadeBy,
 )
+from communique.model.account import COSTS_THE_WHOLE
 
 _ORDER = (
     FindingKind.DENIED,
@@ -131,7 +132,7 @@ def _failures(accounts: Sequence[Account]) -> Iterable[Failure]:
     """Yield what could not be read of the accounts, each with the account that it is of."""
     for account in accounts:
         for failure in account.record.failures:
-            if failure.code in account.costs_the_whole:
+            if failure.code in COSTS_THE_WHOLE:
                 yield failure.model_copy(update={"message": f"{account.account_id}: {failure.message}"})
 
 

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 from functools import cached_property
-from typing import ClassVar
 
 from pydantic import ConfigDict
 
@@ -12,6 +11,8 @@ from communique.model.span import Span
 
 PRESS = "press"
 """The side of an account that is nobody's own: a news story."""
+COSTS_THE_WHOLE = frozenset({"C102", "C103", "C104", "C108", "C203", "C204", "C205"})
+"""Failures after which a part of the text was not read: none came in, another language, a cut, a layer failed."""
 
 
 class Genre(StrEnum):
@@ -88,8 +89,5 @@ class Account(Model):
             and not self.truncated
             and not self.own_words
             and bool(self.record.sentences)
-            and not any(failure.code in self.costs_the_whole for failure in self.record.failures)
+            and not any(failure.code in COSTS_THE_WHOLE for failure in self.record.failures)
         )
-
-    costs_the_whole: ClassVar[frozenset[str]] = frozenset({"C102", "C103", "C104", "C108", "C203", "C204", "C205"})
-    """Failures after which a part of the text was not read: none came in, another language, a cut, a layer failed."""
