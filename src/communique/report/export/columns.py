@@ -20,5 +20,5 @@ BEFORE = ("document", "id", "page", "publisher", "published_on")
 """Columns of the document that lead every row."""
 AFTER = ("url", "title", "language", "version", "sha256", "retrieved_at")
 """Columns of the document that end every row; the snapshot follows."""
-INTERNAL = frozenset({"batch"})
+INTERNAL = frozenset({"batch", "page_key"})
 """Columns that only the archive itself has a use for."""
