@@ -16,6 +16,8 @@ LONG = "The weather was fine and the fishermen mended their nets along the quay 
         "CHINA, JAPAN AGREE ON TALKS. The summit will be held in Tokyo.",
         "The U.S. Embassy in Lima said that Peru had signed the treaty.",
         "Sergei Lavrov and Wang Yi held talks on Sunday, both sides said.",
+        "Wang Yi Meets with Sergey Lavrov",
+        "PM Netanyahu spoke with President Erdogan.",
         "NATO and Sweden signed a memorandum of understanding.",
         "Министр иностранных дел Норвегии встретился с послом Чили в Осло.",
         "Состоялся телефонный разговор Президента России с Премьер-министром Индии.",

@@ -4,13 +4,14 @@ Columns: `language`; `form` (in Russian the beginning of a word, in other langua
 `strength` (`strong`: an act, office or paper of diplomacy; `weak`: a word that also has other uses); `source`.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from communique.codebook.aliases import Alias, aliases, entities
 from communique.codebook.matching import LANGUAGES
 from communique.codebook.offices import terms
-from communique.codebook.people import people
+from communique.codebook.people import Person, people
 from communique.codebook.tables import rows
 from communique.codebook.titles import titles
 
@@ -22,6 +23,8 @@ _SIDE_KINDS = frozenset({"side_reference", "news_agency", "newspaper"})
 _TITLED = frozenset({"head_of_state", "head_of_government", "foreign_minister", "vice_president", "president"})
 _SHORTEST_STEM = 4
 _SHORTEST = 2
+_LONGEST_SHORT = 2
+"""Titles as short as PM are written in capitals."""
 _ENDINGS = "аяийьоые"
 
 
@@ -81,14 +84,36 @@ def titled_names() -> dict[str, dict[str, str]]:
     for form, called in titles().items():
         for title in called:
             if title.office in _TITLED and title.kind == "office":
-                words.setdefault((title.office, title.country), set()).add(form.split()[-1].capitalize())
+                words.setdefault((title.office, title.country), set()).add(_as_title(form.split()[-1]))
     found: dict[str, dict[str, str]] = {}
     for term in terms():
         person = people().get(term.person)
-        if person is not None and term.office in _TITLED and len(person.family_name) >= _SHORTEST:
+        if person is None or term.office not in _TITLED:
+            continue
+        # Whoever is a prince of Andorra beside his office stands for his own state.
+        entity = entities().get(term.entity)
+        is_of_state = entity is not None and entity.kind == "state"
+        state = person.country if person.country and is_of_state else term.entity
+        for name in _family_names(person):
             for word in words.get((term.office, ""), set()) | words.get((term.office, term.entity), set()):
-                found.setdefault(person.family_name, {}).setdefault(word, term.entity)
+                found.setdefault(name, {}).setdefault(word, state)
     return found
+
+
+def _as_title(word: str) -> str:
+    return word.upper() if len(word) <= _LONGEST_SHORT else word.capitalize()
+
+
+def _family_names(person: Person) -> set[str]:
+    """Return the name used alone, in the spellings that are known, with and without accents."""
+    names = {person.family_name}
+    if person.name_order == "given-family":
+        names |= {form.split()[-1] for form in person.forms if form}
+    plain = {
+        "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
+        for name in names
+    }
+    return {name for name in names | plain if len(name) >= _SHORTEST and name[:1].isupper()}
 
 
 def _actor_form(alias: Alias, language: str) -> Form:

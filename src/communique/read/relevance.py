@@ -20,6 +20,8 @@ NEAR = 600
 CLOSE = 250
 """Characters within which two actors and the weak words must stand; in a short text they may stand anywhere."""
 SHORT = 1500
+HEADLINE = 400
+"""In a text as short as a headline or a summary one word of any kind is enough."""
 WEAK_WORDS = 3
 """So many different weak words are as good as a strong one."""
 
@@ -102,7 +104,8 @@ class FirstPass:
         if len({actor for _, actor in actors}) < 2:
             return False
         close = CLOSE if len(text) > SHORT else SHORT
-        return _are_close(actors, [(end, meaning) for end, meaning, _ in words.find(text)], close)
+        least = WEAK_WORDS if len(text) > HEADLINE else 1
+        return _are_close(actors, [(end, meaning) for end, meaning, _ in words.find(text)], close, least)
 
     def _with_title(self, text: str, start: int, meaning: int) -> int | None:
         """Return whom a family name stands for by the title before it."""
@@ -110,7 +113,7 @@ class FirstPass:
         return self._titled[meaning - _TITLED].get(before[:-1].rsplit(" ", 1)[-1]) if before[-1:] == " " else None
 
 
-def _are_close(actors: list[tuple[int, int]], words: list[tuple[int, int]], close: int) -> bool:
+def _are_close(actors: list[tuple[int, int]], words: list[tuple[int, int]], close: int, least: int) -> bool:
     """Tell whether two actors and enough words stand close together."""
     first = second = -1
     first_at = second_at = strong_at = -max(NEAR, close) - 1
@@ -124,7 +127,7 @@ def _are_close(actors: list[tuple[int, int]], words: list[tuple[int, int]], clos
             strong_at = end
         else:
             weak[meaning] = end
-        if second >= 0 and second_at >= end - close and sum(at >= end - close for at in weak.values()) >= WEAK_WORDS:
+        if second >= 0 and second_at >= end - close and sum(at >= end - close for at in weak.values()) >= least:
             return True
         if second >= 0 and second_at >= end - NEAR and strong_at >= end - NEAR:
             return True
