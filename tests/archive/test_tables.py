@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from communique.archive import Archive, Entry
 from communique.archive.tables import TABLES, schema
 
@@ -63,6 +65,25 @@ def test_mentions_say_who_or_why_not(archive: Archive, make_entry: Callable[...,
         ("Astrid Lindvik", "Astrid Lindvik", None),
         ("They", None, "two people"),
     ]
+
+
+def test_a_table_may_gain_columns(
+    archive: Archive, make_entry: Callable[..., Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add([make_entry(1)])
+    archive.add([make_entry(2)])
+    monkeypatch.setitem(TABLES, "meetings", {**TABLES["meetings"], "mood": "text"})
+    schema.cache_clear()
+    try:
+        assert archive.meetings()["mood"].to_pylist() == [None, None]
+        assert archive.table("meetings", columns=["mood", "kind"]).num_rows == 2
+        assert archive.query("SELECT mood, kind FROM meetings").num_rows == 2
+        archive.compact()
+        assert archive.meetings()["mood"].to_pylist() == [None, None]
+    finally:
+        monkeypatch.undo()
+        schema.cache_clear()
+    assert archive.meetings().schema == schema("meetings")
 
 
 def test_every_table_has_its_schema_also_when_empty(archive: Archive, make_entry: Callable[..., Entry]) -> None:

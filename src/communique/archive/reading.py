@@ -79,15 +79,13 @@ class Snapshot:
         self, segment: Segment, table: str, columns: Sequence[str] | None, rows: int
     ) -> Iterator["pa.RecordBatch"]:
         replaced = self.replaced if table != "replaced" else {}
-        wanted = list(columns) if columns is not None else None
-        if wanted is not None and replaced:
-            wanted += [name for name in ("document", "batch") if name not in wanted]
-        for batch in self._read(segment, table, wanted, rows):
+        form = schema(table)
+        shown = form.names if columns is None else list(columns)
+        read = [*shown, *(name for name in ("document", "batch") if replaced and name not in shown)]
+        for batch in self._read(segment, table, read, rows):
             kept = in_force(batch, replaced) if replaced else batch
-            if columns is not None and wanted != list(columns):
-                kept = kept.select(list(columns))
             if kept.num_rows:
-                yield kept
+                yield _conformed(kept, form, shown)
 
     def _read(self, segment: Segment, table: str, columns: list[str] | None, rows: int) -> Iterator["pa.RecordBatch"]:
         with self.parquet(segment, table) as file:
@@ -176,6 +174,18 @@ def in_force(batch: Any, replaced: dict[str, int]) -> Any:
     documents, numbers = batch["document"].to_pylist(), batch["batch"].to_pylist()
     keep = [number >= replaced.get(document, 0) for document, number in zip(documents, numbers, strict=True)]
     return batch if all(keep) else batch.filter(pa.array(keep))
+
+
+def _conformed(batch: "pa.RecordBatch", form: "pa.Schema", names: Sequence[str]) -> "pa.RecordBatch":
+    """Return these columns of a batch; one that a file does not have is null: tables may gain columns."""
+    import pyarrow as pa
+
+    if batch.schema.names == names:
+        return batch
+    fields = [form.field(name) for name in names]
+    here = set(batch.schema.names)
+    columns = [batch[one.name] if one.name in here else pa.nulls(batch.num_rows, one.type) for one in fields]
+    return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields))
 
 
 def _is_as_written(path: Path, segment: Segment, table: str) -> bool:
