@@ -80,18 +80,9 @@ def title_of(markup: str) -> str | None:
 
 def _past_tag(markup: str, start: int, parts: list[str], last_ends: dict[str, int]) -> int:
     """Add what the tag at `start` means for the layout, and return where the text goes on."""
-    if markup.startswith("<!--", start):
-        return _past(markup, "-->", start + 4)
-    if markup.startswith("<![CDATA[", start):
-        end = markup.find("]]>", start)
-        parts.append(markup[start + 9 : end] if end >= 0 else markup[start + 9 :])
-        return len(markup) if end < 0 else end + 3
-    if markup.startswith(("<!", "<?"), start):
-        return _past_declaration(markup, start)
     found = _NAME.match(markup, start + 1)
     if not found:
-        parts.append("<")  # "a < b" is text
-        return start + 1
+        return _past_no_element(markup, start, parts)
     name = found[1].lower()
     close = markup.find(">", found.end())
     if close < 0:
@@ -104,6 +95,19 @@ def _past_tag(markup: str, start: int, parts: list[str], last_ends: dict[str, in
         closing = re.compile(f"</{name}[^a-zA-Z0-9]", re.IGNORECASE).search(markup, after)
         return closing.start() if closing else after
     return after
+
+
+def _past_no_element(markup: str, start: int, parts: list[str]) -> int:
+    if markup.startswith("<!--", start):
+        return _past(markup, "-->", start + 4)
+    if markup.startswith("<![CDATA[", start):
+        end = markup.find("]]>", start)
+        parts.append(markup[start + 9 : end] if end >= 0 else markup[start + 9 :])
+        return len(markup) if end < 0 else end + 3
+    if markup.startswith(("<!", "<?"), start):
+        return _past_declaration(markup, start)
+    parts.append("<")  # "a < b" is text
+    return start + 1
 
 
 def _past_declaration(markup: str, start: int) -> int:
