@@ -98,7 +98,7 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
             silence_against=SilenceAgainst.OTHER_ACCOUNT,
             protocol=claim.protocol,
             commitment=_commits(claim),
-            confidence=of_stretch(sum(element.weight for element in elements[span])),
+            confidence=round(of_stretch(sum(element.weight for element in elements[span])) * meeting.ground(silent), 2),
             rule="claim: nothing found",
         )
 
@@ -141,7 +141,7 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
             silence_against=SilenceAgainst.OTHER_ACCOUNT,
             protocol=claim.protocol,
             commitment=_commits(claim),
-            confidence=of_likeness(1 - near[0].similarity),
+            confidence=round(of_likeness(1 - near[0].similarity) * meeting.ground([other]), 2),
             rule="claim: nothing near",
         )
 

@@ -9,6 +9,7 @@ from communique.compare.points import Reading
 from communique.model import (
     Evidence,
     FindingKind,
+    Genre,
     Level,
     Searched,
     SilenceAgainst,
@@ -41,6 +42,11 @@ class Draft:
     commitment: bool = False
 
 
+WEAK_GROUND = frozenset({Genre.FACT_SHEET, Genre.POST, Genre.TRANSCRIPT})
+"""Genres that leave out more than they tell: a silence of theirs means little."""
+_WEAK = 0.85
+
+
 class Meeting:
     """The readings of all accounts that the sides published themselves, by side, each side's versions in order."""
 
@@ -58,6 +64,13 @@ class Meeting:
     def others(self, side: str) -> tuple[str, ...]:
         """Return the other sides."""
         return tuple(other for other in self.sides if other != side)
+
+    def ground(self, silent: Iterable[str]) -> float:
+        """Return by what the confidence in a silence is multiplied for the genres of the accounts that are silent."""
+        weak = any(
+            all(reading.inventory.account.genre in WEAK_GROUND for reading in self.readings[side]) for side in silent
+        )
+        return _WEAK if weak else 1.0
 
     def reading(self, account_id: str) -> Reading:
         """Return the reading of an account."""

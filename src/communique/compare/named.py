@@ -66,6 +66,7 @@ def _topic_finding(meeting: Meeting, name: str, by_side: dict[str, list[Naming]]
         naming.holder.side == BOTH or naming.holder.side in silent for found in by_side.values() for naming in found
     ):
         kind = FindingKind.PUT_IN_MOUTH
+    steps = [verdict.step for verdict in verdicts.values()]
     wording = tuple(_topic_wordings(meeting, by_side))
     if kind is FindingKind.BOTH and any(one.relation is not Relation.SAME for one in wording):
         kind = FindingKind.WORDED_DIFFERENTLY
@@ -80,7 +81,7 @@ def _topic_finding(meeting: Meeting, name: str, by_side: dict[str, list[Naming]]
         silence_against=SilenceAgainst.OTHER_ACCOUNT if silent else None,
         wording=wording,
         protocol=all(naming.protocol for found in by_side.values() for naming in found),
-        confidence=of_naming(first[0].element.kind, [verdicts[side].step for side in verdicts]),
+        confidence=round(of_naming(first[0].element.kind, steps) * meeting.ground(silent), 2),
         rule=_rule_of(verdicts),
     )
 

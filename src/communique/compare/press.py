@@ -18,6 +18,8 @@ from communique.model import (
     Topic,
 )
 
+REPORTED = "press: "
+"""How the rules of findings begin that rest on a third party's word."""
 _REPORTED = 0.7
 """Confidence in what a story says of an account that cannot be looked into."""
 _LOOKED_INTO = 0.9
@@ -85,7 +87,7 @@ def _reported_finding(
         evidence={side: tuple(dict.fromkeys(words)) for side, words in evidence.items() if words},
         silence_against=SilenceAgainst.PRESS if missing else None,
         confidence=_LOOKED_INTO if confirmed else 0.5 if contradicted else _REPORTED,
-        rule="press: "
+        rule=REPORTED
         + ("contradicted by the text" if contradicted else "the text agrees" if confirmed else "as reported"),
     )
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.codebook.aliases import entities
+from communique.compare.drafts import WEAK_GROUND
+from communique.compare.press import REPORTED
 from communique.compare.sides import BOTH
 from communique.model import (
     PRESS,
@@ -99,9 +101,17 @@ def _shared(matter: _Matter) -> Iterator[SummarySentence]:
         and finding.topic.id
         and all(stand is Stand.MENTIONS for stand in finding.sides.values())
     ]
-    if found and len(matter.sides) > 1:
-        who = "Both accounts name" if len(matter.sides) == 2 else f"All {len(matter.sides)} accounts name"
-        yield SummarySentence(sentence=f"{who} {_list(found)}.", findings=_ids(found[:_LISTED]))
+    if len(matter.sides) < 2:
+        return
+    who = "both accounts name" if len(matter.sides) == 2 else f"all {len(matter.sides)} accounts name"
+    reported = [finding for finding in found if finding.rule.startswith(REPORTED)]
+    own = [finding for finding in found if not finding.rule.startswith(REPORTED)]
+    if own:
+        yield SummarySentence(sentence=f"{_upper(who)} {_list(own)}.", findings=_ids(own[:_LISTED]))
+    if reported:
+        yield SummarySentence(
+            sentence=f"As the press reports, {who} {_list(reported)}.", findings=_ids(reported[:_LISTED])
+        )
 
 
 def _denied(matter: _Matter) -> Iterator[SummarySentence]:
@@ -190,6 +200,12 @@ def _strengths(matter: _Matter) -> Iterator[SummarySentence]:
 def _cautions(matter: _Matter) -> Iterator[SummarySentence]:
     with_text = {outline.side for outline in matter.outlines if outline.side != PRESS}
     missing = [side for side in matter.sides if side not in with_text]
+    for one in matter.outlines:
+        if one.genre in WEAK_GROUND and any(_silent(finding) == [one.side] for finding in matter.findings):
+            genre = one.genre.value.replace("_", " ")
+            yield SummarySentence(
+                sentence=f"{_upper(account_of(one.side))} is a {genre}: weak ground for a silence.", findings=()
+            )
     partial = [side for side in with_text if not any(one.whole for one in matter.outlines if one.side == side)]
     if missing and with_text:
         yield SummarySentence(
