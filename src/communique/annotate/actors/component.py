@@ -4,6 +4,7 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
+from communique.annotate.actors.mouthpieces import Mouthpieces
 from communique.annotate.actors.reading import Reading
 from communique.annotate.layers import Layers
 
@@ -19,6 +20,7 @@ class ActorsComponent:
         reading = Reading(doc, _day(layers), layers.publisher_country)
         layers.mentions = reading.mentions()
         layers.implied = reading.implied
+        Mouthpieces(reading.bodies).keep(doc)
         layers.actors = [player.actor() for player in reading.cast.players.values()]
         return doc
 

@@ -54,6 +54,8 @@ class Reading:
         self._taken = [False] * len(self.words.words)
         self._documents: list[int] = []
         self.implied: list[tuple[int, str]] = []
+        self.bodies: dict[str, str] = {}
+        """The bodies that speak through people with a name, by the ids of the people."""
 
     def mentions(self) -> Iterable[Mention]:
         """Return the mentions in the order of the text."""
@@ -147,6 +149,8 @@ class Reading:
             return
         if player.is_human:
             for around in (named.around, named.apposition):
+                if around is not None and (body := self._roles.speaks_for(around, player, named.last)) is not None:
+                    self.bodies.setdefault(player.id, body.id)
                 if around is not None and words_for("colleague") & set(around.adjectives):
                     self._roles.teach_colleague(player, around)
                 elif around is not None and player.country is None and around.owner is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
-from communique.annotate.actors.modifiers import Around, entity_in, institution_of, title_of
+from communique.annotate.actors.modifiers import Around, entity_in, institution_of, title_of, titles_in
 from communique.annotate.actors.pronouns import Pronouns
 from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.vocabulary import FormKind
@@ -250,6 +250,21 @@ class Roles:
             if body is not None:
                 return body, ""
         return self.unnamed(around, last, entity or (owner.country if owner is not None else None))
+
+    def speaks_for(self, around: Around, player: Player, last: int) -> Player | None:
+        """Return the body whose spokesperson somebody with a name is said to be, None if the words name no body."""
+        if not any(title.office.startswith("spokesperson") for title in titles_in(around)):
+            return None
+        entity = self._entity(around) or player.country
+        cells = (cell for cell in around.titles if institution_of(cell, self._cast.on) is not None)
+        around.institution = around.institution or next(cells, None)
+        if around.institution is not None:
+            return self._body(around, entity, last)
+        owner = self.of(around) or self.owner(around)
+        if owner is not None and owner.kind in {ActorKind.ORGANISATION, ActorKind.MINISTRY}:
+            return owner
+        is_body = around.entity is not None and country_of(around.entity) is None
+        return self._cast.entity(around.entity) if is_body and around.entity is not None else None
 
     def _organisation_of(self, owner: Player | None) -> str | None:
         """Return the organisation that a person leads: "Guterres's spokesman" speaks for the United Nations."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from spacy.tokens import Token
 
 from communique.annotate.actors.index import MentionIndex
+from communique.annotate.actors.mouthpieces import Mouthpieces
 from communique.annotate.layers import Layers
 from communique.annotate.statements.draft import Draft, Link, Named, Range
 from communique.annotate.statements.reading import Reading
@@ -29,6 +30,7 @@ class Assembler:
         self._times = Layers(reading.doc).times
         self._time_starts = [time.start for time in self._times]
         self._index = MentionIndex.of(reading.doc)
+        self._mouthpieces = Mouthpieces.of(reading.doc)
         self._implied = Layers(reading.doc).implied
 
     def statements(self, drafts: list[Draft]) -> tuple[Statement, ...]:
@@ -208,7 +210,7 @@ class Assembler:
             mention = self._index.covering(head.idx, head.idx + len(head))
         if mention is None or self._is_one_of_several(named, head, mention.actor):
             return None
-        return mention.actor
+        return self._mouthpieces.voice(mention.actor)
 
     def _is_one_of_several(self, named: Named, head: Token, actor: str | None) -> bool:
         """Tell whether the words name others beside this actor: what several say is never one's alone."""
