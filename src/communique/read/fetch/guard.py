@@ -110,7 +110,8 @@ class Guard(httpcore.NetworkBackend):
         for number in found:
             address = as_number(number)
             if address is None or not self._may_be_asked(address, port):
-                raise AddressRefused(f"{host} was not asked: it stands for {number}, which is no public address")
+                whose = "it" if number == host else f"it stands for {number}, which"
+                raise AddressRefused(f"{host} was not asked: {whose} is no public address")
         return found
 
     def _may_be_asked(self, address: Address, port: int) -> bool:
