@@ -164,11 +164,11 @@ class Tenses:
         """Return what this word alone decides."""
         tag, low = token.tag_, token.lower_
         if tag == "JJ" and self._planned.get(low) == "any":
-            return _BEHIND if self._is_overtaken(token.head) else _AHEAD
+            return self._of_plan(token.head)
         if tag not in _VERB_TAGS:
             return _OPEN
         if any(child.dep_ == "acomp" and self._planned.get(child.lower_) == "any" for child in token.rights):
-            return _BEHIND if self._is_overtaken(token) else _AHEAD  # "is due in Riga on Saturday"
+            return self._of_plan(token)  # "is due in Riga on Saturday"
         auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
         forms = {child.lower_ for child in auxiliaries}
         is_perfect = bool(forms & _HAVE)
@@ -176,7 +176,7 @@ class Tenses:
             return _BEHIND if is_perfect or ("could" in forms and _is_denied(token)) else _AHEAD
         if "to" in forms:
             if is_perfect:
-                return _AHEAD if self._is_called_off(token) else _BEHIND  # "was to have begun on Thursday"
+                return _SOFTLY_AHEAD if self._is_called_off(token) else _BEHIND  # "was to have begun on Thursday"
             return self._infinitive(token)
         match tag:
             case "VBD":
@@ -201,8 +201,9 @@ class Tenses:
         head = token.head
         if head.i == token.i:
             return _AHEAD
-        if self._is_overtaken(head) or (head.tag_ == "JJ" and self._is_overtaken(head.head)):
-            return _BEHIND
+        over = head.head if head.tag_ == "JJ" else head
+        if "had" in _auxiliaries(over):
+            return self._of_plan(over)
         if head.lower_ in self._ahead or head.lower_ in self._planned or head.lower_ in _BE_TO:
             return _AHEAD
         if token.dep_ in ("advcl", "xcomp") and head.tag_ in ("VBD", "VBN"):
@@ -211,10 +212,18 @@ class Tenses:
             return _BEHIND  # "was the first to speak", "was able to speak"
         return _SOFTLY_AHEAD
 
+    def _of_plan(self, verb: Token) -> Evidence:
+        """Read a plan: ahead, or behind where it is told as gone by ("had been due to expire").
+
+        One that was called off may lie on either side of the text: "had been due on Monday, but the trip was called off".
+        """
+        if "had" not in _auxiliaries(verb):
+            return _AHEAD
+        return _SOFTLY_AHEAD if self._is_called_off(verb) else _BEHIND
+
     def _is_overtaken(self, verb: Token) -> bool:
-        """Tell whether a plan is told as gone by: "had been due to expire". One that was called off still lay ahead."""
-        forms = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-        return "had" in forms and not self._is_called_off(verb)
+        """Tell whether a plan is told as gone by, and was not called off."""
+        return "had" in _auxiliaries(verb) and not self._is_called_off(verb)
 
     def _is_called_off(self, verb: Token) -> bool:
         """Tell whether the sentence, the one before or the one after says that something was called off."""
@@ -227,7 +236,9 @@ class Tenses:
         kind = self._planned.get(token.lower_)
         is_plan = kind == "any" or (kind == "led" and any(child.lower_ == "for" for child in token.children))
         if forms & _HAVE:
-            return _AHEAD if is_plan and ("had" not in forms or self._is_called_off(token)) else _BEHIND
+            if not is_plan:
+                return _BEHIND
+            return self._of_plan(token) if "had" in forms else _AHEAD
         return _AHEAD if is_plan or forms & _PRESENT_BE else _BEHIND
 
     def _present(self, token: Token) -> Evidence:
@@ -235,6 +246,10 @@ class Tenses:
             return _BEHIND
         low = token.lower_
         return _AHEAD if low in self._timetable or low in self._ahead else _OPEN
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
 
 
 def _progressive(token: Token, forms: set[str]) -> Evidence:
