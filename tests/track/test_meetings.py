@@ -141,6 +141,44 @@ def test_what_happened_lies_before_the_text(told: Told) -> None:
     assert len(found([later, earlier])) == 2
 
 
+def test_a_readout_without_a_date_is_of_its_own_day(told: Told) -> None:
+    first = told(
+        told.meeting("lindqvist", "moreau", kind="call"), published="2024-05-13", url="https://regeringen.se/1"
+    )
+    second = told(
+        told.meeting("lindqvist", "moreau", kind="call", date=None),
+        published="2024-05-14",
+        url="https://regeringen.se/2",
+    )
+    assert len(found([first, second])) == 2
+    other_side = told(
+        told.meeting("lindqvist", "moreau", date=None), published="2024-05-14", url="https://diplomatie.gouv.fr/2"
+    )
+    assert len(found([first, other_side])) == 1
+
+
+def test_a_text_of_the_next_day_may_look_back(told: Told) -> None:
+    first = told(
+        told.meeting("lindqvist", "moreau", kind="call"), published="2024-05-13", url="https://regeringen.se/1"
+    )
+    second = told(
+        told.meeting("lindqvist", "silva", date="2024-05-14"),
+        told.meeting("lindqvist", "moreau", kind="call", date=None, at=(5, 9)),
+        published="2024-05-14",
+        url="https://regeringen.se/2",
+    )
+    assert [len(one.accounts) for one in found([first, second])] == [2, 1]
+
+
+def test_a_call_told_of_as_a_meeting(told: Told) -> None:
+    call = told(told.meeting("lindqvist", "moreau", kind="call", date=None), url="https://regeringen.se/1")
+    meeting = told(told.meeting("lindqvist", "moreau", date=None), published="2024-05-15")
+    (one,) = found([call, meeting])
+    assert one.meeting.kind is MeetingKind.CALL
+    plan = told(told.meeting("lindqvist", "moreau", date=None, status="planned"), published="2024-05-15")
+    assert len(found([call, plan])) == 2
+
+
 def test_a_plan_and_the_meeting_are_one(told: Told) -> None:
     plan = told(told.meeting("lindqvist", "moreau", status="planned"), published="2024-05-10")
     held = told(told.meeting("lindqvist", "moreau"), published="2024-05-14")

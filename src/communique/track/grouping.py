@@ -281,8 +281,8 @@ class _Grouping:
         self._place_among_vague(telling, None)
 
     def _may_be_recent(self, telling: Telling, group: Group) -> bool:
-        """Tell whether a text without a date can be of this meeting: a side gives one account of it, on one day."""
-        return not telling.source.is_own or not any(
+        """Tell whether a text without a date can be of this meeting: a readout is of the meeting of its own day."""
+        return not (telling.source.is_own and telling.leads) or not any(
             _are_of_one_house(own, telling) and own.published != telling.published and not self._is_copy(own, telling)
             for own in group.tellings
         )
@@ -357,14 +357,26 @@ def _next_day_kind(early: Group, late: Group) -> float:
 
 
 def _vague_kind(telling: Telling, group: Group) -> float:
-    """Return how well format and place fit where the day does not tell: a meeting is no call then."""
-    if _are_apart(telling, group) or not any(
+    """Return how well format and place fit where the day does not tell.
+
+    A meeting that is planned is no call; one that took place may be told of so.
+    """
+    if _are_apart(telling, group):
+        return 0.0
+    is_generic = telling.status is Status.HAPPENED and telling.place is None and _is_close(telling, group)
+    if not any(
         (telling.kind in _REMOTE) == (own.kind in _REMOTE) or own.document == telling.document for own in group.tellings
-    ):
+    ) and not (is_generic and _are_alike(telling, group, generic=True)):
         return 0.0
     if _is_at_same_place(telling, group):
         return 1.0
     return 0.97 if any(telling.kind is own.kind for own in group.tellings) else 0.93
+
+
+def _is_close(telling: Telling, group: Group) -> bool:
+    """Tell whether a text came out within a day of the meeting, or of another text about it."""
+    days = [group.day, *(own.published for own in group.tellings)]
+    return telling.published is not None and any(day is not None and abs(day - telling.published) <= 1 for day in days)
 
 
 def _is_soon(telling: Telling, group: Group) -> bool:

@@ -36,7 +36,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
-    """One document's telling of one meeting. `meetings` are the ids within the record that it is made of."""
+    """One document's telling of one meeting. `meetings` are the ids within the record that it is made of.
+
+    `leads` if it is the first meeting that the text tells of: what a readout is about.
+    """
 
     source: Source
     meetings: tuple[str, ...]
@@ -48,6 +51,7 @@ class Telling:
     host: str | None
     requested_by: str | None
     evidence: tuple[Evidence, ...]
+    leads: bool = True
 
     @property
     def document(self) -> str:
@@ -224,7 +228,12 @@ def _joined(tellings: Sequence[Telling]) -> list[Telling]:
                 break
         else:
             kept.append(telling)
-    return kept
+    first = min((_start(telling) for telling in kept), default=0)
+    return [telling if _start(telling) == first else replace(telling, leads=False) for telling in kept]
+
+
+def _start(telling: Telling) -> int:
+    return min(words.start for words in telling.evidence)
 
 
 def _is_one_company(one: Telling, other: Telling) -> bool:
