@@ -159,3 +159,18 @@ def test_where_a_visit_went_is_not_whose_premier_speaks_in_the_next_sentence(nlp
     for _, component in nlp.pipeline:
         doc = component(doc)
     assert actor(doc, "text:halvard-tveiten")[2] == "NOR"
+
+
+def test_the_minister_whom_the_lead_names_by_office_is_not_of_the_state_in_the_dateline(read: Read) -> None:
+    dateline = "LIMA, Peru - "
+    text = (
+        dateline + "Canada’s foreign minister on Wednesday praised Peru’s handling of the protests.\n\n"
+        "Foreign Minister Claire Beaumont met President Ernesto Villalba, who thanked her."
+    )
+    passages = (
+        Passage(kind=PassageKind.DATELINE, start=0, end=len(dateline)),
+        Passage(kind=PassageKind.BODY, start=len(dateline), end=len(text)),
+    )
+    doc = read(text, published_on="2025-06-18", passages=passages)
+    assert actor(doc, "text:claire-beaumont")[2] == "CAN"
+    assert actor(doc, "text:ernesto-villalba")[2] == "PER"

@@ -235,6 +235,9 @@ class Lessons:
         only = implied.pop() if len(implied) == 1 else None
         if only is not None and ground.counted()[only]:
             return only
+        unnamed = self._state_of_unnamed({title.office for title in titles}, around.start)
+        if unnamed is not None:
+            return unnamed
         near = ground.state_near(around.start)
         if near is not None and not all(is_called(title.form, title.office, near) for title in titles):
             near = None
@@ -251,6 +254,29 @@ class Lessons:
                 if not is_told and not self._leads_other(titles, other):
                     return other
         return near or only
+
+    def _state_of_unnamed(self, offices: set[str], start: int) -> str | None:
+        """Return the state of the holder whom the story named by office alone: "Canada's foreign minister said".
+
+        "Foreign Minister Ana Berg" one sentence on is she, not the minister of the state in the dateline.
+        """
+        words = self._words
+        for at in range(start - 1, max(start - _FARTHEST, -1), -1):
+            cell = words.cells[at]
+            if cell is None or cell.last != at or not words.is_news[at] or words.quotation[at] >= 0:
+                continue
+            form = cell.form(FormKind.TITLE)
+            if form is None or form.is_plural or any(next_ in self._found for next_ in range(at + 1, at + 4)):
+                continue
+            around = before(words, cell.first, self._cast.on)
+            after(words, cell.last, self._cast.on, around)
+            title = title_of(cell, around.entity)
+            if title is None or title.office not in offices or around.entity is None:
+                continue
+            is_held = any((around.entity, title.office) in one.offices for one in self._found.values())
+            if not is_held and around.determiner not in {"a", "an", "another"}:
+                return around.entity
+        return None
 
     def _leads_other(self, titles: list[Title], other: str | None) -> bool:
         """Tell whether the text names who leads the other state, so that a prime minister beside him is no other's."""
