@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.archive import Archive, Entry
+from communique.archive import Archive, Entry, open_archive
 from communique.archive.tables import TABLES
 from communique.errors import BadSearch
 from communique.model import MadeBy
@@ -69,6 +69,22 @@ def test_values_are_values(archive: Archive, make_entry: MakeEntry, value: str) 
     archive.add([make_entry(1)])
     assert archive.query("SELECT * FROM documents WHERE id = ?", [value]).num_rows == 0
     assert archive.query("SELECT * FROM documents WHERE id = $id", {"id": "story-1"}).num_rows == 1
+
+
+def test_a_question_that_takes_too_long_is_given_up(archive: Archive) -> None:
+    with pytest.raises(BadSearch, match=r"0\.2 seconds"):
+        archive.query(
+            "SELECT count(*) FROM range(10000000000) a, range(1000) b WHERE a.range % 7 = b.range", seconds=0.2
+        )
+    assert archive.query("SELECT 1 AS one").to_pylist() == [{"one": 1}]
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path, make_entry: MakeEntry) -> None:
+    with open_archive(tmp_path / "it's [a] *folder*?", write=True, create=True) as archive:
+        archive.add([make_entry(1)])
+        assert archive.query("SELECT * FROM documents").num_rows == 1
+        assert archive.search("talk").total == 1
+        assert archive.documents().num_rows == 1
 
 
 def test_damage_is_left_out(archive: Archive, folder: Path, make_entry: MakeEntry) -> None:

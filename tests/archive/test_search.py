@@ -137,6 +137,35 @@ def test_no_search_is_a_program(archive: Archive, words: str) -> None:
     assert found.total in {0, 1}
 
 
+ATTACKS = [
+    "' OR 1=1 --",
+    "*",
+    "?",
+    "who:CHL",
+    '"',
+    "\\",
+    "CHL OR NOR",
+    "%",
+    "\x00",
+    "../..",
+    "[a TO z]",
+    "🙂",
+    "\u202e",
+    "^",
+]
+
+
+@pytest.mark.parametrize("name", ["who", "place", "topic", "kind", "status", "language", "publisher", "since", "until"])
+def test_no_filter_is_a_program(archive: Archive, make_entry: MakeEntry, name: str) -> None:
+    archive.add([make_entry(1)])
+    for attack in ATTACKS:
+        try:
+            found = archive.search("", **{name: attack})  # type: ignore[arg-type]
+        except (BadSearch, BadDate):
+            continue
+        assert found.total == 0
+
+
 def test_the_index_follows_the_archive(archive: Archive, folder: Path, make_entry: MakeEntry) -> None:
     archive.add([make_entry(1)])
     assert ids(archive, "talk") == ["story-1"]

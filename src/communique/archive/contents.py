@@ -127,14 +127,14 @@ class Contents:
 
     # Questions ----------------------------------------------------------------------------------------------------
 
-    def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> "pa.Table":
+    def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = (), *, seconds: float = 60) -> "pa.Table":
         """Return what one SELECT over the tables finds; for SQL of this program, never of a user. See `query.py`.
 
-        Values go in as `parameters`, for ? or $name. Raises BadSearch.
+        Values go in as `parameters`, for ? or $name. Raises BadSearch, also after `seconds` without an answer.
         """
         if self._database is None:
             self._database = Database(self._snapshot)
-        return self._database.query(sql, parameters)
+        return self._database.query(sql, parameters, seconds=seconds)
 
     def _close_database(self) -> None:
         if self._database is not None:

@@ -1,12 +1,15 @@
 """Questions in SQL that this program asks: DuckDB in memory, over the segments, and able to do nothing else.
 
 There is no DuckDB file: one that a process writes cannot be read by others meanwhile, and Parquet is read at nearly the
-same speed. DuckDB's own words are that SQL is executable code, so what may run is fixed before anything runs: no access
-to files or network, no extensions, settings locked, one SELECT at a time, values as parameters. Never pass on SQL that
-a user wrote.
+same speed. DuckDB's own words are that SQL is executable code, so what may run is fixed before anything runs: no files
+but those of the tables, no network, no extensions, settings locked, one SELECT at a time, values as parameters. Never
+pass on SQL that a user wrote.
+
+DuckDB does not look at the checksums of pages. What is shown to anybody comes from records, which do.
 """
 
 import re
+import threading
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +21,8 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-MEMORY = "512MB"
-"""What DuckDB may use before it writes to a temporary folder."""
+MEMORY = "768MB"
+"""What DuckDB may use; a question that needs more is refused."""
 
 
 class Database:
@@ -29,26 +32,32 @@ class Database:
         self._snapshot = snapshot
         self._connection: duckdb.DuckDBPyConnection | None = None
 
-    def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> "pa.Table":
-        """Return what one SELECT finds. Raises BadSearch for any other statement and for a wrong one.
+    def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = (), *, seconds: float) -> "pa.Table":
+        """Return what one SELECT finds. Raises BadSearch for any other statement, for a wrong one and a slow one.
 
-        A damaged segment is noted and left out, here as everywhere.
+        A damaged file is noted and left out, here as everywhere.
         """
         import duckdb
 
         for _ in range(2):
             connection = self._opened()
-            _check(connection, sql)
+            statement = _only_select(connection, sql)
+            timer = threading.Timer(seconds, connection.interrupt)
+            timer.start()
             try:
-                return connection.sql(sql, params=parameters or None).to_arrow_table()
-            except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
-                # Damage comes up in whatever words Arrow finds for it; looking at every byte settles it.
+                return connection.sql(statement, params=parameters or None).to_arrow_table()
+            except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException) as error:
+                raise BadSearch(f"the archive cannot be asked that: {_first_line(error)}") from error
+            except duckdb.InterruptException as error:
+                raise BadSearch(f"the answer takes longer than {seconds:g} seconds") from error
+            except duckdb.Error as error:
+                # Damage comes up in many words; looking at every byte settles it.
                 known = len(self._snapshot.damage)
                 if len(self._snapshot.look_over(fully=True)) == known:
                     raise BadSearch(f"the archive cannot be asked that: {_first_line(error)}") from error
                 self.close()
-            except duckdb.Error as error:
-                raise BadSearch(f"the archive cannot be asked that: {_first_line(error)}") from error
+            finally:
+                timer.cancel()
         raise DiskFailed("the archive's files change while they are read")
 
     def close(self) -> None:
@@ -67,45 +76,51 @@ def _connect(snapshot: Snapshot) -> "duckdb.DuckDBPyConnection":
     import duckdb
     import pyarrow as pa
 
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "threads": "2",
-        "memory_limit": MEMORY,
-        "enable_external_access": "false",
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-        "python_enable_replacements": "false",
+    files = {
+        table: [str(path) for segment in snapshot.segments if (path := snapshot.sound_file(segment, table)) is not None]
+        for table in TABLES
+        if table != "replaced"
     }
-    connection = duckdb.connect(":memory:", config=settings)
-    replaced = snapshot.replaced
-    put_out = pa.table(
-        {"document": pa.array(list(replaced), pa.string()), "before": pa.array(list(replaced.values()), pa.int32())}
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "threads": 2,
+            "memory_limit": MEMORY,
+            "temp_directory": "",
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "python_enable_replacements": False,
+        },
     )
-    connection.register("put_out_of_force", put_out)
-    for table in TABLES:
-        if table == "replaced":
-            continue
-        connection.register(f"all_{table}", _dataset(snapshot, table))
-        in_force = (
-            f"CREATE VIEW {table} AS SELECT * FROM all_{table} one WHERE NOT EXISTS "  # noqa: S608 — our own names
-            "(SELECT 1 FROM put_out_of_force o WHERE o.document = one.document AND one.batch < o.before)"
-        )
-        connection.execute(in_force if replaced else f"CREATE VIEW {table} AS SELECT * FROM all_{table}")  # noqa: S608
-    connection.execute("SET lock_configuration=true")
+    connection.execute("SET allowed_paths = $1", [[path for paths in files.values() for path in paths]])
+    connection.execute("SET enable_external_access = false")
+    replaced = snapshot.replaced
+    put_out = {"document": list(replaced), "before": list(replaced.values())}
+    connection.register(
+        "put_out_of_force", pa.table(put_out, pa.schema({"document": pa.string(), "before": pa.int32()}))
+    )
+    for table, paths in files.items():
+        # The empty table has all columns, also those that no file has yet.
+        connection.register(f"no_{table}", schema(table).empty_table())
+        view = f"SELECT * FROM no_{table}"  # noqa: S608 — names of ours, and paths as literals
+        if paths:
+            files_read = f"read_parquet([{_literals(paths)}], union_by_name = true)"
+            view += f" UNION ALL BY NAME SELECT * FROM {files_read}"  # noqa: S608
+        if replaced:
+            view = (
+                f"SELECT * FROM ({view}) one WHERE NOT EXISTS "  # noqa: S608 — as above
+                "(SELECT 1 FROM put_out_of_force o WHERE o.document = one.document AND one.batch < o.before)"
+            )
+        connection.execute(f"CREATE VIEW {table} AS {view}")
+    connection.execute("SET lock_configuration = true")
     return connection
 
 
-def _dataset(snapshot: Snapshot, table: str) -> Any:
-    """Return a table's files for Arrow to read, which checks the pages' checksums: DuckDB itself passes over them."""
-    import pyarrow.dataset as ds
-
-    files = [str(path) for segment in snapshot.segments if (path := snapshot.sound_file(segment, table)) is not None]
-    if not files:
-        return schema(table).empty_table()
-    scanning = ds.ParquetFragmentScanOptions(page_checksum_verification=True)
-    return ds.dataset(files, schema=schema(table), format=ds.ParquetFileFormat(default_fragment_scan_options=scanning))
+def _literals(paths: list[str]) -> str:
+    return ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
 
 
-def _check(connection: "duckdb.DuckDBPyConnection", sql: str) -> None:
+def _only_select(connection: "duckdb.DuckDBPyConnection", sql: str) -> str:
     import duckdb
 
     try:
@@ -114,6 +129,7 @@ def _check(connection: "duckdb.DuckDBPyConnection", sql: str) -> None:
         raise BadSearch(f"the archive cannot be asked that: {_first_line(error)}") from error
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         raise BadSearch("an archive answers one SELECT at a time")
+    return sql
 
 
 def _first_line(error: Exception) -> str:
