@@ -24,6 +24,7 @@ _FRAMES = frozenset(
         "exchange",  # "an exchange of views on trade"
         "agenda_place",  # "trade was on the agenda"
         "agenda_verb",  # the verb there
+        "text_lists",  # "the Chilean statement listed trade"
         "list_noun",  # "topics included trade"
         "list_verb",  # the verb there
         "opens_list",  # "issues including trade"

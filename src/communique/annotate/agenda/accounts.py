@@ -18,6 +18,8 @@ _SPEAKS_FOR = frozenset(
     {ActorKind.STATE, ActorKind.MINISTRY, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.PERSON}
 )
 _MINISTRY = re.compile(r"((?:[A-Z][a-z]+ )*[A-Z][a-z]+) Ministry\b")
+_JUST_BEFORE = 240
+"""Characters before "both governments said" in which the meeting is told that they speak of."""
 _BOTH = frozenset({"both", "two"})
 _SIDES = frozenset({"country", "side", "government", "party", "nation", "ministry", "capital", "delegation"})
 
@@ -75,10 +77,10 @@ class Accounts:
 
     def _of_statement(self, statement: Statement) -> tuple[str, ...]:
         if statement.speaker is not None and self._is_both(statement.speaker.spans):
-            return self.sides()
+            return self._sides_before(statement.content[0].start if statement.content else 0)
         found: list[str] = []
         for link in statement.according_to:
-            found.extend(self._states(link.issuer))
+            found.extend(self._owners(link.spans) or self._states(link.issuer))
         if not found and statement.speaker is not None:
             found.extend(self._states(statement.speaker.actor) or self._of_ministry(statement.speaker.spans))
         return tuple(dict.fromkeys(found))
@@ -101,6 +103,14 @@ class Accounts:
         if not any(word in _BOTH for word in words[:2]):
             return False
         return _singular(words[-1]) in _SIDES | omission_forms("account").keys()
+
+    def _owners(self, spans: tuple[Span, ...]) -> list[str]:
+        """Return all states of "the Peruvian and Chilean accounts", of which the noun has one issuer to the parser."""
+        words = " ".join(span.of(Layers(self._doc).text) for span in spans).split()
+        if "and" not in words or _singular(words[-1].casefold()) not in omission_forms("account"):
+            return []
+        found = {state for span in spans for state in self._parties.states_in(span.start, span.end)}
+        return sorted(found) if len(found) > 1 else []
 
     def _states(self, actor_id: str | None) -> list[str]:
         group = self._parties.actor(actor_id) if actor_id is not None else None
@@ -130,6 +140,18 @@ class Accounts:
                     found.extend(self.sides())
             return tuple(dict.fromkeys(found))
         return ()
+
+    def _sides_before(self, at: int) -> tuple[str, ...]:
+        """Return the states of the meeting told in the lines before a place, else those of the main one."""
+        near = [
+            meeting
+            for meeting in Layers(self._doc).meetings
+            if meeting.kind is not MeetingKind.VISIT
+            and any(at - _JUST_BEFORE <= span.start and span.end <= at for span in meeting.spans)
+        ]
+        last = max(near, key=lambda one: max(span.end for span in one.spans if span.end <= at), default=None)
+        found = states_of(last, self._parties) if last is not None else ()
+        return found if len(found) > 1 else self.sides()
 
     def sides(self) -> tuple[str, ...]:
         """Return the states of the main meeting of the document."""

@@ -15,6 +15,7 @@ from communique.annotate.layers import Layers
 from communique.annotate.news import tokens_beginning
 from communique.annotate.parties import Parties
 from communique.annotate.topics import tag_statements
+from communique.codebook.agenda import agenda_forms
 from communique.model import Actor, ActorKind, AgendaItem, AgendaStatus, Span
 
 _NOT_YET = frozenset({Standing.AHEAD, Standing.CANCELLED})
@@ -101,6 +102,9 @@ def _told_by(cue: Token, item: Item, accounts: Accounts, issuers: Issuers) -> tu
         return told
     speaker = next((head for verb in cue.ancestors for head in own_subjects(verb) if head.lower_ == "it"), None)
     meant = issuers.meant_by(speaker) if speaker is not None and told else ()
+    own = next((head for head in own_subjects(cue) if head.lower_ == "it"), None) if cue.pos_ == "VERB" else None
+    if own is not None and cue.lemma_.lower() in agenda_forms("text_lists"):
+        meant = issuers.meant_by(own) or meant
     return meant or told or accounts.of_clause(cue) or issuers.told_by(cue)
 
 

@@ -26,6 +26,7 @@ from communique.annotate.parties import Parties
 from communique.annotate.patterns import Beginnings
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of, forms_of
+from communique.codebook.omissions import omission_forms
 from communique.model import ActorKind, MeetingKind
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -33,6 +34,7 @@ _ON = frozenset({"on", "about", "over", "regarding", "concerning", "of"})
 _NOT_DISCUSSED = frozenset({Standing.DENIED, Standing.OPEN})
 _RELATIVE = frozenset({"WP", "WDT"})
 _JOINT = 2
+_AMONG = frozenset({"among", "amongst"})
 _WALKS = frozenset({"go", "run"})
 _FIRST_WORDS = (
     "object",
@@ -47,6 +49,7 @@ _FIRST_WORDS = (
     "turns",
     "exchange",
     "attention",
+    "text_lists",
 )
 
 
@@ -142,7 +145,22 @@ class ItemFinder:
             yield from self._featured(verb)
         if lemma in agenda_forms("turns") and self._has_meeting and any(map(_is_talks, own_subjects(verb))):
             yield from _after(verb, frozenset({"to", "on", "over", "from"}))
+        if lemma in agenda_forms("text_lists") and self._has_meeting:
+            yield from self._listed_in_text(verb)
         yield from self._of_particle(verb, lemma)
+
+    def _listed_in_text(self, verb: Token) -> Iterator[Token]:
+        """Read "the Chilean statement also listed copper", "it named visas among the topics"."""
+        texts = [one for one in subjects(verb) if is_text(one)]
+        among = any(thing.lemma_.lower() in agenda_forms("list_noun") for thing in _after(verb, _AMONG))
+        if texts and (among or agenda_forms("text_lists")[verb.lemma_.lower()].strength == "strong"):
+            holders = forms_of("office", "holder")
+            yield from (
+                thing
+                for thing in objects(verb)
+                if thing.lemma_.lower() not in holders
+                and not any(map(self._parties.is_named_person, self._parties.of([thing])))
+            )
 
     def _attended(self, verb: Token) -> Iterator[Token]:
         """Read "paid special attention to trade" and "emphasis was placed on trade"."""
@@ -222,20 +240,31 @@ class ItemFinder:
             return self._has_meeting
         if any(one.lemma_.lower() in agenda_forms("talks") for doer in doers for one in conjuncts(doer)):
             return self._has_meeting
-        people = self._parties.of(doers)
+        people = self._parties.of(one for one in doers if not self._is_body_that_says(one))
         if self._have_met(people):
             if is_strong or _uses_talks(verb):
                 return True
             # "will address her concerns" alone is a promise
             return self._is_joint(verb) if _has_modal(verb) else verb.tag_ != "VB" and not _goes_on_infinitive(verb)
         if not any(map(self._parties.can_meet, people)):
-            return (is_strong or passive) and self._has_meeting and any(map(_can_discuss, doers))
+            several = any(doer.lower_ == "they" or doer.tag_ in {"NNS", "NNPS"} for doer in doers)
+            is_talk = is_strong or passive or (several and f"{verb.lemma_} about" in agenda_forms("preposition"))
+            return is_talk and self._has_meeting and any(map(_can_discuss, doers))
         if not is_strong:
             return False
         if len(people) > 1:
             return any(map(self._parties.holds_office, people))
         partners = self._parties.of(_after(verb, frozenset({"with"})))
         return any(map(self._parties.holds_office, partners)) and any(map(self._parties.holds_office, people))
+
+    def _is_body_that_says(self, doer: Token) -> bool:
+        """Tell whether "they" was read as who tells it: "the presidency said they had talked about trade"."""
+        clause = doer.head
+        if doer.lower_ != "they" or clause.dep_ != "ccomp":
+            return False
+        mine, teller = self._parties.resolve(doer), [self._parties.resolve(one) for one in own_subjects(clause.head)]
+        actor = self._parties.actor(mine or "")
+        return actor is not None and mine in teller and actor.kind in {ActorKind.ORGANISATION, ActorKind.MINISTRY}
 
     def _have_met(self, people: tuple[str, ...]) -> bool:
         """Tell whether one of them takes part in a meeting of the document, in person or as his state."""
@@ -360,6 +389,14 @@ class ItemFinder:
             whole_start, whole_end = min(start, cue.left_edge.idx), max(end, _clause_end(cue))
             return Item(whole_start, whole_end, start, end, where, cue.i, points_back=True)
         return Item(start, end, start, end, where, cue.i)
+
+
+def is_text(noun: Token) -> bool:
+    """Tell whether a noun is an account, or "it" behind a sentence that an account is the subject of."""
+    if noun.lower_ == "it" and noun.sent.start:
+        before = own_subjects(noun.doc[noun.sent.start - 1].sent.root)
+        return any(one.lemma_.lower() in omission_forms("account") for one in before)
+    return noun.lemma_.lower() in omission_forms("account")
 
 
 def _can_discuss(doer: Token) -> bool:

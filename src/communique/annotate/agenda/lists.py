@@ -212,12 +212,22 @@ def _is_lifted(head: Token, inner: Token, member: Token) -> bool:
     if member.tag_ == "NNS" and inner.tag_ == "NN" and _has(inner, _DETERMINERS) and not _has(member, _DETERMINERS):
         # "the situation in the region and bilateral relations": one article cannot serve both.
         return any(child.dep_ in _OWN for child in member.lefts)
+    if _closes_list(member) and _has(member, _COMPLEMENTS) and not _has(inner, _COMPLEMENTS):
+        return True  # "the security of ports, copper production, and support for Haiti"
     if member.tag_ == "NN" and _has(head, _DETERMINERS) and not _has(member, _DETERMINERS):
         return False
     if not (_has(member, _COMPLEMENTS) and _has(head, _COMPLEMENTS)):
         return False
     own = _prepositions(member)
     return not _has(inner, _COMPLEMENTS) or bool(own & _prepositions(head) and not own & _prepositions(inner))
+
+
+def _closes_list(member: Token) -> bool:
+    """Tell whether a comma and "and" stand before the last of three or more."""
+    first = member.left_edge.i
+    doc = member.doc
+    is_last = first > 1 and doc[first - 1].lower_ == "and" and doc[first - 2].text == ","
+    return is_last and any(one.text == "," for one in doc[member.sent.start : first - 2])
 
 
 @cache
