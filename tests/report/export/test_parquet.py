@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.report.export.parquet import ROWS, parquet_bytes
+from communique.report.export.parquet import LONG_ROWS, ROWS, parquet_bytes
 
 ALL = pa.table({"start": pa.array(range(ROWS + 500), pa.int32())})
 
@@ -29,6 +29,12 @@ def test_it_is_read_back_with_its_snapshot() -> None:
     assert file.schema_arrow.metadata[b"communique.snapshot"] == b"5eed"
     assert file.num_row_groups == 2
     assert file.read().replace_schema_metadata() == ALL
+
+
+def test_whole_texts_are_held_in_smaller_groups() -> None:
+    texts = pa.table({"record": pa.array(["{}"] * (LONG_ROWS + 1), pa.large_string())})
+    file = pq.ParquetFile(io.BytesIO(b"".join(parquet_bytes(texts.schema, [texts], snapshot="5eed"))))
+    assert file.num_row_groups == 2
 
 
 def test_no_rows_is_a_file_with_columns() -> None:

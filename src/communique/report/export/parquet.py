@@ -10,6 +10,8 @@ from communique.report.export.columns import SNAPSHOT
 
 ROWS = 65_536
 """Rows of a group. The groups are the same however the rows come in."""
+LONG_ROWS = 1024
+"""Rows of a group whose rows hold whole texts, so that memory stays bounded."""
 
 
 def parquet_bytes(schema: "pa.Schema", tables: Iterable["pa.Table"], *, snapshot: str) -> Iterator[bytes]:
@@ -17,19 +19,20 @@ def parquet_bytes(schema: "pa.Schema", tables: Iterable["pa.Table"], *, snapshot
     named = schema.with_metadata({f"communique.{SNAPSHOT}": snapshot})
     sink = _Pieces()
     with pq.ParquetWriter(sink, named, compression="zstd", write_statistics=True) as writer:
-        for group in _groups(schema, tables):
-            writer.write_table(group.cast(named), row_group_size=ROWS)
+        rows = LONG_ROWS if any(pa.types.is_large_string(field.type) for field in schema) else ROWS
+        for group in _groups(schema, tables, rows):
+            writer.write_table(group.cast(named), row_group_size=rows)
             yield sink.taken()
     yield sink.taken()
 
 
-def _groups(schema: "pa.Schema", tables: Iterable["pa.Table"]) -> Iterator["pa.Table"]:
+def _groups(schema: "pa.Schema", tables: Iterable["pa.Table"], rows: int) -> Iterator["pa.Table"]:
     waiting = schema.empty_table()
     for table in tables:
         waiting = pa.concat_tables([waiting, table])
-        while waiting.num_rows >= ROWS:
-            yield waiting.slice(0, ROWS).combine_chunks()
-            waiting = waiting.slice(ROWS)
+        while waiting.num_rows >= rows:
+            yield waiting.slice(0, rows).combine_chunks()
+            waiting = waiting.slice(rows)
     if waiting.num_rows:
         yield waiting.combine_chunks()
 

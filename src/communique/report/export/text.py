@@ -21,20 +21,25 @@ def csv_lines(schema: "pa.Schema", tables: Iterable["pa.Table"], *, guarded: boo
     A cell of several values joins them with "; ", places are `start-end`, what is not known is empty. `guarded` leads
     cells that a spreadsheet would take for a formula with an apostrophe; without it cells are the values themselves.
     """
-    yield BYTE_ORDER_MARK + _csv_line(schema.names)
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+
+    def line(cells: Iterable[str]) -> str:
+        written.seek(0)
+        written.truncate()
+        writer.writerow(cells)
+        return written.getvalue().removesuffix("\n")
+
+    yield BYTE_ORDER_MARK + line(schema.names)
     for table in tables:
         for row in table.to_pylist():
             cells = [_cell(row[name]) for name in schema.names]
-            yield _csv_line([safe(cell) for cell in cells] if guarded else cells)
-
-
-def _csv_line(cells: Iterable[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerow(cells)
-    return written.getvalue().removesuffix("\n")
+            yield line([safe(cell) for cell in cells] if guarded else cells)
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, str):  # by far the most
+        return value
     if value is None:
         return ""
     if isinstance(value, list):
