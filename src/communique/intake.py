@@ -87,4 +87,10 @@ def _source(found: Found) -> Source:
     """Return where it came from; what lies in a collection without an address has the place in it for a page."""
     name = found.source if found.member is None else f"{found.source}!{found.member}"
     place = name if found.number is None else f"{name}#{found.reading.document.id}"
-    return Source(name=name, page=found.reading.document.url or place, retrieved_at=found.retrieved_at)
+    return Source(
+        name=name,
+        page=found.reading.document.url or place,
+        retrieved_at=found.retrieved_at,
+        received=found.received,
+        received_type=found.media_type if found.received is not None else None,
+    )
