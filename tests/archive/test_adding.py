@@ -74,6 +74,12 @@ def test_what_failed_can_be_read_later(archive: Archive, make_entry: MakeEntry) 
     assert archive.failures()["code"].to_pylist() == ["C206"]
 
 
+def test_a_failure_far_into_a_large_file(archive: Archive) -> None:
+    damaged = Failure(code="C112", message="cut off", start=5_000_000_000, end=5_000_000_100)
+    archive.add([Entry.failed(damaged, document_id="crawl.warc.gz")])
+    assert archive.failures()["start"].to_pylist() == [5_000_000_000]
+
+
 def test_a_failure_is_known_after_reopening(archive: Archive, folder: Path) -> None:
     failed = Entry.failed(SourceMissing("no answer"), document_id="story-1", url="https://fjord-courier.example/1")
     archive.add([failed])

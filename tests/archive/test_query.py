@@ -1,6 +1,7 @@
 """SQL of our own over an archive: it sees what is in force, and can do nothing but read it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,17 @@ def test_a_question_that_takes_too_long_is_given_up(archive: Archive) -> None:
             "SELECT count(*) FROM range(10000000000) a, range(1000) b WHERE a.range % 7 = b.range", seconds=0.2
         )
     assert archive.query("SELECT 1 AS one").to_pylist() == [{"one": 1}]
+
+
+def test_many_threads_may_ask(archive: Archive, make_entry: MakeEntry) -> None:
+    archive.add([make_entry(number) for number in range(5)])
+    with ThreadPoolExecutor(8) as threads:
+        answers = threads.map(
+            lambda number: archive.query("SELECT id FROM documents WHERE id = ?", [f"story-{number % 5}"]), range(40)
+        )
+        assert [answer.num_rows for answer in answers] == [1] * 40
+        found = threads.map(lambda number: archive.search(f"talk {number % 5}").total, range(40))
+        assert list(found) == [1] * 40
 
 
 def test_a_folder_may_have_any_name(tmp_path: Path, make_entry: MakeEntry) -> None:

@@ -1,4 +1,4 @@
-"""What an archive holds already, in a form that stays small: 77 bytes a document.
+"""What an archive holds already, in a form that stays small: 81 bytes a document.
 
 Sorted arrays of keys, not a dictionary of Python strings: ten million documents must fit beside the rest. What was
 added since the arrays were made is in small dictionaries.
@@ -29,10 +29,10 @@ class Known:
         for batch in batches:
             keys.append(_fixed(batch["document"]))
             statuses.append(pc.index_in(batch["status"], value_set=order).to_numpy().astype("u1"))
-            versions.append(batch["version"].to_numpy().astype("u2"))
+            versions.append(batch["version"].to_numpy().astype("u4"))
             pages.append(_fixed(batch["page_key"]))
             texts.append(_fixed(pc.utf8_slice_codeunits(batch["sha256"].drop_null(), 0, 24)))
-        all_versions = _joined(versions, "u2")
+        all_versions = _joined(versions, "u4")
         self._keys, self._statuses, self._versions = _sorted(
             _joined(keys, "S24"), _joined(statuses, "u1"), all_versions
         )

@@ -31,12 +31,17 @@ class Database:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._connection: duckdb.DuckDBPyConnection | None = None
+        self._one_at_a_time = threading.Lock()  # a connection answers one question; a server asks from many threads
 
     def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = (), *, seconds: float) -> "pa.Table":
         """Return what one SELECT finds. Raises BadSearch for any other statement, for a wrong one and a slow one.
 
         A damaged file is noted and left out, here as everywhere.
         """
+        with self._one_at_a_time:
+            return self._answer(sql, parameters, seconds)
+
+    def _answer(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any], seconds: float) -> "pa.Table":
         import duckdb
 
         for _ in range(2):

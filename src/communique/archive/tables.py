@@ -158,8 +158,8 @@ TABLES: dict[str, dict[str, str]] = {
     "failures": {
         "code": "text",
         "message": "text",
-        "start": "int",
-        "end": "int",
+        "start": "long",  # where a source is a large file, these count its bytes
+        "end": "long",
         "path": "text",  # of a damaged file of the archive itself
     },
     "replaced": {},  # documents of earlier batches whose rows this batch puts out of force
@@ -178,6 +178,7 @@ def schema(table: str) -> "pa.Schema":
         "bytes": pa.large_binary(),
         "texts": pa.list_(pa.string()),
         "int": pa.int32(),
+        "long": pa.int64(),
         "number": pa.float64(),
         "day": pa.date32(),
         "instant": pa.timestamp("us", tz="UTC"),
