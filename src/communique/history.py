@@ -63,10 +63,12 @@ def meetings_of(
     if topic is not None:
         documents = {hit.document for hit in archive.search("", topic=topic, limit=_ALL).hits}
     wanted = Wanted(between=tuple(between), who=who, since=since, until=until, documents=documents)
-    judgements = archive.judgements()
-    found = meetings(tellings, judgements=judgements, wanted=wanted)
-    copies = _copies(archive, found)
-    return meetings(tellings, judgements=judgements, copies=copies, wanted=wanted) if copies else found
+    return meetings(
+        tellings,
+        judgements=archive.judgements(),
+        copies=lambda documents: _copies(archive, documents),
+        wanted=wanted,
+    )
 
 
 def merge_meetings(archive: Archive, judge: str, ids: Iterable[str]) -> str:
@@ -225,17 +227,16 @@ def _rows(archive: Archive, table: str, columns: str, documents: Sequence[str]) 
     return found
 
 
-def _copies(archive: Archive, clusters: Iterable[MeetingCluster]) -> dict[str, str]:
-    """Return the near copies among documents that tell of one meeting; others need not be looked at."""
-    told = {
-        account.document: account.published_on or "9"
-        for cluster in clusters
-        if len(cluster.accounts) > 1
-        for account in cluster.accounts
-    }
-    ordered = sorted(told, key=lambda document: (told[document], document))
-    texts = ((name, record.document.text, record.document.language) for name, record in _records(archive, ordered))
-    return near_copies(texts)
+def _copies(archive: Archive, documents: Sequence[str]) -> dict[str, str]:
+    """Return the near copies among documents, the first to be published as the original."""
+    rows = _rows(archive, "documents", "document, sha256, language, published_on", documents)
+    rows.sort(key=lambda row: (row["published_on"] or "9", row["document"]))
+    texts: dict[str, str] = {}
+    for start in range(0, len(rows), _CHUNK):
+        hashes = [row["sha256"] for row in rows[start : start + _CHUNK]]
+        sql = "SELECT DISTINCT sha256, text FROM sources WHERE list_contains($hashes, sha256)"
+        texts |= {row["sha256"]: row["text"] for row in archive.query(sql, {"hashes": hashes}).to_pylist()}
+    return near_copies((row["document"], texts.get(row["sha256"], ""), row["language"]) for row in rows)
 
 
 def _documents(clusters: Iterable[MeetingCluster]) -> list[str]:

@@ -32,6 +32,8 @@ AHEAD_OF_ITS_FORMAT = 45
 """The same where the format agrees that is not simply a meeting: "on the margins", "visit"."""
 AHEAD_AT_ITS_PLACE = 60
 """The same where the place agrees."""
+_WEEK = PRESS_UNDATED + 1
+_MONTH = 31
 _REMOTE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
 _STATUS_ORDER = {Status.HAPPENED: 0, Status.PLANNED: 1, Status.CANCELLED: 2}
 
@@ -39,7 +41,7 @@ _STATUS_ORDER = {Status.HAPPENED: 0, Status.PLANNED: 1, Status.CANCELLED: 2}
 class Group:
     """Tellings of one meeting, each with how sure it is that it belongs here."""
 
-    __slots__ = ("day", "documents", "number", "parties", "sure", "tellings", "window")
+    __slots__ = ("day", "documents", "number", "parties", "published", "sure", "tellings", "window")
 
     def __init__(self, number: int, telling: Telling, window: Window | None) -> None:
         self.number = number
@@ -49,6 +51,8 @@ class Group:
         self.sure: list[float] = []
         self.parties: tuple[Party, ...] = ()
         self.documents: dict[str, list[Telling]] = {}
+        self.published: int | None = None
+        """The first day on which a telling was published."""
         self.take(telling, SURE)
 
     def take(self, telling: Telling, sure: float) -> None:
@@ -56,6 +60,9 @@ class Group:
         self.tellings.append(telling)
         self.sure.append(sure)
         self.documents.setdefault(telling.document, []).append(telling)
+        published = telling.published
+        if published is not None and (self.published is None or published < self.published):
+            self.published = published
         if telling.parties != self.parties:
             self.parties = united((*self.parties, *telling.parties))
 
@@ -63,11 +70,6 @@ class Group:
         """Add the tellings of another group."""
         for telling, before in zip(other.tellings, other.sure, strict=True):
             self.take(telling, before * sure)
-
-    @property
-    def published(self) -> int | None:
-        """The first day on which a telling was published."""
-        return min((telling.published for telling in self.tellings if telling.published is not None), default=None)
 
 
 def group(tellings: Iterable[Telling], *, copies: Mapping[str, str] | None = None) -> list[Group]:
@@ -138,7 +140,7 @@ class _Grouping:
         self._copies = copies
         self._by_day: defaultdict[tuple[int, str], list[Group]] = defaultdict(list)
         self._lasting: defaultdict[str, list[tuple[int, int, Group]]] = defaultdict(list)
-        self._vague: defaultdict[str, list[Group]] = defaultdict(list)
+        self._vague: defaultdict[tuple[int, str], list[Group]] = defaultdict(list)
         self._count = 0
 
     # Dated to the day -------------------------------------------------------------------------------------------------
@@ -158,15 +160,7 @@ class _Grouping:
 
     def _on_day(self, parties: Sequence[Party], day: int) -> Iterator[Group]:
         """Yield the groups of a day that share two participants, or the only one, at least by side or by a name."""
-        hits: Counter[int] = Counter()
-        found: dict[int, Group] = {}
-        for party in parties:
-            near = {group.number: group for key in party.keys for group in self._by_day.get((day, key), ())}
-            hits.update(near.keys())
-            found.update(near)
-        for number in sorted(found):
-            if hits[number] > 1 or len(parties) == 1 or len(found[number].parties) == 1:
-                yield found[number]
+        return _sharing(parties, self._by_day, [day])
 
     def _new(self, telling: Telling, window: Window | None) -> Group:
         made = Group(self._count, telling, window)
@@ -314,10 +308,9 @@ class _Grouping:
         return True
 
     def _place_among_vague(self, telling: Telling, window: Window | None) -> None:
-        keys = {key for party in telling.parties for key in party.keys}
-        near = {group.number: group for key in keys for group in self._vague.get(key, ())}
-        for number in sorted(near):
-            group = near[number]
+        stretches = _stretches(telling, window)
+        around = stretches if window is not None else [at + step for at in stretches for step in (-1, 0, 1)]
+        for group in _sharing(telling.parties, self._vague, around):
             if (group.window is None) != (window is None):
                 continue
             if window is not None and group.window is not None and not window.overlaps(group.window):
@@ -329,8 +322,31 @@ class _Grouping:
                 group.take(telling, UNDATED * score)
                 return
         made = self._new(telling, window)
-        for key in keys:
-            self._vague[key].append(made)
+        for key in {key for party in telling.parties for key in party.keys}:
+            for at in stretches:
+                self._vague[at, key].append(made)
+
+
+def _stretches(telling: Telling, window: Window | None) -> list[int]:
+    """Return where something vague is looked for: months of a window, below zero weeks of publication without one."""
+    if window is not None:
+        return list(range(window.first // _MONTH, window.last // _MONTH + 1))
+    return [-telling.published // _WEEK] if telling.published is not None else []
+
+
+def _sharing(
+    parties: Sequence[Party], index: Mapping[tuple[int, str], Sequence[Group]], places: Sequence[int]
+) -> Iterator[Group]:
+    """Yield the groups at some places of an index that share two participants, or the only one, in order."""
+    hits: Counter[int] = Counter()
+    found: dict[int, Group] = {}
+    for party in parties:
+        near = {group.number: group for key in party.keys for at in places for group in index.get((at, key), ())}
+        hits.update(near.keys())
+        found.update(near)
+    for number in sorted(found):
+        if hits[number] > 1 or len(parties) == 1 or len(found[number].parties) == 1:
+            yield found[number]
 
 
 def _same_day_kind(telling: Telling, group: Group) -> float:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -111,6 +111,8 @@ class Wanted:
 
 
 EVERYTHING = Wanted()
+FindCopies = Callable[[Sequence[str]], Mapping[str, str]]
+"""Finds the near copies among these documents."""
 
 
 def is_called(party: Party, who: str) -> bool:
@@ -125,19 +127,25 @@ def meetings(
     tellings: Iterable[Telling],
     *,
     judgements: Iterable[Judged] = (),
-    copies: Mapping[str, str] | None = None,
+    copies: Mapping[str, str] | FindCopies | None = None,
     wanted: Wanted = EVERYTHING,
 ) -> list[MeetingCluster]:
     """Return each meeting once, in the order of dates; the order of the tellings decides nothing.
 
-    `copies` is what `near_copies` returns; without it every document counts. `judgements` are those in force.
+    `copies` is what `near_copies` returns, or finds it for the documents that tell of one meeting with others; without
+    it every document counts. `judgements` are those in force.
     """
-    copies = copies or {}
-    groups, judged, _ = replay(group(tellings, copies=copies), judgements)
+    tellings, judgements = list(tellings), list(judgements)
+    known = copies if isinstance(copies, Mapping) else {}
+    groups, judged, _ = replay(group(tellings, copies=known), judgements)
+    if copies is not None and not isinstance(copies, Mapping):
+        together = {name for one in groups if len(one.documents) > 1 and wanted.holds(one) for name in one.documents}
+        known = copies(sorted(together)) if together else {}
+        if known:
+            groups, judged, _ = replay(group(tellings, copies=known), judgements)
+    asked_for = [one for one in groups if wanted.holds(one)]
     named = _named(groups)
-    found = [
-        _cluster(one, named[one.number], copies, judged.get(one.number, ())) for one in groups if wanted.holds(one)
-    ]
+    found = [_cluster(one, named[one.number], known, judged.get(one.number, ())) for one in asked_for]
     found.sort(key=lambda cluster: (cluster.meeting.date or cluster.published_from or "", cluster.id))
     return found
 
