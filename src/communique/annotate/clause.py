@@ -251,6 +251,8 @@ def _standing(verb: Token, depth: int) -> Standing:
         return Standing.OPEN
     if auxiliaries & _MODALS_PLANNED:
         return Standing.OPEN if "have" in auxiliaries else Standing.AHEAD
+    if auxiliaries == {"be"} and verb.dep_ == "ccomp" and verb.tag_ == "VBN":
+        return Standing.OPEN  # "proposed that talks be held"
     if any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"} for child in verb.lefts):
         return Standing.OPEN
     if depth >= _DEPTH:

@@ -40,6 +40,7 @@ _OPENERS = frozenset({"before", "after", "on", "upon", "following"})
 _TO_DATE = frozenset({"to", "for", "until", "till"})
 _SHORT = 6
 """Words at most of a byline or a dateline that stands before the lead."""
+_SENTENCES_BACK = 4
 _STEPS = 24
 _HERE = 16
 """Words behind the cue in which "here" tells its place."""
@@ -267,6 +268,21 @@ class Circumstances:
                 if place is not None:
                     best, found = rank, place
         return found or _during_visit(bones) or self._leading_place(cue, bones) or self._goal_of(bones)
+
+    def place_before(self, cue: Token) -> Place | None:
+        """Return the place named last before "there", in the sentence of the cue or the three before it."""
+        first = cue.i
+        for _ in range(_SENTENCES_BACK):
+            for token in reversed(self._doc[self._doc[max(0, first - 1)].sent.start : first]):
+                if token.tag_ != "NNP" or token.dep_ != "pobj" or self.is_time(token):
+                    continue
+                place = place_of(token) if token.head.lower_ in _IN_PLACE | {"to", "from"} else None
+                if place is not None and place.country is not None:
+                    return place
+            first = self._doc[max(0, first - 1)].sent.start
+            if first == 0:
+                return None
+        return None
 
     def _goal_of(self, bones: list[Token]) -> Place | None:
         """Read "will visit Peru for talks" and "left for Lima to meet": the way leads to the meeting."""

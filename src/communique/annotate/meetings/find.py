@@ -46,6 +46,8 @@ from communique.model import MeetingKind
 from communique.model.dates import precision_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_THERE = 8
+"""Words behind a cue in which "there" tells its place."""
 _WAS_TO = frozenset({"be", "schedule", "set", "expect", "plan"})
 
 
@@ -180,6 +182,8 @@ class ContactFinder:
             return  # "the Arab ministers meet twice a year"
         start, end = self._words(cue)
         place = self._circumstances.place(cue, bones)
+        if place is None and _is_there(cue):
+            place = self._circumstances.place_before(cue)
         if judged is Standing.AHEAD and (_is_regular(cue) or (date is None and place is None and _is_vague(cue))):
             return
         if self._is_process(cue, sides, bones) and (place is None or judged is not Standing.AHEAD):
@@ -421,6 +425,11 @@ class ContactFinder:
         ):
             return MeetingKind.SUMMIT
         return kind
+
+
+def _is_there(cue: Token) -> bool:
+    behind = cue.doc[cue.i + 1 : min(cue.i + _THERE, cue.sent.end)]
+    return any(word.lower_ == "there" and word.tag_ == "RB" for word in behind)
 
 
 def _is_courtesy(noun: Token) -> bool:

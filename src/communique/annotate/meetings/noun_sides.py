@@ -130,7 +130,9 @@ class NounSides:
         """Return whose meeting it is ("Wang's talks", "the Reagan-Gorbachev summit")."""
         owners = [child for child in noun.lefts if child.dep_ == "poss"]
         if owners:
-            return self._parties.of(owners)
+            found = self._parties.of(owners)
+            # "The leaders' last encounter" is none of the foreign ministers named nearest.
+            return () if owners[0].lemma_ == "leader" and all(map(self._is_below, found)) else found
         named: list[str] = []
         for word in noun.doc[noun.left_edge.i : noun.i]:
             if word.pos_ in {"PROPN", "ADJ"}:
@@ -139,6 +141,10 @@ class NounSides:
         # "the Russian minister's talks" names one side twice: a state and its minister are no two parties.
         kinds = {actor.kind for actor in map(self._parties.actor, named) if actor is not None}
         return tuple(named) if len(named) > 1 and len(kinds) == 1 else ()
+
+    def _is_below(self, actor_id: str) -> bool:
+        actor = self._parties.actor(actor_id)
+        return actor is not None and (actor.office or "").startswith("Foreign Minister")
 
     def _holders(self, noun: Token) -> tuple[str, ...]:
         """Return the subject of the light verb that the noun is the object of ("the two leaders held talks")."""

@@ -12,6 +12,7 @@ from communique.codebook.contacts import cues_of, forms_of
 _VERBAL = frozenset({"VERB", "AUX"})
 _PLANNING = frozenset({"due", "schedule", "set", "expect", "slate", "plan", "be"})
 _WHERE = frozenset({"where", "when", "whereupon"})
+_WITHIN = frozenset({"in", "during", "at", "over", "after", "following"})
 _STEPS = 24
 
 
@@ -65,6 +66,8 @@ def _above(token: Token) -> Token | None:
         if above.pos_ in _VERBAL or above.lemma_.lower() in _PLANNING:
             return above
         noun = cues_of("noun").get(above.lemma_.lower())
+        if noun is None and above.dep_ == "dobj" and above.head.pos_ in _VERBAL and preposition.lower_ in _WITHIN:
+            return above.head  # "expressed regret in a conversation with B on Sunday"
         return (
             above
             if noun is not None or above.lemma_.lower() in forms_of("span", "part") | forms_of("span", "time")
@@ -72,6 +75,21 @@ def _above(token: Token) -> Token | None:
         )
     if dep in {"conj", "appos"} and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in cues_of("noun"):
         return head
+    return None
+
+
+def _event_with(verb: Token, head: Token) -> Token | None:
+    """Return the session of "a session in Lima on March 5, at which A is to meet B", past its time and place."""
+    if not any(child.dep_ == "prep" and any(one.tag_ == "WDT" for one in child.rights) for child in verb.lefts):
+        return None
+    here = head
+    for _ in range(_STEPS):
+        noun = cues_of("noun").get(here.lemma_.lower()) if here.pos_ == "NOUN" else None
+        if noun is not None and noun.frame in {"event", "meal"}:
+            return here
+        if here.dep_ not in {"pobj", "prep", "nummod", "compound", "appos"} or here.head == here:
+            return None
+        here = here.head
     return None
 
 
@@ -91,6 +109,8 @@ def _clause_around(token: Token) -> Token:
 
 def _above_verb(token: Token, head: Token, dep: str) -> Token | None:
     during = any(child.lower_ == "during" and child.dep_ == "prep" for child in token.lefts)  # "during which"
+    if dep == "relcl" and (event := _event_with(token, head)) is not None:
+        return event
     if dep in {"relcl", "advcl"} and (during or any(child.lower_ in _WHERE for child in token.lefts)):
         here = head
         for _ in range(_STEPS):
