@@ -17,6 +17,7 @@ import communique as package
 from communique.archive import Archive, Entry, Source, open_archive
 from communique.cli import output as output_module
 from communique.cli.export import FORMATS, WHAT
+from communique.history import meetings_of
 from communique.model import (
     Actor,
     ActorKind,
@@ -25,6 +26,8 @@ from communique.model import (
     Document,
     KnownBy,
     MadeBy,
+    Meeting,
+    MeetingKind,
     Mention,
     Mode,
     Party,
@@ -73,6 +76,35 @@ def entry(number: int, *, words: str = "“open doors”", topic: str = "trade",
         made_by=MadeBy(version="0", language_model=None, codebook="0"),
     )
     return Entry.read(record, source=Source(name="feed", retrieved_at=dt.datetime(2026, 4, 1, tzinfo=dt.UTC)))
+
+
+def telling(number: int, *, date: str = "2026-03-08") -> Entry:
+    """Return a document that tells of a meeting of two ministers."""
+    text = f"Account {number}: Astrid Lindvik met Tomas Arancibia in Oslo."
+    at = text.index("met")
+    record = Record(
+        document=Document.of(
+            f"talk-{number}",
+            text,
+            language="en",
+            published_on=PublishedOn(value=f"2026-03-{number}", known_by=KnownBy.GIVEN),
+        ),
+        actors=(
+            Actor(id="astrid-lindvik", kind=ActorKind.PERSON, name="Astrid Lindvik", country="NOR"),
+            Actor(id="tomas-arancibia", kind=ActorKind.PERSON, name="Tomas Arancibia", country="CHL"),
+        ),
+        meetings=(
+            Meeting(
+                id="m1",
+                kind=MeetingKind.MEETING,
+                date=date,
+                participants=("astrid-lindvik", "tomas-arancibia"),
+                spans=(Span(start=at, end=at + 3),),
+            ),
+        ),
+        made_by=MadeBy(version="0", language_model=None, codebook="0"),
+    )
+    return Entry.read(record)
 
 
 def fill(archive: Archive) -> None:
@@ -155,6 +187,21 @@ def test_each_table_as_rows_of_json_and_as_parquet(export: Callable[..., bytes],
 def test_documents_have_all_that_came_in(export: Callable[..., bytes]) -> None:
     statuses = [row["status"] for row in rows(export("csv", "--what", "documents"))]
     assert statuses == ["read", "read", "set_aside", "read", "read", "failed", "read"]
+
+
+def test_tellings_of_one_meeting_have_its_id(export: Callable[..., bytes], place: Path) -> None:
+    with open_archive(place, write=True) as archive:
+        archive.add([telling(11), telling(12), telling(13, date="2026-01-20")])
+    told = rows(export("csv", "--what", "meetings"))
+    assert [row["id"] for row in told] == ["talk-11", "talk-12", "talk-13"]
+    first, second, third = (row["same_meeting"] for row in told)
+    assert first == second != third
+    assert [row["same_meeting"] for row in rows(export("csv", "--what", "meetings", "--since", "2026-03-12"))] == [
+        second,
+        third,
+    ]
+    with open_archive(place) as archive:
+        assert {cluster.id for cluster in meetings_of(archive)} == {first, third}
 
 
 def test_every_column_is_explained(export: Callable[..., bytes], tmp_path: Path) -> None:
@@ -245,6 +292,13 @@ def test_filters_choose_documents_as_a_search_does(
     assert [row["id"] for row in rows(export("csv", "--what", "documents", *options))] == expected
     found = json.loads(communique("search", *options, "--archive", str(place), "--json").stdout)
     assert sorted(hit["id"] for hit in found) == expected
+
+
+def test_filters_that_find_nothing_are_told(communique: Run, place: Path, tmp_path: Path) -> None:
+    target = str(tmp_path / "out.csv")
+    done = communique("export", "--archive", str(place), "--format", "csv", "--topic", "fishreies", "--output", target)
+    assert done.exit_code == 0
+    assert "No document" in done.stderr
 
 
 def test_few_of_many_batches_are_read_piece_by_piece(

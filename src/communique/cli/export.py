@@ -127,6 +127,8 @@ def _tell(written: "Export", output: str, damage: list[str]) -> None:
     documents = f"{number:,} document{'s' * (number != 1)}"
     where = "standard output" if output == STANDARD_STREAM else visible(output)
     click.echo(f"Written: {where} · {counts} · from {documents} · snapshot {written.holdings.snapshot}", err=True)
+    if not number and any(written.holdings.wanted.told().values()):
+        click.echo("No document is what the filters ask for; `communique search` takes the same ones.", err=True)
     for one in damage:
         click.echo(f"Missing, because it cannot be read: {visible(one)}", err=True)
     if damage:

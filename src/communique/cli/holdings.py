@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 PIECE = 1000
 """Documents of a piece, at least, if there are so many; a batch of the archive is never divided."""
+MEETINGS = "meetings"
+SAME_MEETING = "same_meeting"
+"""A column that the table of meetings has in an export: the real meeting, as `communique meetings` lists it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Holdings:
     """Where each piece of them begins and ends."""
     _is_part: bool = field(init=False)
     """Whether some documents of the archive are not asked for."""
+    _meetings: dict[tuple[str, str], str] | None = field(init=False, default=None)
+    """The real meeting that a document's telling is of, once it is asked for."""
     _documents: "pa.Table" = field(init=False)
     """Ids and batches of the documents, in the order in which they came in."""
 
@@ -90,10 +95,15 @@ class Holdings:
         return table["document"].combine_chunks().cast(pa.string())
 
     def schemas(self, table: str) -> tuple["pa.Schema", "pa.Schema"]:
-        """Return the columns of a table and of the documents, as the archive has them."""
+        """Return the columns of a table, with those that are added here, and of the documents."""
+        import pyarrow as pa
+
         from communique.archive.tables import schema
 
-        return schema(table), schema("documents")
+        columns = schema(table)
+        if table == MEETINGS:
+            columns = columns.insert(columns.get_field_index("meeting"), pa.field(SAME_MEETING, pa.string()))
+        return columns, schema("documents")
 
     def pieces(self, table: str) -> Iterator[tuple["pa.Table", "pa.Table"]]:
         """Yield rows of a table (in no order), with the documents that are asked for, which may be fewer."""
@@ -104,9 +114,12 @@ class Holdings:
             found = self._rows("documents", here)
             at = pc.index_in(here["document"], value_set=found["document"].combine_chunks())
             documents = found.take(at.filter(pc.is_valid(at)))  # one may be missing: damage met since
-            yield (documents if table == "documents" else self._rows(table, here)), documents
+            rows = documents if table == "documents" else self._rows(table, here)
+            yield (self._with_meetings(rows) if table == MEETINGS else rows), documents
 
     def _rows(self, table: str, here: "pa.Table") -> "pa.Table":
+        from communique.archive.tables import schema
+
         batches = here["batch"]
         # The table's name is one of our own, from a closed list.
         asked = f'SELECT * FROM "{table}" WHERE batch BETWEEN ? AND ?'  # noqa: S608
@@ -114,7 +127,24 @@ class Holdings:
         if self._is_part:
             asked += " AND document IN (SELECT unnest(CAST(? AS VARCHAR[])))"
             values.append(here["document"].to_pylist())
-        return self.archive.query(asked, values).cast(self.schemas(table)[0])
+        return self.archive.query(asked, values).cast(schema(table))
+
+    def _with_meetings(self, rows: "pa.Table") -> "pa.Table":
+        """Add to each telling of a meeting the id of the real meeting, which all that tell of it have in common."""
+        import pyarrow as pa
+
+        if self._meetings is None:
+            from communique.history import meetings_of
+
+            self._meetings = {
+                (account.document, meeting): cluster.id
+                for cluster in meetings_of(self.archive)
+                for account in cluster.accounts
+                for meeting in account.meetings
+            }
+        told = zip(rows["document"].to_pylist(), rows["meeting"].to_pylist(), strict=True)
+        ids = pa.array([self._meetings.get(one) for one in told], pa.string())
+        return rows.append_column(SAME_MEETING, ids).select(self.schemas(MEETINGS)[0].names)
 
     def records(self) -> Iterator[tuple[dict[str, Any], str]]:
         """Yield each document that has a record, as a row, with the record's JSON."""

@@ -73,7 +73,8 @@ _OWN: dict[str, dict[str, str]] = {
         "account_countries": "their states, in their order",
     },
     "meetings": {
-        "meeting": "id within the document; one meeting told by three documents has three rows",
+        "same_meeting": "id of the real meeting: one that three documents tell of has three rows with this id",
+        "meeting": "id within the document",
         "kind": "meeting, call, video, visit, sideline or summit",
         "status": "happened, planned or cancelled",
         "participants": "ids of those who met",
