@@ -49,7 +49,11 @@ CommuniqueError
     ├── UnknownDocument      C509
     ├── BadSearch            C510
     ├── DamagedJudgement     C511
-    └── NotStorable          C512
+    ├── NotStorable          C512
+    ├── UnknownMeeting       C513
+    ├── UnknownPerson        C514
+    ├── SeveralPeople        C515
+    └── UnknownJudgement     C516
 
 The docstring of a class is its explanation: `communique explain CODE` prints it and `docs/errors.md` is made from it.
 """
@@ -431,6 +435,34 @@ class NotStorable(ArchiveError):
 
     code = "C512"
     remedy = "Fetch the source again, or save it as UTF-8."
+
+
+class UnknownMeeting(ArchiveError):
+    """The archive has no meeting with this id. Ids are made of participants and date: they change if these do."""
+
+    code = "C513"
+    remedy = "`communique meetings` shows the ids."
+
+
+class UnknownPerson(ArchiveError):
+    """Nobody in the archive's texts, nor in the codebook, has this name."""
+
+    code = "C514"
+    remedy = "Write the name as texts do, or a part of it: Lavrov, or Sergey Lavrov."
+
+
+class SeveralPeople(ArchiveError):
+    """Several people bear the name, and the question can be about one only: their ways would be mixed up."""
+
+    code = "C515"
+    remedy = "Write more of the name, or the id that `communique who NAME` shows."
+
+
+class UnknownJudgement(ArchiveError):
+    """No judgement that is in force has this id: there is none, or it has been taken back."""
+
+    code = "C516"
+    remedy = "`communique meetings log` lists what people decided."
 
 
 def _descendants(kind: type[CommuniqueError]) -> Iterator[type[CommuniqueError]]:

@@ -10,8 +10,14 @@ from communique.cli.doctor import doctor
 from communique.cli.explain import explain
 from communique.cli.export import export
 from communique.cli.failures import failures, rebuild
+from communique.cli.habits import habits
+from communique.cli.itinerary import itinerary
+from communique.cli.meetings import meetings
+from communique.cli.phrase import phrase
 from communique.cli.read import read
+from communique.cli.relations import relations
 from communique.cli.search import search
+from communique.cli.who import who
 from communique.version import __version__
 
 __all__ = ["main"]
@@ -30,5 +36,22 @@ def main() -> None:
     """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
 
 
-for command in (read, compare, add, search, export, failures, rebuild, demo, doctor, explain):
+for command in (
+    read,
+    compare,
+    add,
+    search,
+    meetings,
+    who,
+    itinerary,
+    relations,
+    phrase,
+    habits,
+    export,
+    failures,
+    rebuild,
+    demo,
+    doctor,
+    explain,
+):
     main.add_command(command)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from communique.cli.archives import archive_option
 from communique.cli.commands import Exit
 from communique.errors import BadDate, NothingToCompare, OutputRefused, UsageError
 
@@ -24,7 +25,8 @@ def _a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> s
 
 
 @click.command(short_help="Put accounts of one meeting side by side: what each leaves out.")
-@click.argument("accounts", nargs=-1, metavar="SIDE=FILE...")
+@click.argument("accounts", nargs=-1, metavar="SIDE=FILE...|MEETING-ID")
+@archive_option
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
 @click.option("--html", metavar="FILE", help="Write the report as one HTML page that needs nothing else.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print the report as Markdown, for an article or a note.")
@@ -72,6 +74,7 @@ def _a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> s
 def compare(
     accounts: tuple[str, ...],
     *,
+    archive: str,
     lines: str | None,
     output: str | None,
     html: str | None,
@@ -90,13 +93,15 @@ def compare(
     """Compare accounts of one meeting: who carries what, in which words, and what is not found in whose account.
 
     SIDE is a state's code or name (CHN, China), an organisation's, or press for a news story. A side named twice has
-    versions, in that order. For a FILE without SIDE it is worked out whose account it is, and said so.
+    versions, in that order. For a FILE without SIDE it is worked out whose account it is, and said so. The id of a
+    meeting, as `communique meetings` shows it, compares what an archive's texts tell of it.
 
     \b
     communique compare USA=us.txt CHN=china.txt         side by side, differences first
     communique compare USA=us.txt CHN=china.txt press=story.txt --html report.html
     communique compare USA=v1.txt USA=v2.txt            what a side dropped from its own account
     communique compare --lines accounts.jsonl --output comparisons.jsonl --jobs 2
+    communique compare 5f9867183a39dd7c --archive desk  a meeting of an archive
     """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
     ctx = click.get_current_context()
     if lines is not None:
@@ -119,17 +124,12 @@ def compare(
     if not accounts:
         raise NothingToCompare("no account was given")
     _check_standard_output(as_json=as_json, as_markdown=as_markdown, html=html, table=table)
-    from communique.cli.accounts import read_accounts, said, say_whose
-
-    given_accounts = said(accounts, genres=genres, cut=cut)
-    for option, path in (("--html", html), ("--csv", table)):
-        if path is not None:
-            _refuse_inputs(path, [one.path for one in given_accounts], option)
-    read = read_accounts(given_accounts, published_on=date)
-    say_whose(given_accounts, read)
+    read = _of_archive(archive, accounts, date=date, genres=genres, cut=cut)
+    if read is None:
+        read = _of_files(accounts, date=date, genres=genres, cut=cut, outputs={"--html": html, "--csv": table})
     from communique import stages
 
-    comparison = stages.compare(read)
+    comparison = stages.compare(read, meeting_id=read[0].meeting_id)
     if html is not None:
         from communique.report.comparison.page import comparison_html
 
@@ -151,6 +151,42 @@ def compare(
         _show(comparison, read, spans=spans, everything=everything, no_color=no_color)
     with_failures = bool(comparison.failures) or any(account.record.failures for account in read)
     ctx.exit(Exit.DONE_WITH_FAILURES if strict and with_failures else Exit.DONE)
+
+
+def _of_archive(
+    archive: str, accounts: tuple[str, ...], *, date: str | None, genres: tuple[str, ...], cut: tuple[str, ...]
+) -> "tuple[Account, ...] | None":
+    """Return the accounts of a meeting of an archive; None if files were named."""
+    from communique.cli.of_archive import accounts_of_meeting, is_meeting_id
+
+    if len(accounts) != 1 or not is_meeting_id(accounts[0]):
+        return None
+    for option, value in (("--date", date), ("--genre", genres), ("--cut", cut)):
+        if value:
+            raise UsageError(
+                f"{option} goes with SIDE=FILE", remedy="What an archive holds is compared as it is known."
+            )
+    return accounts_of_meeting(archive, accounts[0])
+
+
+def _of_files(
+    accounts: tuple[str, ...],
+    *,
+    date: str | None,
+    genres: tuple[str, ...],
+    cut: tuple[str, ...],
+    outputs: "dict[str, str | None]",
+) -> "tuple[Account, ...]":
+    """Read the accounts of files; reports are not written over them."""
+    from communique.cli.accounts import read_accounts, said, say_whose
+
+    given = said(accounts, genres=genres, cut=cut)
+    for option, path in outputs.items():
+        if path is not None:
+            _refuse_inputs(path, [one.path for one in given], option)
+    read = read_accounts(given, published_on=date)
+    say_whose(given, read)
+    return read
 
 
 def _show(

@@ -1,0 +1,114 @@
+"""The meetings of an archive, each once, with who tells of it."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from communique.model import Status
+from communique.report.dates import in_words
+from communique.report.history.words import (
+    CERTAINTY_LEGEND,
+    STATUS_STYLE,
+    document,
+    indented,
+    kind_name,
+    participants,
+    place_in_words,
+    quoted,
+    side_name,
+    sides_in_words,
+    when,
+)
+from communique.report.terminal.words import count, dotted
+from communique.report.visible import visible
+from communique.track.meetings import MeetingAccount, MeetingCluster
+
+_SIDES = 2
+
+
+def meetings_page(clusters: Sequence[MeetingCluster], *, shown: int | None = None) -> RenderableType:
+    """Return the meetings in the order given, `shown` of them at most, after a line that counts all."""
+    listed = clusters if shown is None else clusters[:shown]
+    lines: list[RenderableType] = [_counts(clusters, len(listed))]
+    for cluster in listed:
+        lines += [Text(), meeting_entry(cluster)]
+    return Group(*lines, Text(), Text(CERTAINTY_LEGEND, style="dim"))
+
+
+def has_both(cluster: MeetingCluster) -> bool:
+    """Tell whether at least two sides have texts of their own, which can be compared."""
+    return len(set(cluster.own_accounts)) >= _SIDES
+
+
+def meeting_line(cluster: MeetingCluster) -> Text:
+    """Return when, what, where and whether it took place, and the id."""
+    meeting = cluster.meeting
+    line = dotted(
+        Text(when(meeting.date, cluster.published_from), style="bold"),
+        kind_name(meeting.kind),
+        Text(meeting.status.value, style=STATUS_STYLE[meeting.status]) if not _is_held(cluster) else None,
+        place_in_words(meeting.place),
+    )
+    return line.append(f"  [{cluster.id} · {cluster.confidence:.2f}]", style="dim")
+
+
+def meeting_entry(cluster: MeetingCluster) -> RenderableType:
+    """Return a meeting with those who met and the texts that tell of it."""
+    lines: list[RenderableType] = [Text(_who_met(cluster))]
+    if has_both(cluster):
+        lines.append(
+            Text(
+                f"accounts of {sides_in_words(cluster.own_accounts)}: communique compare {cluster.id}",
+                style="bold cyan",
+            )
+        )
+    if cluster.other_dates:
+        lines.append(Text(f"also dated {', '.join(map(in_words, cluster.other_dates))}", style="yellow"))
+    if cluster.judgements:
+        lines.append(Text(f"decided by hand: {', '.join(cluster.judgements)}", style="dim"))
+    lines += [_account(account) for account in cluster.accounts]
+    return Group(meeting_line(cluster), indented(*lines))
+
+
+def _who_met(cluster: MeetingCluster) -> str:
+    met, sides = participants(cluster), sides_in_words(cluster.sides)
+    return met if met == sides else f"{met} ({sides or 'sides not known'})"
+
+
+def _is_held(cluster: MeetingCluster) -> bool:
+    return cluster.meeting.status is Status.HAPPENED
+
+
+def _counts(clusters: Sequence[MeetingCluster], shown: int) -> Text:
+    both = sum(map(has_both, clusters))
+    parts = [f"{count(len(clusters), 'meeting')}, newest first"]
+    parts += _not_held(clusters)
+    parts.append(f"{both:,} with texts of two sides or more")
+    if shown < len(clusters):
+        parts.append(f"{shown:,} shown, --all shows all")
+    return Text(" · ".join(parts), style="bold")
+
+
+def _not_held(clusters: Iterable[MeetingCluster]) -> list[str]:
+    found = [cluster.meeting.status for cluster in clusters]
+    return [
+        f"{number:,} {status.value} only" if status is Status.PLANNED else f"{number:,} {status.value}"
+        for status in (Status.PLANNED, Status.CANCELLED)
+        if (number := found.count(status))
+    ]
+
+
+def _account(account: MeetingAccount) -> Text:
+    publisher = visible(account.publisher or "publisher not known")
+    head = dotted(
+        Text(side_name(account.side), style="bold" if account.side != "press" else ""),
+        publisher,
+        f"published {in_words(account.published_on)}" if account.published_on else "publication date not known",
+        account.status.value if account.status is not Status.HAPPENED else None,
+    )
+    if account.copy_of is not None:
+        return Text.assemble(head, " · near copy of", document(account.copy_of), document(account.document))
+    if not account.evidence:
+        return head.append_text(document(account.document))
+    return Text.assemble(head, ": ", quoted(account.evidence[0]))

@@ -1,0 +1,93 @@
+"""A phrase over time: first and last use, by year and side, its wordings, every place."""
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from communique.report.dates import in_words
+from communique.report.history.words import indented, quoted, side_name, sides_in_words, some
+from communique.report.terminal.words import count, dotted, part
+from communique.report.visible import visible
+from communique.track.phrases import PhraseHistory, PhraseUse, Variant
+
+_USES = 20
+_WORDINGS = 15
+
+
+def phrase_page(found: PhraseHistory, *, everything: bool = False) -> RenderableType:
+    """Return the history of a phrase; `everything` shows every wording and every place."""
+    copies = sum(use.copy_of is not None for use in found.uses)
+    heading = Text(f"“{visible(found.phrase)}”", style="bold")
+    other = found.uses_count - found.exact_count
+    facts = dotted(
+        f"{found.exact_count:,} times as asked for",
+        f"{other:,} in other forms",
+        f"in {count(found.documents, 'text')}",
+        f"{count(copies, 'place')} in near copies not counted" if copies else None,
+    )
+    dated = " as asked for" if found.exact_count else " (of another form)"
+    lines: list[RenderableType] = [Group(heading, indented(facts))]
+    if found.first is not None:
+        lines.append(part(f"First use{dated}", _use(found.first)))
+    if found.last is not None and found.last != found.first:
+        lines.append(part(f"Last use{dated}", _use(found.last)))
+    lines.append(part("By year and side", _years(found)))
+    wordings = found.variants if everything else found.variants[:_WORDINGS]
+    lines.append(
+        part("Wordings", _wordings(wordings), *filter(None, [some(found.variants, len(wordings), "wordings")]))
+    )
+    uses = found.uses if everything else found.uses[-_USES:]
+    more = some(found.uses, len(uses), "places, the latest,")
+    lines.append(part("Where it stands, oldest first", *map(_use, uses), *filter(None, [more])))
+    legend = (
+        "Whose words: of somebody who is quoted, that speaker's side; else the publisher's. "
+        "A paraphrase may be the writer's wording."
+    )
+    return Group(*(piece for line in lines for piece in (line, Text())), Text(legend, style="dim"))
+
+
+def _use(use: PhraseUse) -> Text:
+    speaker = visible(use.speaker_name or "")
+    head = dotted(
+        Text(in_words(use.date) if use.date else "date not known", style="bold"),
+        side_name(use.side),
+        visible(use.publisher) if use.publisher else None,
+        f"{speaker}, {'quoted' if use.quoted else 'paraphrased'}" if speaker else None,
+        None if use.exact else f"as “{visible(use.evidence.words)}”",
+        "in a near copy" if use.copy_of else None,
+    )
+    return Text.assemble(head, ": ", quoted(use.sentence, longest=500))
+
+
+def _years(found: PhraseHistory) -> Table:
+    drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    drawn.add_column("year")
+    drawn.add_column("side")
+    drawn.add_column("places", justify="right")
+    drawn.add_column("texts", justify="right")
+    for row in found.by_year:
+        drawn.add_row(row.year or "not known", side_name(row.side), f"{row.uses:,}", f"{row.documents:,}")
+    return drawn
+
+
+def _wordings(variants: Sequence[Variant]) -> Table:
+    drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    drawn.add_column("wording", overflow="fold")
+    drawn.add_column("places", justify="right")
+    drawn.add_column("texts", justify="right")
+    drawn.add_column("first", no_wrap=True)
+    drawn.add_column("last", no_wrap=True)
+    drawn.add_column("sides", overflow="fold")
+    for one in variants:
+        drawn.add_row(
+            f"“{visible(one.wording)}”{'' if one.exact else ' (other form)'}",
+            f"{one.uses:,}",
+            f"{one.documents:,}",
+            one.first or "not known",
+            one.last or "not known",
+            sides_in_words(one.sides),
+        )
+    return drawn
