@@ -194,12 +194,15 @@ def _named(who: str) -> dict[str, str]:
 
 
 def _tellings(archive: Archive, *, between: Sequence[str] = (), named: str | None = None) -> list[Telling]:
-    """Return what documents tell of meetings: of these sides, or where one side is not known, of one of them."""
+    """Return what documents tell of meetings: of these sides, of this person.
+
+    A telling in which one side is not known counts if it names somebody of whom others know it.
+    """
     where, values = ["true"], dict[str, Any]()
+    sides = []
     for number, side in enumerate(between):
         values[f"side{number}"] = side
-        has = f"(list_contains(countries, $side{number}) OR list_contains(participants, $side{number}))"
-        where.append(has if len(between) == 1 else f"({has} OR len(countries) > list_count(countries))")
+        sides.append(f"(list_contains(countries, $side{number}) OR list_contains(participants, $side{number}))")
     if named is not None:
         values |= _named(named)
         where.append(
@@ -207,15 +210,37 @@ def _tellings(archive: Archive, *, between: Sequence[str] = (), named: str | Non
             " OR strip_accents(lower(array_to_string(participants, ' '))) LIKE $name"
             " OR strip_accents(lower(array_to_string(names, ' '))) LIKE $name)"
         )
-    condition = " AND ".join(where)
-    sql = f"SELECT * FROM meetings WHERE {condition} ORDER BY document, meeting"  # noqa: S608 — our own words
-    rows = archive.query(sql, values).to_pylist()
+    rows = _meeting_rows(archive, [*where, *sides], values)
+    if len(sides) > 1:
+        people = {word for row in rows for name in row["names"] if name for word in name_key(name).split()}
+        open_ended = [
+            f"({' OR '.join(sides)})",
+            f"NOT ({' AND '.join(sides)})",
+            "len(countries) > list_count(countries)",
+        ]
+        rows += [row for row in _meeting_rows(archive, [*where, *open_ended], values) if _names_one_of(row, people)]
+        rows.sort(key=lambda row: (row["document"], row["meeting"]))
     wanted = sorted({row["document"] for row in rows})
     documents = _rows(archive, "documents", "document, publisher, url, language, published_on", wanted)
     actors: dict[str, list[Mapping[str, Any]]] = {}
     for row in _rows(archive, "actors", "document, actor, kind, name, country, office", wanted):
         actors.setdefault(row["document"], []).append(row)
     return list(tellings_of_rows(rows, documents, lambda document: actors.get(document, ())))
+
+
+def _meeting_rows(archive: Archive, conditions: Iterable[str], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    condition = " AND ".join(conditions)
+    sql = f"SELECT * FROM meetings WHERE {condition} ORDER BY document, meeting"  # noqa: S608 — our own words
+    found: list[dict[str, Any]] = archive.query(sql, values).to_pylist()
+    return found
+
+
+def _names_one_of(row: Mapping[str, Any], people: set[str]) -> bool:
+    """Tell whether the row has somebody without a side whose name has a word of these."""
+    return any(
+        country is None and not people.isdisjoint(name_key(name or identity.rpartition(":")[2]).split())
+        for identity, name, country in zip(row["participants"], row["names"], row["countries"], strict=True)
+    )
 
 
 def _rows(archive: Archive, table: str, columns: str, documents: Sequence[str]) -> list[dict[str, Any]]:

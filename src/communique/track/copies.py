@@ -32,9 +32,16 @@ def near_copies(documents: Iterable[tuple[str, str, str | None]]) -> dict[str, s
     runs: dict[str, frozenset[int]] = {}
     by_sign: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     first: dict[str, str] = {}
+    verbatim: dict[str, str] = {}
     for name, text, language in documents:
+        same = verbatim.setdefault(text, name)
+        if same in runs:  # long enough to be compared, and word for word the same
+            if same != name:
+                first.setdefault(same, same)
+                first[name] = first[same]
+            continue
         own = runs_of(text, language)
-        if len(own) < FEWEST or name in runs:
+        if len(own) < FEWEST:
             continue
         signs = _signs(own)
         seen = Counter(
