@@ -354,6 +354,22 @@ def test_a_folder_of_an_earlier_export_is_replaced_and_no_other(
         assert [path.name for path in target.iterdir()] == [name]
 
 
+def test_an_earlier_export_outlives_one_that_was_killed_while_it_took_its_place(
+    export: Callable[..., bytes], communique: Run, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export("parquet", name="tables")
+    before = bytes_of(tmp_path / "tables")
+    (tmp_path / "tables").rename(tmp_path / "tables.old")
+
+    def full(*_: object) -> None:
+        raise package.errors.OutputRefused("no space left")
+
+    monkeypatch.setattr(output_module.WholeFile, "write_bytes", full)
+    target = str(tmp_path / "tables")
+    assert communique("export", "--archive", str(place), "--format", "parquet", "--output", target).exit_code == 2
+    assert bytes_of(tmp_path / "tables") == before
+
+
 def test_text_goes_to_standard_output(communique: Run, place: Path, tmp_path: Path) -> None:
     done = communique("export", "--archive", str(place), "--format", "csv", "--output", "-")
     assert len(rows(done.stdout_bytes)) == 5

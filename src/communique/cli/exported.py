@@ -148,7 +148,9 @@ def whole_folder(output: str) -> Iterator[Path]:
     for folder in (target, part, old):
         _refuse_what_is_not_ours(folder)
     try:
-        for left in (part, old):  # by an export that was killed
+        if old.exists() and not target.exists():  # an export was killed between the two renames below
+            old.rename(target)
+        for left in (part, old):
             if left.exists():
                 shutil.rmtree(left)
         part.mkdir()
