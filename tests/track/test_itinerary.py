@@ -80,6 +80,13 @@ def test_two_states_on_one_day_are_told(told: Told) -> None:
     assert [row.elsewhere_too for row in of("lindqvist", records, gap=100)] == [True, True, False]
 
 
+def test_weeks_and_months_stand_among_days(told: Told) -> None:
+    dates = ["2024-05-20", "2024-W19", "2024-06", "2024-05"]
+    records = [told(stops=[told.stop("lindqvist", f"City {date}", "FRA", date)]) for date in dates]
+    rows = of("lindqvist", records, gap=100)
+    assert [row.first for row in rows] == ["2024-05", "2024-W19", "2024-05-20", "2024-06"]
+
+
 def test_a_bare_visit_is_a_stop(told: Told) -> None:
     visit = told.meeting("lindqvist", kind="visit", place="Paris", country="FRA", date="2024-05-10")
     records = [told(visit), told(stops=[told.stop("lindqvist", "Paris", "FRA", "2024-05-10")])]

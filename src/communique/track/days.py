@@ -37,3 +37,11 @@ def day_of(date: str | None) -> int | None:
 def as_date(day: int) -> str:
     """Return a day as `YYYY-MM-DD`."""
     return dt.date.fromordinal(day).isoformat()
+
+
+def in_order(date: str | None) -> tuple[int, int]:
+    """Return what sorts partial dates: by their first day, the widest first; what has no date comes last."""
+    if date is None:
+        return 10_000_000, 0
+    window = window_of(date)
+    return window.first, window.first - window.last

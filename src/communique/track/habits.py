@@ -16,6 +16,7 @@ from communique.model import Comparison, Finding, Level, MeetingKind, Record, St
 from communique.model import Evidence as Words
 from communique.model.base import Model, PartialDate
 from communique.track.contents import formulas_in, is_about, is_whole, length_of
+from communique.track.days import in_order, window_of
 from communique.track.evidence import Evidence
 from communique.track.meetings import MeetingAccount, MeetingCluster
 from communique.track.tellings import Numbered
@@ -165,7 +166,8 @@ class Readout:
     @property
     def date(self) -> str | None:
         """The day of the meeting, else of the publication."""
-        return self.cluster.meeting.date or self.account.published_on
+        date, published = self.cluster.meeting.date, self.account.published_on
+        return date if date is not None and (published is None or window_of(date).is_day) else published
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,10 @@ def series_of(side: str, clusters: Iterable[MeetingCluster], records: Iterable[N
                 break
     rows = [
         Series(
-            side, other, (here, there), tuple(sorted(readouts, key=lambda one: (one.date or "", one.account.document)))
+            side,
+            other,
+            (here, there),
+            tuple(sorted(readouts, key=lambda one: (in_order(one.date), one.account.document))),
         )
         for (other, here, there), readouts in found.items()
     ]
@@ -405,7 +410,7 @@ def formulas_gone(series: Series) -> list[FormulaGone]:
                 evidence=tuple(uses[last][name]),
             )
         )
-    return sorted(rows, key=lambda row: (row.last or "", row.formula), reverse=True)
+    return sorted(rows, key=lambda row: (in_order(row.last), row.formula), reverse=True)
 
 
 def _has_a_form(readout: Readout, used: Iterable[Evidence]) -> bool:

@@ -9,7 +9,7 @@ from pydantic import Field
 from communique.codebook.places import is_state
 from communique.model import MeetingKind, Place, Status
 from communique.model.base import Model, PartialDate
-from communique.track.days import Window, as_date, window_of
+from communique.track.days import Window, as_date, in_order, window_of
 from communique.track.evidence import Evidence, cut_all
 from communique.track.meetings import MeetingCluster, is_called
 from communique.track.parties import Party
@@ -242,9 +242,9 @@ def _stop_row(group: Sequence[_Stop]) -> ItineraryRow:
 _KIND_ORDER = (ItineraryKind.GAP, ItineraryKind.STOP, ItineraryKind.MEETING)
 
 
-def _place_in_order(row: ItineraryRow) -> tuple[str, int, str, str]:
-    when = row.first or row.published_from or "9"
-    return when, _KIND_ORDER.index(row.kind), row.last or when, row.meeting or ""
+def _place_in_order(row: ItineraryRow) -> tuple[object, ...]:
+    when = row.first or row.published_from
+    return in_order(when), _KIND_ORDER.index(row.kind), in_order(row.last or when), row.meeting or ""
 
 
 def _is_within(row: ItineraryRow, since: str | None, until: str | None) -> bool:

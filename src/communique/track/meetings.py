@@ -10,7 +10,7 @@ from pydantic import Field
 from communique.codebook.people import name_key
 from communique.model import PRESS, Meeting, MeetingKind, Place, Span, Status
 from communique.model.base import Model, PartialDate
-from communique.track.days import window_of
+from communique.track.days import in_order, window_of
 from communique.track.evidence import Evidence
 from communique.track.grouping import Group, day_weight, group
 from communique.track.parties import Party, same_person
@@ -146,7 +146,7 @@ def meetings(
     asked_for = [one for one in groups if wanted.holds(one)]
     named = _named(groups)
     found = [_cluster(one, named[one.number], known, judged.get(one.number, ())) for one in asked_for]
-    found.sort(key=lambda cluster: (cluster.meeting.date or cluster.published_from or "", cluster.id))
+    found.sort(key=lambda cluster: (in_order(cluster.meeting.date or cluster.published_from), cluster.id))
     return found
 
 

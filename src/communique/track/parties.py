@@ -1,7 +1,7 @@
 """Who took part, and whether two tellings name the same people: by ids, by names, by sides where that is all."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from communique.codebook.people import name_key, sound_key
@@ -186,14 +186,15 @@ def _misses_heads(parties: Sequence[Party], matched: dict[Party, bool]) -> int:
 def united(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Return each participant once: the codebook's id before a name, a full name before a part, a person before a side.
 
-    The order is that of first appearance.
+    The order is that of first appearance. A state that only one of the tellings gives is kept: a ministry's own text
+    does not say whose minister it is.
     """
     kept: list[Party] = []
     for party in dict.fromkeys(parties):
         for at, known in enumerate(kept):
             if same_person(party, known):
-                if (party.is_known, len(party.name_words)) > (known.is_known, len(known.name_words)):
-                    kept[at] = party
+                better, other = (party, known) if _says_more(party, known) else (known, party)
+                kept[at] = replace(better, country=other.country) if better.country is None else better
                 break
             if known.kind in _ROLES and party.is_person and same_role(known, party):
                 kept[at] = party
@@ -203,3 +204,7 @@ def united(parties: Iterable[Party]) -> tuple[Party, ...]:
         else:
             kept.append(party)
     return tuple(dict.fromkeys(kept))
+
+
+def _says_more(one: Party, other: Party) -> bool:
+    return (one.is_known, len(one.name_words)) > (other.is_known, len(other.name_words))

@@ -9,7 +9,7 @@ from pydantic import Field
 from communique.model import PRESS, Mode, Record
 from communique.model.base import Model, PartialDate
 from communique.track.contents import is_inside, news_spans
-from communique.track.days import day_of
+from communique.track.days import day_of, in_order
 from communique.track.evidence import Evidence
 from communique.track.parties import Party
 from communique.track.tellings import Numbered, Source, source_of
@@ -161,7 +161,7 @@ def phrase(
         for text in texts
         for use in _uses(words, text if isinstance(text, Text) else Text.of(*text), copies, variants=variants)
     ]
-    uses.sort(key=lambda use: (use.date or "9", use.document, use.evidence.start))
+    uses.sort(key=lambda use: (in_order(use.date), use.document, use.evidence.start))
     counted = [use for use in uses if use.copy_of is None]
     asked_for = [use for use in counted if use.exact] or counted
     dated = [use for use in asked_for if use.date is not None]
@@ -171,7 +171,7 @@ def phrase(
         exact_count=sum(use.exact for use in counted),
         documents=len({use.document for use in counted}),
         first=dated[0] if dated else None,
-        last=max(dated, key=lambda use: (use.date or "", use.document, use.evidence.start), default=None),
+        last=max(dated, key=lambda use: (in_order(use.date), use.document, use.evidence.start), default=None),
         by_year=tuple(_by_year(counted)),
         variants=tuple(_variants(counted)),
         uses=tuple(uses),
@@ -239,8 +239,8 @@ def _variants(uses: Iterable[PhraseUse]) -> Iterator[Variant]:
             exact=any(use.exact for use in own),
             uses=len(own),
             documents=len({use.document for use in own}),
-            first=min(dates, default=None),
-            last=max(dates, default=None),
+            first=min(dates, key=in_order, default=None),
+            last=max(dates, key=in_order, default=None),
             sides=tuple(side for side, _ in Counter(use.side for use in own).most_common()),
             evidence=own[0].evidence,
         )

@@ -8,6 +8,7 @@ from communique.codebook.offices import all_terms_of
 from communique.codebook.people import people, people_called
 from communique.model import Actor, ActorKind, Mode, Polarity, Record, Statement
 from communique.model.base import Model, PartialDate
+from communique.track.days import in_order
 from communique.track.evidence import Evidence, cut_all
 from communique.track.meetings import MeetingCluster, is_called
 from communique.track.parties import Party
@@ -147,7 +148,7 @@ class _Collected:
             offices=tuple(_offices(identity)),
             seen_as=tuple(self._seen_as()),
             meetings=tuple(cluster for cluster in clusters if identity in cluster.meeting.participants),
-            statements=tuple(sorted(statements, key=lambda row: (row.date or "9", row.document, row.statement))),
+            statements=tuple(sorted(statements, key=lambda row: (in_order(row.date), row.document, row.statement))),
         )
 
     def _seen_as(self) -> Iterator[OfficeSeen]:
