@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.archive import Archive, Entry, open_archive
+from communique.archive import Archive, Entry, open_archive, writing
 from communique.archive.tables import TABLES
 from communique.errors import UnknownDocument
 
@@ -89,6 +89,30 @@ def test_what_is_missing_is_told(three: Path, make_entry: MakeEntry, what: str) 
         assert archive.meetings().num_rows == 6
         assert archive.compact() >= 1
         assert archive.meetings().num_rows == 6
+
+
+def test_one_damaged_place_costs_the_rows_around_it_only(
+    archive: Archive, folder: Path, make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "WIDE_GROUP", 5)
+    monkeypatch.setattr(writing, "GROUP", {})
+    entries = [make_entry(number) for number in range(50)]
+    archive.add(entries)
+    for table in ("records", "meetings"):
+        file = segment(folder, 0) / f"{table}.parquet"
+        content = bytearray(file.read_bytes())
+        content[len(content) // 4 : len(content) // 4 + 400] = bytes(400)
+        file.write_bytes(content)
+    archive.refresh()
+    assert 40 <= len(list(archive.records())) < 50
+    assert 40 <= archive.meetings().num_rows < 50
+    assert list(archive.records([entries[-1].key])) == [entries[-1].record]
+    assert len(archive.damage()) == 2
+    assert archive.query("SELECT * FROM meetings").num_rows == archive.meetings().num_rows
+    archive.refresh()
+    archive.damage(fully=True)
+    assert archive.add(entries).new == 50
+    assert archive.meetings().num_rows == len(list(archive.records())) == 50
 
 
 def test_a_list_that_is_lost_costs_nothing_else(three: Path) -> None:

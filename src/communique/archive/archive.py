@@ -83,6 +83,7 @@ class Archive(Contents):
         if self._sign is not None:
             self._sign.release()
             self._sign = ReaderSign(self._folder.segments)
+        self._known = None
         self._see(list_segments(self._folder.segments))
 
     def _see(self, segments: Sequence[Segment]) -> None:

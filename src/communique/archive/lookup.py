@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from communique.archive.reading import Snapshot, in_force
+from communique.archive.reading import Snapshot
 from communique.archive.segments import Segment
 
 if TYPE_CHECKING:
@@ -42,9 +42,10 @@ def _rows(
             range_ = file.metadata.row_group(number).column(at).statistics
             if range_ is not None and not any(range_.min <= batch <= range_.max for batch in batches):
                 continue
-            if pc.any(
-                pc.is_in(file.read_row_group(number, columns=["document"])["document"], value_set=wanted)
-            ).as_py():
-                rows = file.read_row_group(number, columns=["document", "batch", column])
+            keys = snapshot.row_group(segment, table, file, number, ["document"])
+            if keys is None or not pc.any(pc.is_in(keys["document"], value_set=wanted)).as_py():
+                continue
+            rows = snapshot.row_group(segment, table, file, number, ["document", "batch", column])
+            if rows is not None:
                 rows = rows.filter(pc.is_in(rows["document"], value_set=wanted))
-                yield in_force(rows, snapshot.replaced)
+                yield snapshot.replaced.in_force(rows) if snapshot.replaced else rows

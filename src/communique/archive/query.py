@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from communique.archive.reading import Snapshot
+from communique.archive.segments import Segment
 from communique.archive.tables import TABLES, schema
 from communique.errors import BadSearch, DiskFailed
 
@@ -81,11 +82,16 @@ def _connect(snapshot: Snapshot) -> "duckdb.DuckDBPyConnection":
     import duckdb
     import pyarrow as pa
 
-    files = {
-        table: [str(path) for segment in snapshot.segments if (path := snapshot.sound_file(segment, table)) is not None]
-        for table in TABLES
-        if table != "replaced"
-    }
+    damaged = {one.path for one in snapshot.damage}
+    files: dict[str, list[str]] = {table: [] for table in TABLES if table != "replaced"}
+    rest: dict[str, list[Segment]] = {table: [] for table in files}  # with damage: Arrow knows how to read around it
+    for segment in snapshot.segments:
+        for table, paths in files.items():
+            if (path := snapshot.file(segment, table)) is not None:
+                if path in damaged:
+                    rest[table].append(segment)
+                else:
+                    paths.append(str(path))
     connection = duckdb.connect(
         ":memory:",
         config={
@@ -100,14 +106,12 @@ def _connect(snapshot: Snapshot) -> "duckdb.DuckDBPyConnection":
     connection.execute("SET allowed_paths = $1", [[path for paths in files.values() for path in paths]])
     connection.execute("SET enable_external_access = false")
     replaced = snapshot.replaced
-    put_out = {"document": list(replaced), "before": list(replaced.values())}
-    connection.register(
-        "put_out_of_force", pa.table(put_out, pa.schema({"document": pa.string(), "before": pa.int32()}))
-    )
+    connection.register("put_out_of_force", pa.table({"document": replaced.documents, "before": replaced.before}))
     for table, paths in files.items():
-        # The empty table has all columns, also those that no file has yet.
-        connection.register(f"no_{table}", schema(table).empty_table())
-        view = f"SELECT * FROM no_{table}"  # noqa: S608 — names of ours, and paths as literals
+        # Mostly empty; it has all columns, also those that no file has yet.
+        saved = list(snapshot.batches(table, segments=rest[table]))
+        connection.register(f"saved_{table}", pa.Table.from_batches(saved, schema=schema(table)))
+        view = f"SELECT * FROM saved_{table}"  # noqa: S608 — names of ours, and paths as literals
         if paths:
             files_read = f"read_parquet([{_literals(paths)}], union_by_name = true)"
             view += f" UNION ALL BY NAME SELECT * FROM {files_read}"  # noqa: S608

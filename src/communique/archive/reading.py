@@ -39,7 +39,8 @@ class Snapshot:
         self.segments = tuple(segments)
         here = {segment.path for segment in segments}
         self._damage: dict[Path, str] = {one.path: one.what for one in met if one.path.parent in here}
-        self._replaced: dict[str, int] | None = None
+        self._unusable: set[Path] = set()
+        self._replaced: Replaced | None = None
 
     @property
     def damage(self) -> list[Damage]:
@@ -78,27 +79,29 @@ class Snapshot:
     def _of_segment(
         self, segment: Segment, table: str, columns: Sequence[str] | None, rows: int
     ) -> Iterator["pa.RecordBatch"]:
-        replaced = self.replaced if table != "replaced" else {}
+        replaced = self.replaced if table != "replaced" else None
         form = schema(table)
         shown = form.names if columns is None else list(columns)
         read = [*shown, *(name for name in ("document", "batch") if replaced and name not in shown)]
         for batch in self._read(segment, table, read, rows):
-            kept = in_force(batch, replaced) if replaced else batch
+            kept = replaced.in_force(batch) if replaced else batch
             if kept.num_rows:
                 yield _conformed(kept, form, shown)
 
     def _read(self, segment: Segment, table: str, columns: list[str] | None, rows: int) -> Iterator["pa.RecordBatch"]:
         with self.parquet(segment, table) as file:
-            if file is not None:
-                yield from file.iter_batches(batch_size=rows, columns=columns)
+            for number in range(file.num_row_groups if file is not None else 0):
+                group = self.row_group(segment, table, file, number, columns)
+                if group is not None:
+                    yield from group.to_batches(max_chunksize=rows)
 
     @contextlib.contextmanager
     def parquet(self, segment: Segment, table: str) -> Iterator[Any]:
-        """Open a table's Parquet file, None if it has no rows or is damaged; damage that the block meets ends it."""
+        """Open a table's Parquet file, None if it has no rows or cannot be read at all."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        path = self.sound_file(segment, table)
+        path = self.file(segment, table)
         if path is None:
             yield None
             return
@@ -106,31 +109,45 @@ class Snapshot:
             file = pq.ParquetFile(path, page_checksum_verification=True)
         except (pa.ArrowException, OSError, ValueError) as error:
             self._note(path, error)
+            self._unusable.add(path)
             yield None
             return
-        try:
-            with file:
-                yield file
-        except (pa.ArrowException, OSError, ValueError) as error:
-            self._note(path, error)
+        with file:
+            yield file
 
-    def sound_file(self, segment: Segment, table: str) -> Path | None:
-        """Return the file of a table if it is there in its full length; None if it has no rows or is damaged."""
+    def row_group(
+        self, segment: Segment, table: str, file: Any, number: int, columns: Sequence[str] | None
+    ) -> "pa.Table | None":
+        """Return a row group of a table's open file, None if it is damaged: the other groups may be whole."""
+        import pyarrow as pa
+
+        try:
+            return file.read_row_group(number, columns=columns)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            self._note(segment.file(table), error)
+            return None
+
+    def file(self, segment: Segment, table: str) -> Path | None:
+        """Return the file of a table if it is there in its full length; None if it has no rows or cannot be used."""
         path = segment.file(table)
+        if path in self._unusable:
+            return None
         try:
             listed = segment.contents.get(table)
         except (OSError, ValueError, LookupError, TypeError) as error:
             self._note(segment.path / "segment.json", error)
             return path if path.exists() else None  # the list is lost, the file may be whole
-        if listed is None or path in self._damage:
+        if listed is None:
             return None
         try:
             size = path.stat().st_size
         except OSError as error:
             self._note(path, error)
+            self._unusable.add(path)
             return None
         if size != listed["bytes"]:
             self._damage[path] = f"{path} has {size} bytes of {listed['bytes']}"
+            self._unusable.add(path)
             return None
         return path
 
@@ -140,21 +157,21 @@ class Snapshot:
         self._damage[path] = f"{path} cannot be read: {_first_line(error)}"
 
     @property
-    def replaced(self) -> dict[str, int]:
-        """Return the documents of which rows are out of force, with the batch that put those before it there."""
+    def replaced(self) -> "Replaced":
+        """Return the documents of which rows are out of force."""
         if self._replaced is None:
             found: dict[str, int] = {}
             for segment in self.segments:
                 for batch in self._read(segment, "replaced", None, ROWS):
                     found.update(zip(batch["document"].to_pylist(), batch["batch"].to_pylist(), strict=True))
-            self._replaced = found
+            self._replaced = Replaced(found)
         return self._replaced
 
     def look_over(self, *, fully: bool = False) -> list[Damage]:
         """Look for damage: missing and shortened files; `fully`, also every byte against its hash."""
         for segment in self.segments:
             for table in TABLES:
-                path = self.sound_file(segment, table)
+                path = self.file(segment, table)
                 if fully and path is not None and not _is_as_written(path, segment, table):
                     self._damage[path] = f"{path} does not hold what was written"
         for first, last in lost_batches(self.segments):
@@ -167,13 +184,24 @@ class Snapshot:
         return any(path.parent == segment.path for path in self._damage)
 
 
-def in_force(batch: Any, replaced: dict[str, int]) -> Any:
-    """Return the rows of a batch or table (with `document` and `batch`) that no later batch replaced."""
-    import pyarrow as pa
+class Replaced:
+    """Documents of which rows are out of force: those that came before a batch."""
 
-    documents, numbers = batch["document"].to_pylist(), batch["batch"].to_pylist()
-    keep = [number >= replaced.get(document, 0) for document, number in zip(documents, numbers, strict=True)]
-    return batch if all(keep) else batch.filter(pa.array(keep))
+    def __init__(self, before: dict[str, int]) -> None:
+        import pyarrow as pa
+
+        self.documents = pa.array(list(before), pa.string())
+        self.before = pa.array(list(before.values()), pa.int32())
+
+    def __bool__(self) -> bool:
+        return len(self.documents) > 0
+
+    def in_force(self, rows: Any) -> Any:
+        """Return the rows of a batch or table (with `document` and `batch`) that no later batch replaced."""
+        import pyarrow.compute as pc
+
+        before = pc.take(self.before, pc.index_in(rows["document"], value_set=self.documents))
+        return rows.filter(pc.fill_null(pc.greater_equal(rows["batch"], before), fill_value=True))
 
 
 def _conformed(batch: "pa.RecordBatch", form: "pa.Schema", names: Sequence[str]) -> "pa.RecordBatch":
