@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from communique.model import Status
+from communique.model import PRESS, Status
 from communique.report.dates import in_words
 from communique.report.history.words import (
     CERTAINTY_LEGEND,
@@ -16,9 +16,9 @@ from communique.report.history.words import (
     participants,
     place_in_words,
     quoted,
-    side_name,
     sides_in_words,
     when,
+    whose,
 )
 from communique.report.terminal.words import count, dotted
 from communique.report.visible import visible
@@ -100,10 +100,9 @@ def _not_held(clusters: Iterable[MeetingCluster]) -> list[str]:
 
 
 def _account(account: MeetingAccount) -> Text:
-    publisher = visible(account.publisher or "publisher not known")
     head = dotted(
-        Text(side_name(account.side), style="bold" if account.side != "press" else ""),
-        publisher,
+        Text(whose(account.side, account.publisher), style="bold" if account.side != PRESS else ""),
+        visible(account.publisher or ""),
         f"published {in_words(account.published_on)}" if account.published_on else "publication date not known",
         account.status.value if account.status is not Status.HAPPENED else None,
     )

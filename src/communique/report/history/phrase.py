@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.report.dates import in_words
-from communique.report.history.words import indented, quoted, side_name, sides_in_words, some
+from communique.report.history.words import PRESS_LEGEND, indented, quoted, side_name, sides_in_words, some, whose
 from communique.report.terminal.words import count, dotted, part
 from communique.report.visible import visible
 from communique.track.phrases import PhraseHistory, PhraseUse, Variant
@@ -23,7 +23,7 @@ def phrase_page(found: PhraseHistory, *, everything: bool = False) -> Renderable
     heading = Text(f"“{visible(found.phrase)}”", style="bold")
     other = found.uses_count - found.exact_count
     facts = dotted(
-        f"{found.exact_count:,} times as asked for",
+        f"{count(found.exact_count, 'place')} as asked for",
         f"{other:,} in other forms",
         f"in {count(found.documents, 'text')}",
         f"{count(copies, 'place')} in near copies not counted" if copies else None,
@@ -44,7 +44,7 @@ def phrase_page(found: PhraseHistory, *, everything: bool = False) -> Renderable
     lines.append(part("Where it stands, oldest first", *map(_use, uses), *filter(None, [more])))
     legend = (
         "Whose words: of somebody who is quoted, that speaker's side; else the publisher's. "
-        "A paraphrase may be the writer's wording."
+        f"A paraphrase may be the writer's wording. {PRESS_LEGEND}"
     )
     return Group(*(piece for line in lines for piece in (line, Text())), Text(legend, style="dim"))
 
@@ -53,7 +53,7 @@ def _use(use: PhraseUse) -> Text:
     speaker = visible(use.speaker_name or "")
     head = dotted(
         Text(in_words(use.date) if use.date else "date not known", style="bold"),
-        side_name(use.side),
+        side_name(use.side) if use.speaker else whose(use.side, use.publisher),
         visible(use.publisher) if use.publisher else None,
         f"{speaker}, {'quoted' if use.quoted else 'paraphrased'}" if speaker else None,
         None if use.exact else f"as “{visible(use.evidence.words)}”",

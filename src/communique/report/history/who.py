@@ -11,6 +11,7 @@ from communique.report.dates import in_words
 from communique.report.history.meetings import meeting_line
 from communique.report.history.words import (
     CERTAINTY_LEGEND,
+    PRESS_LEGEND,
     day,
     indented,
     participants,
@@ -34,7 +35,7 @@ def who_page(people: Sequence[Person], *, everything: bool = False) -> Renderabl
     pages = [page for person in people for page in (_person(person, everything=everything), Text())]
     if len(people) > 1:
         pages.insert(0, Text(f"{count(len(people), 'person', 'people')} of that name\n", style="bold"))
-    return Group(*pages, Text(CERTAINTY_LEGEND, style="dim"))
+    return Group(*pages, Text(f"{PRESS_LEGEND} {CERTAINTY_LEGEND}", style="dim"))
 
 
 def _person(person: Person, *, everything: bool) -> RenderableType:
@@ -94,7 +95,11 @@ def _seen(office: OfficeSeen) -> RenderableType:
         first, last = in_words(office.first), in_words(office.last)
         dates = first if first == last else f"{first} to {last}"
     name = office.office if not office.office.islower() else plain(office.office)
-    line = dotted(visible(name), dates, count(office.documents, "text"))
+    line = dotted(
+        f"{visible(name)}, {side_name(office.country) if office.country else 'state not named'}",
+        dates,
+        count(office.documents, "text"),
+    )
     return Group(line, indented(quoted(office.evidence))) if office.evidence is not None else line
 
 

@@ -23,6 +23,8 @@ STATUS_STYLE = {Status.HAPPENED: "green", Status.PLANNED: "bold yellow", Status.
 CERTAINTY_LEGEND = (
     "Numbers behind ids, from 0 to 1, say how much stands behind a line: a reading aid, no measured probability."
 )
+PRESS_LEGEND = "The press: texts that no state or organisation is known to have published."
+_OPEN, _CLOSED = frozenset('“„«「"'), frozenset('”“»」"')
 _KINDS = {
     MeetingKind.CALL: "phone call",
     MeetingKind.VIDEO: "video call",
@@ -37,6 +39,11 @@ def side_name(side: str | None) -> str:
     if side == PRESS:
         return "the press"
     return entities()[side].name if side in entities() else visible(side)
+
+
+def whose(side: str, publisher: str | None) -> str:
+    """Return whose text it is; of a text without a publisher nothing is known."""
+    return "whose text is not known" if side == PRESS and publisher is None else side_name(side)
 
 
 def sides_in_words(sides: Iterable[str]) -> str:
@@ -99,7 +106,10 @@ def quoted(evidence: Evidence, *, longest: int = LONGEST) -> Text:
     cut = len(words) > longest
     if cut:
         words = words[:longest].rpartition(" ")[0] or words[:longest]
-    text = Text.assemble(("“", "dim"), (words, "italic"), (" …”" if cut else "”", "dim"))
+    if not cut and words[:1] in _OPEN and words[-1:] in _CLOSED:
+        text = Text(words, style="italic")
+    else:
+        text = Text.assemble(("“", "dim"), (words, "italic"), (" …”" if cut else "”", "dim"))
     return text.append_text(document(evidence.document))
 
 
