@@ -48,6 +48,7 @@ from communique.model.dates import precision_of
 _VERBAL = frozenset({"VERB", "AUX"})
 _THERE = 8
 """Words behind a cue in which "there" tells its place."""
+_THERE_CHARACTERS = 80
 _WAS_TO = frozenset({"be", "schedule", "set", "expect", "plan"})
 
 
@@ -428,6 +429,9 @@ class ContactFinder:
 
 
 def _is_there(cue: Token) -> bool:
+    start = cue.idx + len(cue)
+    if " there" not in Layers(cue.doc).text[start : start + _THERE_CHARACTERS]:
+        return False
     behind = cue.doc[cue.i + 1 : min(cue.i + _THERE, cue.sent.end)]
     return any(word.lower_ == "there" and word.tag_ == "RB" for word in behind)
 

@@ -44,6 +44,7 @@ _MOVES = frozenset({"visit", "move", "arrive", "leave"})
 _LEAVES = frozenset({"leave", "depart", "return", "attend", "stop"})
 _BETWEEN = frozenset({"ADP", "DET", "CCONJ", "PUNCT", "ADV", "NUM"})
 _PLACES = 8
+_NEAR_CHARACTERS = 60
 _NEAR = 10
 """Words behind a place in which the next one of a journey stands."""
 _LIGHT = frozenset({"make", "pay", "take", "undertake", "begin", "start", "plan", "cancel", "postpone"})
@@ -282,6 +283,9 @@ class JourneyFinder:
         Only a day, "and" and "to" may stand between them.
         """
         found: list[Token] = []
+        last = max((goal.idx + len(goal) for goal in heads), default=0)
+        if not heads or " and " not in Layers(heads[0].doc).text[last : last + _NEAR_CHARACTERS]:
+            return found
         here = max((goal for goal in heads if self._names_state(goal)), key=lambda one: one.i, default=None)
         while here is not None and len(found) < _PLACES:
             following = None
