@@ -112,7 +112,7 @@ class Export:
     def damage(self) -> list[str]:
         """Return which files of the archive could not be read, by their place in it: what they hold is missing."""
         home = self.holdings.archive.path
-        return [os.path.relpath(one.path, home) for one in self.holdings.archive.damage()]
+        return [Path(os.path.relpath(one.path, home)).as_posix() for one in self.holdings.archive.damage()]
 
 
 def _counted(file: ExportedFile, lines: Iterable[str]) -> Iterator[str]:
