@@ -1,7 +1,7 @@
 """The accounts of `communique compare MEETING-ID`: what an archive's documents tell of one of its meetings."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,15 +36,31 @@ def accounts_of_meeting(folder: str, meeting: str) -> tuple[Account, ...]:
         (cluster,) = known(held, [meeting])
         pages = _pages(held, cluster)
         records = dict(held.records_by_id(sorted({account.document for account in cluster.accounts})))
-        told = [account for account in cluster.accounts if _is_account(account, records, pages)]
+        told = list(_told(cluster.accounts, records, pages))
     if not told:
         raise NothingToCompare(
             f"no text in {folder} is an account of meeting {meeting}: {len(cluster.accounts)} mention it",
-            remedy=f"`communique meetings --archive {folder}` shows which meetings have accounts of both sides.",
+            remedy="`communique meetings` shows which meetings have texts of two sides.",
         )
-    _say_left_out(len(cluster.accounts) - len(told))
-    told.sort(key=lambda account: (account.published_on or "", pages[account.document][1], account.document))
-    return tuple(_account(account, records[account.document], meeting, told, pages) for account in told)
+    _say_left_out(len(records) - len(told))
+    told.sort(key=lambda one: (one[0].published_on or "", pages[one[0].document][1], one[0].document))
+    first_page: dict[str, str] = {}
+    return tuple(
+        Account(
+            account_id=account.document,
+            meeting_id=meeting,
+            side=side,
+            side_known_by=known_by,
+            date=account.published_on,
+            # Texts of one genre are taken for versions of each other, and what the later one lacks for dropped. Another
+            # page of the same side is another text, from which nothing was dropped.
+            genre=None
+            if side == PRESS or first_page.setdefault(side, pages[account.document][0]) == pages[account.document][0]
+            else Genre.STATEMENT,
+            record=records[account.document],
+        )
+        for account, side, known_by in told
+    )
 
 
 def _pages(archive: "Archive", cluster: "MeetingCluster") -> dict[str, tuple[str, int]]:
@@ -56,35 +72,29 @@ def _pages(archive: "Archive", cluster: "MeetingCluster") -> dict[str, tuple[str
     return {row["document"]: (row["page_key"] or row["document"], row["version"] or 1) for row in rows}
 
 
-def _is_account(account: "MeetingAccount", records: "dict[str, Record]", pages: dict[str, tuple[str, int]]) -> bool:
+def _side(account: "MeetingAccount", record: "Record") -> tuple[str, SideKnownBy]:
+    """Return whose text it is: by its publisher, else, as for a file, by its head, else by what it says."""
+    if account.publisher is not None or account.side != PRESS:
+        return account.side, SideKnownBy.PUBLISHER
+    from communique.compare.sides import own_side
+    from communique.read.accounts import side_at_the_head
+
+    heading = side_at_the_head(record.document.text)
+    return (heading, SideKnownBy.PUBLISHER) if heading is not None else own_side(record)
+
+
+def _told(
+    held: "Iterable[MeetingAccount]", records: "Mapping[str, Record]", pages: Mapping[str, tuple[str, int]]
+) -> "Iterator[tuple[MeetingAccount, str, SideKnownBy]]":
+    """Yield the accounts that are about the meeting and no copies of others, each with its side."""
     from communique.track.contents import is_about
 
-    if not is_about(account, records[account.document]):
-        return False
-    original = account.copy_of
-    return original is None or (account.side != PRESS and pages[original][0] == pages[account.document][0])
-
-
-def _account(
-    account: "MeetingAccount",
-    record: "Record",
-    meeting: str,
-    told: "Iterable[MeetingAccount]",
-    pages: dict[str, tuple[str, int]],
-) -> Account:
-    first = next(one for one in told if one.side == account.side)
-    # Texts of one genre are taken for versions of each other, and what the later one lacks for dropped. Another page
-    # of the same side is another text, from which nothing was dropped.
-    is_version = pages[first.document][0] == pages[account.document][0]
-    return Account(
-        account_id=account.document,
-        meeting_id=meeting,
-        side=account.side,
-        side_known_by=SideKnownBy.PUBLISHER,
-        date=account.published_on,
-        genre=None if is_version or account.side == PRESS else Genre.STATEMENT,
-        record=record,
-    )
+    for account in held:
+        side, known_by = _side(account, records[account.document])
+        original = account.copy_of
+        is_version = original is not None and side != PRESS and pages[original][0] == pages[account.document][0]
+        if is_about(account, records[account.document]) and (original is None or is_version):
+            yield account, side, known_by
 
 
 def _say_left_out(number: int) -> None:

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from communique.report.dates import in_words
-from communique.report.history.words import indented, plain, quoted, side_name
+from communique.report.history.words import PRESS_LEGEND, indented, plain, quoted, side_name
 from communique.report.terminal.words import count, dotted
 from communique.track.relations import Count, RelationMonth
 
@@ -25,7 +25,8 @@ def relations_page(one: str, other: str, rows: Sequence[RelationMonth], *, every
         lines += [_empty(found)] if empty else [_month(row, everything=everything) for row in found]
     legend = (
         "Tone counts only words that rate a talk, from -3 (cold) to 3 (warm). Numbers behind a topic: texts that name "
-        "it, by side. A topic that is not listed was not found in these texts; this does not say that nobody raised it."
+        "it, by side. A topic that is not listed was not found in these texts; that does not say that nobody raised it."
+        f" {PRESS_LEGEND}"
     )
     return Group(*lines, Text(), Text(legend, style="dim"))
 
