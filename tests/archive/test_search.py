@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.archive import Archive, Entry, open_archive
+from communique.archive import Archive, Entry, adding, open_archive
+from communique.archive import archive as archive_module
 from communique.archive.lock import WriterLock
+from communique.archive.search import SearchIndex
 from communique.archive.search import index as index_module
 from communique.archive.search.contexts import contexts_of
 from communique.archive.search.words import fold, parts_of, places_of, words_at
@@ -182,6 +184,17 @@ def test_the_index_follows_the_archive(archive: Archive, folder: Path, make_entr
     archive.close()
     with open_archive(folder) as reader:
         assert len(ids(reader, "talk")) == 3
+
+
+def test_the_index_grows_while_much_is_added(
+    archive: Archive, folder: Path, make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "DOCUMENTS", 2)
+    monkeypatch.setattr(archive_module, "INDEXED_AT_ONCE", 6)
+    archive.add(make_entry(number) for number in range(20))
+    index = SearchIndex(folder / "cache")
+    assert 18 <= sum(one.searcher().num_docs for one in [index._opened()] if one is not None) <= 20
+    assert archive.search("talk").total == 20
 
 
 def test_what_was_set_aside_becomes_a_record(archive: Archive, make_entry: MakeEntry) -> None:

@@ -12,6 +12,9 @@ CHARACTERS = 16_000_000
 SECONDS = 10.0
 """Age at which a batch is written though it is not full: reading a document can take a while."""
 
+INDEXED_AT_ONCE = 20_000
+"""Documents after which the search index is brought up to date: whoever breaks off waits a few seconds for the rest."""
+
 
 def is_full(batch: Batch) -> bool:
     """Tell whether a batch is to be written before anything is added to it."""

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from communique.archive import disk
 from communique.archive import judgements as judging
-from communique.archive.adding import SECONDS, is_full, put
+from communique.archive.adding import INDEXED_AT_ONCE, SECONDS, is_full, put
 from communique.archive.compaction import due, groups, put_together, remove_replaced
 from communique.archive.contents import Contents
 from communique.archive.entry import Added, DocumentStatus, Entry, document_key
@@ -21,14 +21,11 @@ from communique.archive.judgements import Judgement
 from communique.archive.known import Known
 from communique.archive.lock import ReaderSign, WriterLock
 from communique.archive.reading import Snapshot
-from communique.archive.search import NO_FILTERS, Filters, Found, SearchIndex, find, is_broken_index, matching
+from communique.archive.search import NO_FILTERS, Filters, Found, Opened, SearchIndex, find, is_broken_index, matching
 from communique.archive.search.find import Choice
 from communique.archive.segments import Segment, list_segments, total
 from communique.archive.writing import Batch, write_batch
 from communique.errors import ArchiveError, NotWritable
-
-if TYPE_CHECKING:
-    import tantivy
 
 T = TypeVar("T")
 
@@ -40,8 +37,8 @@ class Archive(Contents):
         self._lock = lock
         self._known: Known | None = None
         self._index = SearchIndex(folder.cache)
-        self._indexes: list[tantivy.Index] | None = None
-        self._changed = False
+        self._indexes: list[Opened] | None = None
+        self._not_indexed = 0
         # Only a writer removes anything, and there is one: it needs no sign that keeps it from doing so.
         self._sign = ReaderSign(folder.segments) if lock is None else None
         try:
@@ -64,15 +61,18 @@ class Archive(Contents):
 
     def close(self) -> None:
         """Bring the search index up to date, if something was added, and let others write. More than once is once."""
-        if self._lock is not None and self._changed:
-            self._changed = False
-            with contextlib.suppress(ArchiveError):  # a cache: the next search tries again, and tells
-                self._index.update(self._snapshot)
+        if self._lock is not None and self._not_indexed:
+            self._bring_index_up_to_date()
         self._index.close()
         self._close_database()
         self._release_sign()
         if self._lock is not None:
             self._lock.release()
+
+    def _bring_index_up_to_date(self) -> None:
+        self._not_indexed = 0
+        with contextlib.suppress(ArchiveError):  # a cache: the next search tries again, and tells
+            self._index.update(self._snapshot)
 
     def _release_sign(self) -> None:
         if self._sign is not None:
@@ -165,12 +165,14 @@ class Archive(Contents):
             self._see(list_segments(self._folder.segments))
             raise
         self._see((*segments, segment))
-        self._changed = True
+        self._not_indexed += len(batch)
         # The batch is safe already: what goes wrong from here on must not look as if it were not.
         with contextlib.suppress(ArchiveError):
             while group := due(self._snapshot.segments):
                 if self._put_together(group) is None:
                     break
+        if self._not_indexed >= INDEXED_AT_ONCE:
+            self._bring_index_up_to_date()
 
     # Keeping in order ---------------------------------------------------------------------------------------------
 
@@ -294,7 +296,7 @@ class Archive(Contents):
         """Return the ids of all documents that `search` would find, in no order; much faster than to show them all."""
         return self._asked(lambda one: matching(one, words, filters))
 
-    def _asked(self, question: Callable[[list["tantivy.Index"]], T]) -> T:
+    def _asked(self, question: Callable[[list[Opened]], T]) -> T:
         if self._indexes is None:
             self._indexes = self._index.open(self._snapshot)
         try:

@@ -2,6 +2,17 @@
 
 from communique.archive.search.contexts import Context
 from communique.archive.search.find import NO_FILTERS, Filters, Found, Hit, find, matching
-from communique.archive.search.index import SearchIndex, is_broken_index
+from communique.archive.search.index import Opened, SearchIndex, is_broken_index
 
-__all__ = ["NO_FILTERS", "Context", "Filters", "Found", "Hit", "SearchIndex", "find", "is_broken_index", "matching"]
+__all__ = [
+    "NO_FILTERS",
+    "Context",
+    "Filters",
+    "Found",
+    "Hit",
+    "Opened",
+    "SearchIndex",
+    "find",
+    "is_broken_index",
+    "matching",
+]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from communique.archive.search.contexts import Context, contexts_of
+from communique.archive.search.index import Opened
 from communique.archive.search.words import Part, PartKind, folded, parts_of, places_of
 from communique.errors import BadDate, BadSearch
 from communique.model.dates import first_day, last_day
@@ -66,46 +67,39 @@ class Filters:
 NO_FILTERS = Filters()
 
 
-def find(
-    indexes: Sequence["tantivy.Index"], search: str, filters: Filters, *, limit: int, offset: int, contexts: int
-) -> Found:
-    """Search; see `Archive.search`. Of documents that several indexes hold the first one's counts."""
+def find(indexes: Sequence[Opened], search: str, filters: Filters, *, limit: int, offset: int, contexts: int) -> Found:
+    """Search; see `Archive.search`."""
     if limit < 1 or offset < 0:
         raise BadSearch(f"limit must be at least 1 and offset at least 0, got {limit} and {offset}")
     parts = parts_of(search)
-    schema = indexes[0].schema
-    query = _query(schema, parts, filters)
     ranked = any(not part.excluded for part in parts)
-    total, seen = 0, set[str]()
+    total = 0
     found: list[tuple[float, str, Any]] = []
-    for index in indexes:
-        searcher = index.searcher()
+    for opened in indexes:
+        query = _query(opened.index.schema, parts, filters, opened.without)
+        searcher = opened.index.searcher()
         if not searcher.num_docs:
             continue
         result: Any = searcher.search(query, limit=limit + offset, order_by_field=None if ranked else "from_day")
         total += result.count
         for score, address in result.hits:
             document = searcher.doc(address)
-            key = str(document.get_first("document"))
-            if key in seen:
-                total -= 1
-                continue
-            found.append((float(score or 0), key, document))  # without words the score is the day
-        seen.update(key for _, key, _ in found)
+            # Without words the score is the day.
+            found.append((float(score or 0), str(document.get_first("document")), document))
     found.sort(key=lambda one: -one[0])
     return Found(total, tuple(_hit(*one, parts, contexts) for one in found[offset : offset + limit]))
 
 
-def matching(indexes: Sequence["tantivy.Index"], search: str, filters: Filters) -> list[str]:
+def matching(indexes: Sequence[Opened], search: str, filters: Filters) -> list[str]:
     """Return the ids of all documents that hold the words and pass the filters, in no order."""
-    found: dict[str, None] = {}
-    for index in indexes:
-        searcher = index.searcher()
+    found: list[str] = []
+    for opened in indexes:
+        query = _query(opened.index.schema, parts_of(search), filters, opened.without)
+        searcher = opened.index.searcher()
         if searcher.num_docs:
-            query = _query(index.schema, parts_of(search), filters)
             hits: Any = searcher.search(query, limit=searcher.num_docs, count=False).hits
-            found.update((str(searcher.doc(address).get_first("document")), None) for _, address in hits)
-    return list(found)
+            found.extend(str(searcher.doc(address).get_first("document")) for _, address in hits)
+    return found
 
 
 def _hit(score: float, key: str, document: Any, parts: tuple[Part, ...], contexts: int) -> Hit:
@@ -117,7 +111,9 @@ def _hit(score: float, key: str, document: Any, parts: tuple[Part, ...], context
     return Hit(document=key, score=score, contexts=shown, **facts)
 
 
-def _query(schema: "tantivy.Schema", parts: tuple[Part, ...], filters: Filters) -> "tantivy.Query":
+def _query(
+    schema: "tantivy.Schema", parts: tuple[Part, ...], filters: Filters, without: tuple[str, ...]
+) -> "tantivy.Query":
     from tantivy import Occur, Query
 
     clauses = [(Occur.MustNot if part.excluded else Occur.Must, _part(schema, part)) for part in parts]
@@ -126,6 +122,8 @@ def _query(schema: "tantivy.Schema", parts: tuple[Part, ...], filters: Filters) 
         if values is not None:
             clauses.append((Occur.Must, Query.const_score_query(Query.term_set_query(schema, name, values), 0.0)))
     clauses.extend((Occur.Must, Query.const_score_query(one, 0.0)) for one in _days(schema, filters))
+    if without:
+        clauses.append((Occur.MustNot, Query.term_set_query(schema, "document", without)))
     if not any(occur == Occur.Must for occur, _ in clauses):
         clauses.append((Occur.Must, Query.all_query()))
     return Query.boolean_query(clauses)

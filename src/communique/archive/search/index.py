@@ -10,7 +10,8 @@ makes nothing to do here.
 import contextlib
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,14 @@ def index_schema() -> "tantivy.Schema":
     return fields.build()
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An index, and the documents that it may hold and that are not to be found in it."""
+
+    index: "tantivy.Index"
+    without: tuple[str, ...] = ()
+
+
 class SearchIndex:
     """The index in a folder of caches."""
 
@@ -61,11 +70,11 @@ class SearchIndex:
         self._list = cache / "search.json"
         self._aside: list[tempfile.TemporaryDirectory[str]] = []
 
-    def open(self, snapshot: Snapshot) -> list["tantivy.Index"]:
-        """Return indexes that hold what the snapshot shows: the one on the disk, brought up to date if that works.
+    def open(self, snapshot: Snapshot) -> list[Opened]:
+        """Return indexes that together hold what the snapshot shows: the one on the disk, brought up to date.
 
-        Where it cannot be written (read-only, or another process is at it), what it lacks is indexed aside and comes
-        first; what the one on the disk holds of the same documents is then to be passed over.
+        Where that cannot be done (read-only, or another process is at it), what it lacks is indexed aside, and what it
+        holds of the same documents, or of those that they replace, is to be left out.
         """
         if self._list_read() != ([_covered(segment) for segment in snapshot.segments], False):
             with contextlib.suppress(ArchiveError):
@@ -74,8 +83,10 @@ class SearchIndex:
         index = self._opened()
         missing = _missing(snapshot.segments, held) if held is not None and index is not None else None
         if index is None or missing is None:
-            return [self._beside(snapshot, snapshot.segments)]
-        return [self._beside(snapshot, missing), index] if missing else [index]
+            return [Opened(self._beside(snapshot, snapshot.segments))]
+        if not missing:
+            return [Opened(index)]
+        return [Opened(self._beside(snapshot, missing)), Opened(index, tuple(_touched(snapshot, missing)))]
 
     def close(self) -> None:
         """Remove what was indexed aside."""
@@ -107,7 +118,11 @@ class SearchIndex:
                 return
             if missing:
                 self._write_list(held, pending=True)
-                _fill(index, snapshot, missing, replacing=True)
+                try:
+                    _fill(index, snapshot, missing, replacing=True)
+                except DiskFailed:  # a full disk, or an index that a crash broke: then a new one helps
+                    self._make(snapshot)
+                    return
             if missing or pending or held != wanted:
                 self._write_list(wanted)
 
@@ -207,12 +222,17 @@ def _write(index: "tantivy.Index", snapshot: Snapshot, segments: Sequence[Segmen
     writer = index.writer(HEAP, 1)
     for segment in segments:
         if replacing:
-            for table in ("replaced", "documents"):
-                for batch in snapshot.batches(table, columns=["document"], segments=[segment], rows=65_536):
-                    for document in batch["document"].to_pylist():
-                        writer.delete_documents_by_term("document", document)
+            for key in _touched(snapshot, [segment]):
+                writer.delete_documents_by_term("document", key)
         for document in indexed_documents(snapshot, segment):
             writer.add_document(tantivy.Document.from_dict(document, form))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
+
+
+def _touched(snapshot: Snapshot, segments: Sequence[Segment]) -> Iterator[str]:
+    """Yield the documents that segments hold, and those of earlier ones that they put out of force."""
+    for table in ("replaced", "documents"):
+        for batch in snapshot.batches(table, columns=["document"], segments=segments, rows=65_536):
+            yield from batch["document"].to_pylist()
