@@ -1,32 +1,22 @@
 """Who takes part: from the words of a clause to the actors that can meet, speak for a state, or travel."""
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from communique.annotate.actors.index import MentionIndex
 from communique.annotate.clause import conjuncts, phrases, subjects
 from communique.annotate.layers import Layers
+from communique.annotate.people_lists import GROUP, PeopleLists, members_of
 from communique.codebook.contacts import forms_of
-from communique.model import Actor, ActorKind, Mention
+from communique.model import Actor, ActorKind
 
 _CAN_MEET = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY})
-_GROUP = "group:"
 _WHOSE = frozenset({"of", "from"})
-_LISTED = frozenset({ActorKind.PERSON, ActorKind.GROUP})
-_SEPARATORS = frozenset({",", "and", ", and", "; and", ";", ", as well as", "as well as", "&"}) | {
-    f"and{word}" for word in (" visiting", " the visiting")
-}
 _OF = frozenset({"of"})
-_LIST_OPENS = re.compile(r"(?: of [A-Z][\w ]{2,24},? and [A-Z][\w ]{2,24})?, ")
-_LIST_CLOSES = re.compile(r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?[,.;)]")
 _EACH = frozenset({"each", "both"})
 _TOGETHER = 600
 """Characters before "each of them" in which those are named together."""
-_OF_STATE = re.compile(r"of (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*| of| the){0,4} ?(?=,|and\b)")
 _OWN = frozenset({"i", "my"})
 
 
@@ -41,15 +31,15 @@ class Parties:
     with `keep`.
     """
 
-    __slots__ = ("_doc", "_holding", "_index", "_people", "_private", "added")
+    __slots__ = ("_doc", "_index", "_lists", "_private", "added", "people_between", "speaks")
 
     def __init__(self, doc: Doc, index: MentionIndex | None = None) -> None:
         self._doc = doc
         self._index = index or MentionIndex.of(doc)
-        self._people: list[Mention] | None = None
-        self._private: frozenset[str] | None = None
-        self._holding: set[str] = set()
         self.added: dict[str, Actor] = {}
+        self._lists = PeopleLists(doc, self._index, self.added)
+        self.people_between, self.speaks = self._lists.people_between, self._lists.speaks
+        self._private: frozenset[str] | None = None
 
     def actor(self, actor_id: str) -> Actor | None:
         """Return the actor with this id."""
@@ -88,7 +78,7 @@ class Parties:
             led = self._leaders(token)
             if led:
                 return led
-        apposed = self._apposed(token)
+        apposed = self._lists.apposed(token)
         if apposed:
             return apposed
         members = self.members(self.resolve(token))
@@ -97,7 +87,7 @@ class Parties:
             named = [one for one in self._named_beside(token, is_state=True) if self.is_named_person(one)]
             members = tuple(named[:1]) or members
         parts = conjuncts(token)
-        listed = self._listed(token)
+        listed = self._lists.listed(token)
         if len(listed) > max(len(parts), len(members)):
             return listed
         joined = self._joined(token) or self._behind_state(token, members)
@@ -110,9 +100,9 @@ class Parties:
         found: list[str] = []
         for part in parts:
             known = self.resolve(part)
-            if part == token and known is not None and known.startswith(_GROUP):
+            if part == token and known is not None and known.startswith(GROUP):
                 first = self._index.covering(part.idx, part.idx + len(part))
-                known = first.actor if first is not None and not (first.actor or _GROUP).startswith(_GROUP) else None
+                known = first.actor if first is not None and not (first.actor or GROUP).startswith(GROUP) else None
             found.extend(self.members(known) or self._unnamed(part, near))
         return found or list(members)
 
@@ -130,49 +120,6 @@ class Parties:
                 if len(people) > 1 and all(map(self.is_named_person, people)):
                     return list(people)
         return []
-
-    def _apposed(self, token: Token) -> list[str]:
-        """Return those named behind a plural ("The special envoys, Minister A and Minister B, will meet").
-
-        A comma closes such a list; without one the people of "after talks with the envoys, A and B said" are others.
-        """
-        if token.tag_ not in {"NNS", "NNPS"} or token.lower_[-1:] != "s":
-            return []
-        text = Layers(self._doc).text
-        opened = _LIST_OPENS.match(text, token.idx + len(token))
-        if opened is None:
-            return []
-        outer = self._outermost()
-        at = bisect_left(outer, opened.end(), key=lambda one: one.start)
-        if at == len(outer) or outer[at].start != opened.end():
-            # The list is a part of one mention that begins with the plural itself.
-            inside = [one for one in self._people_inside(opened.end()) if self.is_named_person(one.actor or "")]
-        else:
-            inside = [outer[at]]
-            while len(inside) + at < len(outer) and self._between(inside[-1], outer[at + len(inside)]) is not None:
-                inside.append(outer[at + len(inside)])
-        if not inside or inside[0].start != opened.end() or _LIST_CLOSES.match(text, inside[-1].end) is None:
-            return []
-        people = list(dict.fromkeys(one for each in inside for one in self.members(each.actor)))
-        if len(people) < 2 or not all(map(self.is_named_person, people)):
-            return []
-        if token.lemma_.lower() in forms_of("office", "holder"):
-            self._holding.update(people)
-        return people
-
-    def _people_inside(self, start: int) -> list[Mention]:
-        """Return the mentions of people from a character on that only commas and "and" part."""
-        found: list[Mention] = []
-        for mention in Layers(self._doc).mentions:
-            actor = self.actor(mention.actor or "")
-            if mention.start < start or actor is None or actor.kind is not ActorKind.PERSON:
-                continue
-            if found and (mention.start < found[-1].end or self._between(found[-1], mention) is None):
-                if mention.start >= found[-1].end:
-                    break
-                continue
-            found.append(mention)
-        return found
 
     def _leaders(self, token: Token) -> list[str]:
         """Return who leads "a Vietnamese delegation led by Deputy Minister X": the delegation is the leader's."""
@@ -218,81 +165,6 @@ class Parties:
         people = [one for one in others if one is not None and self.is_named_person(one) and one not in members]
         return [*members, *people] if people else []
 
-    def _listed(self, token: Token) -> list[str]:
-        """Return the people of a list ("President A, Minister B of C, and D") by what stands between their names.
-
-        The parser loses its way in lists of titles; a list is one if "and" joins its last name.
-        """
-        mention = self._index.headed_by(token) or self._index.covering(token.idx, token.idx + len(token))
-        at = self._place_of(mention) if mention is not None else None
-        if at is None:
-            return []
-        first = last = at
-        outer = self._outermost()
-        if first > 0 and token.dep_ == "pobj" and token.head.idx < outer[first - 1].start:
-            # "between Prime Minister A and President B", where the parser makes A a part of the name of B
-            first -= "and" in (self._between(outer[first - 1], outer[first]) or "")
-        while first > 0 and self._between(outer[first - 1], outer[first]) == ",":
-            first -= 1
-        while last + 1 < len(outer) and self._between(outer[last], outer[last + 1]) is not None:
-            last += 1
-            if "and" in (self._between(outer[last - 1], outer[last]) or ""):
-                break
-        chain = outer[first : last + 1]
-        if len(chain) == 1:
-            chain = self._inside(chain[0])
-        if len(chain) < 2 or self.speaks(chain[-1]):
-            return []
-        # The last two may be one mention, of a group.
-        if "and" not in (self._between(chain[-2], chain[-1]) or "") and " and " not in chain[-1].of(
-            Layers(self._doc).text
-        ):
-            return []
-        return list(dict.fromkeys(one for each in chain for one in self.members(each.actor)))
-
-    def _inside(self, group: Mention) -> list[Mention]:
-        """Return the people of "A, B and C", read as one group of which the parser lost somebody."""
-        actor = self.actor(group.actor or "")
-        if actor is None or actor.kind is not ActorKind.GROUP or not actor.members:
-            return []
-        found: list[Mention] = []
-        for mention in Layers(self._doc).mentions:
-            if mention.start >= group.end:
-                break
-            inside = group.start <= mention.start and mention.end <= group.end and mention.actor != group.actor
-            if inside and self.is_named_person(mention.actor or "") and not (found and mention.start < found[-1].end):
-                found.append(mention)
-        is_list = all(self._between(one, other) is not None for one, other in pairwise(found))
-        return found if is_list and len(found) > len(actor.members) else []
-
-    def _outermost(self) -> list[Mention]:
-        """Return the mentions of people that lie in no other, groups of people included, in order."""
-        if self._people is None:
-            self._people = []
-            for mention in Layers(self._doc).mentions:
-                actor = self.actor(mention.actor) if mention.actor is not None else None
-                if actor is None or actor.kind not in _LISTED:
-                    continue
-                if self._people and mention.start < self._people[-1].end:
-                    if mention.end > self._people[-1].end:
-                        self._people[-1] = mention
-                    continue
-                self._people.append(mention)
-        return self._people
-
-    def _place_of(self, mention: Mention) -> int | None:
-        outer = self._outermost()
-        at = bisect_right(outer, mention.start, key=lambda one: one.start) - 1
-        return at if at >= 0 and mention.end <= outer[at].end else None
-
-    def _between(self, one: Mention, other: Mention) -> str | None:
-        """Return "," or "and" if only that stands between two mentions, None if anything else does."""
-        words = Layers(self._doc).text[one.end : other.start].strip()
-        if words.startswith("of "):
-            words = _OF_STATE.sub("", words)  # "President A of France, Chancellor B of Germany, and ..."
-        words = words.casefold()
-        return words if words in _SEPARATORS else None
-
     def states_in(self, start: int, end: int) -> set[str]:
         """Return the states that are named, or to which somebody named belongs, between two characters."""
         found: set[str] = set()
@@ -302,22 +174,6 @@ class Parties:
             if mention.start >= start:
                 found.update(state for one in self.members(mention.actor) if (state := self.country(one)) is not None)
         return found
-
-    def people_between(self, start: int, end: int) -> list[Mention]:
-        """Return the mentions of people, and of groups of them, that lie within two characters (end-exclusive)."""
-        outer = self._outermost()
-        low = bisect_left(outer, start, key=lambda one: one.start)
-        found = []
-        for mention in outer[low:]:
-            if mention.end > end:
-                break
-            found.append(mention)
-        return found
-
-    def speaks(self, mention: Mention) -> bool:
-        """Tell whether the last of a list is the subject of the next clause ("met A, B and C said")."""
-        span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        return span is not None and span.root.dep_ in {"nsubj", "nsubjpass"} and span.root.head.i >= span.end
 
     def _is_state(self, actor_id: str) -> bool:
         actor = self.actor(actor_id)
@@ -331,17 +187,7 @@ class Parties:
 
     def members(self, actor_id: str | None) -> tuple[str, ...]:
         """Return the members of a group, the actor itself otherwise; an open group has nobody."""
-        actor = self.actor(actor_id) if actor_id is not None else None
-        if actor is None:
-            return ()
-        if actor.kind is ActorKind.GROUP:
-            inner = [one for one in actor.members if one.startswith(_GROUP)]
-            if not inner:
-                return actor.members
-            # "The special envoys, A and B": the parser coordinates the envoys with those who they are.
-            flat = [part for one in actor.members for part in (self.members(one) if one in inner else (one,))]
-            return tuple(dict.fromkeys(flat))
-        return (actor.id,)
+        return members_of(self.actor, actor_id)
 
     def _unnamed(self, token: Token, near: Near | None) -> list[str]:
         """Return the actor for office-holders without a name ("senior Iraqi officials"), made up if need be."""
@@ -460,7 +306,7 @@ class Parties:
             return False
         if actor.kind is ActorKind.PERSON:
             # Whoever is in the table of people holds or held one.
-            return actor.office is not None or not actor.id.startswith("text:") or actor.id in self._holding
+            return actor.office is not None or not actor.id.startswith("text:") or actor.id in self._lists.holding
         return True
 
     def may_hold_office(self, actor_id: str) -> bool:
@@ -489,7 +335,7 @@ class Parties:
             actor = self.actor(self.resolve(token) or "")
             if actor is None or actor.kind is not ActorKind.GROUP or actor.members or actor.country is not None:
                 continue
-            if self._states_of(token) or self._apposed(token):
+            if self._states_of(token) or self._lists.apposed(token):
                 continue
             if token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in forms_of("office", "holder"):
                 yield actor.id
