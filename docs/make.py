@@ -210,14 +210,15 @@ def command_line_page() -> str:
     ]
     for name, command in command_line.commands.items():
         lines += [f"## communique {name}", "", *help_of(command, f"communique {name}")]
+        for below, subcommand in command.commands.items() if isinstance(command, click.Group) else ():
+            lines += [f"### communique {name} {below}", "", *help_of(subcommand, f"communique {name} {below}")]
     return "\n".join(lines)
 
 
 def help_of(command: click.Command, name: str) -> list[str]:
     """Return the help of one command as a block of the page."""
-    context = click.Context(
-        command, info_name=name, terminal_width=100, max_content_width=100, help_option_names=["-h", "--help"]
-    )
+    names = command.context_settings.get("help_option_names", ["-h", "--help"])
+    context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100, help_option_names=names)
     shown = re.sub(r"[ \t]+$", "", command.get_help(context), flags=re.MULTILINE)
     return ["```text", shown, "```", ""]
 
