@@ -69,6 +69,11 @@ def test_what_only_one_account_names_is_missed_in_the_other(
         ("They discussed the Middle East.", "They discussed the Strait of Hormuz."),
         ("They discussed the climate crisis.", "They discussed efforts against climate change."),
         ("They discussed ties between Norway and Chile.", "They discussed fisheries."),
+        ("They discussed Russia's war against Ukraine.", "Minister Arancibia thanked her for her support of Ukraine."),
+        (
+            "They discussed defense cooperation.",
+            "They spoke about cooperation across two pillars, defense and security.",
+        ),
     ],
 )
 def test_what_the_other_account_may_carry_in_other_words_is_never_missed(

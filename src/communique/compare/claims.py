@@ -23,6 +23,8 @@ ENOUGH_BEHIND = 10.0
 the sentence that reports the meeting itself."""
 TELLING = 2.5
 """One thing in it must be this rare."""
+FAMILIAR = 0.4
+"""No more than this share of what its words tell may be words that are there: shown in full, they would look denied."""
 
 RARE = 6.0
 """A word or an act this rare that is there ends a stretch; a commoner one does not."""
@@ -107,7 +109,8 @@ def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[
                         start = max(start, element.end)
                 else:
                     run.append((element, presence))
-            yield from _stretch(run, reading, start, piece)
+            if not _is_familiar(reading.words_in(start, piece.end), offer):
+                yield from _stretch(run, reading, start, piece)
 
 
 def _pieces(content: Span, reading: Reading) -> Iterator[tuple[Span, list[Element]]]:
@@ -117,6 +120,13 @@ def _pieces(content: Span, reading: Reading) -> Iterator[tuple[Span, list[Elemen
         inside = [element for element in elements if piece.start <= element.start and element.end <= piece.end]
         if inside:
             yield piece, inside
+
+
+def _is_familiar(words: Sequence[Element], offer: Offer) -> bool:
+    """Tell whether too much of a stretch's words is in the accounts for the stretch to be called absent."""
+    weights = {word.id: (word.weight, offer.has_word(word)) for word in words}
+    there = sum(weight for weight, is_there in weights.values() if is_there)
+    return there > FAMILIAR * sum(weight for weight, _ in weights.values())
 
 
 def _in_other_words(element: Element, reading: Reading, offer: Offer) -> bool:

@@ -45,13 +45,14 @@ class Claim:
 class Naming:
     """A place where an account names a topic or a thing: the element, the piece of a sentence around it.
 
-    `words` are the words that the element is written in; `own_relations` tells whether it is no more than the relations
-    of the two who met, which every account is about.
+    `words` are the words that the element is written in, `actors` the ids of third actors among them; `own_relations`
+    tells whether it is no more than the relations of the two who met, which every account is about.
     """
 
     account_id: str
     element: Element
     words: tuple[Element, ...]
+    actors: frozenset[str]
     span: Span
     sentence: int
     holder: Holder
@@ -223,6 +224,11 @@ class Reading:
                 account_id=self.account_id,
                 element=element,
                 words=self.words_in(element.start, element.end),
+                actors=frozenset(
+                    within.id
+                    for within in self.inventory.within(Span(start=element.start, end=element.end))
+                    if within.kind is ElementKind.ACTOR
+                ),
                 span=_piece(text, around or sentence, element),
                 sentence=number,
                 holder=NOBODY if claim is None else claim.holder,

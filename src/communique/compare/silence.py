@@ -1,8 +1,8 @@
 """The gate before silence: what one side's accounts do with a topic or thing that another account names.
 
 A false silence is the worst error, so every step before the last looks for a reason not to claim one: the same id, a
-narrower one, a near or implied one, a telling word of the naming itself, a wider id. Only what passes all of them,
-against an account that was read whole, is `silent`.
+narrower one, a near or implied one, a telling word or a third actor of the naming itself, a wider id. Only what passes
+all of them, against an account that was read whole, is `silent`.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,10 @@ from communique.model import Stand
 
 _TELLING = 2.5
 """A word this rare or rarer (minus the log of its share of documents) in both accounts forbids silence."""
+
+_REWORDED = 0.6
+"""So does this share of what the words of a naming tell, in one sentence: "defense cooperation" is not absent where a
+text has "cooperation, defense and security", however common the words are."""
 
 _STEPS = (
     ("narrower", Stand.MENTIONS),
@@ -60,16 +64,8 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
     wanted = namings[0].element
     related = {hit.element.id: standing(wanted, hit.element) for hit in offered if hit.element.kind in _BY_ID}
     for step, stand in _STEPS:
-        if step == "broader":
-            telling = {word.id for naming in namings for word in naming.words if word.weight >= _TELLING}
-            shared = [
-                Hit(reading.account_id, word)
-                for reading in searched
-                for word in reading.inventory.words
-                if word.id in telling
-            ]
-            if shared:
-                return Verdict(Stand.UNKNOWN, tuple(shared), "shared word")
+        if step == "broader" and (shared := _shared(namings, searched) or _reworded(namings, searched)):
+            return Verdict(Stand.UNKNOWN, shared, "shared word")
         hits = [hit for hit in offered if related.get(hit.element.id) == step]
         if hits:
             return Verdict(stand, tuple(hits), step)
@@ -78,6 +74,35 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
     if all(naming.own_relations for naming in namings):
         return Verdict(Stand.UNKNOWN, (), "own relations")
     return Verdict(Stand.SILENT, (), "nothing found")
+
+
+def _shared(namings: Sequence[Naming], searched: Sequence[Reading]) -> tuple[Hit, ...]:
+    """Return where a telling word of the namings, or a third actor named in them, is in the accounts searched.
+
+    Who names Ukraine is not said to be silent on the war there.
+    """
+    telling = {word.id for naming in namings for word in naming.words if word.weight >= _TELLING}
+    telling = telling.union(*(naming.actors for naming in namings))
+    return tuple(
+        Hit(reading.account_id, element)
+        for reading in searched
+        for element in (*reading.inventory.words, *reading.inventory.elements)
+        if element.id in telling
+    )
+
+
+def _reworded(namings: Sequence[Naming], searched: Sequence[Reading]) -> tuple[Hit, ...]:
+    """Return the words of a naming that one sentence of the accounts searched has, if these are most of it."""
+    for naming in namings:
+        weights = {word.id: word.weight for word in naming.words}
+        if len(weights) < 2:
+            continue
+        for reading in searched:
+            for sentence in reading.sentences:
+                found = {word.id: word for word in reading.words_in(sentence.start, sentence.end) if word.id in weights}
+                if sum(weights[name] for name in found) >= _REWORDED * sum(weights.values()):
+                    return tuple(Hit(reading.account_id, word) for word in found.values())
+    return ()
 
 
 def standing(wanted: Element, offered: Element) -> str | None:
