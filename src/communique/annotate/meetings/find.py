@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Token
 from communique.annotate.clause import (
     Standing,
     antecedent,
-    conjuncts,
     finite_above,
     governor,
     is_negated,
@@ -37,6 +36,15 @@ from communique.annotate.meetings.dating import (
 )
 from communique.annotate.meetings.further import FurtherReader
 from communique.annotate.meetings.partners import Sides
+from communique.annotate.meetings.phrasing import (
+    is_courtesy,
+    is_next,
+    is_regular,
+    is_there,
+    is_vague,
+    kind_of,
+    words_of,
+)
 from communique.annotate.meetings.sides import SidesReader
 from communique.annotate.meetings.spine import spine
 from communique.annotate.meetings.standings import standing_of_noun, with_date
@@ -46,9 +54,6 @@ from communique.model import MeetingKind
 from communique.model.dates import precision_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_THERE = 8
-"""Words behind a cue in which "there" tells its place."""
-_THERE_CHARACTERS = 80
 _WAS_TO = frozenset({"be", "schedule", "set", "expect", "plan"})
 
 
@@ -108,10 +113,10 @@ class ContactFinder:
                 yield from self._visit_called_off(token)
             return
         if cue.frame == "round" or (cue.frame == "event" and self._changes.are_several(token)):
-            yield from self._and_new_day(token, self._changes.rounds(token, *self._words(token)))
+            yield from self._and_new_day(token, self._changes.rounds(token, *words_of(token)))
             return
         if cue.frame == "event" and self._changes.is_earlier(token):
-            told = list(self._changes.earlier(token, *self._words(token)))
+            told = list(self._changes.earlier(token, *words_of(token)))
             if told:
                 yield from told
                 return
@@ -143,7 +148,7 @@ class ContactFinder:
         if sides is not None:
             kind = MeetingKind(cue.kind)
             on = phrases(token, frozenset({"on"})) if token.lemma_.lower() == "call" else []
-            if token.lemma_.lower() == "call" and (_is_courtesy(token) or self._parties.of(thing for _, thing in on)):
+            if token.lemma_.lower() == "call" and (is_courtesy(token) or self._parties.of(thing for _, thing in on)):
                 kind = MeetingKind.MEETING  # "paid a call on the speaker"
             yield from self._and_new_day(token, self._contacts(token, kind, where, sides, bones))
 
@@ -181,17 +186,17 @@ class ContactFinder:
             return  # that somebody was told something is a contact of its own only on a day of its own
         if sides.is_open and date is None:
             return  # "the Arab ministers meet twice a year"
-        start, end = self._words(cue)
+        start, end = words_of(cue)
         place = self._circumstances.place(cue, bones)
-        if place is None and _is_there(cue):
+        if place is None and is_there(cue):
             place = self._circumstances.place_before(cue)
-        if judged is Standing.AHEAD and (_is_regular(cue) or (date is None and place is None and _is_vague(cue))):
+        if judged is Standing.AHEAD and (is_regular(cue) or (date is None and place is None and is_vague(cue))):
             return
         if self._is_process(cue, sides, bones) and (place is None or judged is not Standing.AHEAD):
             return
         if place is not None and kind is MeetingKind.CALL and cue.pos_ == "VERB":
             kind = MeetingKind.MEETING
-        kind = self._kind(cue, kind, start, end)
+        kind = kind_of(cue, kind, start, end)
         if kind is MeetingKind.VIDEO or (kind is MeetingKind.CALL and cue.pos_ == "VERB"):
             place = None  # "was not in Cairo, but talked to B by phone"
         tells_more = sides.one and not sides.points_back and judged is where
@@ -209,7 +214,7 @@ class ContactFinder:
             host=host,
             requested_by=self._requested_by(cue),
             is_own=bool(sides.one) and not sides.points_back,
-            is_next=not sides.one and judged is Standing.AHEAD and _is_next(cue),
+            is_next=not sides.one and judged is Standing.AHEAD and is_next(cue),
             is_talks=cue.pos_ == "NOUN",
             is_of_that_day=judged is Standing.DONE and is_of_that_day(cue, has_date=date is not None),
             follows=date is None and judged is Standing.DONE and follows(cue),
@@ -308,7 +313,7 @@ class ContactFinder:
         if noun.dep_ != "nsubjpass" or verb.lemma_ not in forms_of("governor", "move"):
             return None
         date = self._circumstances.date_to(verb)
-        start, end = self._words(noun)
+        start, end = words_of(noun)
         if date is not None and self._published is not None:
             date = next_week(date, self._published)
         if date is None or with_date(Standing.AHEAD, date, self._published) is not Standing.AHEAD:
@@ -329,7 +334,7 @@ class ContactFinder:
         """Read "but the trip was called off" as said of the meeting that the trip was for."""
         definite = any(child.lower_ in {"the", "this", "that"} for child in noun.lefts)
         if definite and not any(True for _ in noun.rights) and standing_of_noun(noun) is Standing.CANCELLED:
-            start, end = self._words(noun)
+            start, end = words_of(noun)
             sentence = noun.sent
             opens = noun.left_edge.i <= sentence.start + 1 and sentence.start > 0
             since = self._doc[sentence.start - 1].sent.start_char if opens else sentence.start_char
@@ -391,67 +396,3 @@ class ContactFinder:
 
     def _can_meet(self, actor_id: str) -> bool:
         return self._parties.can_meet(actor_id) or self._parties.may_hold_office(actor_id)
-
-    def _words(self, cue: Token) -> tuple[int, int]:
-        """Return the characters of the clause around the cue, without what is subordinate on its right."""
-        head = cue
-        if cue.pos_ not in _VERBAL:
-            above = governor(cue)
-            head = above if above is not None else cue
-        edge = cue
-        for token in (cue, *(thing for _, thing in phrases(cue)), *objects(cue)):
-            for part in conjuncts(token):
-                named = [child for child in part.rights if child.dep_ == "appos"]  # "his counterpart, X"
-                edge = max(edge, part, *named, key=lambda one: one.i)
-        first = min((head.left_edge if head.pos_ in _VERBAL else cue.left_edge), cue, key=lambda token: token.i)
-        if first.sent.start != cue.sent.start:
-            first = cue
-        while first.i < cue.i and (first.is_punct or first.is_space or first.pos_ in {"CCONJ", "SCONJ"}):
-            first = first.nbor(1)
-        return first.idx, edge.idx + len(edge)
-
-    def _kind(self, cue: Token, kind: MeetingKind, start: int, end: int) -> MeetingKind:
-        sentence = cue.sent
-        first = max(start, sentence.start_char)
-        edge = cue.right_edge
-        if cue.pos_ in _VERBAL:  # "met in Lima and would meet again on the margins of ..."
-            others = [one for one in cue.rights if one.dep_ == "conj" and one.pos_ in _VERBAL]
-            edge = others[0].left_edge.nbor(-1) if others and others[0].left_edge.i > cue.i + 1 else edge
-        last = min(max(end, edge.idx + len(edge)), sentence.end_char)
-        told = kind_of_means(Layers(self._doc).text[first:last])
-        if told is not None:
-            return told
-        if kind is MeetingKind.MEETING and any(
-            thing.lemma_.lower() == "summit" for prep, thing in phrases(cue) if prep.lower_ == "for"
-        ):
-            return MeetingKind.SUMMIT
-        return kind
-
-
-def _is_there(cue: Token) -> bool:
-    start = cue.idx + len(cue)
-    if " there" not in Layers(cue.doc).text[start : start + _THERE_CHARACTERS]:
-        return False
-    behind = cue.doc[cue.i + 1 : min(cue.i + _THERE, cue.sent.end)]
-    return any(word.lower_ == "there" and word.tag_ == "RB" for word in behind)
-
-
-def _is_courtesy(noun: Token) -> bool:
-    return any(child.lower_ in {"courtesy", "farewell"} for child in noun.lefts)
-
-
-def _is_next(noun: Token) -> bool:
-    """Tell whether "the next meeting" or "another round of talks" is meant."""
-    holder = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return any(child.lower_ in forms_of("modifier", "again") for one in (noun, holder) for child in one.lefts)
-
-
-def _is_vague(cue: Token) -> bool:
-    """Tell whether people are only to keep consulting ("agreed to consult closely")."""
-    return cue.pos_ == "VERB" and cue.lemma_ in forms_of("governor", "vague") and not phrases(cue, frozenset({"with"}))
-
-
-def _is_regular(cue: Token) -> bool:
-    """Tell whether people are to meet again and again ("agreed to hold meetings every fortnight")."""
-    behind = cue.doc[cue.i + 1 : min(cue.i + 4, cue.sent.end)]
-    return any(word.lower_ in {"every", "regularly"} for word in behind)

@@ -22,12 +22,12 @@ from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.contact import Contact, Journey
 from communique.annotate.meetings.cues import triggers
 from communique.annotate.meetings.dating import nearest_year
-from communique.annotate.meetings.places import goals_of, place_of
+from communique.annotate.meetings.goals import all_goals, with_conjuncts
+from communique.annotate.meetings.places import place_of
 from communique.annotate.meetings.spine import spine
 from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
-from communique.codebook.places import is_state
 from communique.model import ActorKind, Place
 from communique.model.dates import first_day, precision_of
 
@@ -35,7 +35,6 @@ _KEY = f"{PREFIX}journeys"
 _VERBAL = frozenset({"VERB", "AUX"})
 _IN = frozenset({"in", "at"})
 _FOR = frozenset({"for"})
-_OF = frozenset({"of"})
 _FROM = frozenset({"from"})
 _VISIT_TO = frozenset({"to", "in", "of", "through"})
 _NO_PLACES = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP, ActorKind.ORGANISATION})
@@ -173,7 +172,7 @@ class JourneyFinder:
             people = self._travellers(subjects(verb))
             from_there = [thing for _, thing in phrases(verb, _FROM)] if frame in {"move", "arrive"} else []
             yield from self._journeys(verb, people, from_there, where, is_visit=False, rank=-1)
-            yield from self._journeys(verb, people, _goals(verb, frame), where, is_visit=frame == "visit")
+            yield from self._journeys(verb, people, all_goals(verb, frame), where, is_visit=frame == "visit")
         elif frame == "spend":
             goals = [thing for holder in (verb, *_objects(verb)) for _, thing in phrases(holder, _IN)]
             yield from self._journeys(verb, self._travellers(subjects(verb)), goals, where, is_visit=False)
@@ -242,7 +241,7 @@ class JourneyFinder:
         if not people or not goals or where in {Standing.DENIED, Standing.OPEN}:
             return
         bones = spine(cue)
-        heads = [goal for head in goals for goal in _with_conjuncts(head)]
+        heads = [goal for head in goals for goal in with_conjuncts(head)]
         heads += [goal for goal in self._further(heads) if goal not in heads]
         places = [(goal, place_of(goal)) for goal in heads]
         known = [(goal, place) for goal, place in places if place is not None and self._is_place(goal, place)]
@@ -357,56 +356,6 @@ def _had_been(noun: Token) -> bool:
 
 def _objects(verb: Token) -> list[Token]:
     return [child for child in verb.rights if child.dep_ in {"dobj", "npadvmod"}]
-
-
-def _with_conjuncts(goal: Token) -> list[Token]:
-    """Return a place and those coordinated with it; the parser takes the second of a list for an apposition.
-
-    "Peru, the Republic of the Congo, Chad": the third hangs on the last word of the second.
-    """
-    found = [goal]
-    for head in found:
-        inner = [thing for _, thing in phrases(head, _OF) if thing.pos_ == "PROPN"]
-        for holder in (head, *inner):
-            for child in holder.rights:
-                if child.pos_ != "PROPN" or child.dep_ not in {"conj", "appos"} or len(found) > _PLACES * 2:
-                    continue
-                if child.dep_ == "conj" or _are_two_states(head, child):
-                    found.append(child)
-    return found
-
-
-def _are_two_states(one: Token, other: Token) -> bool:
-    first, second = place_of(one), place_of(other)
-    return (
-        first is not None
-        and second is not None
-        and is_state(first.name)
-        and is_state(second.name)
-        and first.country != second.country
-    )
-
-
-def _goals(verb: Token, frame: str) -> list[Token]:
-    """Return the words for all places that a verb of travelling leads to."""
-    things = goals_of(verb, frame)
-    if frame != "visit":
-        return things
-    inside = [thing for one in things if one.pos_ == "NOUN" for _, thing in phrases(one, _IN)]
-    if not inside and not any(one.pos_ == "PROPN" for one in things):
-        inside = [thing for _, thing in phrases(verb, _IN)]
-    return things + inside + _after_dates(verb)
-
-
-def _after_dates(verb: Token) -> list[Token]:
-    """Return the next place of "visited Turkey on 4 April and Uzbekistan from 5 April", which hangs on the date."""
-    return [
-        child
-        for prep, thing in phrases(verb, frozenset({"on", "in", "from"}))
-        if verb in {prep.head, prep.head.head}
-        for child in thing.rights
-        if child.dep_ == "conj" and child.tag_ == "NNP" and place_of(child) is not None
-    ]
 
 
 def _leads_to_contact(cue: Token) -> bool:
