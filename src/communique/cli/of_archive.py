@@ -43,7 +43,15 @@ def accounts_of_meeting(folder: str, meeting: str) -> tuple[Account, ...]:
             remedy="`communique meetings` shows which meetings have texts of two sides.",
         )
     _say_left_out(len(records) - len(told))
-    told.sort(key=lambda one: (one[0].published_on or "", pages[one[0].document][1], one[0].document))
+    told.sort(
+        key=lambda one: (
+            one[0].published_on or "",
+            one[1] == PRESS,
+            one[1],
+            pages[one[0].document][1],
+            one[0].document,
+        )
+    )
     first_page: dict[str, str] = {}
     return tuple(
         Account(
