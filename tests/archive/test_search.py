@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -232,6 +233,31 @@ def test_an_index_with_flipped_bits_is_made_again(archive: Archive, folder: Path
             file.write_bytes(content)
     with open_archive(folder) as reader:
         assert len(ids(reader, "talk")) == 4
+
+
+def test_an_index_that_cannot_be_brought_up_to_date(
+    archive: Archive, make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made again; where that fails too, nothing is missing from the answer, and nothing counted twice."""
+    archive.add([make_entry(number) for number in range(5)])
+    assert archive.search("talk").total == 5
+    real, failing = index_module._write, [True, False]
+
+    def write(*given: Any, **options: Any) -> None:
+        if failing and failing.pop(0):
+            raise ValueError("the library does not like it")
+        real(*given, **options)
+
+    monkeypatch.setattr(index_module, "_write", write)
+    archive.add([make_entry(5)])
+    assert archive.search("talk").total == 6
+    assert failing == []
+    archive.add([make_entry(6)])
+    archive.compact()
+    failing.extend([True, True, False])
+    found = archive.search("talk")
+    assert (found.total, len(found.hits)) == (7, 7)
+    assert len(archive.matching("talk")) == 7
 
 
 def test_while_another_process_writes_the_index_nothing_is_missing(
