@@ -218,3 +218,35 @@ def test_habits_say_what_they_are_drawn_from(communique: Run) -> None:
 
 def test_a_page_is_plain_where_it_is_piped(communique: Run) -> None:
     assert "\x1b" not in communique("meetings").stdout
+
+
+def test_an_earlier_text_at_the_same_page_is_an_earlier_version(communique: Run, tmp_path: Path) -> None:
+    place = str(tmp_path / "archive")
+    for number, text in enumerate((demo("chile"), demo("chile").replace(" They also discussed arms sales.", ""))):
+        line = {"id": "chile", "text": text, "publisher": PUBLISHERS["chile"], "published_on": f"2026-03-0{8 + number}"}
+        (tmp_path / "chile.jsonl").write_text(json.dumps(line), encoding="utf-8")
+        assert communique("add", str(tmp_path / "chile.jsonl"), "--archive", place).exit_code == 0
+    asked = ("meetings", "--archive", place, "--between", "NOR", "CHL", "--until", "2026-03-09", "--json")
+    listed = rows(communique(*asked))
+    compared = communique("compare", listed[0]["id"], "--archive", place, "--json")
+    assert compared.exit_code == 0, compared.stderr
+    told = json.loads(compared.stdout)
+    assert [account["side"] for account in told["accounts"]] == ["CHL", "CHL"]
+    assert any(
+        row["rule"] == "version: topic dropped" and row["topic"]["id"] == "arms_sales" for row in told["findings"]
+    )
+
+
+def test_somebody_in_another_spelling_is_found_as_texts_have_the_person(
+    communique: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once the page said of the codebook's Wang Yi, asked for as Wang Yii, that no text named him."""
+    text = "Foreign Minister Wang Yi of China met in Oslo today with Foreign Minister Astrid Lindvik of Norway."
+    line = {"id": "a", "text": text, "publisher": PUBLISHERS["norway"], "published_on": "2026-03-08"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    monkeypatch.setenv("COMMUNIQUE_ARCHIVE", str(tmp_path / "archive"))
+    assert communique("add", str(tmp_path / "a.jsonl")).exit_code == 0
+    (person,) = rows(communique("who", "Wang Yii", "--json"))
+    assert person["documents"] == 1
+    assert rows(communique("itinerary", "Wang Yii", "--json"))
+    assert len(rows(communique("meetings", "--who", "Wang Yii", "--json"))) == 1

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import Field
 
@@ -89,6 +89,15 @@ class Wanted:
     until: str | None = None
     documents: Collection[str] | None = None
 
+    def without_period(self) -> "Wanted":
+        """Return the same question about any time and topic.
+
+        Copies are looked for in answer to it: another meeting that both tell of can show that two documents are copies,
+        and a meeting must not be another one, with another id, because less was asked for. Where neither sides nor
+        people are named that would be too much to read.
+        """
+        return replace(self, since=None, until=None, documents=None)
+
     def holds(self, found: Group) -> bool:
         """Tell whether a group is asked for. One without a date is placed by its first publication."""
         if self.between:
@@ -139,7 +148,8 @@ def meetings(
     known = copies if isinstance(copies, Mapping) else {}
     groups, judged, _ = replay(group(tellings, copies=known), judgements)
     if copies is not None and not isinstance(copies, Mapping):
-        together = {name for one in groups if len(one.documents) > 1 and wanted.holds(one) for name in one.documents}
+        scope = wanted.without_period() if wanted.between or wanted.who is not None else wanted
+        together = {name for one in groups if len(one.documents) > 1 and scope.holds(one) for name in one.documents}
         known = copies(sorted(together)) if together else {}
         if known:
             groups, judged, _ = replay(group(tellings, copies=known), judgements)
