@@ -325,6 +325,10 @@ def _standing_of_infinitive(verb: Token, depth: int) -> Standing:
         return Standing.CANCELLED if counterfactual else Standing.AHEAD
     if verb.dep_ == "conj":
         return _standing(head, depth + 1)
+    if head.lemma_ == "be":  # "had been due in Oslo on Monday to meet"
+        for due in head.rights:
+            if due.dep_ == "acomp" and due.lemma_ in forms_of("governor", "plan"):
+                return standing_of_plan(due)
     above = head.lemma_.lower()
     if above in forms_of("governor", "plan") and not _is_willing(head):
         return Standing.CANCELLED if counterfactual else standing_of_plan(head)

@@ -146,15 +146,6 @@ def in_week(date: str | None, week: str | None) -> str | None:
     return date
 
 
-def is_due(cue: Token) -> bool:
-    """Tell whether the cue or its verb is what somebody was to do ("had been due to hold talks")."""
-    verb = cue if cue.pos_ in _VERBAL else governor(cue)
-    if verb is None or not any(child.lower_ == "to" for child in verb.lefts):
-        return False
-    above = [verb, *verb.ancestors][:3]  # "was to have flown to Baku on Friday to see B" is of a Friday gone by
-    return not any(child.lower_ == "have" for one in above if one.pos_ in _VERBAL for child in one.lefts)
-
-
 def next_week(date: str, published: str) -> str:
     """Return a day of the last seven as that weekday of the week to come, any other date unchanged."""
     if precision_of(date) != "day":

@@ -27,7 +27,6 @@ from communique.annotate.meetings.dating import (
     Dating,
     follows,
     in_week,
-    is_due,
     is_of_that_day,
     is_still_ahead,
     is_told_as_past,
@@ -248,12 +247,21 @@ class ContactFinder:
                 where = Standing.CANCELLED if standing_of_noun(of) is Standing.CANCELLED else where
         date = self._still_to_come(cue, where, date)
         judged = with_date(where, date, self._published, cue)
+        if judged is Standing.DONE and where is Standing.AHEAD and self._is_called_off_after(cue):
+            where = judged = Standing.CANCELLED
         if judged is not where and (
             (where is Standing.DONE and is_told_as_past(cue)) or (where is Standing.AHEAD and is_still_ahead(cue))
         ):
             # "met" with a date to come, "will meet" with one gone by: the date is not that of the meeting.
             judged, date = where, None
         return where, judged, date
+
+    def _is_called_off_after(self, cue: Token) -> bool:
+        """Read "was due in Dakar on Monday to see B, but the visit was cancelled": its day is gone, and it is off."""
+        behind = self._doc[cue.i + 1 : cue.sent.end]
+        return any(
+            word.lemma_.lower() in cues_of("noun") and standing_of_noun(word) is Standing.CANCELLED for word in behind
+        )
 
     def _is_process(self, cue: Token, sides: Sides, bones: list[Token]) -> bool:
         """Tell whether states are only to take talks up or go on with them ("agreed to resume talks on fisheries")."""
@@ -290,12 +298,12 @@ class ContactFinder:
         return Standing.AHEAD, date
 
     def _still_to_come(self, cue: Token, where: Standing, date: str | None) -> str | None:
-        """Return the weekday of the week to come for what is to take place, or was to, on a day just gone by.
+        """Return the weekday of the week to come for what is to take place on a day just gone by.
 
         "On Wednesday she will receive ..." is next Wednesday where other words made it the last one.
         """
         ahead = where is Standing.AHEAD and is_still_ahead(cue)
-        if date is None or self._published is None or not (ahead or (where is Standing.CANCELLED and is_due(cue))):
+        if date is None or self._published is None or not ahead:
             return date
         return next_week(date, self._published)
 

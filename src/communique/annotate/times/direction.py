@@ -215,7 +215,7 @@ class Tenses:
     def _of_plan(self, verb: Token) -> Evidence:
         """Read a plan: ahead, or behind where it is told as gone by ("had been due to expire").
 
-        One that was called off may lie on either side of the text: "had been due on Monday, but the trip was called off".
+        One that was called off may lie on either side of the text: "had been due on Monday, but it was called off".
         """
         if "had" not in _auxiliaries(verb):
             return _AHEAD
