@@ -44,3 +44,16 @@ def test_what_fails_in_between_is_a_row_and_the_rest_goes_on(tmp_path: Path) -> 
         assert sum(one.failed for one in added) == 1
         paths = archive.documents().filter(pc.field("status") == "failed")["source"].to_pylist()
     assert [Path(path).name for path in paths] == ["b.txt"]
+
+
+def test_a_text_that_moves_to_a_page_known_with_another_gets_its_record(tmp_path: Path) -> None:
+    one, two = (
+        "The foreign ministers of Norway and Chile met in Oslo on Tuesday.",
+        "The foreign ministers of Norway and Peru met in Lima on Friday.",
+    )
+    with open_archive(tmp_path / "archive", write=True, create=True) as archive:
+        for first, second in ((one, two), (two, one)):
+            (tmp_path / "a.txt").write_text(first)
+            (tmp_path / "b.txt").write_text(second)
+            list(take_in(archive, [tmp_path / "a.txt", tmp_path / "b.txt"]))
+        assert archive.documents()["status"].to_pylist() == ["read"] * 4

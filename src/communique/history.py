@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from communique.archive import Archive
+from communique.archive import Archive, Filters
 from communique.codebook.people import name_key
 from communique.codebook.words import tokens
 from communique.compare import compare
@@ -37,8 +37,6 @@ __all__ = [
     "who_is",
 ]
 
-_ALL = 1_000_000
-"""More documents than one question is about."""
 _CHUNK = 20_000
 """Ids that go into one question."""
 
@@ -61,7 +59,7 @@ def meetings_of(
     tellings = _tellings(archive, between=between, named=who)
     documents = None
     if topic is not None:
-        documents = {hit.document for hit in archive.search("", topic=topic, limit=_ALL).hits}
+        documents = set(archive.matching("", Filters(topic=topic)))
     wanted = Wanted(between=tuple(between), who=who, since=since, until=until, documents=documents)
     return meetings(
         tellings,
@@ -114,7 +112,7 @@ def relations_of(archive: Archive, one: str, other: str) -> list[RelationMonth]:
 
 def phrase_of(archive: Archive, words: str) -> PhraseHistory:
     """Return first and last use of a phrase, counts by year and side, and its variants; see `track.phrases`."""
-    found = sorted(hit.document for hit in archive.search(_search_for(words), status="read", limit=_ALL).hits)
+    found = sorted(archive.matching(_search_for(words), Filters(status="read")))
     records = list(_records(archive, found))
     records.sort(key=lambda one: one[1].document.published_on.value if one[1].document.published_on else "9")
     copies = near_copies((name, record.document.text, record.document.language) for name, record in records)
@@ -247,7 +245,7 @@ def _rows(archive: Archive, table: str, columns: str, documents: Sequence[str]) 
     found: list[dict[str, Any]] = []
     for start in range(0, len(documents), _CHUNK):
         some = list(documents[start : start + _CHUNK])
-        sql = f"SELECT {columns} FROM {table} WHERE list_contains($documents, document)"  # noqa: S608 — our own names
+        sql = f"SELECT {columns} FROM {table} WHERE document IN (SELECT unnest($documents))"  # noqa: S608 — our own names
         found += archive.query(sql, {"documents": some}).to_pylist()
     return found
 
@@ -259,7 +257,7 @@ def _copies(archive: Archive, documents: Sequence[str]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for start in range(0, len(rows), _CHUNK):
         hashes = [row["sha256"] for row in rows[start : start + _CHUNK]]
-        sql = "SELECT DISTINCT sha256, text FROM sources WHERE list_contains($hashes, sha256)"
+        sql = "SELECT DISTINCT sha256, text FROM sources WHERE sha256 IN (SELECT unnest($hashes))"
         texts |= {row["sha256"]: row["text"] for row in archive.query(sql, {"hashes": hashes}).to_pylist()}
     return near_copies((row["document"], texts.get(row["sha256"], ""), row["language"]) for row in rows)
 

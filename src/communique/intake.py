@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from communique import stages
-from communique.archive import Added, Archive, Entry, Source
+from communique.archive import Added, Archive, DocumentStatus, Entry, Source
 from communique.read import Outcome, Reading, read_any
 from communique.read.fetch import Fetcher
 from communique.read.found import LIMITS, Found, Limits
@@ -63,10 +63,10 @@ def _entries(
 
 
 def _is_held(archive: Archive, found: Found) -> bool:
-    """Tell whether the archive has the text already, and has it at this page."""
+    """Tell whether the archive has a record of this text at this page."""
     document = found.reading.document
     page = Entry.set_aside(document, reason="", source=_source(found)).page
-    return archive.known(document.sha256) and archive.known_page(page) > 0
+    return archive.status(page, document.sha256) is DocumentStatus.READ
 
 
 def _read(waiting: list[Found]) -> Iterator[Entry]:
