@@ -174,3 +174,24 @@ def test_the_minister_whom_the_lead_names_by_office_is_not_of_the_state_in_the_d
     doc = read(text, published_on="2025-06-18", passages=passages)
     assert actor(doc, "text:claire-beaumont")[2] == "CAN"
     assert actor(doc, "text:ernesto-villalba")[2] == "PER"
+
+
+@pytest.mark.parametrize("side", ["NZL", None])
+def test_who_speaks_with_the_prime_minister_of_a_state_is_not_hers_too(read: Read, side: str | None) -> None:
+    doc = read(
+        "Prime Minister Hannah Whitlow spoke by telephone with the Prime Minister of Fiji, Josefa Nailati.",
+        published_on="2025-09-03",
+        side=side,
+    )
+    countries = {actor.name: actor.country for actor in Layers(doc).actors}
+    assert (countries["Hannah Whitlow"], countries["Josefa Nailati"]) == (side, "FJI")
+
+
+def test_an_issuers_own_account_begins_with_its_own_minister_though_the_codebook_knows_another(read: Read) -> None:
+    doc = read(
+        "Minister for Foreign Affairs Tan Kim Seng visited Doha on Monday. He met Qatari Premier Khalid Darwish.",
+        published_on="2025-07-14",
+        side="SGP",
+    )
+    countries = {actor.name: actor.country for actor in Layers(doc).actors}
+    assert (countries["Tan Kim Seng"], countries["Khalid Darwish"]) == ("SGP", "QAT")

@@ -31,10 +31,12 @@ class Lessons:
         self._cast = cast
         self._found = found
         self._told: set[tuple[str, str]] = set()
+        self._first: Named | None = None
 
     def learn(self, names: list[Named]) -> None:
         """Learn from every name, in the order of the text."""
         introduced: set[str] = set()
+        self._first = next((named for named in names if self._is_person(named)), None)
         for around in (around for named in names for around in (named.around, named.apposition)):
             if around is not None and around.entity is not None:
                 self._told.update((around.entity, title.office) for title in titles_in(around))
@@ -235,12 +237,15 @@ class Lessons:
         only = implied.pop() if len(implied) == 1 else None
         if only is not None and ground.counted()[only]:
             return only
-        unnamed = self._state_of_unnamed({title.office for title in titles}, around.start)
-        if unnamed is not None:
+        offices = {title.office for title in titles}
+        unnamed = self._state_of_unnamed(offices, around.start)
+        if unnamed is not None and not any((unnamed, office) in self._told for office in offices):
             return unnamed
         near = ground.state_near(around.start)
         if near is not None and not all(is_called(title.form, title.office, near) for title in titles):
             near = None
+        if ground.dateline is None and any((near or "", office) in self._told for office in offices):
+            near = None  # the text names who holds the office there
         if (
             near is None
             and self._cast.side is not None
@@ -251,7 +256,7 @@ class Lessons:
                 other = ground.other_state(near)
                 # "President Arévalo" is not Washington's; where the text names the other's holder, he is the issuer's.
                 is_told = any((other or "", title.office) in self._told for title in titles)
-                if not is_told and not self._leads_other(titles, other):
+                if not is_told and not self._leads_other(titles, other) and not self._opens(around, titles, near):
                     return other
         return near or only
 
@@ -277,6 +282,23 @@ class Lessons:
             if not is_held and around.determiner not in {"a", "an", "another"}:
                 return around.entity
         return None
+
+    def _opens(self, around: Around, titles: list[Title], state: str) -> bool:
+        """Tell whether who bears the office is named first and acts: an issuer's own account begins with its own.
+
+        The codebook may know another holder, whom the text does not name: ministers take office before tables know.
+        """
+        first, words, on = self._first, self._words, self._cast.on
+        if first is None or first.around is not around:
+            return False
+        known = {person for title in titles if on is not None for person in holders(state, title.office, on).persons}
+        if not known.isdisjoint(player.id for player in self._found.values()):
+            return False
+        return words.deps[first.head] in {"nsubj", "nsubjpass"} or words.lower[max(0, around.start - 1)] == "by"
+
+    def _is_person(self, named: Named) -> bool:
+        player = self._found.get(named.last)
+        return player is not None and player.is_human
 
     def _leads_other(self, titles: list[Title], other: str | None) -> bool:
         """Tell whether the text names who leads the other state, so that a prime minister beside him is no other's."""

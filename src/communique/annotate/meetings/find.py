@@ -247,7 +247,7 @@ class ContactFinder:
                 where = Standing.CANCELLED if standing_of_noun(of) is Standing.CANCELLED else where
         date = self._still_to_come(cue, where, date)
         judged = with_date(where, date, self._published, cue)
-        if judged is Standing.DONE and where is Standing.AHEAD and self._is_called_off_after(cue):
+        if where is Standing.AHEAD and self._is_called_off_after(cue):
             where = judged = Standing.CANCELLED
         if judged is not where and (
             (where is Standing.DONE and is_told_as_past(cue)) or (where is Standing.AHEAD and is_still_ahead(cue))
@@ -257,10 +257,13 @@ class ContactFinder:
         return where, judged, date
 
     def _is_called_off_after(self, cue: Token) -> bool:
-        """Read "was due in Dakar on Monday to see B, but the visit was cancelled": its day is gone, and it is off."""
-        behind = self._doc[cue.i + 1 : cue.sent.end]
+        """Read "was due in Dakar on Monday to see B, but the visit was cancelled", "..., has called off his trip"."""
         return any(
-            word.lemma_.lower() in cues_of("noun") and standing_of_noun(word) is Standing.CANCELLED for word in behind
+            word.lemma_.lower() in cues_of("noun")
+            and any(one.dep_ == "poss" or one.lower_ == "the" for one in word.lefts)
+            and not any(True for _ in word.rights)
+            and standing_of_noun(word) is Standing.CANCELLED
+            for word in self._doc[cue.i + 1 : cue.sent.end]
         )
 
     def _is_process(self, cue: Token, sides: Sides, bones: list[Token]) -> bool:
