@@ -67,4 +67,5 @@ def _keys(features: Any) -> Any:
 
 
 def _no_training(_: Any) -> Any:
-    raise NotImplementedError("an embedding that was not made for training cannot be trained")
+    # thinc asks for this function with every pass; only a pass with is_train has gradients, and `whole` makes that one.
+    raise RuntimeError("this pass was made to predict: run the model with is_train=True to train it")

@@ -6,22 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli.archives import archive_option
+from communique.cli.asked import a_date
 from communique.cli.commands import Exit
-from communique.errors import BadDate, NothingToCompare, OutputRefused, UsageError
+from communique.errors import NothingToCompare, OutputRefused, UsageError
 
 if TYPE_CHECKING:
     from communique.model import Account, Comparison
-
-
-def _a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001 - click's
-    if value is None:
-        return None
-    from communique.model.dates import check_partial_date
-
-    try:
-        return check_partial_date(value)
-    except ValueError as error:
-        raise BadDate(f"--date: {error}", remedy="Write it as --date 2025-07-14.") from None
 
 
 @click.command(short_help="Put accounts of one meeting side by side: what each leaves out.")
@@ -36,7 +26,7 @@ def _a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> s
     "--published",
     "date",
     metavar="DATE",
-    callback=_a_date,
+    callback=a_date,
     help="The day the accounts were published, as 2025-07-14.",
 )
 @click.option(

@@ -5,21 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.errors import BadDate, UsageError
+from communique.cli.asked import a_date
+from communique.errors import UsageError
 
 if TYPE_CHECKING:
     from communique.model import Record
-
-
-def _a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001 - click's
-    if value is None:
-        return None
-    from communique.model.dates import check_partial_date
-
-    try:
-        return check_partial_date(value)
-    except ValueError as error:
-        raise BadDate(f"--published: {error}") from None
 
 
 def _a_language(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001 - click's
@@ -31,7 +21,7 @@ def _a_language(ctx: click.Context, option: click.Parameter, value: str | None) 
 @click.command(short_help="Read stories or readouts: what each side's account says.")
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print records as JSON, one a line.")
-@click.option("--published", metavar="DATE", callback=_a_date, help="The day of publication, as 2025-07-14.")
+@click.option("--published", metavar="DATE", callback=a_date, help="The day of publication, as 2025-07-14.")
 @click.option("--publisher", metavar="NAME", help="Who published it, as 'White House': whose own account it is.")
 @click.option(
     "--language",

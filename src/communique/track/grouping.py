@@ -9,12 +9,26 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from communique.model import MeetingKind, Status
+from communique.model import Status
 from communique.track.days import Window
-from communique.track.parties import HARD, ONE_SIDE_ONLY, Party, fit, united
+from communique.track.groups import SURE, Group, day_weight
+from communique.track.likeness import (
+    AHEAD_AT_ITS_PLACE,
+    PRESS_UNDATED,
+    REMOTE,
+    are_of_one_house,
+    are_of_one_time,
+    distance,
+    is_called_off,
+    is_in_time,
+    is_soon,
+    next_day_kind,
+    same_day_kind,
+    vague_kind,
+)
+from communique.track.parties import HARD, ONE_SIDE_ONLY, Party, fit
 from communique.track.tellings import Telling
 
-SURE = 0.95
 NEXT_DAY = 0.8
 """How sure it is that a telling belongs to a meeting whose other tellings name the day before or after."""
 WINDOW = 0.75
@@ -25,51 +39,9 @@ ONE_OF_SEVERAL = 0.5
 """How sure it is where several meetings fit a vague telling and the nearest was taken."""
 OWN_UNDATED = 3
 """Days for which a side's own text without a date speaks of what just happened."""
-PRESS_UNDATED = 7
-AHEAD = 14
-"""Days that a plan without a date may lie ahead where nothing but the people agrees; half of that for a call."""
-AHEAD_OF_ITS_FORMAT = 45
-"""The same where the format agrees that is not simply a meeting: "on the margins", "visit"."""
-AHEAD_AT_ITS_PLACE = 60
-"""The same where the place agrees."""
 _WEEK = PRESS_UNDATED + 1
 _MONTH = 31
-_REMOTE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
 _STATUS_ORDER = {Status.HAPPENED: 0, Status.PLANNED: 1, Status.CANCELLED: 2}
-
-
-class Group:
-    """Tellings of one meeting, each with how sure it is that it belongs here."""
-
-    __slots__ = ("day", "documents", "number", "parties", "published", "sure", "tellings", "window")
-
-    def __init__(self, number: int, telling: Telling, window: Window | None) -> None:
-        self.number = number
-        self.day = window.first if window is not None and window.is_day else None
-        self.window = window
-        self.tellings: list[Telling] = []
-        self.sure: list[float] = []
-        self.parties: tuple[Party, ...] = ()
-        self.documents: dict[str, list[Telling]] = {}
-        self.published: int | None = None
-        """The first day on which a telling was published."""
-        self.take(telling, SURE)
-
-    def take(self, telling: Telling, sure: float) -> None:
-        """Add a telling."""
-        self.tellings.append(telling)
-        self.sure.append(sure)
-        self.documents.setdefault(telling.document, []).append(telling)
-        published = telling.published
-        if published is not None and (self.published is None or published < self.published):
-            self.published = published
-        if telling.parties != self.parties:
-            self.parties = united((*self.parties, *telling.parties))
-
-    def absorb(self, other: "Group", sure: float) -> None:
-        """Add the tellings of another group."""
-        for telling, before in zip(other.tellings, other.sure, strict=True):
-            self.take(telling, before * sure)
 
 
 def group(tellings: Iterable[Telling], *, copies: Mapping[str, str] | None = None) -> list[Group]:
@@ -150,7 +122,7 @@ class _Grouping:
         assert window is not None
         best, best_score = None, 0.0
         for found in self._on_day(telling.parties, window.first):
-            score = fit(telling.parties, found.parties) * _same_day_kind(telling, found)
+            score = fit(telling.parties, found.parties) * same_day_kind(telling, found)
             if score > best_score and not self._contradicts(telling, found):
                 best, best_score = found, score
         if best is not None:
@@ -179,7 +151,7 @@ class _Grouping:
         for own in found.documents.get(telling.document, ()):
             if not same_date or own.date != telling.date or fit(telling.parties, own.parties) < HARD:
                 return True
-        return _is_called_off([telling], found.tellings) or _is_called_off(found.tellings, [telling])
+        return is_called_off([telling], found.tellings) or is_called_off(found.tellings, [telling])
 
     # Neighbouring days ------------------------------------------------------------------------------------------------
 
@@ -189,7 +161,7 @@ class _Grouping:
             if early.day is None:
                 continue
             for late in self._on_day(early.parties, early.day + 1):
-                score = fit(early.parties, late.parties) * _next_day_kind(early, late)
+                score = fit(early.parties, late.parties) * next_day_kind(early, late)
                 if score >= ONE_SIDE_ONLY * 0.9 and not self._are_two(early, late):
                     pairs.append((-score, early.number, late.number, early, late))
         pairs.sort(key=lambda pair: pair[:3])
@@ -218,15 +190,15 @@ class _Grouping:
         """
         if early.documents.keys() & late.documents.keys():
             return True
-        if _is_called_off(early.tellings, late.tellings) or _is_called_off(late.tellings, early.tellings):
+        if is_called_off(early.tellings, late.tellings) or is_called_off(late.tellings, early.tellings):
             return True
         if all(t.status is Status.PLANNED for t in early.tellings) or all(
             t.status is Status.PLANNED for t in late.tellings
         ):
             return False
-        calls = any(telling.kind in _REMOTE for telling in (*early.tellings, *late.tellings))
+        calls = any(telling.kind in REMOTE for telling in (*early.tellings, *late.tellings))
         return any(
-            (calls or one.source.is_own) and _are_of_one_house(one, other) and not self._is_copy(one, other)
+            (calls or one.source.is_own) and are_of_one_house(one, other) and not self._is_copy(one, other)
             for one in early.tellings
             for other in late.tellings
         )
@@ -243,9 +215,9 @@ class _Grouping:
         found = [
             (score, group)
             for group in self._between(telling.parties, window)
-            if (score := fit(telling.parties, group.parties) * _vague_kind(telling, group))
+            if (score := fit(telling.parties, group.parties) * vague_kind(telling, group))
             and not self._contradicts(telling, group)
-            and _is_in_time(telling, group)
+            and is_in_time(telling, group)
         ]
         is_year = window.last - window.first > 31
         if self._take_nearest(telling, found, WINDOW, only_if_one=is_year):
@@ -262,11 +234,11 @@ class _Grouping:
             found = [
                 (score, group)
                 for group in self._between(telling.parties, window)
-                if (score := fit(telling.parties, group.parties) * _vague_kind(telling, group)) >= ONE_SIDE_ONLY * 0.8
+                if (score := fit(telling.parties, group.parties) * vague_kind(telling, group)) >= ONE_SIDE_ONLY * 0.8
                 and (
                     self._may_be_recent(telling, group)
                     if telling.status is Status.HAPPENED
-                    else _is_soon(telling, group)
+                    else is_soon(telling, group)
                 )
                 and not self._contradicts(telling, group, same_date=False)
             ]
@@ -277,7 +249,7 @@ class _Grouping:
     def _may_be_recent(self, telling: Telling, group: Group) -> bool:
         """Tell whether a text without a date can be of this meeting: a readout is of the meeting of its own day."""
         return not (telling.source.is_own and telling.leads) or not any(
-            _are_of_one_house(own, telling) and own.published != telling.published and not self._is_copy(own, telling)
+            are_of_one_house(own, telling) and own.published != telling.published and not self._is_copy(own, telling)
             for own in group.tellings
         )
 
@@ -303,7 +275,7 @@ class _Grouping:
             return False
         top = max(score for score, _ in found)
         best = [group for score, group in found if score >= top - 0.01]
-        nearest = min(best, key=lambda group: (_distance(telling, group), group.number))
+        nearest = min(best, key=lambda group: (distance(telling, group), group.number))
         nearest.take(telling, top * (sure if len(best) == 1 else ONE_OF_SEVERAL))
         return True
 
@@ -315,9 +287,9 @@ class _Grouping:
                 continue
             if window is not None and group.window is not None and not window.overlaps(group.window):
                 continue
-            if not (_are_of_one_time(telling, group) if window is None else _is_in_time(telling, group)):
+            if not (are_of_one_time(telling, group) if window is None else is_in_time(telling, group)):
                 continue
-            score = fit(telling.parties, group.parties) * _vague_kind(telling, group)
+            score = fit(telling.parties, group.parties) * vague_kind(telling, group)
             if score and not self._contradicts(telling, group, same_date=window is not None):
                 group.take(telling, UNDATED * score)
                 return
@@ -349,146 +321,6 @@ def _sharing(
             yield found[number]
 
 
-def _same_day_kind(telling: Telling, group: Group) -> float:
-    """Return how well the format fits, for the same people on the same day.
-
-    A plain "meeting" may be a call; talks at a place are none, nor is a visit. Two places in two states are an error of
-    reading if the people are named, and two meetings if only their states are.
-    """
-    if any(telling.document == own.document for own in group.tellings):
-        return 1.0 if _are_alike(telling, group, generic=True) else 0.0
-    if not _are_alike(telling, group, generic=telling.place is None):
-        return 0.0
-    if _are_apart(telling, group) and fit(telling.parties, group.parties) < ONE_SIDE_ONLY:
-        return 0.0
-    return 1.0 if any(telling.kind is own.kind for own in group.tellings) else 0.98
-
-
-def _next_day_kind(early: Group, late: Group) -> float:
-    if any(_are_apart(telling, early) for telling in late.tellings):
-        return 0.0
-    if not any(_are_alike(telling, early, generic=True) for telling in late.tellings):
-        return 0.0
-    return 1.0
-
-
-def _vague_kind(telling: Telling, group: Group) -> float:
-    """Return how well format and place fit where the day does not tell.
-
-    A meeting that is planned is no call; one that took place may be told of so.
-    """
-    if _are_apart(telling, group):
-        return 0.0
-    is_generic = telling.status is Status.HAPPENED and telling.place is None and _is_close(telling, group)
-    if not any(
-        (telling.kind in _REMOTE) == (own.kind in _REMOTE) or own.document == telling.document for own in group.tellings
-    ) and not (is_generic and _are_alike(telling, group, generic=True)):
-        return 0.0
-    if _is_at_same_place(telling, group):
-        return 1.0
-    return 0.97 if any(telling.kind is own.kind for own in group.tellings) else 0.93
-
-
-def _is_close(telling: Telling, group: Group) -> bool:
-    """Tell whether a text came out within a day of the meeting, or of another text about it."""
-    days = [group.day, *(own.published for own in group.tellings)]
-    return telling.published is not None and any(day is not None and abs(day - telling.published) <= 1 for day in days)
-
-
-def _is_soon(telling: Telling, group: Group) -> bool:
-    """Tell whether a plan without a date can be of this meeting: the less agrees, the sooner it must be."""
-    distance = _distance(telling, group)
-    if _is_at_same_place(telling, group):
-        return distance <= AHEAD_AT_ITS_PLACE
-    if telling.kind in _REMOTE:
-        return distance <= AHEAD // 2
-    if telling.kind is not MeetingKind.MEETING and any(telling.kind is own.kind for own in group.tellings):
-        return distance <= AHEAD_OF_ITS_FORMAT
-    return distance <= AHEAD
-
-
-def _is_at_same_place(telling: Telling, group: Group) -> bool:
-    return telling.place is not None and any(
-        own.place is not None and own.place.name == telling.place.name for own in group.tellings
-    )
-
-
-def _are_alike(telling: Telling, group: Group, *, generic: bool) -> bool:
-    """Tell whether one of the formats can be the other on the same day; `generic` lets a plain meeting be a call."""
-    for own in group.tellings:
-        if (telling.kind in _REMOTE) == (own.kind in _REMOTE):
-            return True
-        present = own if telling.kind in _REMOTE else telling
-        if present.kind is MeetingKind.MEETING and (present.place is None or (present is telling and generic)):
-            return True
-        if (
-            MeetingKind.VIDEO in {telling.kind, own.kind}
-            and present.place is None
-            and present.kind is MeetingKind.SUMMIT
-        ):
-            return True
-    return False
-
-
-def _are_apart(telling: Telling, group: Group) -> bool:
-    """Tell whether the places named lie in different states; a call has no place."""
-    if telling.kind in _REMOTE or telling.place is None or telling.place.country is None:
-        return False
-    countries = {own.place.country for own in group.tellings if own.place is not None and own.kind not in _REMOTE} - {
-        None
-    }
-    return bool(countries) and telling.place.country not in countries
-
-
-def _is_called_off(cancelled: Sequence[Telling], held: Sequence[Telling]) -> bool:
-    """Tell whether `cancelled` calls off what `held` says took place, and nobody reported later that it did."""
-    off = [telling.published for telling in cancelled if telling.status is Status.CANCELLED]
-    if not off or any(telling.status is Status.HAPPENED for telling in cancelled):
-        return False
-    took_place = [telling.published for telling in held if telling.status is Status.HAPPENED]
-    known_off = [day for day in off if day is not None]
-    known_held = [day for day in took_place if day is not None]
-    return bool(took_place) and not (known_off and known_held and max(known_held) > min(known_off))
-
-
-def _are_of_one_house(one: Telling, other: Telling) -> bool:
-    """Tell whether two texts are of one side, or of one publisher of the press."""
-    if one.source.is_own or other.source.is_own:
-        return one.source.side == other.source.side
-    return one.source.publisher is not None and one.source.publisher == other.source.publisher
-
-
-def _is_in_time(telling: Telling, group: Group) -> bool:
-    """Tell whether what a text says happened lies before its publication, and what it says is planned not."""
-    published, window = telling.published, group.window
-    if published is None or window is None:
-        return True
-    return window.first <= published + 1 if telling.status is Status.HAPPENED else window.last >= published - 1
-
-
-def _distance(telling: Telling, group: Group) -> int:
-    if telling.published is None or group.day is None:
-        return 0
-    return abs(telling.published - group.day)
-
-
-def _are_of_one_time(telling: Telling, group: Group) -> bool:
-    """Tell whether two texts without a date were published within a week."""
-    there = group.published
-    return telling.published is not None and there is not None and abs(telling.published - there) <= PRESS_UNDATED
-
-
 def _weight(group: Group) -> tuple[float, int]:
     """Return how much stands behind the day of a group; of two equal ones the earlier counts."""
     return day_weight(group.tellings), -(group.day or 0)
-
-
-def day_weight(tellings: Iterable[Telling]) -> float:
-    """Return how much stands behind a day: three for a side's own text, one for another, half for a plan."""
-    return sum(
-        (0.5 if telling.status is not Status.HAPPENED else 3.0 if telling.source.is_own else 1.0)
-        for telling in tellings
-    )
-
-
-__all__ = ["HARD", "Group", "day_weight", "group"]

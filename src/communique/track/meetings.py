@@ -12,7 +12,8 @@ from communique.model import PRESS, Meeting, MeetingKind, Place, Span, Status
 from communique.model.base import Model, PartialDate
 from communique.track.days import in_order, window_of
 from communique.track.evidence import Evidence
-from communique.track.grouping import Group, day_weight, group
+from communique.track.grouping import group
+from communique.track.groups import Group, day_weight
 from communique.track.parties import Party, same_person
 from communique.track.tellings import Telling
 from communique.track.verdicts import Judged, replay

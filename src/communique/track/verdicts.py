@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from communique.track.grouping import SURE, Group
+from communique.track.groups import SURE, Group
 from communique.track.tellings import Telling
 
 SAME = frozenset({"same_meeting", "merge"})

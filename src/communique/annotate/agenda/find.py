@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from communique.annotate.agenda.items import Item
-from communique.annotate.agenda.objects import behind_partner, misread_subject, shared_objects
+from communique.annotate.agenda.objects import behind_partner, loose_members, misread_subject, questions, shared_objects
 from communique.annotate.agenda.wording import Wording, listed, wordings
 from communique.annotate.clause import (
     Standing,
@@ -181,7 +181,7 @@ class ItemFinder:
     def _of_object(self, verb: Token, *, is_strong: bool) -> Iterator[Token]:
         """Read "discussed trade" and "trade was discussed"."""
         passive = is_passive(verb)
-        things = own_subjects(verb) if passive else [*objects(verb), *_loose_members(verb), *_questions(verb)]
+        things = own_subjects(verb) if passive else [*objects(verb), *loose_members(verb), *questions(verb)]
         things = things or ([] if passive else misread_subject(verb) or behind_partner(verb) or shared_objects(verb))
         if not passive and verb.dep_ == "acl" and verb.tag_ == "VBN":
             return  # "the topics discussed" are read by what they are
@@ -292,7 +292,7 @@ class ItemFinder:
         if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
             heads += _after(noun.head, frozenset({"on", "about"}))
         if heads and verb is not None:
-            heads += [one for one in _loose_members(verb) if one.i > heads[0].i]
+            heads += [one for one in loose_members(verb) if one.i > heads[0].i]
         yield from self._brought(noun, heads, standing_of_noun(noun) if heads else Standing.OPEN)
 
     def _exchange(self, noun: Token) -> Iterator[Item]:
@@ -434,23 +434,6 @@ def _clause_end(cue: Token) -> int:
     while last.i > cue.i and last.is_punct and not last.is_quote:
         last = last.nbor(-1)
     return last.idx + len(last)
-
-
-def _questions(verb: Token) -> list[Token]:
-    """Return what is discussed as a question or a plan: "how to end the war", "whether to wait", "expanding trade"."""
-    found = [child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VBG"]
-    found += [other for child in found for other in child.rights if other.dep_ == "conj" and other.tag_ == "VBG"]
-    return found + [
-        child
-        for child in verb.rights
-        if child.dep_ in {"ccomp", "xcomp"}
-        and any(word.tag_ in {"WRB", "WP", "WDT"} or word.lower_ == "whether" for word in child.lefts)
-    ]
-
-
-def _loose_members(verb: Token) -> list[Token]:
-    """Return the nouns of a list that the parser hangs on the verb itself."""
-    return [child for child in verb.rights if child.dep_ in {"dep", "conj"} and child.tag_ in {"NN", "NNS"}]
 
 
 def _after(token: Token, prepositions: frozenset[str]) -> list[Token]:

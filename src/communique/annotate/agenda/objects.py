@@ -40,3 +40,20 @@ def shared_objects(verb: Token) -> list[Token]:
     if following is None or following.i != verb.i + 2 or verb.nbor().lower_ not in {"and", "or"}:
         return []
     return objects(following)
+
+
+def questions(verb: Token) -> list[Token]:
+    """Return what is discussed as a question or a plan: "how to end the war", "whether to wait", "expanding trade"."""
+    found = [child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VBG"]
+    found += [other for child in found for other in child.rights if other.dep_ == "conj" and other.tag_ == "VBG"]
+    return found + [
+        child
+        for child in verb.rights
+        if child.dep_ in {"ccomp", "xcomp"}
+        and any(word.tag_ in {"WRB", "WP", "WDT"} or word.lower_ == "whether" for word in child.lefts)
+    ]
+
+
+def loose_members(verb: Token) -> list[Token]:
+    """Return the nouns of a list that the parser hangs on the verb itself."""
+    return [child for child in verb.rights if child.dep_ in {"dep", "conj"} and child.tag_ in {"NN", "NNS"}]
