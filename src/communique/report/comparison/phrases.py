@@ -73,7 +73,7 @@ KIND_MEANINGS = {
     FindingKind.PUT_IN_MOUTH: "One account has the other side say it; that side's own account, read whole, does not.",
     FindingKind.DENIED: "A side says that it did not say, or did not agree to, what the other account reports.",
     FindingKind.SAID_NOT_MENTIONED: "A third party reports that an account does not mention it.",
-    FindingKind.WORDED_DIFFERENTLY: "Both accounts carry it; the wording or the strength differs.",
+    FindingKind.WORDED_DIFFERENTLY: "Both speak of it; the wording, the strength or what is said of it differs.",
     FindingKind.BOTH: "Both accounts carry it in the same sense.",
     FindingKind.UNKNOWN: "One account carries it; of the others nothing can be said, so no silence is claimed.",
 }
