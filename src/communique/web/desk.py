@@ -1,0 +1,369 @@
+"""The one door to an archive, for pages and programs: an archive at one snapshot, and what it can be asked.
+
+No logic of its own: everything is asked of `archive`, `history` and `compare`; what costs is kept as long as the desk
+lives. A desk never changes: when the archive has, `Watch` opens another one.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, TypeVar
+
+from communique import history
+from communique.archive import Archive, Damage, Filters, Hit, Judgement
+from communique.errors import UnknownDocument, UnknownMeeting
+from communique.model import Finding, Record
+from communique.track.habits import Habits
+from communique.track.itinerary import ItineraryRow
+from communique.track.meetings import MeetingCluster
+from communique.track.phrases import PhraseHistory
+from communique.track.relations import RelationMonth
+from communique.track.who import Person
+from communique.web.compared import Compared, comparison_of
+from communique.web.kept import Kept
+from communique.web.listed import Listed
+
+T = TypeVar("T")
+LIMIT = 50
+"""Items on a page of a list where nobody says how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFilters:
+    """Which meetings are asked for; sides are codes. See `history.meetings_of`."""
+
+    between: tuple[str, ...] = ()
+    who: str | None = None
+    topic: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much an archive holds."""
+
+    documents: int
+    read: int
+    set_aside: int
+    failed: int
+    statements: int
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document of the archive: its row of the table of documents, its text, its record, other texts of its page.
+
+    `text` is None where no text could be had; `record` is None where there is none. `failures` are what could not be
+    read or understood of it; `meetings` are those that it tells of.
+    """
+
+    row: dict[str, Any]
+    text: str | None
+    record: Record | None
+    versions: tuple[dict[str, Any], ...]
+    failures: tuple[dict[str, Any], ...]
+    meetings: tuple[MeetingCluster, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value of a filter, and how many of the documents that were found have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search found: hits, and by which values it can be narrowed."""
+
+    hits: Listed[Hit]
+    facets: dict[str, tuple[Facet, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two sides, and how often they met."""
+
+    sides: tuple[str, str]
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Who met whom: each side with its number of meetings, and each pair."""
+
+    sides: tuple[Facet, ...]
+    ties: tuple[Tie, ...]
+
+
+class Desk:
+    """An archive at one snapshot. Methods may be called from several threads at once."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._kept = Kept()
+        self.snapshot = archive.snapshot
+        """What stands for all that the desk shows."""
+        self.name = archive.path.resolve().name
+        """The name of the archive's folder."""
+
+    def close(self) -> None:
+        """Close the archive."""
+        self._archive.close()
+
+    def warm(self) -> None:
+        """Do beforehand what would make the first question slow."""
+        self._archive.search("", limit=1)
+        self.counts()
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        return self._kept.once(key, make)
+
+    # Meetings -----------------------------------------------------------------------------------------------------
+
+    def meetings(
+        self, filters: MeetingFilters | None = None, *, offset: int = 0, limit: int = LIMIT
+    ) -> Listed[MeetingCluster]:
+        """Return meetings, the newest first. Raises BadDate or BadSearch."""
+        return Listed.cut(self._meetings(filters or MeetingFilters()), offset=offset, limit=limit)
+
+    def _meetings(self, filters: MeetingFilters) -> Sequence[MeetingCluster]:
+        return self._once(
+            ("meetings", filters),
+            lambda: history.meetings_of(
+                self._archive,
+                between=filters.between,
+                who=filters.who,
+                topic=filters.topic,
+                since=filters.since,
+                until=filters.until,
+            )[::-1],
+        )
+
+    def meeting(self, meeting: str) -> MeetingCluster:
+        """Return a meeting by its id; raises UnknownMeeting."""
+        found = self._once(("by id",), lambda: {one.id: one for one in self._meetings(MeetingFilters())})
+        if meeting not in found:
+            raise UnknownMeeting(f"{self.name} has no meeting {meeting!r}")
+        return found[meeting]
+
+    def comparison(self, meeting: str) -> Compared:
+        """Return the accounts of a meeting side by side; raises UnknownMeeting."""
+        cluster = self.meeting(meeting)
+        return self._once(("comparison", meeting), lambda: comparison_of(self._archive, cluster))
+
+    def finding(self, meeting: str, finding: str) -> Finding:
+        """Return a finding of a meeting's comparison; raises UnknownMeeting, also for a finding that is not there."""
+        compared = self.comparison(meeting).comparison
+        for one in compared.findings if compared is not None else ():
+            if one.id == finding:
+                return one
+        raise UnknownMeeting(f"the comparison of meeting {meeting} has no finding {finding!r}")
+
+    # Documents ----------------------------------------------------------------------------------------------------
+
+    def document(self, document: str) -> Held:
+        """Return a document by the archive's id of it; raises UnknownDocument."""
+        return self._once(("document", document), lambda: self._document(document))
+
+    def _document(self, document: str) -> Held:
+        row = self._row(document)
+        versions = self._rows("SELECT * FROM documents WHERE page_key = $page ORDER BY version", page=row["page_key"])
+        failures = self._rows("SELECT * FROM failures WHERE document = $document", document=document)
+        is_read = row["status"] == "read"
+        record = next(self._archive.records([document])) if is_read else None
+        text = record.document.text if record is not None else self._text(document)
+        told = tuple(
+            cluster
+            for cluster in self._meetings(MeetingFilters())
+            if any(account.document == document for account in cluster.accounts)
+        )
+        return Held(row, text, record, tuple(versions), tuple(failures), told)
+
+    def _row(self, document: str) -> dict[str, Any]:
+        rows = self._rows("SELECT * FROM documents WHERE document = $document", document=document)
+        if not rows:
+            raise UnknownDocument(f"{self.name} has no document {document!r}")
+        return rows[0]
+
+    def _text(self, document: str) -> str | None:
+        try:
+            return next(text for _, text in self._archive.texts([document]))
+        except UnknownDocument:
+            return None
+
+    def titles(self, documents: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return what lists show of documents (title, publisher, published_on, url, language, status) by id."""
+        rows = self._rows(
+            "SELECT document, id, title, publisher, published_on, url, language, status FROM documents "
+            "WHERE list_contains($documents, document)",
+            documents=list(documents),
+        )
+        return {row["document"]: row for row in rows}
+
+    def search(
+        self,
+        words: str = "",
+        filters: Filters | None = None,
+        *,
+        offset: int = 0,
+        limit: int = LIMIT,
+        facets: bool = False,
+    ) -> Searched:
+        """Return the documents that hold the words, the best first; see `Archive.search`. Raises BadSearch, BadDate."""
+        asked = filters or Filters()
+        found = self._archive.search(
+            words,
+            who=asked.who,
+            place=asked.place,
+            topic=asked.topic,
+            kind=asked.kind,
+            status=asked.status,
+            language=asked.language,
+            publisher=asked.publisher,
+            since=asked.since,
+            until=asked.until,
+            offset=offset,
+            limit=limit,
+        )
+        return Searched(
+            Listed(found.hits, found.total, offset, limit), self._facets(words, asked) if facets and found.total else {}
+        )
+
+    def _facets(self, words: str, filters: Filters) -> dict[str, tuple[Facet, ...]]:
+        return self._once(("facets", words, repr(filters)), lambda: self._count_facets(words, filters))
+
+    def _count_facets(self, words: str, filters: Filters) -> dict[str, tuple[Facet, ...]]:
+        documents = self._archive.matching(words, filters)
+        return {
+            name: tuple(
+                Facet(str(row["value"]), row["count"])
+                for row in self._rows(_FACET.format(column=column, table=table), documents=documents)
+            )
+            for name, (column, table) in _FACETS.items()
+        }
+
+    # People and words over time -----------------------------------------------------------------------------------
+
+    def people(self, name: str) -> list[Person]:
+        """Return the people of a name or id, with offices, meetings and statements."""
+        return self._once(("people", name), lambda: history.who_is(self._archive, name))
+
+    def itinerary(self, name: str, *, since: str | None = None, until: str | None = None) -> list[ItineraryRow]:
+        """Return the stops and meetings of a person in order."""
+        return self._once(
+            ("itinerary", name, since, until),
+            lambda: history.itinerary_of(self._archive, name, since=since, until=until),
+        )
+
+    def relations(self, one: str, other: str) -> list[RelationMonth]:
+        """Return meetings, tone and agenda of two sides (codes) by month."""
+        return self._once(("relations", one, other), lambda: history.relations_of(self._archive, one, other))
+
+    def phrase(self, words: str) -> PhraseHistory:
+        """Return a wording from its first use. Raises BadSearch."""
+        return self._once(("phrase", words), lambda: history.phrase_of(self._archive, words))
+
+    def habits(self, side: str) -> Habits:
+        """Return what a side leaves out, and what changed in its readouts, "since their last meeting" among it."""
+        return self._once(("habits", side), lambda: history.habits_of(self._archive, side))
+
+    def network(self) -> Network:
+        """Return who met whom how often, sides and pairs."""
+        return self._once(("network",), self._network)
+
+    def _network(self) -> Network:
+        sides: Counter[str] = Counter()
+        ties: Counter[tuple[str, str]] = Counter()
+        for cluster in self._meetings(MeetingFilters()):
+            sides.update(set(cluster.sides))
+            ties.update(combinations(sorted(set(cluster.sides)), 2))
+        return Network(
+            tuple(Facet(side, count) for side, count in sorted(sides.items(), key=lambda one: (-one[1], one[0]))),
+            tuple(Tie(pair, count) for pair, count in sorted(ties.items(), key=lambda one: (-one[1], one[0]))),
+        )
+
+    # The archive itself -------------------------------------------------------------------------------------------
+
+    def counts(self) -> Counts:
+        """Return how much there is."""
+        return self._once(("counts",), self._counts)
+
+    def _counts(self) -> Counts:
+        rows = self._rows("SELECT status, count(*) AS number FROM documents GROUP BY status")
+        by_status = {row["status"]: row["number"] for row in rows}
+        (statements,) = self._rows("SELECT count(*) AS number FROM statements")
+        return Counts(
+            documents=sum(by_status.values()),
+            read=by_status.get("read", 0),
+            set_aside=by_status.get("set_aside", 0),
+            failed=by_status.get("failed", 0),
+            statements=statements["number"],
+            meetings=len(self._meetings(MeetingFilters())),
+        )
+
+    def failures(self, *, offset: int = 0, limit: int = LIMIT) -> Listed[dict[str, Any]]:
+        """Return what could not be read or understood: `document`, `code`, `message`, `start`, `end`, `path`."""
+        (number,) = self._rows("SELECT count(*) AS number FROM failures")
+        rows = self._rows(
+            "SELECT f.*, d.title, d.page FROM failures f LEFT JOIN documents d ON d.document = f.document "
+            "ORDER BY f.document, f.code, f.start LIMIT $limit OFFSET $offset",
+            limit=limit,
+            offset=offset,
+        )
+        return Listed(tuple(rows), number["number"], offset, limit)
+
+    def damage(self) -> list[Damage]:
+        """Return what is damaged in the archive's own files."""
+        return self._once(("damage",), self._archive.damage)
+
+    def judgements(self) -> list[Judgement]:
+        """Return what people decided, undos and what they took back included, the oldest first."""
+        return self._once(("judgements",), lambda: self._archive.judgements(all_of_them=True))
+
+    def _rows(self, sql: str, **values: object) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self._archive.query(sql, values, seconds=10).to_pylist()
+        return rows
+
+
+_FACETS = {
+    "publisher": ("publisher", "documents"),
+    "language": ("language", "documents"),
+    "year": ("strftime(published_from, '%Y')", "documents"),
+    "kind": ("kind", "meetings"),
+    "topic": ("topic", "agenda"),
+}
+_FACET = (
+    "SELECT {column} AS value, count(DISTINCT document) AS count FROM {table} "
+    "WHERE document IN (SELECT unnest($documents)) AND {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"
+)
+
+
+class Users:
+    """How many requests use a desk, so that it is closed after the last one."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._users = 1  # whoever opened it
+        self._lock = threading.Lock()
+
+    def enter(self) -> bool:
+        """Begin to use the desk; False if it is closed already."""
+        with self._lock:
+            if self._users == 0:
+                return False
+            self._users += 1
+            return True
+
+    def leave(self) -> None:
+        """End using the desk."""
+        with self._lock:
+            self._users -= 1
+            last = self._users == 0
+        if last:
+            self.desk.close()
