@@ -6,7 +6,7 @@ with open_archive("archive", write=True, create=True) as archive:
 """
 
 from communique.archive.archive import Archive
-from communique.archive.entry import Added, DocumentStatus, Entry, Source
+from communique.archive.entry import Added, DocumentStatus, Entry, Fetch, Source
 from communique.archive.judgements import Judgement
 from communique.archive.opening import open_archive
 from communique.archive.reading import Damage
@@ -19,6 +19,7 @@ __all__ = [
     "Damage",
     "DocumentStatus",
     "Entry",
+    "Fetch",
     "Filters",
     "Found",
     "Hit",

@@ -15,7 +15,7 @@ from communique.archive import judgements as judging
 from communique.archive.adding import INDEXED_AT_ONCE, SECONDS, is_full, put
 from communique.archive.compaction import due, groups, put_together, remove_replaced
 from communique.archive.contents import Contents
-from communique.archive.entry import Added, DocumentStatus, Entry, document_key
+from communique.archive.entry import Added, DocumentStatus, Entry, Fetch, document_key, fetch_key
 from communique.archive.folder import Folder
 from communique.archive.judgements import Judgement
 from communique.archive.known import Known
@@ -113,17 +113,18 @@ class Archive(Contents):
 
     # Adding -------------------------------------------------------------------------------------------------------
 
-    def add(self, entries: Iterable[Entry], *, renew: bool = False) -> Added:
+    def add(self, entries: Iterable[Entry | Fetch], *, renew: bool = False) -> Added:
         """Add documents and return what was done; see `adding`, which tells batch by batch."""
         return sum(self.adding(entries, renew=renew), Added())
 
-    def adding(self, entries: Iterable[Entry], *, renew: bool = False) -> Iterator[Added]:
+    def adding(self, entries: Iterable[Entry | Fetch], *, renew: bool = False) -> Iterator[Added]:
         """Add documents and yield after each batch what was done: from then on the batch survives any crash.
 
         The same text at the same page again adds nothing, unless more is known than before (a record of what was set
         aside, a text of what failed) or `renew` asks to replace the record. A changed text at a known page is a new
         version of it. If `entries` raises, what it gave before is still written. Raises NotWritable, DiskFull or
-        DiskFailed; what was yielded before is kept, and the same call again takes up where this one stopped.
+        DiskFailed; what was yielded before is kept, and the same call again takes up where this one stopped. A `Fetch`
+        is kept with the entries before it or after them, never without them.
         """
         self._must_write()
         batch, tally, written, started = Batch(), Added(), list[str](), time.monotonic()
@@ -134,7 +135,9 @@ class Archive(Contents):
             except BaseException:
                 self._write(batch)
                 raise
-            if entry is not None:
+            if isinstance(entry, Fetch):
+                self._note(batch, entry)
+            elif entry is not None:
                 if batch.holds(entry.key, document_key(entry.page, None)):
                     # One batch holds a document once: rows are put out of force by rows of a later batch.
                     self._write(batch)
@@ -154,8 +157,29 @@ class Archive(Contents):
         if self._lock is None:
             raise NotWritable(f"{self.path} was opened for reading")
 
+    def _note(self, batch: Batch, fetch: Fetch) -> None:
+        before = self.fetched(fetch.asked)
+        if before is None or (before.etag, before.last_modified) != (fetch.etag, fetch.last_modified):
+            with contextlib.suppress(UnicodeEncodeError):  # an address that cannot be stored is asked without it
+                batch.note(fetch, is_known=before is not None)
+
+    def fetched(self, asked: str) -> Fetch | None:
+        """Return what a server gave when an address was last fetched, None if it gave nothing, or never was.
+
+        Also None where the archive has damage: what is lost may be what came from there.
+        """
+        if self._known is None:
+            self._snapshot.look_over()
+        if self._snapshot.damage or not self._snapshot.rows("fetched", self._snapshot.segments):
+            return None
+        found = self.query(
+            "SELECT asked, etag, last_modified, retrieved_at FROM fetched WHERE document = ?", [fetch_key(asked)]
+        )
+        rows = [row for row in found.to_pylist() if row["asked"] == asked]
+        return Fetch(**rows[-1]) if rows else None
+
     def _write(self, batch: Batch) -> None:
-        if not len(batch):
+        if batch.is_empty:
             return
         segments = self._snapshot.segments
         try:

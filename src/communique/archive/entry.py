@@ -45,6 +45,25 @@ class Source:
 NO_SOURCE = Source()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """What a server gave for an address, to ask later whether it has changed (RFC 9110, section 8.8).
+
+    `asked` is the address before any redirect. To be put into an archive after all that came from there: whoever is
+    told later that nothing has changed must have it.
+    """
+
+    asked: str
+    etag: str | None = None
+    last_modified: str | None = None
+    retrieved_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """Return 24 hexadecimal digits that stand for the address."""
+        return fetch_key(self.asked)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One source and what became of it. Made by `read`, `set_aside` and `failed`."""
@@ -101,6 +120,11 @@ class Entry:
 def document_key(page: str, sha256: str | None) -> str:
     """Return the archive's id of the text with this hash at this page; without a text, of what is known of the page."""
     return hashlib.sha256(f"{page}\n{sha256 or ''}".encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def fetch_key(asked: str) -> str:
+    """Return 24 hexadecimal digits that stand for an address that was asked."""
+    return document_key(asked, "asked")
 
 
 def page_key(page: str) -> str:

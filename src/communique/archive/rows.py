@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from communique.archive.entry import DocumentStatus, Entry, page_key
+from communique.archive.entry import DocumentStatus, Entry, Fetch, page_key
 from communique.model import Actor, Place, Record, Span
 from communique.model.dates import first_day, last_day
 
@@ -39,6 +39,11 @@ def record_rows(record: Record) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "records", [(record.to_json(),)]
     for table, rows in _LAYERS.items():
         yield table, rows(flat)
+
+
+def fetched_row(fetch: Fetch) -> Row:
+    """Return the row of what a server gave for an address."""
+    return fetch.asked, fetch.etag, fetch.last_modified, fetch.retrieved_at
 
 
 def _document(entry: Entry, version: int) -> Row:

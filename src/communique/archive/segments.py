@@ -5,8 +5,9 @@
 
 A segment is written under a name that nobody reads and appears by one rename, so there are whole segments only and
 their set needs no list beside it. The name says which batches it holds, and the sum (modulo 2^128) of the hashes of
-these batches: a segment that holds the batches of others replaces them, numbers that no segment holds were lost, and
-the sum over all is the same before and after segments are put together.
+what these batches brought: a segment that holds the batches of others replaces them, numbers that no segment holds were
+lost, and the sum over all is the same before and after segments are put together, and however the same documents, in
+the same order, were divided into batches.
 """
 
 import hashlib
@@ -94,10 +95,17 @@ def total(segments: Iterable[Segment]) -> int:
     return sum(segment.sum for segment in segments) % _MODULUS
 
 
-def batch_hash(number: int, tables: Mapping[str, Mapping[str, int | str]]) -> int:
-    """Return the hash of a new batch: of its number and of its list of tables, which holds the hashes of its files."""
-    digest = hashlib.sha256(b"%d\n" % number + listing(tables))
+def rows_hash(rows: Iterable[tuple[object, ...]]) -> int:
+    """Return the hash of rows of one document, for a sum: of their values, whatever batch they are in."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(json.dumps(row, default=str, ensure_ascii=False).encode() + b"\n")
     return int.from_bytes(digest.digest()[:16])
+
+
+def added(sum_: int, more: int) -> int:
+    """Return a sum of hashes with one more."""
+    return (sum_ + more) % _MODULUS
 
 
 def listing(tables: Mapping[str, Mapping[str, int | str]]) -> bytes:

@@ -162,6 +162,12 @@ TABLES: dict[str, dict[str, str]] = {
         "end": "long",
         "path": "text",  # of a damaged file of the archive itself
     },
+    "fetched": {  # what servers gave to ask later whether a page has changed; `document` stands for the address
+        "asked": "text",  # the address, before any redirect
+        "etag": "text",
+        "last_modified": "text",
+        "retrieved_at": "instant",
+    },
     "replaced": {},  # documents of earlier batches whose rows this batch puts out of force
 }
 """The columns of each table after `document` and `batch`."""

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique.archive import disk
-from communique.archive.entry import Entry
-from communique.archive.rows import Row, rows_of
-from communique.archive.segments import Segment, batch_hash, listing, publish
+from communique.archive.entry import Entry, Fetch
+from communique.archive.rows import Row, fetched_row, rows_of
+from communique.archive.segments import Segment, added, listing, publish, rows_hash
 from communique.archive.tables import TABLES, schema
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ class Batch:
     def __init__(self) -> None:
         self.keys: list[str] = []
         self.characters = 0
+        self.sum = 0
+        """Of the hashes of what was put, see `segments.py`."""
+        self._fetched = 0
         self._keys: set[str] = set()
         self._rows: dict[str, list[Row]] = {table: [] for table in TABLES}
         self._pieces: dict[str, list[pa.RecordBatch]] = {table: [] for table in TABLES}
@@ -50,11 +53,28 @@ class Batch:
         for table, rows in found:
             self._rows[table].extend([(key, *row) for row in rows])
         self._rows["replaced"].extend([(replaced,) for replaced in replaces])
+        self.sum = added(self.sum, rows_hash([(key,), *_of_its_own(found)]))
         self.keys.append(key)
         self._keys.add(key)
         self.characters += len(entry.document.text)
         if len(self.keys) % PIECE == 0:
             self._close_piece()
+
+    def note(self, fetch: Fetch, *, is_known: bool) -> None:
+        """Add what a server gave for an address; what `is_known` of it from earlier batches is then out of force.
+
+        It is no part of what the archive shows, and of no sum. Raises UnicodeEncodeError.
+        """
+        key = fetch.key
+        for value in (fetch.asked, fetch.etag, fetch.last_modified):
+            (value or "").encode()
+        if self.holds(key):
+            return
+        self._rows["fetched"].append((key, *fetched_row(fetch)))
+        if is_known:
+            self._rows["replaced"].append((key,))
+        self._keys.add(key)
+        self._fetched += 1
 
     def _close_piece(self) -> None:
         for table, rows in self._rows.items():
@@ -75,6 +95,20 @@ class Batch:
     def __len__(self) -> int:
         return len(self.keys)
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to write."""
+        return not self.keys and not self._fetched
+
+
+def _of_its_own(found: list[tuple[str, list[Row]]]) -> Iterator[Row]:
+    """Yield the rows that all others are made of: what is known of the document, its record, its bytes' hash."""
+    for table, rows in found:
+        if table == "sources":
+            yield from ((sha256, received_hash, kind) for sha256, _, _, received_hash, kind in rows)
+        elif table in {"documents", "records", "failures"}:
+            yield from rows
+
 
 _CHECKED = frozenset({"documents", "sources", "failures"})
 """Tables whose texts may hold halves of surrogate pairs; the others come from a record that was written as JSON."""
@@ -89,9 +123,8 @@ def write_batch(folder: Path, batch: Batch, number: int) -> Segment:
     with disk.telling(folder, "write to"):
         try:
             os.mkdir(draft)  # noqa: PTH102 — the tests make this call fail
-            written = write_tables(draft, {table: batch.pieces(table, number) for table in TABLES})
-            sum_ = batch_hash(number, written)
-            return publish(folder, draft, first=number, last=number, sum_=sum_)
+            write_tables(draft, {table: batch.pieces(table, number) for table in TABLES})
+            return publish(folder, draft, first=number, last=number, sum_=batch.sum)
         except BaseException:
             disk.remove(draft)
             raise
