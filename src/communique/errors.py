@@ -27,7 +27,8 @@ CommuniqueError
 │   ├── UnsupportedLanguage  C203
 │   ├── TextCut              C204
 │   ├── ComponentFailed      C205
-│   └── NoPublicationDate    C206
+│   ├── NoPublicationDate    C206
+│   └── ReaderMissing        C207
 ├── CodebookError            C300  what is known beforehand is broken or old
 │   ├── BadCodebookRow       C301
 │   └── StaleOffice          C302
@@ -256,10 +257,13 @@ class UnexpectedModel(AnnotationError):
 
 
 class UnsupportedLanguage(AnnotationError):
-    """The text is in a language that cannot be analysed yet; its text, passages and publication date are kept."""
+    """The text is in a language that cannot be analysed; its text, passages and publication date are kept.
+
+    English, Russian and Simplified Chinese are read. An account in another language is never called silent.
+    """
 
     code = "C203"
-    remedy = "Give an English text; if the text is English, say so with --language en."
+    remedy = "Give an English, Russian or Chinese text; if it is one, say so with --language en, ru or zh."
 
 
 class TextCut(AnnotationError):
@@ -281,6 +285,16 @@ class NoPublicationDate(AnnotationError):
 
     code = "C206"
     remedy = "Give the date: --published 2025-07-14."
+
+
+class ReaderMissing(AnnotationError):
+    """The text is in a language whose reader is not installed: each language but English is an extra of the package.
+
+    The text, its passages and its publication date are kept. Such an account was not read, and is never called silent.
+    """
+
+    code = "C207"
+    remedy = "pip install 'communique[all]', or only the language that the message names, then read the text again."
 
 
 class CodebookError(CommuniqueError):

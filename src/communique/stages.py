@@ -2,18 +2,18 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Unpack
 
 from communique.annotate.documents import Task, annotate
-from communique.annotate.language import find_model
+from communique.annotate.reader import check_language, reader_for
 from communique.codebook.publishers import publisher_of
 from communique.codebook.version import codebook_version
 from communique.compare import compare as compare_accounts
 from communique.compare.sides import own_side
-from communique.errors import ComponentFailed, UnsupportedLanguage
+from communique.errors import AnnotationError, ComponentFailed, UnsupportedLanguage
 from communique.model import (
     PRESS,
     Account,
@@ -28,6 +28,7 @@ from communique.model import (
 from communique.read import Facts, Reading, read_line, read_text
 from communique.read import read_file as read_source
 from communique.read.accounts import AccountLine, genre_of, read_account_line, side_at_the_head, side_code
+from communique.read.language import is_latin
 from communique.read.passages import split_passages
 from communique.record import assemble
 from communique.version import __version__
@@ -45,14 +46,15 @@ __all__ = [
     "records",
 ]
 
-LANGUAGES = frozenset({"en"})
-"""Languages that can be analysed; a text whose language is not known is tried."""
-
 
 @cache
-def made_by() -> MadeBy:
-    """Return what makes the records of this process: package, language model, codebook."""
-    return MadeBy(version=__version__, language_model=find_model().name, codebook=codebook_version())
+def made_by(language: str | None = "en") -> MadeBy:
+    """Return what makes the records of this process in a language: package, language model, codebook.
+
+    No language, no model: nothing was analysed. Raises what `annotate.reader.reader_for` does.
+    """
+    model = reader_for(language).name if language is not None else None
+    return MadeBy(version=__version__, language_model=model, codebook=codebook_version())
 
 
 def read(
@@ -111,34 +113,60 @@ def read_lines(lines: Iterable[str | bytes], *, first: int = 1) -> Iterator[str]
 
 def records(readings: Iterable[Reading]) -> Iterator[Record]:
     """Turn what was read into records, in the same order; what cannot be analysed keeps its text and passages."""
-    waiting: deque[tuple[Reading, tuple[Passage, ...], bool]] = deque()
+    waiting: deque[_Waiting] = deque()
 
     def tasks() -> Iterator[Task]:
         for reading in readings:
             passages = split_passages(
                 reading.document.text, title=reading.document.title, publisher=reading.document.publisher
             )
-            can_be_analysed = _can_be_analysed(reading.document)
-            waiting.append((reading, passages, can_be_analysed))
-            if can_be_analysed:
-                yield Task(reading.document, passages, _own_side(reading))
+            language, refused = _language(reading.document)
+            waiting.append(_Waiting(reading, passages, language, refused))
+            if language is not None:
+                yield Task(reading.document, passages, _own_side(reading), language)
 
     for _, doc in annotate(tasks()):
-        while not waiting[0][2]:
-            yield _bare(*waiting.popleft()[:2])
-        reading, passages, _ = waiting.popleft()
+        while waiting[0].language is None:
+            yield _bare(waiting.popleft())
+        one = waiting.popleft()
+        document, made = one.reading.document, made_by(one.language)
         try:
-            record = assemble(doc, reading.document, passages=passages, failures=reading.failures, made_by=made_by())
+            record = assemble(doc, document, passages=one.passages, failures=one.reading.failures, made_by=made)
         except ValueError as error:  # two layers contradict each other: a fault of ours that costs this record only
             fault = ComponentFailed(f"the record could not be put together: {error}")
-            record = _bare(reading, passages, Failure.of(fault))
+            record = _bare(replace(one, refused=fault))
         yield record
     while waiting:
-        yield _bare(*waiting.popleft()[:2])
+        yield _bare(waiting.popleft())
 
 
-def _can_be_analysed(document: Document) -> bool:
-    return bool(document.text) and (document.language is None or document.language in LANGUAGES)
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What was read and is still to become a record; without a language it is not analysed, `refused` says why."""
+
+    reading: Reading
+    passages: tuple[Passage, ...]
+    language: str | None
+    refused: AnnotationError | None = None
+
+
+def _language(document: Document) -> tuple[str | None, AnnotationError | None]:
+    """Return the language that a document is read in, or None and, if there is anything to read, why not.
+
+    A text whose language is not known is tried as English, if its letters allow it.
+    """
+    if not document.text:
+        return None, None
+    language = document.language
+    if language is None:
+        if not is_latin(document.text):
+            return None, UnsupportedLanguage("the language of the text was not recognised: say it with --language")
+        language = "en"
+    try:
+        check_language(language)
+    except AnnotationError as error:
+        return None, error
+    return language, None
 
 
 def _own_side(reading: Reading) -> str | None:
@@ -241,10 +269,7 @@ def _account(line: AccountLine, record: Record) -> Account:
     )
 
 
-def _bare(reading: Reading, passages: tuple[Passage, ...], *failures: Failure) -> Record:
+def _bare(one: _Waiting) -> Record:
     """Return the record of a text that was read but not analysed."""
-    document = reading.document
-    if document.text and document.language is not None and document.language not in LANGUAGES:
-        foreign = UnsupportedLanguage(f"{document.id} is in the language {document.language!r}")
-        failures = (*failures, Failure.of(foreign))
-    return Record(document=document, passages=passages, failures=(*reading.failures, *failures), made_by=made_by())
+    failures = one.reading.failures if one.refused is None else (*one.reading.failures, Failure.of(one.refused))
+    return Record(document=one.reading.document, passages=one.passages, failures=failures, made_by=made_by(None))

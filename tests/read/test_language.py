@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.read.language import language_code, language_of
+from communique.read.language import given_language, is_latin, language_code, language_of
 
 TEXTS = {
     "en": "The ministers met in the capital and agreed that the talks would be resumed in the spring of next year.",
     "ru": "Министры встретились в столице и договорились о том, что переговоры будут продолжены весной.",
     "uk": "Міністри зустрілися в столиці та домовилися, що переговори будуть продовжені навесні, але не раніше.",
     "zh": "两国外长在首都举行会晤，双方同意明年春天恢复谈判。",
+    "zh-Hant": "兩國外長在首都舉行會談，雙方同意明年春天恢復談判。",
     "ja": "両国の外相は首都で会談し、来年の春に交渉を再開することで合意した。",
     "ko": "양국 외교장관은 수도에서 만나 내년 봄에 협상을 재개하기로 합의했다.",
     "ar": "التقى الوزيران في العاصمة واتفقا على استئناف المحادثات في الربيع المقبل وفقا لبيان من الوزارة.",
@@ -41,6 +42,7 @@ def test_names_in_another_script_do_not_change_the_language() -> None:
 @pytest.mark.parametrize(
     ("label", "code"),
     [("en", "en"), ("en-GB", "en"), ("EN_us", "en"), ("zh-Hans", "zh"), ("iw", "he"), ("rus", "ru"), ("nb-NO", "no"),
+     ("zh-TW", "zh-Hant"), ("zh_Hant_HK", "zh-Hant"), ("zh-Hans-HK", "zh"),
      ("english", None), ("", None), (None, None), ("x", None), ("en; fr", None)],
 )  # fmt: skip
 def test_labels_are_read(label: str | None, code: str | None) -> None:
@@ -56,7 +58,7 @@ def test_a_label_is_believed_unless_the_text_is_clearly_something_else() -> None
 @given(st.text(max_size=200), st.one_of(st.none(), st.text(max_size=8)))
 def test_the_answer_is_a_code_or_null(text: str, label: str | None) -> None:
     found = language_of(text, labelled=label)
-    assert found is None or (found.isalpha() and len(found) in {2, 3})
+    assert found is None or found == "zh-Hant" or (found.isalpha() and len(found) in {2, 3})
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,18 @@ def test_the_answer_is_a_code_or_null(text: str, label: str | None) -> None:
 )
 def test_one_small_word_makes_no_language(text: str) -> None:
     assert language_of(text) in {None, "en"}
+
+
+def test_how_chinese_is_written_is_seen_in_the_text_whatever_was_given() -> None:
+    assert given_language("zh", TEXTS["zh-Hant"]) == "zh-Hant"
+    assert given_language("zh-TW", TEXTS["zh"]) == "zh"
+    assert given_language("zh-TW", "王毅") == "zh-Hant"
+    assert given_language("ru", TEXTS["zh"]) == "ru"
+    assert given_language(None, TEXTS["zh"]) is None
+
+
+def test_latin_letters_are_told_from_others() -> None:
+    assert is_latin("Oslo")
+    assert is_latin("2026")
+    assert not is_latin("Осло")
+    assert not is_latin("奥斯陆")

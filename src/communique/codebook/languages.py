@@ -8,12 +8,15 @@ from importlib import resources
 from communique.errors import BadCodebookRow
 
 FILE = "languages.toml"
-SCRIPTS = frozenset({"latin", "cyrillic", "arabic"})
+SCRIPTS = frozenset({"latin", "cyrillic", "arabic", "han"})
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageSigns:
-    """The signs of one language (ISO 639-1 `code`): frequent small words, and letters its neighbours do not have."""
+    """The signs of one language: frequent small words, and letters its neighbours do not have.
+
+    `code` is ISO 639-1, with the script where a language is written in two (`zh-Hant`).
+    """
 
     code: str
     script: str

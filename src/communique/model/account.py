@@ -11,7 +11,7 @@ from communique.model.span import Span
 
 PRESS = "press"
 """The side of an account that is nobody's own: a news story."""
-COSTS_THE_WHOLE = frozenset({"C102", "C103", "C104", "C108", "C112", "C115", "C203", "C204", "C205"})
+COSTS_THE_WHOLE = frozenset({"C102", "C103", "C104", "C108", "C112", "C115", "C203", "C204", "C205", "C207"})
 """Failures after which a part of the text was not read: none or a part came in, another language, a layer failed."""
 
 

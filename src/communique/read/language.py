@@ -34,7 +34,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GENITIVE = re.compile(r"['’](?<=\w['’])s\b")  # the mark first: a pattern that begins with it is found faster
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ASCII_LETTERS = string.ascii_letters.encode()
-_CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]{1,20})?")
+_CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9_-]{1,20}))?")
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
+"""Parts of a label that tell traditional Chinese."""
 _FEW = 12
 """Fewer letters than these tell nothing."""
 _SHORT = 20
@@ -44,17 +46,40 @@ _SIGNS = 2
 
 
 def language_code(label: str | None) -> str | None:
-    """Return the language of a label such as `en-GB`, `zh_CN` or `EN`, in lower case; None if it is no such label."""
+    """Return the language of a label such as `en-GB`, `zh_CN` or `EN`, in lower case; None if it is no such label.
+
+    Traditional Chinese is `zh-Hant`, whether the label names the script or a place where it is written.
+    """
     found = _CODE.fullmatch(label.strip()) if label else None
     if not found:
         return None
-    return {"iw": "he", "in": "id", "eng": "en", "rus": "ru", "zho": "zh", "chi": "zh", "nb": "no", "nn": "no"}.get(
-        found[1].lower(), found[1].lower()
+    code = found[1].lower()
+    code = {"iw": "he", "in": "id", "eng": "en", "rus": "ru", "zho": "zh", "chi": "zh", "nb": "no", "nn": "no"}.get(
+        code, code
     )
+    parts = set(re.split("[-_]", found[2].lower())) if found[2] else set()
+    return "zh-Hant" if code == "zh" and parts & _TRADITIONAL and "hans" not in parts else code
+
+
+def given_language(label: str | None, text: str) -> str | None:
+    """Return the language that somebody gave for `text`; None if that is none.
+
+    It is believed, but of Chinese the text itself tells how it is written: who gives `zh` may not know.
+    """
+    code = language_code(label)
+    if code is not None and _script_of(code) == "han":
+        return _chinese(_sample(text)) or code
+    return code
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether most letters of a text are Latin, or it has none."""
+    letters = [char for char in text[:SAMPLE] if char.isalpha()]
+    return sum(char < "\u0250" for char in letters) * 2 >= len(letters)
 
 
 def language_of(text: str, *, labelled: str | None = None) -> str | None:
-    """Return the ISO 639-1 code of the language of `text`, or None if it is too short or too mixed to tell.
+    """Return the code of the language of `text` (ISO 639-1, or `zh-Hant`), None if it is too short or mixed to tell.
 
     `labelled` is what the page says of itself. It is believed unless the text is clearly in another language: many
     sites label every page with the language of their template.
@@ -94,8 +119,16 @@ def _recognised(sample: str) -> tuple[str | None, bool]:
     if weight < _FEW or weight * 2 < sum(weights.values()):
         return None, False
     if script in {"zh", "ja"}:
-        return ("ja" if letters["ja"] * 10 > letters["zh"] else "zh"), True
+        return ("ja" if letters["ja"] * 10 > letters["zh"] else _chinese(sample) or "zh"), True
     return _by_words(sample, script) if script in {"latin", "cyrillic", "arabic"} else (script, True)
+
+
+def _chinese(sample: str) -> str | None:
+    """Return how a Chinese text is written; None if no character tells."""
+    present = set(sample)
+    counts = {code: sum(map(sample.count, letters & present)) for code, letters in _letters_of("han").items()}
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] else None
 
 
 @cache

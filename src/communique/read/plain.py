@@ -7,7 +7,7 @@ from communique.codebook.publishers import find_publisher
 from communique.errors import BadDate, EmptySource, TooLarge
 from communique.model import Document, Failure
 from communique.read.characters import without_surrogates
-from communique.read.language import language_code, language_of
+from communique.read.language import given_language, language_of
 from communique.read.published import date_of_stamp
 from communique.read.published import published_on as date_publication
 from communique.read.reading import Facts, Given, Reading
@@ -60,7 +60,7 @@ def document_of(
         title=given.title,
         url=given.url,
         publisher=given.publisher,
-        language=language_code(given.language) or language_of(text, labelled=labelled_language),
+        language=given_language(given.language, text) or language_of(text, labelled=labelled_language),
         published_on=dated.published_on,
         extra=given.extra,
     )

@@ -14,7 +14,7 @@ from communique.track.meetings import MeetingAccount, MeetingCluster
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _CHARACTERS_PER_WORD = 1.6
-_NOT_WHOLE = frozenset({"C203", "C204", "C205"})
+_NOT_WHOLE = frozenset({"C203", "C204", "C205", "C207"})
 """Failures after which a part of the text was not read; as for `Account.is_whole`."""
 
 

@@ -1,7 +1,7 @@
 """Every phrase of the comparison's reports, in one place: what the program says of texts, never words of a text."""
 
 from communique.codebook.aliases import entities
-from communique.errors import ComponentFailed, TextCut, UnsupportedLanguage
+from communique.errors import ComponentFailed, ReaderMissing, TextCut, UnsupportedLanguage
 from communique.model import FindingKind, Genre, MeetingKind, Relation, SideKnownBy, Status
 from communique.model.account import PRESS
 from communique.report.names import joined
@@ -39,6 +39,7 @@ RETOLD = "the text retells the account in other words"
 UNREAD = "the text could not be analysed"
 NOT_READ = {
     UnsupportedLanguage.code: "the text is in a language that cannot be read yet",
+    ReaderMissing.code: "what reads the language of the text is not installed",
     TextCut.code: "the text is too long to be read to its end",
     ComponentFailed.code: "a step of the analysis failed",
 }
