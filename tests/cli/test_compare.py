@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from communique.cli.accounts import side_code
+from communique.asked import side_code
 from communique.errors import UnknownSide
 from communique.model import Comparison
 

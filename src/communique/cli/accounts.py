@@ -1,6 +1,5 @@
 """The accounts of `communique compare`: SIDE=FILE as it is typed, whose account that is, and reading the files."""
 
-import difflib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,15 +7,12 @@ from pathlib import Path
 
 import click
 
-from communique.codebook.aliases import aliases, entities
-from communique.errors import ReadingError, SourceMissing, UnknownSide, UsageError
-from communique.model import PRESS, Account, Genre, SideKnownBy
+from communique.asked import side_code
+from communique.errors import ReadingError, SourceMissing, UsageError
+from communique.model import Account, Genre, SideKnownBy
 from communique.read import find_sources
 from communique.report.comparison.phrases import account_of
 from communique.report.visible import visible
-
-_PRESS_WORDS = frozenset({"press", "media", "news", "story"})
-_UNSURE_FORMS = frozenset({"media", "newspaper", "news_agency", "pejorative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,41 +83,6 @@ def say_whose(given: Sequence[Said], accounts: Sequence[Account]) -> None:
                 f"to say it yourself: SIDE={visible(one.path)}",
                 err=True,
             )
-
-
-def side_code(side: str) -> str:
-    """Return the code of a side given as a code or a name, in any case; raise UnknownSide with the nearest one."""
-    asked = side.strip().casefold()
-    if asked in _PRESS_WORDS:
-        return PRESS
-    by_code = {code.casefold(): code for code in entities()}
-    if asked in by_code:
-        return by_code[asked]
-    by_name = _by_name()
-    if asked in by_name:
-        return by_name[asked]
-    close = difflib.get_close_matches(asked, [*by_name, *by_code], n=1, cutoff=0.7)
-    meant = by_name.get(close[0]) or by_code[close[0]] if close else None
-    raise UnknownSide(
-        f"{visible(side)!r} is no state or organisation that the codebook knows",
-        remedy=f"did you mean {meant} ({entities()[meant].name})?" if meant else None,
-    )
-
-
-def _by_name() -> dict[str, str]:
-    """Return the codes of states and organisations by every unambiguous name, the official name first."""
-    found: dict[str, str] = {}
-    for code, entity in entities().items():
-        if entity.kind != "media":
-            found.setdefault(entity.name.casefold(), code)
-    owners: dict[str, set[str]] = {}
-    for alias in aliases():
-        if alias.kind not in _UNSURE_FORMS and not alias.ambiguous and entities()[alias.entity].kind != "media":
-            owners.setdefault(alias.form.casefold(), set()).add(alias.entity)
-    for form, codes in owners.items():
-        if len(codes) == 1:
-            found.setdefault(form, *codes)
-    return found
 
 
 def _split(argument: str) -> tuple[str | None, str]:

@@ -16,7 +16,7 @@ def habits(side: str, *, other: str | None, archive: str, everything: bool, as_j
 
     Left out is counted only where texts of both sides are here; never from fewer than five meetings.
     """
-    from communique.cli.asked import sides
+    from communique.asked import sides
 
     (whose,) = sides([side])
     with_whom = sides([other])[0] if other is not None else None

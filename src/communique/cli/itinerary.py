@@ -18,7 +18,7 @@ def itinerary(name: str, *, archive: str, since: str | None, until: str | None, 
     \b
     communique itinerary "Sergey Lavrov" --since 2025-07 --until 2025-07-20
     """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
-    from communique.cli.asked import one_person
+    from communique.asked import one_person
 
     with opened(archive) as held:
         from communique.history import itinerary_of

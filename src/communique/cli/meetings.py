@@ -50,7 +50,7 @@ def meetings(
     ctx.obj = archive
     if ctx.invoked_subcommand is not None:
         return
-    from communique.cli.asked import as_known, sides, topic_id
+    from communique.asked import as_known, sides, topic_id
 
     asked = sides(between or ())
     on = topic_id(topic)

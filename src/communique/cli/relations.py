@@ -28,7 +28,7 @@ def relations(
     \b
     communique relations China Russia --since 2025
     """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
-    from communique.cli.asked import sides
+    from communique.asked import sides
     from communique.errors import UsageError
 
     first, second = sides((one, other))

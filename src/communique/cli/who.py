@@ -26,7 +26,7 @@ def who(name: str, *, archive: str, everything: bool, as_json: bool, no_color: b
 
         found = [person if person.documents else _as_known(held, person) for person in who_is(held, name)]
         if not found:
-            from communique.cli.asked import unknown_person
+            from communique.asked import unknown_person
 
             raise unknown_person(held, name)
     if as_json:
