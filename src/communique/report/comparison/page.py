@@ -12,10 +12,10 @@ from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from communique.model import Account, Comparison, FindingKind
+from communique.model import Account, Comparison, FindingKind, Span
 from communique.report.comparison import phrases
 from communique.report.comparison.layout import laid_out
 from communique.report.comparison.quotations import Piece, Quotation
@@ -39,7 +39,7 @@ def comparison_html(comparison: Comparison, accounts: Sequence[Account]) -> str:
     return _template().render(
         view=view,
         say=phrases,
-        anchor=anchors.of,
+        where=anchors.address,
         most=MOST_REFERENCES,
         differences=DIFFERENCES,
         lengths=_lengths(comparison, view),
@@ -78,6 +78,10 @@ class _Anchors:
 
     def of(self, account_id: str, start: int) -> str:
         return f"text-{self._numbers[account_id]}-at-{start}"
+
+    def address(self, account_id: str, span: Span) -> str:
+        """Return where a quotation leads."""
+        return f"#{self.of(account_id, span.start)}"
 
     def parts(self, account_id: str, text: str) -> Iterator[Part]:
         """Cut a whole text where something is linked to, and where words that are meant begin and end."""
@@ -128,12 +132,12 @@ def _lengths(comparison: Comparison, view: View) -> dict[str, str]:
     }
 
 
-def _groups_of_evidence(pieces: Iterable[Piece]) -> list[list[Piece]]:
+def groups_of_evidence(pieces: Iterable[Piece]) -> list[list[Piece]]:
     """Put neighbours together that are meant, and those that are context."""
     return [list(group) for _, group in itertools.groupby(pieces, key=lambda piece: piece.is_evidence)]
 
 
-def _is_web_address(url: str) -> bool:
+def is_web_address(url: str) -> bool:
     """Tell whether an address may become a link: nothing that runs or reads files."""
     try:
         parts = urlsplit(url)
@@ -144,10 +148,16 @@ def _is_web_address(url: str) -> bool:
 
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["groups_of_evidence"] = _groups_of_evidence
-    environment.tests["web_address"] = _is_web_address
-    return environment.from_string(_shipped("page.html.jinja"))
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(_shipped),
+    )
+    environment.filters["groups_of_evidence"] = groups_of_evidence
+    environment.tests["web_address"] = is_web_address
+    return environment.get_template("page.html.jinja")
 
 
 @cache
