@@ -57,3 +57,20 @@ def test_a_text_that_moves_to_a_page_known_with_another_gets_its_record(tmp_path
             (tmp_path / "b.txt").write_text(second)
             list(take_in(archive, [tmp_path / "a.txt", tmp_path / "b.txt"]))
         assert archive.documents()["status"].to_pylist() == ["read"] * 4
+
+
+def test_everything_stays_in_the_order_in_which_it_was_found(tmp_path: Path) -> None:
+    """Else an archive would depend on where batches happen to end."""
+    texts = [
+        "The foreign ministers of Norway and Chile met in Oslo on Tuesday.",
+        "The home side won by two goals on Saturday, and the coach praised the crowd.",
+        "",
+        "The foreign ministers of Norway and Peru met in Lima on Friday.",
+    ]
+    for number, text in enumerate(texts * 3):
+        (tmp_path / f"{number:02d}.txt").write_text(text)
+    with open_archive(tmp_path / "archive", write=True, create=True) as archive:
+        list(take_in(archive, [tmp_path]))
+        assert [Path(name).stem for name in archive.documents()["source"].to_pylist()] == [
+            f"{number:02d}" for number in range(12)
+        ]

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from communique.read import Outcome, read_any
+from communique.read.anything import is_address, places_of, read_place
 from communique.read.collections.rows import looks_like_json_lines
 from communique.read.relevance import is_about_diplomacy
 
+STORY = "The foreign ministers of Norway and Chile met in Oslo on Tuesday."
 LINE = {"headline": "Talks", "content": "They met.", "date": "2025-06-03", "outlet": "Paper", "section": "World"}
 
 
@@ -191,3 +193,23 @@ def test_half_a_surrogate_pair_stops_no_batch(tmp_path: Path) -> None:
     found = list(read_any(path, wanted=is_about_diplomacy))
     assert "Norway met \ufffd Chile." in found[0].reading.document.text
     assert len(found) == 3
+
+
+def test_the_places_of_a_source_hold_what_the_source_holds(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text(STORY)
+    folder = tmp_path / "folder"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "b.txt").write_text(STORY)
+    (folder / "a.jsonl").write_text(json.dumps({"id": "one", "text": STORY}) + "\nbroken\n")
+    (folder / "sub" / "c.html").write_text(f"<html><body><p>{STORY}</p></body></html>")
+    (folder / "link.txt").symlink_to(outside)
+    (folder / ".hidden.txt").write_text(STORY)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for source in (folder, str(folder), outside, tmp_path / "missing.txt", empty, "https://paper.example/feed"):
+        one_by_one = [found for place in places_of(source) for found in read_place(place)]
+        assert one_by_one == list(read_any(source))
+    assert len(list(places_of(folder))) == 4
+    assert is_address("https://paper.example/feed")
+    assert not is_address("folder/a.txt")

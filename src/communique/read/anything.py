@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from communique.errors import CommuniqueError, SourceMissing
@@ -16,6 +17,46 @@ from communique.read.terms import Fetches, Terms, Wanted
 ARCHIVE = "archive.toml"
 """A folder with this file is an archive of this program."""
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One file, address or folder to be read by itself, as `read_any` would on its way through a source.
+
+    `within` is the folder that it was found in, which it must not lead out of.
+    """
+
+    source: str
+    within: str | None = None
+
+
+def places_of(source: str | Path) -> Iterator[Place]:
+    """Yield the places that a source stands for, in their order: a folder's files, or the source itself.
+
+    Reading them one after the other with `read_place` finds what `read_any` finds.
+    """
+    given = str(source)
+    if not (isinstance(source, str) and (source == STANDARD_INPUT or _ADDRESS.match(source))) and _is_folder(source):
+        files = (Place(str(path), given) for path in _files_below(Path(source)))
+        first = next(files, None)
+        if first is not None:
+            yield first
+            yield from files
+            return
+    yield Place(given)
+
+
+def is_address(source: str | Path) -> bool:
+    """Tell whether a source is an address to be fetched, and no file."""
+    return isinstance(source, str) and _ADDRESS.match(source) is not None
+
+
+def read_place(place: Place, *, limits: Limits = LIMITS, wanted: Wanted | None = None) -> Iterator[Found]:
+    """Yield what a place holds, as `read_any` does; nothing is fetched."""
+    if place.within is None:
+        yield from read_any(place.source, limits=limits, wanted=wanted)
+    else:
+        yield from _in_folder(Path(place.source), _resolved(Path(place.within)), Terms(limits=limits, wanted=wanted))
 
 
 def read_any(
@@ -59,21 +100,37 @@ def _folder(folder: Path, terms: Terms) -> Iterator[Found]:
     A link that leads out of the folder is named and not followed, an archive of ours is passed over.
     """
     is_empty = True
-    root = folder.resolve()
+    root = _resolved(folder)
     for path in _files_below(folder):
         is_empty = False
-        try:
-            is_inside = path.resolve().is_relative_to(root)
-        except (OSError, RuntimeError):
-            is_inside = False
-        if is_inside:
-            yield from _file(path, str(path), terms)
-        else:
-            what = f"{shown(path)} is a link that leads out of its folder; it was not followed"
-            yield failed(shown(path.name), SourceMissing(what), source=str(path))
+        yield from _in_folder(path, root, terms)
     if is_empty:
         error = SourceMissing(f"the folder {shown(folder)} holds no file that can be read")
         yield failed(shown(folder.name), error, source=str(folder))
+
+
+def _in_folder(path: Path, root: Path | None, terms: Terms) -> Iterator[Found]:
+    where = _resolved(path)
+    if root is not None and where is not None and where.is_relative_to(root):
+        yield from _file(path, str(path), terms)
+    else:
+        what = f"{shown(path)} is a link that leads out of its folder; it was not followed"
+        yield failed(shown(path.name), SourceMissing(what), source=str(path))
+
+
+def _resolved(path: Path) -> Path | None:
+    """Return where a path leads, None for a link that leads to itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return None
+
+
+def _is_folder(source: str | Path) -> bool:
+    try:
+        return Path(source).is_dir()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -201,7 +201,15 @@ def _feed(payload: Payload, follow: Follow, terms: Terms) -> Iterator[Found]:
     """Read the entries whose story is in the feed, and follow the addresses of the others."""
     facts = ask_parsers("xml", payload.data, what=payload.name, limits=terms.limits)
     for entry in entries_of(facts):
-        place = replace(payload, data=(entry.content or "").encode(), number=entry.number, url=entry.url)
+        # What the server gave to ask for changes is for the feed as a whole, no page of it.
+        place = replace(
+            payload,
+            data=(entry.content or "").encode(),
+            number=entry.number,
+            url=entry.url,
+            asked_url=None,
+            validators=Validators(),
+        )
         if entry.content:
             yield asked(place.found(_entry(entry, entry.content, place), media_type="text/html"), terms.wanted)
         else:
