@@ -112,6 +112,17 @@ def people_by_name() -> dict[str, tuple[Person, ...]]:
 
 
 @cache
+def people_by_form(language: str) -> dict[str, tuple[Person, ...]]:
+    """Return the people by each form of their name in `ru` or `zh`, as the table writes it."""
+    found: defaultdict[str, list[Person]] = defaultdict(list)
+    known = people()
+    for row in rows(TABLE, _COLUMNS):
+        for form in row.list_of(f"forms_{language}"):
+            found[form].append(known[row["id"]])
+    return {form: tuple(dict.fromkeys(persons)) for form, persons in found.items()}
+
+
+@cache
 def people_by_sound() -> dict[str, tuple[Person, ...]]:
     """Return the people by `sound_key` of their name."""
     found: defaultdict[str, list[Person]] = defaultdict(list)
