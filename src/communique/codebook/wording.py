@@ -36,6 +36,14 @@ class VerbCode:
     info: str
     warmth: int
 
+    @property
+    def only_raises(self) -> bool:
+        """Whether it says that a topic was raised and keeps the position back: discussed, exchanged views on."""
+        return self.info == "L" and _RAISES.issubset(self.ladders)
+
+
+_RAISES = frozenset({"speech", "commitment"})
+
 
 class NounCode(NamedTuple):
     """A family of nouns for one thing, and how harsh (or, for agreements and support, how binding) one of them is."""

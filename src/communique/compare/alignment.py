@@ -9,6 +9,7 @@ import numpy as np
 from communique.compare.elements import ElementKind
 from communique.compare.nearness import coverage, shares
 from communique.compare.points import Claim
+from communique.compare.sides import BOTH
 
 LEAST = 0.3
 """Claims less alike than this are never paired."""
@@ -17,6 +18,17 @@ _ENOUGH = 4.0
 _TIE = 1e-4
 _OTHER_HOLDER = 0.08
 _OTHER_POLARITY = 0.15
+
+_BESIDE = 1.5
+"""Beside the one thing that tells most, two claims must share this much: a topic alone does not make them one claim."""
+_TOGETHER = 4.0
+"""... and this much with it."""
+_SAY_THE_SAME = 0.5
+"""Unless each carries this share of the other ..."""
+_APART = 5.0
+"""... and neither says more than this that the other does not: "they discussed the Sahel" is no more than its topic."""
+_WORD = 2.5
+"""No left-over word tells more than this here: chance puts a rare one into two sentences on different things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +79,74 @@ def alike(one: Claim, other: Claim) -> float:
         return 0.0
     there = coverage(one.elements, (element.id for element in other.elements))
     back = coverage(other.elements, (element.id for element in one.elements))
+    if not (_is_one_matter(one, other) and _is_one_matter(other, one)) and not _gives_and_thanks(one, other):
+        apart = max((1 - there) * _told(one), (1 - back) * _told(other))
+        if min(there, back) < _SAY_THE_SAME or apart > _APART:
+            return 0.0
     value = 0.6 * max(there, back) + 0.4 * min(there, back)
     if one.holder.side != other.holder.side:
         value -= _OTHER_HOLDER
     if one.negative != other.negative:
         value -= _OTHER_POLARITY
     return max(0.0, value)
+
+
+def _gives_and_thanks(one: Claim, other: Claim) -> bool:
+    """Tell whether one side pledges or grants and the other thanks for it: one fact in two genres."""
+    holders = {one.holder.side, other.holder.side}
+    if one.cue is None or other.cue is None or len(holders) == 1 or holders & {None, BOTH}:
+        return False
+    return any(
+        _THANKS in given.ladders and _GIVES in taken.ladders and taken.strength >= _BOUND
+        for given, taken in ((one.cue, other.cue), (other.cue, one.cue))
+    )
+
+
+_THANKS, _GIVES = "approval", "commitment"
+_BOUND = 6
+"""From here on the ladder of commitments somebody is bound."""
+
+
+def _told(claim: Claim) -> float:
+    """Return how much a claim tells."""
+    return sum({element.id: element.weight for element in claim.elements}.values())
+
+
+def _is_one_matter(one: Claim, other: Claim) -> bool:
+    """Tell whether a claim shares with another more than one topic: what it is about, and something said of that.
+
+    Words that lie in each other ("NATO", "NATO's eastern flank") name one thing.
+    """
+    things = _shared_things(one, other)
+    heaviest = max(things, default=0.0)
+    return sum(things) >= _TOGETHER and sum(things) - heaviest >= _BESIDE
+
+
+def _shared_things(one: Claim, other: Claim) -> list[float]:
+    """Return how much each thing tells that the first claim shares with the second."""
+    offered = frozenset(element.id for element in other.elements)
+    found: list[tuple[int, float, set[str]]] = []  # the end of its words, what it tells, its ids
+    for element in one.elements:
+        if element.kind is ElementKind.FRAME:
+            continue
+        share = (
+            1.0
+            if element.id in offered
+            else max((shares(element.id)[near] for near in shares(element.id).keys() & offered), default=0.0)
+        )
+        if not share:
+            continue
+        weight = share * (min(element.weight, _WORD) if element.kind is ElementKind.WORD else element.weight)
+        if found and element.start < found[-1][0]:
+            end, known, ids = found[-1]
+            found[-1] = (max(end, element.end), max(known, weight), ids | {element.id})
+        else:
+            found.append((element.end, weight, {element.id}))
+    things: list[tuple[float, set[str]]] = []
+    for _, weight, ids in found:
+        again = [thing for thing in things if thing[1] & ids]
+        things = [thing for thing in things if not thing[1] & ids]
+        things.append(
+            (max(weight, *(thing[0] for thing in again)) if again else weight, ids.union(*(t[1] for t in again)))
+        )
+    return [weight for weight, _ in things]

@@ -40,8 +40,18 @@ def topic_findings(meeting: Meeting) -> Iterator[Draft]:
                 namings.setdefault(naming.element.id, {}).setdefault(side, []).append(naming)
     for name, by_side in namings.items():
         first = next(iter(by_side.values()))[0].element
-        if first.kind is ElementKind.TOPIC or (len(by_side) > 1 and first.weight >= TELLING):
+        if first.kind is ElementKind.TOPIC or (first.weight >= TELLING and _in_several(meeting, name, by_side)):
             yield _topic_finding(meeting, name, by_side)
+
+
+def _in_several(meeting: Meeting, name: str, by_side: Mapping[str, Sequence[Naming]]) -> bool:
+    """Tell whether a thing that is named is in another side's account too, be it in the words of a topic there."""
+    return len(by_side) > 1 or any(
+        name in reading.inventory.ids
+        for side, own in meeting.readings.items()
+        if side not in by_side
+        for reading in own
+    )
 
 
 def _topic_finding(meeting: Meeting, name: str, by_side: dict[str, list[Naming]]) -> Draft:
@@ -172,6 +182,10 @@ def _searched(meeting: Meeting, namings: Sequence[Naming], side: str) -> tuple[S
     return as_searched(closest(reading.inventory.within(naming.span), meeting.readings[side]))
 
 
+_ONE_FORMAT = 2
+"""Formats this few ranks apart (received, met, talks) are one meeting in other words; the outline shows which."""
+
+
 def meeting_findings(meeting: Meeting) -> Iterator[Draft]:
     """Yield that the accounts report the meeting itself, each by the sentence that first names its format."""
     openings = {
@@ -179,9 +193,9 @@ def meeting_findings(meeting: Meeting) -> Iterator[Draft]:
     }
     if len(openings) < 2:
         return
-    formats = {side: form.format for side, (_, form) in openings.items()}
+    ranks = [form.rank for _, form in openings.values()]
     yield Draft(
-        kind=FindingKind.BOTH if len(set(formats.values())) == 1 else FindingKind.WORDED_DIFFERENTLY,
+        kind=FindingKind.BOTH if max(ranks) - min(ranks) <= _ONE_FORMAT else FindingKind.WORDED_DIFFERENTLY,
         level=Level.TOPIC,
         topic=Topic(label="the meeting itself"),
         sides={side: Stand.MENTIONS if side in openings else Stand.UNKNOWN for side in meeting.sides},

@@ -152,7 +152,7 @@ class Reading:
                 content=left,
                 sentence=number,
                 holder=self._holder_of_sentence(sentence, sides) if number not in spoken else NOBODY,
-                cue=None,
+                cue=None if number in spoken else self._raised_by(sentence, min(sentence.end, sentence.start + _REACH)),
                 negative=False,
                 elements=elements,
                 protocol=self.protocol[number],
@@ -232,10 +232,16 @@ class Reading:
                 span=_piece(text, around or sentence, element),
                 sentence=number,
                 holder=NOBODY if claim is None else claim.holder,
-                cue=None if claim is None else claim.cue,
+                cue=self._raised_by(sentence, element.start) if claim is None or claim.cue is None else claim.cue,
                 protocol=self.protocol[number],
                 own_relations=self._is_own_relations(element, sides),
             )
+
+    def _raised_by(self, sentence: Span, end: int) -> VerbCode | None:
+        """Return the verb before `end` by which a sentence of the narrator's raises something: discussed."""
+        words = self.record.document.text[max(sentence.start, end - _REACH) : end]
+        cue = verb_code(words, self._language)
+        return cue if _only_raises(cue) else None
 
     def _is_title(self, mention: Mention) -> bool:
         """Tell whether a mention names office-holders: their titles are no topic."""
@@ -262,12 +268,14 @@ _BILATERAL = "bilateral"
 _AGREED = "agreed"
 _VERB = 40
 """Characters behind a joint form in which its verb stands."""
-_RAISES = frozenset({"speech", "commitment"})
+
+
+_REACH = 80
+"""Characters before a topic in which the narrator's verb that raises it stands."""
 
 
 def _only_raises(cue: VerbCode | None) -> bool:
-    """Tell whether a verb says that a topic was raised and keeps the position back: discussed, exchanged views."""
-    return cue is not None and set(cue.ladders) >= _RAISES
+    return cue is not None and cue.only_raises
 
 
 _OPENING = 24

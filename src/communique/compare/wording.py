@@ -16,7 +16,11 @@ from communique.model import Mark, MarkKind, Relation, Span, Wording
 NEAR_COPY = 0.6
 """Two passages whose token ratio is this high or higher are near copies: single words can be set against each other."""
 _SAME_SENSE = 0.85
-"""Two claims of which the one carries this share of the other say the same."""
+"""Two claims of which the one carries this share of the other say the same ..."""
+_MUTUAL = 0.4
+"""... if the other carries this much of it; else it says more than that."""
+_ONE_MATTER = 0.3
+"""Opposites ("support", "oppose") stand against each other only where each claim carries this share of the other."""
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _COMPARED = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.NUMBER})
@@ -72,8 +76,30 @@ def of_topic(left: Worded, right: Worded, sides: tuple[str, str]) -> Wording:
         relation = Relation.OTHER
         if not _amounts(left) or not _amounts(right):
             relation = Relation.SPECIFIC if _amounts(right) else Relation.GENERIC
+    elif _is_bare(left) != _is_bare(right) and max(_says(left), _says(right)) >= _MUCH:
+        relation = Relation.SPECIFIC if _is_bare(left) else Relation.GENERIC
     marks = (*names, *(mark for pair in strengths for mark in _strength_marks(pair, left, right)))
     return Wording(sides=sides, relation=relation, marks=marks)
+
+
+def _is_bare(worded: Worded) -> bool:
+    """Tell whether a passage is the bare item of a list of what was discussed."""
+    return worded.cue is not None and worded.cue.only_raises and not _says(worded)
+
+
+def _says(worded: Worded) -> float:
+    """Return how much a passage tells beside the words of its topic."""
+    named = worded.named or worded.span
+    beside = {
+        element.id: element.weight
+        for element in worded.elements
+        if element.kind is not ElementKind.FRAME and (element.end <= named.start or named.end <= element.start)
+    }
+    return sum(beside.values())
+
+
+_MUCH = 6.0
+"""What a passage must tell beside its topic (minus the logs of shares of documents) to be more than a naming."""
 
 
 def _overlaps(match: NounMatch, named: Span | None) -> bool:
@@ -81,7 +107,17 @@ def _overlaps(match: NounMatch, named: Span | None) -> bool:
 
 
 def _amounts(worded: Worded) -> frozenset[str]:
-    return frozenset(element.id for element in worded.elements if element.kind is ElementKind.NUMBER)
+    """Return the numbers that stand by the words of the topic: how much is given, not what else the sentence counts."""
+    named = worded.named or worded.span
+    return frozenset(
+        element.id
+        for element in worded.elements
+        if element.kind is ElementKind.NUMBER and max(element.start - named.end, named.start - element.end) <= _BY
+    )
+
+
+_BY = 30
+"""Characters between a topic and a number that may be its amount ("$500 million in direct budgetary aid")."""
 
 
 def _names(left: Worded, right: Worded) -> Iterator[Mark]:
@@ -184,25 +220,35 @@ def _strength_marks(pair: tuple[NounMatch, NounMatch], left: Worded, right: Word
 
 
 def _relation(left: Worded, right: Worded, strengths: tuple[tuple[NounMatch, NounMatch], ...]) -> Relation:
-    if left.negative != right.negative or _has_opposites(left.elements, right.elements):
+    there = coverage(left.elements, (element.id for element in right.elements))
+    back = coverage(right.elements, (element.id for element in left.elements))
+    if left.negative != right.negative or _feel_apart(left, right):
+        return Relation.OPPOSED
+    if min(there, back) >= _ONE_MATTER and _has_opposites(left.elements, right.elements):
         return Relation.OPPOSED
     steps = _steps(left, right, strengths)
     if _is_harder(steps):
         return Relation.HARDER if steps[0] > 0 else Relation.SOFTER
-    there = coverage(left.elements, (element.id for element in right.elements))
-    back = coverage(right.elements, (element.id for element in left.elements))
-    if max(there, back) >= _SAME_SENSE:
+    if max(there, back) < _SAME_SENSE:
+        return Relation.OTHER
+    if min(there, back) >= _MUTUAL:
         return Relation.SAME
-    return Relation.OTHER
+    return Relation.SPECIFIC if there > back else Relation.GENERIC
 
 
 def _steps(left: Worded, right: Worded, strengths: tuple[tuple[NounMatch, NounMatch], ...]) -> list[int]:
     """Return by how much the right is stronger than the left, for each family of nouns, and for the verbs."""
     steps = [other.strength - one.strength for one, other in strengths]
-    if left.cue is not None and right.cue is not None and set(left.cue.ladders) & set(right.cue.ladders):
-        difference = right.cue.strength - left.cue.strength
-        if abs(difference) >= _STRONGER:
-            steps.append(difference)
+    if left.cue is None or right.cue is None:
+        return steps
+    difference = right.cue.strength - left.cue.strength
+    if left.cue.only_raises != right.cue.only_raises:
+        # "discussed X" keeps the position back; to hold one, or to bind oneself, says more, on whatever ladder
+        stance = left.cue if right.cue.only_raises else right.cue
+        if stance.info != "L":
+            steps.append(-1 if stance is left.cue else 1)
+    elif set(left.cue.ladders) & set(right.cue.ladders) and abs(difference) >= _STRONGER:
+        steps.append(difference)
     return steps
 
 
@@ -212,6 +258,17 @@ def _is_harder(steps: list[int]) -> bool:
 
 _STRONGER = 3
 """Verbs this many steps apart on one ladder differ in strength."""
+
+
+def _feel_apart(left: Worded, right: Worded) -> bool:
+    """Tell whether one side approves of what the other blames: welcomed against condemned."""
+    if left.cue is None or right.cue is None:
+        return False
+    low, high = sorted((left.cue.warmth, right.cue.warmth))
+    return low <= _BLAMES and high >= _APPROVES
+
+
+_BLAMES, _APPROVES = -2, 1
 
 
 def _has_opposites(left: tuple[Element, ...], right: tuple[Element, ...]) -> bool:
