@@ -20,6 +20,10 @@ _SEPARATORS = frozenset({",", "and", ", and", "; and", ";", ", as well as", "as 
     f"and{word}" for word in (" visiting", " the visiting")
 }
 _OF_STATE = re.compile(r"of (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*| of| the){0,4} ?(?=,|and\b)")
+_OF_RANK = re.compile(
+    r"(?P<separator>, and|; and|, as well as|,|;|and|&)(?: of| the| to| for| and|,? ?[A-Z][\w.’'-]*| \d\w\w){1,10}"
+)
+"""A separator with the first words of the title behind it, where the name was read without them."""
 _LIST_OPENS = re.compile(r"(?: of [A-Z][\w ]{2,24},? and [A-Z][\w ]{2,24})?, ")
 _LIST_CLOSES = re.compile(r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?[,.;)]")
 
@@ -189,8 +193,11 @@ class PeopleLists:
         words = Layers(self._doc).text[one.end : other.start].strip()
         if words.startswith("of "):
             words = _OF_STATE.sub("", words)  # "President A of France, Chancellor B of Germany, and ..."
-        words = words.casefold()
-        return words if words in _SEPARATORS else None
+        known = words.casefold()
+        if known in _SEPARATORS:
+            return known
+        ranked = _OF_RANK.fullmatch(words)
+        return ranked["separator"].casefold() if ranked is not None else None
 
     def _is_person(self, actor_id: str) -> bool:
         actor = self._actor(actor_id)

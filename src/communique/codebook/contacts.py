@@ -32,7 +32,11 @@ _FRAMES = {
     "noun": frozenset({"event", "meal", "visit", "by_means", "appointment", "round"}),
     "light": frozenset({"attend", "about", "occur"}),
     "governor": frozenset({"plan", "cancel", "open", "about", "deny", "stay", "move", "take_up", "vague"}),
-    "modifier": frozenset({"plan", "cancel", "open", "again", "earlier", "ordinal", "private"}),
+    "modifier": frozenset(
+        {"plan", "cancel", "open", "again", "earlier", "ordinal", "private", "done"}  # "the recent summit" is over
+    ),
+    "process": frozenset({"noun"}),  # "continue their dialogue", which is no meeting to come
+    "chance": frozenset({"noun"}),  # "welcomed the opportunity to meet B"
     "matter": frozenset({"plan", "open", "claim", "mutual"}),  # "the date of", "the possibility of", "a report that"
     "request": frozenset({"side"}),  # "at the request of"
     "preposition": frozenset({"ahead", "after", "during", "purpose"}),

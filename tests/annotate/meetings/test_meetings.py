@@ -71,3 +71,23 @@ def test_a_group_of_whom_nobody_is_named_meets_only_on_a_day(read_doc: Callable[
     assert Layers(read_doc("Arab foreign ministers met in Cairo.")).meetings == ()
     [meeting] = Layers(read_doc("Arab foreign ministers met in Cairo on Friday.")).meetings
     assert meeting.date == "2025-07-11"
+
+
+def test_two_of_one_state_told_in_one_breath_by_an_office_met_together(read_doc: Callable[..., Doc]) -> None:
+    text = "President Halvard Tveiten met on Friday with Peruvian President Ana Rojas and Peruvian Minister Luis Quispe."
+    assert shown(read_doc(text, country="NOR")).count(";") == 0
+    assert shown(read_doc(text)).count(";") == 1, "in the press each was met"
+
+
+def test_a_recent_trip_is_over_whatever_date_follows(read_doc: Callable[..., Doc]) -> None:
+    text = (
+        "Prime Minister Halvard Tveiten of Norway spoke on Friday with Prime Minister Ana Rojas of Peru to discuss the "
+        "Prime Minister's recent trip to Chile, as well as the assembly in September 2025."
+    )
+    assert "visit planned" not in shown(read_doc(text))
+
+
+def test_the_republic_across_the_strait_is_not_taken_for_the_peoples_republic(read_doc: Callable[..., Doc]) -> None:
+    text = "The leaders discussed Chancellor Jens Kolbe's recent trip to the People's Republic of China."
+    places = [meeting.place for meeting in Layers(read_doc(text)).meetings]
+    assert [place.country for place in places if place is not None] == ["CHN"]

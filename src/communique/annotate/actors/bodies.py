@@ -99,8 +99,11 @@ class Bodies:
         named = institution_of(cell, self._cast.on)
         if named is None:
             return None
-        owner = self._roles.owner(around) or self._roles.of(around)
+        whose = self._roles.owner(around)
+        owner = whose or self._roles.of(around)
         own = around.entity if around.is_entity_before else None
+        if whose is not None and not around.is_entity_before and whose.is_human:
+            own = whose.country  # "his delegation at the White House" is not the host's
         entity = own or named.country or around.entity or (owner.country if owner is not None else None)
         beside = self._words.cells[around.of] if entity is None and around.of is not None else None
         if beside is not None:

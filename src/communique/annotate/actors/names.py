@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from communique.annotate.actors.appositions import read_apposition
 from communique.annotate.actors.modifiers import before, entity_in
 from communique.annotate.actors.named import Named
+from communique.annotate.actors.office_rows import take_offices
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
 from communique.codebook.actor_words import words_for
@@ -30,6 +31,7 @@ def find_names(words: Words, on: str | None) -> Iterator[Named]:
         if not persons and _is_part_of_title(words, last):
             at = last + 1
             continue
+        first = first if persons else _past_portfolio(words, first, last)
         head, last = last, _body_of(words, last) if not persons else last
         named = Named(first, last, before(words, first, on), persons, size=_size(words, first, last), head=head)
         cell = words.cells[first]
@@ -40,6 +42,7 @@ def find_names(words: Words, on: str | None) -> Iterator[Named]:
         if named.around.titles and named.around.entity is None:
             _state_behind(words, named, on)
         read_apposition(words, named, on)
+        take_offices(words, named, on)
         yield named
         at = last + 1
 
@@ -104,6 +107,12 @@ def _is_part_of_title(words: Words, last: int) -> bool:
         is_title = at < len(words.words) and _heads_title(words, at) and words.words[at][:1].isupper()
         return is_title and words.lower[last] in portfolios()
     return at < len(words.words) and _heads_title(words, at)
+
+
+def _past_portfolio(words: Words, first: int, last: int) -> int:
+    """Return where the name begins behind the last field of an office: "Minister of Trade and Fisheries Ana Berg"."""
+    is_field = last - first > 1 and words.tags[first] == "NNPS" and words.lower[first - 1 : first] == ["and"]
+    return first + 1 if is_field else first
 
 
 def _heads_title(words: Words, at: int) -> bool:

@@ -117,6 +117,9 @@ class Pronouns:
             return player.is_human and not (player.is_plural or is_source) and player.gender in {"", gender}
 
         words = self._words
+        beside = self._joined_to(at, fits)
+        if beside is not None:
+            return beside, ""
         if words.quotation[at] < 0:
             above = self.clause_subject(at)
             if above is not None and above.is_open and fits(above):
@@ -135,6 +138,18 @@ class Pronouns:
         if found is not None and not found.gender and found.kind is ActorKind.PERSON:
             found.gender = gender
         return found, why
+
+    def _joined_to(self, at: int, fits: Callable[[Player], bool]) -> Player | None:
+        """Return the object whose "and his delegation" goes with: "hosted Minister Vik and his delegation"."""
+        words = self._words
+        if at < 2 or words.tags[at] != "PRP$" or words.lower[at - 1] != "and":
+            return None
+        noun = words.heads[at]
+        first = words.heads[noun]
+        if words.deps[noun] != "conj" or words.deps[first] not in {"dobj", "pobj"}:
+            return None
+        player = self._scene.at.get(first) or self._scene.names.get(first)
+        return player if player is not None and player.kind is ActorKind.PERSON and fits(player) else None
 
     def _object_of_first(self, at: int, fits: Callable[[Player], bool]) -> Player | None:
         """Return whom the first of two verbs has for object: "telephoned Vik and told him that", "met with her and"."""

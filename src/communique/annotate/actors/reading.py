@@ -59,7 +59,7 @@ class Reading:
 
     def mentions(self) -> Iterable[Mention]:
         """Return the mentions in the order of the text."""
-        names = list(find_names(self.words, self.cast.on))
+        names = list(_without_first_parts(find_names(self.words, self.cast.on)))
         players = People(self.words, self.cast).resolve(names)
         for named in names:
             if named.last in players:
@@ -222,6 +222,10 @@ class Reading:
             if title.is_plural or self.words.tags[at] in {"NNS", "NNPS"}:
                 self._plural(around, at, last, cell)
                 return
+            holder = self._of_office_before(around)
+            if holder is not None:
+                self._marks.mark(around.start, last, at, holder)
+                return
             if self._is_generic(cell, around):
                 return
             around.titles.append(cell)
@@ -233,6 +237,19 @@ class Reading:
                 player, why = self._roles.titled(cell, around, at)
                 voice = title.titles[0].gender if player is not None and not player.is_human else None
                 self._marks.mark(around.start, last, at, player, why, voice=voice)
+
+    def _of_office_before(self, around: Around) -> Player | None:
+        """Return who holds the office before "and" too: "Ana Berg, spokeswoman and chief adviser to the president"."""
+        words, joint = self.words, around.start - 1
+        if joint < 2 or words.lower[joint] != "and" or around.determiner or around.owner is not None:
+            return None
+        other = words.cells[joint - 1]
+        while other is not None and other.form(FormKind.TITLE) is not None and words.lower[other.first - 1] == ",":
+            player = self.scene.at.get(other.last)
+            if player is not None:
+                return player if player.kind is ActorKind.PERSON else None
+            other = words.cells[other.first - 2] if other.first > 1 else None
+        return None
 
     def _house(self, cell: Cell) -> Form | None:
         """Return the house that a seat of government is known as: the Kremlin rather than Russia."""
@@ -421,3 +438,16 @@ class Reading:
         elif around.determiner == "the" or self.words.lower[at] == "both":
             around.determiner = "the"
             self._marks.mark(around.start, at, at, *self._groups.plural(around, at))
+
+
+def _without_first_parts(names: Iterable[Named]) -> Iterable[Named]:
+    """Leave out the first word of a longer name that the codebook knows: "Foreign Minister Sayyid" Badr al-Busaidi."""
+    before: Named | None = None
+    for named in names:
+        if before is not None:
+            is_part = before.size == 1 and not before.persons and before.last + 1 == named.first and named.persons
+            if not is_part:
+                yield before
+        before = named
+    if before is not None:
+        yield before

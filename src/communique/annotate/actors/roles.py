@@ -121,6 +121,8 @@ class Roles:
         entity = self._entity(around)
         if title.office.startswith("spokesperson"):
             return self._spokesperson(around, entity, last)
+        if title.country and entity != title.country and self._words.lower[last + 1 : last + 2] == ["to"]:
+            return self.unnamed(around, last, entity)  # "chief adviser to the president" is no head of government
         if any(adjective in words_for("former") for adjective in around.adjectives):
             return self.unnamed(around, last, entity)
         deputy = next((adjective for adjective in around.adjectives if adjective in words_for("deputy")), None)

@@ -33,6 +33,7 @@ _DASH = re.compile(r"(?: ?,? ?\d{4})? ?(?:\([^)]{2,30}\) ?)?(?:--?|[–—_]) ")
 _DATELINE = 60
 _VERBAL = frozenset({"VERB", "AUX"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
+_MATTERS = frozenset({"about", "concerning", "on", "regarding"})
 _CLIMB = 6
 _BEFORE_WHEN = 4
 """Words between a time and the "when" that goes on from it."""
@@ -256,7 +257,10 @@ class Circumstances:
             return known
         best: tuple[int, int] | None = None
         found: Place | None = None
+        about = self._matter_of(cue)
         for token in self._candidates(cue):
+            if about is not None and token.i > about:
+                break  # "spoke with B on the pause in Gaza"
             level = height_of_place(token.head.head, bones)
             if level is None and token.head.head.dep_ == "acl":
                 level = height_of_relative(token, bones)  # "the talks, held in Luanda"
@@ -268,6 +272,13 @@ class Circumstances:
                 if place is not None:
                     best, found = rank, place
         return found or _during_visit(bones) or self._leading_place(cue, bones) or self._goal_of(bones)
+
+    def _matter_of(self, cue: Token) -> int | None:
+        """Return the token from which on the words tell what a call was about, None where nothing says so."""
+        if cue.pos_ not in _VERBAL or cue.lemma_.lower() not in forms_of("verb", "speak"):
+            return None
+        told = (prep.i for prep, thing in phrases(cue, _MATTERS) if not self.is_within_time(thing))
+        return next(told, None)
 
     def place_before(self, cue: Token) -> Place | None:
         """Return the place named last before "there", in the sentence of the cue or the three before it."""

@@ -53,6 +53,7 @@ from communique.model import MeetingKind
 from communique.model.dates import precision_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_TO_COME = frozenset({"again", "coming", "future", "later", "next", "soon", "upcoming"})
 _WAS_TO = frozenset({"be", "schedule", "set", "expect", "plan"})
 
 
@@ -192,6 +193,8 @@ class ContactFinder:
         if judged is Standing.AHEAD and (is_regular(cue) or (date is None and place is None and is_vague(cue))):
             return
         if self._is_process(cue, sides, bones) and (place is None or judged is not Standing.AHEAD):
+            return
+        if judged is Standing.AHEAD and date is None and _is_wish(cue, has_place=place is not None):
             return
         if place is not None and kind is MeetingKind.CALL and cue.pos_ == "VERB":
             kind = MeetingKind.MEETING
@@ -378,12 +381,14 @@ class ContactFinder:
     def _apart(self, sides: Sides) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Take "met the president, the premier and the speaker" apart: who tours the offices of one state meets each.
 
-        People of several states met at one table.
+        People of several states met at one table, and so did the two of whom an office tells in one breath in its own
+        text: "met with the president and the foreign minister".
         """
+        are_two = Layers(self._doc).publisher_country is not None and len(sides.other) == 2
         countries = {self._parties.country(one) for one in sides.other} - {None}
         own = {self._parties.country(one) for one in sides.one}
         named = not any(one in self._parties.added for one in sides.other)
-        if sides.is_each or (sides.is_list and named and len(countries) == 1 and not countries & own):
+        if sides.is_each or (sides.is_list and named and not are_two and len(countries) == 1 and not countries & own):
             for one in sides.other:
                 yield sides.one, (one,)
         else:
@@ -407,3 +412,20 @@ class ContactFinder:
 
     def _can_meet(self, actor_id: str) -> bool:
         return self._parties.can_meet(actor_id) or self._parties.may_hold_office(actor_id)
+
+
+def _is_wish(cue: Token, *, has_place: bool) -> bool:
+    """Tell whether words without a day look to no meeting: "to continue their dialogue", "the opportunity to speak".
+
+    "Agreed to hold consultations" does, and so does "the opportunity to meet again in the coming months".
+    """
+    if cue.pos_ in _VERBAL:
+        behind = (word.lower_ for word in cue.doc[cue.i + 1 : cue.sent.end])
+        is_chance = cue.dep_ == "acl" and cue.head.lemma_ in forms_of("chance", "noun")
+        return is_chance and not has_place and _TO_COME.isdisjoint(behind)
+    if cue.lemma_.lower() not in forms_of("process", "noun"):
+        return False
+    held = forms_of("light", "attend") - forms_of("governor", "take_up")
+    if cue.dep_ in {"dobj", "nsubjpass"}:
+        return cue.head.lemma_ not in held and not has_place
+    return cue.dep_ == "pobj"

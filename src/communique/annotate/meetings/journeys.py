@@ -25,7 +25,7 @@ from communique.annotate.meetings.dating import nearest_year
 from communique.annotate.meetings.goals import all_goals, with_conjuncts
 from communique.annotate.meetings.places import place_of
 from communique.annotate.meetings.spine import spine
-from communique.annotate.meetings.standings import standing_of_noun, with_date
+from communique.annotate.meetings.standings import is_over, standing_of_noun, with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model import ActorKind, Place
@@ -254,6 +254,8 @@ class JourneyFinder:
                 date = self._date(cue, goal, bones, len(known))
             if where is Standing.CANCELLED:
                 date = nearest_year(date, self._published, cue)
+            if is_over(cue) and with_date(Standing.DONE, date, self._published) is Standing.AHEAD:
+                date = None  # "his recent trip, as well as the session in September"
             for person in people:
                 home = place.country is not None and place.country == self._parties.country(person)
                 if place.country is None and not is_visit and rank is not None:

@@ -123,7 +123,10 @@ class NounSides:
         verb = noun.head
         if noun.dep_ == "nsubj" and verb.lemma_ == "bring" and any(word.lower_ == "together" for word in verb.rights):
             return self._parties.of(objects(verb))
-        people = self._parties.of(near_noun(noun, frozenset({"of"})))
+        things = near_noun(noun, frozenset({"of"}))
+        if any(word.lower_ in WITH for thing in things for word in noun.doc[noun.i + 1 : thing.head.i]):
+            return ()  # "a call with the head of the office"
+        people = self._parties.of(things)
         return people if all(map(self._is_person, people)) else ()
 
     def _owners(self, noun: Token) -> tuple[str, ...]:

@@ -76,8 +76,12 @@ def _with_of(token: Token, first: int) -> str | None:
         if child.lower_ == "of" and child.i == token.i + 1:
             for thing in child.rights:
                 if thing.dep_ == "pobj" and thing.pos_ == "PROPN":
-                    name = token.doc[first : thing.i + 1].text
-                    return name if country_of(name) is not None else None
+                    whose = next((owner.left_edge.i for owner in token.lefts if owner.dep_ == "poss"), first)
+                    for start in (whose, first):  # the People's Republic of China is not the Republic of China
+                        name = token.doc[start : thing.i + 1].text
+                        if country_of(name) is not None:
+                            return name
+                    return None
     return None
 
 

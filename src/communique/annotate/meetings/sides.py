@@ -203,13 +203,22 @@ class SidesReader:
         return any(map(self._parties.is_named_person, self._parties.members(known)))
 
     def _both(self, one: list[Token], other: list[Token], near: Near) -> Sides | None:
-        first, second = self._parties.of(one), self._parties.of(other, near=near)
+        first, second = self._without_states(self._parties.of(one)), self._parties.of(other, near=near)
+        second = self._without_states(second)
         if not first or not second:
             return None
         is_list = len(first) == 1 and len(second) > 1
         each = is_list and any(child.lower_ in _EACH for thing in other for child in (thing, *_around(thing)))
         each = each or (is_list and (_is_in_separate_talks(other[0].head) or has_with_twice(other[0].head.head)))
         return Sides(first, second, is_list=is_list, is_each=is_list and each)
+
+    def _without_states(self, people: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave out the state whose minister is told of beside it: "Republic of Korea (ROK) President A"."""
+        named = [one for one in people if self._parties.is_named_person(one)]
+        own = {self._parties.country(one) for one in named}
+        if len(people) == 2 and own == {None}:
+            return tuple(named)  # the state is all that is known of where somebody is from
+        return tuple(one for one in people if one not in own)
 
     def _people(self, one: list[Token], other: list[Token], near: Near, *, named: bool = False) -> Sides | None:
         """Return both sides if both are there and the second are people or offices (`named`: only holders by name)."""

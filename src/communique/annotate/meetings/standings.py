@@ -23,6 +23,8 @@ def standing_of_noun(noun: Token, depth: int = 0) -> Standing:
             return Standing.OPEN
         if word in forms_of("modifier", "plan") and child.dep_ == "amod":
             return _at_most_ahead(noun)
+    if is_over(noun):
+        return Standing.DONE
     head, dep = noun.head, noun.dep_
     if any(map(_tells_of_end, noun.rights)):
         return Standing.CANCELLED
@@ -40,6 +42,13 @@ def standing_of_noun(noun: Token, depth: int = 0) -> Standing:
     if dep == "conj" and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in cues_of("noun"):
         return standing_of_noun(head, depth + 1)
     return Standing.DONE
+
+
+def is_over(noun: Token) -> bool:
+    """Tell whether an adjective says that it has taken place, whatever is to follow: "the successful summit"."""
+    return any(child.dep_ == "amod" and child.lower_ in forms_of("modifier", "done") for child in noun.lefts) and any(
+        child.lower_ == "the" or child.dep_ == "poss" for child in noun.lefts
+    )
 
 
 def _tells_of_end(child: Token) -> bool:
