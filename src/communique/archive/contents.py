@@ -30,24 +30,35 @@ class Contents:
     def records(self, documents: Iterable[str] | None = None) -> Iterator[Record]:
         """Yield the records of these documents (the archive's ids), or of all, in the order in which they came in.
 
-        All are read as a stream. Raises UnknownDocument for one that is not there or has no record.
+        All are read as a stream, with the speakers that people gave. Raises UnknownDocument for one that is not there
+        or has no record.
         """
         for _, record in self.records_by_id(documents):
             yield record
 
     def records_by_id(self, documents: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
         """Yield what `records` does, each with the archive's id of its document."""
-        for document, record in self._values("records", "record", documents):
-            yield document, Record.model_validate_json(record)
+        decided = self._decided_of_texts()
+        for document, written in self._values("records", "record", documents):
+            record = Record.model_validate_json(written)
+            if (rows := decided.get(record.document.sha256)) is not None:
+                record = judging.corrected(record, rows)
+            yield document, record
 
-    def texts(self, documents: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+    def _decided_of_texts(self) -> Mapping[str, Sequence[judging.Judgement]]:
+        """Return what people decided about statements, by the hash of the text."""
+        return judging.by_text(judging.in_force(judging.read_all(self._folder.judgements)[0]))
+
+    def texts(self, documents: Iterable[str] | None = None, *, only_there: bool = False) -> Iterator[tuple[str, str]]:
         """Yield the texts of these documents (the archive's ids), or of all, each with its id; also those set aside.
 
-        Raises UnknownDocument for one that is not there or has no text.
+        Raises UnknownDocument for one that is not there or has no text; `only_there` leaves it out.
         """
-        return self._values("sources", "text", documents)
+        return self._values("sources", "text", documents, only_there=only_there)
 
-    def _values(self, table: str, column: str, documents: Iterable[str] | None) -> Iterator[tuple[str, str]]:
+    def _values(
+        self, table: str, column: str, documents: Iterable[str] | None, *, only_there: bool = False
+    ) -> Iterator[tuple[str, str]]:
         if documents is None:
             sign = ReaderSign(self._folder.segments)  # what is put together meanwhile stays until the last one is given
             try:
@@ -59,9 +70,10 @@ class Contents:
         wanted = list(documents)
         found = values_of(self._snapshot, table, column, wanted)
         for document in wanted:
-            if document not in found:
+            if document in found:
+                yield document, found[document]
+            elif not only_there:
                 raise UnknownDocument(f"{self._folder.path} has no {column} of {document!r}")
-            yield document, found[document]
 
     # Tables -------------------------------------------------------------------------------------------------------
 

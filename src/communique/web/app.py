@@ -25,6 +25,7 @@ from communique.web.limits import Limits, TooLarge, body_too_large
 from communique.web.problems import (
     API,
     Fault,
+    NotModified,
     Problem,
     Refused,
     bare_page,
@@ -129,6 +130,10 @@ def _handle(api: FastAPI, page: ProblemPage | None) -> None:
         assert isinstance(error, Refused)
         return answer(request, error.problem, error.headers)
 
+    async def not_modified(_: Request, error: Exception) -> Response:
+        assert isinstance(error, NotModified)
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=error.headers)
+
     async def too_large(request: Request, error: Exception) -> Response:  # noqa: ARG001
         return answer(request, body_too_large(request.app.state.settings))
 
@@ -154,6 +159,7 @@ def _handle(api: FastAPI, page: ProblemPage | None) -> None:
         return answer(request, problem)
 
     api.add_exception_handler(Refused, refused)
+    api.add_exception_handler(NotModified, not_modified)
     api.add_exception_handler(TooLarge, too_large)
     api.add_exception_handler(CommuniqueError, own)
     api.add_exception_handler(HTTPException, http)

@@ -6,22 +6,25 @@ lives. A desk never changes: when the archive has, `Watch` opens another one.
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from typing import Any, TypeVar
 
 from communique import history
 from communique.archive import Archive, Damage, Filters, Hit, Judgement
+from communique.archive.judgements import in_force, judged_statements
+from communique.asked import one_person
 from communique.errors import UnknownDocument, UnknownMeeting
 from communique.model import Finding, Record
-from communique.track.habits import Habits
+from communique.track.habits import Habits, ReadoutChange
 from communique.track.itinerary import ItineraryRow
 from communique.track.meetings import MeetingCluster
 from communique.track.phrases import PhraseHistory
 from communique.track.relations import RelationMonth
 from communique.track.who import Person
-from communique.web.compared import Compared, comparison_of
+from communique.web.compared import Compared, comparison_of, since_last_of
 from communique.web.kept import Kept
 from communique.web.listed import Listed
 
@@ -57,8 +60,9 @@ class Counts:
 class Held:
     """A document of the archive: its row of the table of documents, its text, its record, other texts of its page.
 
-    `text` is None where no text could be had; `record` is None where there is none. `failures` are what could not be
-    read or understood of it; `meetings` are those that it tells of.
+    `text` is None where no text could be had; `record` is None where there is none, and has the speakers that people
+    gave. `failures` are what could not be read or understood of it; `meetings` are those that it tells of. `judged` are
+    the decisions in force about its statements, by statement: the last one counts.
     """
 
     row: dict[str, Any]
@@ -67,6 +71,18 @@ class Held:
     versions: tuple[dict[str, Any], ...]
     failures: tuple[dict[str, Any], ...]
     meetings: tuple[MeetingCluster, ...]
+    judged: Mapping[str, tuple[Judgement, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementFilters:
+    """Which statements are asked for: by id or state of the speaker, topic, document, and the days of saying."""
+
+    speaker: str | None = None
+    topic: str | None = None
+    document: str | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +171,22 @@ class Desk:
     def comparison(self, meeting: str) -> Compared:
         """Return the accounts of a meeting side by side; raises UnknownMeeting."""
         cluster = self.meeting(meeting)
-        return self._once(("comparison", meeting), lambda: comparison_of(self._archive, cluster))
+        return self._once(("comparison", meeting), lambda: comparison_of(self._archive, cluster, self.decided()))
+
+    def since_last(self, meeting: str) -> tuple[ReadoutChange, ...]:
+        """Return what is new and gone since the same two people met before, for each side with readouts of both.
+
+        Raises UnknownMeeting.
+        """
+        cluster = self.meeting(meeting)
+        return self._once(("since last", meeting), lambda: self._since_last(cluster))
+
+    def _since_last(self, cluster: MeetingCluster) -> tuple[ReadoutChange, ...]:
+        if len(cluster.sides) != len(_PAIR):
+            return ()
+        pair = self._meetings(MeetingFilters(between=cluster.sides))[::-1]
+        at = next((at for at, one in enumerate(pair) if one.id == cluster.id), 0)
+        return since_last_of(self._archive, cluster, pair[:at])
 
     def finding(self, meeting: str, finding: str) -> Finding:
         """Return a finding of a meeting's comparison; raises UnknownMeeting, also for a finding that is not there."""
@@ -178,12 +209,13 @@ class Desk:
         is_read = row["status"] == "read"
         record = next(self._archive.records([document])) if is_read else None
         text = record.document.text if record is not None else self._text(document)
+        judged = judged_statements(record, self.decided()) if record is not None else {}
         told = tuple(
             cluster
             for cluster in self._meetings(MeetingFilters())
             if any(account.document == document for account in cluster.accounts)
         )
-        return Held(row, text, record, tuple(versions), tuple(failures), told)
+        return Held(row, text, record, tuple(versions), tuple(failures), told, judged)
 
     def _row(self, document: str) -> dict[str, Any]:
         rows = self._rows("SELECT * FROM documents WHERE document = $document", document=document)
@@ -205,6 +237,24 @@ class Desk:
             documents=list(documents),
         )
         return {row["document"]: row for row in rows}
+
+    def statements(
+        self, filters: StatementFilters | None = None, *, offset: int = 0, limit: int = LIMIT
+    ) -> Listed[dict[str, Any]]:
+        """Return rows of the table of statements with what is to be known of their documents, the latest first."""
+        asked = filters or StatementFilters()
+        values = {name: value for name in _STATEMENT_FILTERS if (value := getattr(asked, name)) is not None}
+        where = " AND ".join(["true", *(_STATEMENT_FILTERS[name] for name in values)])
+        (number,) = self._rows(f"SELECT count(*) AS number FROM statements s WHERE {where}", **values)  # noqa: S608 - ours
+        rows = self._rows(
+            "SELECT s.* EXCLUDE (batch), d.title, d.publisher, d.url, d.published_on, d.sha256 "  # noqa: S608 - ours
+            f"FROM statements s JOIN documents d ON d.document = s.document WHERE {where} "
+            "ORDER BY s.said_from DESC NULLS LAST, s.document, s.start, s.statement LIMIT $limit OFFSET $offset",
+            **values,
+            limit=limit,
+            offset=offset,
+        )
+        return Listed(tuple(rows), number["number"], offset, limit)
 
     def search(
         self,
@@ -255,11 +305,14 @@ class Desk:
         return self._once(("people", name), lambda: history.who_is(self._archive, name))
 
     def itinerary(self, name: str, *, since: str | None = None, until: str | None = None) -> list[ItineraryRow]:
-        """Return the stops and meetings of a person in order."""
+        """Return the stops and meetings of a person in order; raises UnknownPerson or SeveralPeople."""
         return self._once(
             ("itinerary", name, since, until),
-            lambda: history.itinerary_of(self._archive, name, since=since, until=until),
+            lambda: history.itinerary_of(self._archive, self._one_person(name), since=since, until=until),
         )
+
+    def _one_person(self, name: str) -> str:
+        return self._once(("one person", name), lambda: one_person(self._archive, name)[0])
 
     def relations(self, one: str, other: str) -> list[RelationMonth]:
         """Return meetings, tone and agenda of two sides (codes) by month."""
@@ -326,11 +379,23 @@ class Desk:
         """Return what people decided, undos and what they took back included, the oldest first."""
         return self._once(("judgements",), lambda: self._archive.judgements(all_of_them=True))
 
+    def decided(self) -> list[Judgement]:
+        """Return the decisions in force, in their order."""
+        return self._once(("decided",), lambda: in_force(self.judgements()))
+
     def _rows(self, sql: str, **values: object) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self._archive.query(sql, values, seconds=10).to_pylist()
         return rows
 
 
+_PAIR = ("one", "other")
+_STATEMENT_FILTERS = {
+    "speaker": "(s.speaker = $speaker OR s.speaker_country = $speaker)",
+    "topic": "list_contains(s.topics, $topic)",
+    "document": "s.document = $document",
+    "since": "s.said_to >= $since",
+    "until": "s.said_from <= $until",
+}
 _FACETS = {
     "publisher": ("publisher", "documents"),
     "language": ("language", "documents"),

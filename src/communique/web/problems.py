@@ -17,6 +17,7 @@ from communique.errors import (
     NothingToCompare,
     NotWritable,
     SeveralPeople,
+    UnknownCode,
     UnknownDocument,
     UnknownJudgement,
     UnknownMeeting,
@@ -34,6 +35,7 @@ _STATUSES: tuple[tuple[type[CommuniqueError], HTTPStatus], ...] = (
     (UnknownDocument, HTTPStatus.NOT_FOUND),
     (UnknownPerson, HTTPStatus.NOT_FOUND),
     (UnknownJudgement, HTTPStatus.NOT_FOUND),
+    (UnknownCode, HTTPStatus.NOT_FOUND),
     (SeveralPeople, HTTPStatus.CONFLICT),
     (NothingToCompare, HTTPStatus.CONFLICT),
     (BadSearch, HTTPStatus.UNPROCESSABLE_ENTITY),
@@ -75,6 +77,14 @@ class Refused(Exception):
         super().__init__(problem.detail)
         self.problem = problem
         self.headers = headers or {}
+
+
+class NotModified(Exception):
+    """What is asked for is what was sent before."""
+
+    def __init__(self, headers: dict[str, str]) -> None:
+        super().__init__("not modified")
+        self.headers = headers
 
 
 def problem_of(error: CommuniqueError) -> Problem:

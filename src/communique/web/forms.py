@@ -1,0 +1,136 @@
+"""Decisions of people, as plain HTML forms send them: each is noted, and the browser is led back to the page.
+
+Only pages of this server are listened to (`security`). Nothing here needs a script.
+"""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Annotated, Any, TypeVar
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from communique.archive import Judgement
+from communique.web.asking import DeskHere, watch_of
+from communique.web.judging import (
+    Decision,
+    FindingDecision,
+    MergeDecision,
+    SplitDecision,
+    StatementDecision,
+    judge_finding,
+    judge_statement,
+    merge,
+    split,
+    undo,
+)
+from communique.web.problems import Fault, Refused, plain_problem
+
+router = APIRouter(include_in_schema=False)
+D = TypeVar("D", bound=BaseModel)
+Fields = dict[str, list[str]]
+_NAME = "communique_name"
+_FIELDS = 200
+_YEAR = 365 * 24 * 3600
+FORM = "application/x-www-form-urlencoded"
+
+
+async def _fields(request: Request) -> Fields:
+    """Return what a form sent; raises Refused for anything else."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().casefold() != FORM:
+        raise Refused(plain_problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"A form is sent as {FORM}."))
+    body = await request.body()
+    try:
+        return parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=_FIELDS, errors="strict")
+    except ValueError:
+        raise Refused(plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "The form cannot be read.")) from None
+
+
+FormFields = Annotated[Fields, Depends(_fields)]
+
+
+@router.post("/meetings/merge")
+async def merge_form(request: Request, desk: DeskHere, fields: FormFields) -> Response:
+    """Meetings are one."""
+    decision = _decision(MergeDecision, fields, meetings=fields.get("meeting", []))
+    return await _noted(request, fields, lambda: merge(watch_of(request), desk, decision))
+
+
+@router.post("/meetings/{meeting}/split")
+async def split_form(request: Request, desk: DeskHere, meeting: str, fields: FormFields) -> Response:
+    """Documents tell of another meeting."""
+    decision = _decision(SplitDecision, fields, documents=fields.get("document", []))
+    return await _noted(request, fields, lambda: split(watch_of(request), desk, meeting, decision))
+
+
+@router.post("/meetings/{meeting}/findings/{finding}/judgement")
+async def finding_form(request: Request, desk: DeskHere, meeting: str, finding: str, fields: FormFields) -> Response:
+    """A finding is right, wrong, or of another kind."""
+    verdict = _first(fields, "verdict")
+    kind = _first(fields, "kind") or None if verdict == "correct" else None  # a form sends all its fields
+    decision = _decision(FindingDecision, fields, verdict=verdict, kind=kind, note=_first(fields, "note"))
+    return await _noted(request, fields, lambda: judge_finding(watch_of(request), desk, meeting, finding, decision))
+
+
+@router.post("/documents/{document}/statements/{statement}/judgement")
+async def statement_form(
+    request: Request, desk: DeskHere, document: str, statement: str, fields: FormFields
+) -> Response:
+    """A statement is read rightly, is none, or is somebody else's."""
+    verdict = _first(fields, "verdict")
+    speaker = _first(fields, "speaker") or None if verdict == "correct" else None
+    decision = _decision(StatementDecision, fields, verdict=verdict, speaker=speaker, note=_first(fields, "note"))
+    return await _noted(
+        request, fields, lambda: judge_statement(watch_of(request), desk, document, statement, decision)
+    )
+
+
+@router.post("/judgements/{judgement}/undo")
+async def undo_form(request: Request, judgement: str, fields: FormFields) -> Response:
+    """A decision is taken back."""
+    decision = _decision(Decision, fields)
+    return await _noted(request, fields, lambda: undo(watch_of(request), judgement, decision))
+
+
+def remembered_name(request: Request) -> str:
+    """Return the name in which this browser decided last, empty if it has not."""
+    name = unquote(request.cookies.get(_NAME, ""))[:100]
+    return name if name.isprintable() else ""
+
+
+async def _noted(request: Request, fields: Fields, write: Callable[[], Judgement]) -> Response:
+    judgement = await run_in_threadpool(write)
+    answer = RedirectResponse(local(_first(fields, "next")), status_code=HTTPStatus.SEE_OTHER)
+    secure = request.url.scheme == "https"
+    answer.set_cookie(
+        _NAME, quote(judgement.who), max_age=_YEAR, httponly=True, samesite="strict", secure=secure, path="/"
+    )
+    return answer
+
+
+def local(place: str) -> str:
+    r"""Return a place on this server that a form asks to be led back to; anything else is the first page.
+
+    Browsers take `//host`, `/\\host` and what hides behind tabs and line breaks for another server.
+    """
+    parts = urlsplit(place) if place.isprintable() and len(place) <= 2000 else None
+    if parts is None or parts.scheme or parts.netloc or not place.startswith("/") or place[1:2] in {"/", "\\"}:
+        return "/"
+    return quote(place, safe="/?&=%#:+,;@!$'()*~[]-._")
+
+
+def _first(fields: Fields, name: str) -> str:
+    return next(iter(fields.get(name, ())), "")
+
+
+def _decision(form: type[D], fields: Fields, /, **given: Any) -> D:
+    try:
+        return form(who=_first(fields, "who"), **given)
+    except ValidationError as error:
+        faults = [Fault(where=".".join(map(str, one["loc"])), what=one["msg"]) for one in error.errors()]
+        problem = plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Something is missing in the form.")
+        raise Refused(problem.model_copy(update={"faults": faults})) from None

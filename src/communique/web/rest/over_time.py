@@ -1,0 +1,77 @@
+"""REST: people, itineraries, relations, phrases, habits, who met whom."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from communique.errors import UnknownPerson
+from communique.track.habits import Habits
+from communique.track.itinerary import ItineraryRow
+from communique.track.phrases import PhraseHistory
+from communique.track.relations import RelationMonth
+from communique.track.who import Person
+from communique.web.desk import Network
+from communique.web.listed import Listed
+from communique.web.rest.answers import Question, described
+from communique.web.rest.parameters import (
+    KnownOnly,
+    Limit,
+    Offset,
+    PersonInPath,
+    SideInPath,
+    Since,
+    Until,
+    code_of,
+    day,
+    two_sides,
+)
+
+router = APIRouter(tags=["over time"], dependencies=[KnownOnly])
+
+
+@router.get("/people/{name}", responses=described(Person, listed=True), operation_id="people")
+def people(asked: Question, name: PersonInPath, limit: Limit = 50, offset: Offset = 0) -> Response:
+    """The people of a name: offices, meetings, statements. Several who bear it are several items."""
+    found = asked.desk.people(name)
+    if not found:
+        raise UnknownPerson(f"nobody in this archive is called {name!r}")
+    return asked.listed(Person, Listed.cut(found, offset=offset, limit=limit))
+
+
+@router.get("/people/{name}/itinerary", responses=described(ItineraryRow, listed=True), operation_id="itinerary")
+def itinerary(
+    asked: Question, name: PersonInPath, since: Since = None, until: Until = None, limit: Limit = 50, offset: Offset = 0
+) -> Response:
+    """Stops and meetings of one person in order, with the days that no text names; 409 if several bear the name."""
+    rows = asked.desk.itinerary(name, since=day(since), until=day(until))
+    return asked.listed(ItineraryRow, Listed.cut(rows, offset=offset, limit=limit))
+
+
+@router.get("/relations/{one}/{other}", responses=described(RelationMonth, listed=True), operation_id="relations")
+def relations(asked: Question, one: SideInPath, other: SideInPath, limit: Limit = 50, offset: Offset = 0) -> Response:
+    """Meetings, tone and agenda of two sides, month by month."""
+    rows = asked.desk.relations(*two_sides(one, other))
+    return asked.listed(RelationMonth, Listed.cut(rows, offset=offset, limit=limit))
+
+
+@router.get("/phrases", responses=described(PhraseHistory), operation_id="phrase")
+def phrase(
+    asked: Question,
+    words: Annotated[str, Query(min_length=1, max_length=200, description="The phrase, without quotation marks.")],
+) -> Response:
+    """A wording from its first use: by whom, how often by year and side, and in which other wordings."""
+    return asked.one(PhraseHistory, asked.desk.phrase(words))
+
+
+@router.get("/habits/{side}", responses=described(Habits), operation_id="habits")
+def habits(asked: Question, side: SideInPath) -> Response:
+    """What a side's own texts regularly leave out, and which formulas stopped; never from fewer than five meetings."""
+    return asked.one(Habits, asked.desk.habits(code_of(side)))
+
+
+@router.get("/network", responses=described(Network), operation_id="network")
+def network(asked: Question) -> Response:
+    """Who met whom: each side with its number of meetings, and each pair."""
+    found = asked.desk.network()
+    return asked.one(Network, found)
