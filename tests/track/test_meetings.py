@@ -24,6 +24,10 @@ def found(records: Iterable[Record], **options: Any) -> list[MeetingCluster]:
     return meetings(tellings_of(numbered(records)), **options)
 
 
+def about_all(tellings: Iterable[Telling]) -> dict[str, Any]:
+    return about((telling.document, telling.evidence) for telling in tellings)
+
+
 def documents(clusters: Iterable[MeetingCluster]) -> list[set[str]]:
     return [{account.document for account in cluster.accounts} for cluster in clusters]
 
@@ -348,7 +352,7 @@ class Judged:
 
 def test_a_person_joins_two_meetings(told: Told) -> None:
     records = [told(told.meeting("lindqvist", "moreau", date=f"2024-05-1{n}")) for n in (1, 5)]
-    judged = Judged("same_meeting", about(tellings_of(numbered(records))))
+    judged = Judged("same_meeting", about_all(tellings_of(numbered(records))))
     (one,) = found(records, judgements=[judged])
     assert one.judgements == (judged.id,)
     assert len(one.accounts) == 2
@@ -356,18 +360,18 @@ def test_a_person_joins_two_meetings(told: Told) -> None:
 
 def test_a_person_takes_two_meetings_apart(told: Told) -> None:
     records = [told(told.meeting("lindqvist", "moreau"), name=f"d{n}") for n in range(3)]
-    judged = Judged("different_meetings", about(tellings_of(numbered(records[1:2]))))
+    judged = Judged("different_meetings", about_all(tellings_of(numbered(records[1:2]))))
     clusters = found(records, judgements=[judged])
     assert sorted(map(sorted, documents(clusters))) == [["d0", "d2"], ["d1"]]
     assert len({one.id for one in clusters}) == 2
-    again = Judged("same_meeting", about(tellings_of(numbered(records))), id="1" * 16)
+    again = Judged("same_meeting", about_all(tellings_of(numbered(records))), id="1" * 16)
     (one,) = found(records, judgements=[judged, again])
     assert len(one.accounts) == 3
 
 
 def test_a_judgement_finds_the_words_after_a_new_reading(told: Told) -> None:
     records = [told(told.meeting("lindqvist", "moreau", date=f"2024-05-1{n}"), name=f"d{n}") for n in (1, 5)]
-    judged = Judged("same_meeting", about(tellings_of(numbered(records))))
+    judged = Judged("same_meeting", about_all(tellings_of(numbered(records))))
     anew = [told(told.meeting("lindqvist", "moreau", date=f"2024-05-1{n}", at=(5, 9)), name=f"d{n}") for n in (1, 5)]
     assert len(found(anew, judgements=[judged])) == 1
     assert len(found(anew[:1], judgements=[judged, Judged("accept", {})])) == 1

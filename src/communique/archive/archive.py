@@ -107,9 +107,14 @@ class Archive(Contents):
 
         The same documents and judgements, put together in other segments or read elsewhere, have the same id.
         """
-        documents = f"{total(self._snapshot.segments):032x}"
+        documents = self.snapshot_of_documents
         judgements = judging.state_hash(self._folder.judgements)
         return hashlib.sha256(documents.encode() + judgements).hexdigest()[:32] if judgements else documents
+
+    @property
+    def snapshot_of_documents(self) -> str:
+        """Return what stands for the documents alone, whatever people decided about them."""
+        return f"{total(self._snapshot.segments):032x}"
 
     # Adding -------------------------------------------------------------------------------------------------------
 

@@ -46,8 +46,6 @@ class Holdings:
     """Where each piece of them begins and ends."""
     _is_part: bool = field(init=False)
     """Whether some documents of the archive are not asked for."""
-    _meetings: dict[tuple[str, str], str] | None = field(init=False, default=None)
-    """The real meeting that a document's telling is of, once it is asked for."""
     _documents: "pa.Table" = field(init=False)
     """Ids and batches of the documents, in the order in which they came in."""
 
@@ -133,17 +131,11 @@ class Holdings:
         """Add to each telling of a meeting the id of the real meeting, which all that tell of it have in common."""
         import pyarrow as pa
 
-        if self._meetings is None:
-            from communique.history import meetings_of
+        from communique.history import same_meetings
 
-            self._meetings = {
-                (account.document, meeting): cluster.id
-                for cluster in meetings_of(self.archive)
-                for account in cluster.accounts
-                for meeting in account.meetings
-            }
-        told = zip(rows["document"].to_pylist(), rows["meeting"].to_pylist(), strict=True)
-        ids = pa.array([self._meetings.get(one) for one in told], pa.string())
+        documents, meetings = rows["document"].to_pylist(), rows["meeting"].to_pylist()
+        real = same_meetings(self.archive, documents)
+        ids = pa.array([real.get(one) for one in zip(documents, meetings, strict=True)], pa.string())
         return rows.append_column(SAME_MEETING, ids).select(self.schemas(MEETINGS)[0].names)
 
     def records(self) -> Iterator[tuple[dict[str, Any], str]]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from communique.track.meetings import MeetingCluster
 
 _SHOWN = 50
+_COMPARED = 100_000
+"""Ids that one that is not there is compared with: of more only their beginnings."""
 
 
 @click.group(
@@ -55,11 +57,22 @@ def meetings(
     asked = sides(between or ())
     on = topic_id(topic)
     with opened(archive) as held:
-        from communique.history import meetings_of
+        from communique.history import meetings_counted, meetings_of
 
-        found = meetings_of(held, between=asked, who=who, since=since, until=until, topic=on)[::-1]
-        if who is not None and not found and (called := as_known(held, who)) != who:
-            found = meetings_of(held, between=asked, who=called, since=since, until=until, topic=on)[::-1]
+        counts = meetings_counted(held, between=asked, who=who, since=since, until=until, topic=on)
+        if who is not None and not counts.meetings:
+            who = as_known(held, who)
+            counts = meetings_counted(held, between=asked, who=who, since=since, until=until, topic=on)
+        found = meetings_of(
+            held,
+            between=asked,
+            who=who,
+            since=since,
+            until=until,
+            topic=on,
+            limit=None if everything or as_json else _SHOWN,
+            newest_first=True,
+        )
     if as_json:
         print_rows(cluster.model_dump(mode="json") for cluster in found)
     elif not found:
@@ -67,7 +80,7 @@ def meetings(
     else:
         from communique.report.history.meetings import meetings_page
 
-        print_page(meetings_page(found, shown=None if everything else _SHOWN), no_color=no_color)
+        print_page(meetings_page(found, counts=counts), no_color=no_color)
 
 
 def _decision(command: Any) -> Any:
@@ -154,23 +167,26 @@ def known(archive: "Archive", ids: "tuple[str, ...] | list[str]") -> "list[Meeti
     """Return the meetings with these ids; raises UnknownMeeting with the nearest id."""
     import difflib
 
-    from communique.history import meetings_of
+    from communique.history import meeting_ids, meeting_of
 
-    found = {cluster.id: cluster for cluster in meetings_of(archive)}
+    found = {name: meeting_of(archive, name) for name in ids}
     for name in ids:
-        if name not in found:
-            close = difflib.get_close_matches(name, found, n=1, cutoff=0.8)
-            close = close or [one for one in found if len(name) > 3 and one.startswith(name)][:1]
+        if found[name] is None:
+            others = meeting_ids(archive)
+            close = difflib.get_close_matches(name, others, n=1, cutoff=0.8) if len(others) < _COMPARED else []
+            close = close or [one for one in sorted(others) if len(name) > 3 and one.startswith(name)][:1]
             raise UnknownMeeting(
                 f"{archive.path} has no meeting {name!r}", remedy=f"did you mean {close[0]}?" if close else None
             )
-    return [found[name] for name in ids]
+    return [cluster for cluster in found.values() if cluster is not None]
 
 
 def _tell(archive: "Archive", judgement: str) -> None:
-    from communique.history import meetings_of
+    from communique.history import meetings_with
 
-    made = [cluster for cluster in meetings_of(archive) if judgement in cluster.judgements]
+    (judged,) = (one for one in archive.judgements() if one.id == judgement)
+    documents = [str(place["document"]) for place in judged.about["tellings"]]
+    made = [cluster for cluster in meetings_with(archive, documents) if judgement in cluster.judgements]
     click.echo(f"Noted: {judgement}; `communique meetings undo {judgement} --by NAME` takes it back.")
     if not made:
         click.echo("It changes nothing: the meetings were so already.")

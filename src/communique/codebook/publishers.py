@@ -5,6 +5,7 @@ domain, and `example.org/path` to that path); `country` (ISO 3166 alpha-3, or th
 (`official`, `agency`, `press`); `source`. An official publisher speaks for the side in `country`.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -100,6 +101,26 @@ def publisher_in_dateline(text: str) -> Publisher | None:
     return None
 
 
+def side_at_the_head(text: str) -> str | None:
+    """Return the side of the official publisher whose name is one of the first lines, as ministries head readouts.
+
+    The whole line must be the name: a headline may begin or end with a ministry that it speaks of.
+    """
+    lines = filter(None, map(str.strip, text[:_HEAD_WINDOW].splitlines()))
+    for line in itertools.islice(lines, HEAD):
+        publisher = find_publisher(name=line) if len(line) <= _LONGEST_NAME // 2 else None
+        if publisher and publisher.side and _bare(line) in map(_bare, (publisher.name, *publisher.forms)):
+            return publisher.side
+    return None
+
+
+def _bare(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold())).removeprefix("the ")
+
+
+HEAD = 3
+"""Lines at whose head a publisher is looked for; further down a ministry is what the text speaks of."""
+_HEAD_WINDOW = 10_000
 _DATELINE_WINDOW = 1500
 _AGENCY = re.compile(r"\(([^()\n]{2,60})\)\s{0,2}(?=[-–—:.]|$)|(?<=\s)/([A-Z][A-Za-z-]{1,30})/", re.MULTILINE)
 _PUNCTUATION = re.compile(r"[^\w&.]+")

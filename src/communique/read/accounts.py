@@ -1,19 +1,15 @@
 """JSON Lines of accounts -> documents, with what each line says of whose account it is."""
 
-import itertools
 import json
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from communique.codebook.aliases import entities
-from communique.codebook.publishers import find_publisher
+from communique.codebook.publishers import side_at_the_head as side_at_the_head  # noqa: PLC0414 — others ask for it here
 from communique.model import PRESS, Genre
 from communique.read.lines import read_line
 from communique.read.reading import Reading
 
-HEAD = 3
-"""Lines at whose head a publisher is looked for; further down a ministry is what the text speaks of."""
 _OWN_WORDS = "own_words_summary"
 
 
@@ -70,23 +66,6 @@ def side_code(side: str | None) -> str | None:
         if entity.name.casefold() == side.casefold():
             return code
     return side
-
-
-def side_at_the_head(text: str) -> str | None:
-    """Return the side of the official publisher whose name is one of the first lines, as ministries head readouts.
-
-    The whole line must be the name: a headline may begin or end with a ministry that it speaks of.
-    """
-    lines = filter(None, map(str.strip, text.splitlines()))
-    for line in itertools.islice(lines, HEAD):
-        publisher = find_publisher(name=line)
-        if publisher and publisher.side and _bare(line) in map(_bare, (publisher.name, *publisher.forms)):
-            return publisher.side
-    return None
-
-
-def _bare(name: str) -> str:
-    return " ".join(re.findall(r"\w+", name.casefold())).removeprefix("the ")
 
 
 def genre_of(genre: str | None) -> Genre | None:

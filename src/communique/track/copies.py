@@ -1,9 +1,16 @@
-"""Near copies: syndicated stories, edited and shortened versions, found by the runs of words that they share."""
+"""Near copies: syndicated stories, edited and shortened versions, found by the runs of words that they share.
+
+A text is signed by the least hash of each of 32 parts of its runs (one-permutation MinHash; Li, Owen, Zhang 2012).
+Signs are small and last as long as the text; only texts that share some are compared run by run.
+"""
 
 import re
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from communique.codebook.matching import UNSPACED, levelled
 
@@ -15,75 +22,155 @@ CONTAINED = 0.8
 """Share of the shorter one's runs that a longer version has: a story cut for length, or one with a paragraph more."""
 FEWEST = 25
 """Runs of the shorter text below which nothing is said: formulas alone make short texts alike."""
-_SIGNS = 32
+SIGNS = 32
+"""Parts of the runs, each of which gives a sign."""
+NO_SIGN = (1 << 32) - 1
+"""Stands where a part has no run."""
 _SHARED_SIGNS = 3
 _COMMON_SIGN = 200
 """Documents that a sign may point to before it says nothing: boilerplate that a whole site shares."""
 _WORD = re.compile(r"\w+")
+
+Runs = Mapping[int, Any]
+"""The runs of texts, by the number of the text; see `runs_of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Texts in the order of their publication: `names`, what stands for the text itself, and their signs (numpy)."""
+
+    names: Sequence[str]
+    texts: Sequence[str]
+    signs: Any
+    """A row of `SIGNS` unsigned numbers of 32 bits for each; see `signs_of`."""
 
 
 def near_copies(documents: Iterable[tuple[str, str, str | None]]) -> dict[str, str]:
     """Return for each near copy the id of the first document that it copies; what has no copy is left out.
 
     `documents` are (id, text, language), the original before its copies: order by date of publication. The id that
-    copies share is that of the first. Each text costs a pass over its words, and nothing is compared that shares no
-    signs (the least hash of each of 32 parts of its runs, as in one-permutation MinHash; Li, Owen, Zhang 2012).
+    copies share is that of the first.
     """
-    runs: dict[str, frozenset[int]] = {}
-    by_sign: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    import numpy as np
+
+    given = list(documents)
+    signs = np.full((len(given), SIGNS), NO_SIGN, dtype="u4")
+    for at, (_, text, language) in enumerate(given):
+        signs[at] = signs_of(runs_of(text, language))
+    signed = Signed([name for name, _, _ in given], [text for _, text, _ in given], signs)
+    return copies_of(signed, lambda numbers: {at: runs_of(given[at][1], given[at][2]) for at in numbers})
+
+
+def copies_of(
+    signed: Signed,
+    runs: Callable[[Sequence[int]], Runs],
+    *,
+    known: MutableMapping[tuple[str, str], bool] | None = None,
+) -> dict[str, str]:
+    """Return what `near_copies` does, from signs; `runs` gives the runs of some of the texts, by their numbers.
+
+    `known` holds for pairs (the later, the earlier) whether they are copies, and takes what is found out.
+    """
+    known = {} if known is None else known
+    names = signed.names
     first: dict[str, str] = {}
-    verbatim: dict[str, str] = {}
-    for name, text, language in documents:
-        same = verbatim.setdefault(text, name)
-        if same in runs:  # long enough to be compared, and word for word the same
-            if same != name:
-                first.setdefault(same, same)
-                first[name] = first[same]
-            continue
-        own = runs_of(text, language)
-        if len(own) < FEWEST:
-            continue
-        signs = _signs(own)
-        seen = Counter(
-            other for sign in signs if len(by_sign[sign]) <= _COMMON_SIGN for other in dict.fromkeys(by_sign[sign])
-        )
-        original = next(
-            (other for other, shared in seen.most_common() if shared >= _SHARED_SIGNS and are_copies(own, runs[other])),
-            None,
-        )
-        if original is not None:
-            first.setdefault(original, original)
-            first[name] = first[original]
-        runs[name] = own
-        for sign in signs:
-            by_sign[sign].append(name)
+    verbatim: dict[str, int] = {}
+    signs = signed.signs.copy()
+    same_text: dict[int, int] = {}
+    for at, text in enumerate(signed.texts):
+        original = verbatim.setdefault(text, at)
+        if original != at and (signs[at] != NO_SIGN).any():  # word for word the same, and long enough to say so
+            same_text[at] = original
+            signs[at] = NO_SIGN
+    candidates = list(_candidates(signs))
+    new = [(late, other) for late, others in candidates for other in others if (names[late], names[other]) not in known]
+    texts = runs(sorted({at for pair in new for at in pair})) if new else {}
+    found = dict(candidates)
+    for late in sorted({*found, *same_text}):
+        earlier = [same_text[late]] if late in same_text else found[late]
+        for other in earlier:
+            if late in same_text or _are_known(late, other, names, known, texts):
+                first.setdefault(names[other], names[other])
+                first[names[late]] = first[names[other]]
+                break
     return first
 
 
-def runs_of(text: str, language: str | None) -> frozenset[int]:
-    """Return what stands for the runs of words of a text, without regard to case, punctuation and layout."""
+def _are_known(
+    late: int, other: int, names: Sequence[str], known: MutableMapping[tuple[str, str], bool], texts: Runs
+) -> bool:
+    pair = names[late], names[other]
+    if pair not in known:
+        known[pair] = are_copies(texts[late], texts[other])
+    return known[pair]
+
+
+def _candidates(signs: Any) -> Iterator[tuple[int, list[int]]]:
+    """Yield each text that shares signs with earlier ones, with these, those that share most first."""
+    import numpy as np
+
+    pairs = []
+    for part in range(SIGNS):
+        column = signs[:, part]
+        order = np.argsort(column, kind="stable")
+        order = order[column[order] != NO_SIGN]
+        values = column[order]
+        if len(order) < 2:
+            continue
+        begins = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
+        place = np.arange(len(values)) - np.repeat(begins, np.diff([*begins, len(values)]))
+        later = np.flatnonzero((place > 0) & (place <= _COMMON_SIGN))
+        for back in range(1, _COMMON_SIGN + 1):
+            later = later[place[later] >= back]
+            if not len(later):
+                break
+            pairs.append((order[later].astype("u8") << np.uint64(32)) | order[later - back].astype("u8"))
+    if not pairs:
+        return
+    codes, shared = np.unique(np.concatenate(pairs), return_counts=True)
+    codes, shared = codes[shared >= _SHARED_SIGNS], shared[shared >= _SHARED_SIGNS]
+    late, early = codes >> np.uint64(32), codes & np.uint64(NO_SIGN)
+    order = np.lexsort((early, -shared, late))
+    rows = zip(late[order].tolist(), early[order].tolist(), strict=True)
+    for name, others in groupby(rows, key=itemgetter(0)):
+        yield name, [other for _, other in others]
+
+
+def runs_of(text: str, language: str | None) -> Any:
+    """Return what stands for the runs of words of a text, without regard to case, punctuation and layout.
+
+    That is a sorted array (numpy) of different numbers of 32 bits.
+    """
+    import numpy as np
+
     words = _WORD.findall(levelled(text).casefold())
     length = RUN
     if language in UNSPACED:
         words, length = list("".join(words)), 2 * RUN
     # The same on every machine and in every process, which hash() of a string is not.
-    return frozenset(
+    found = [
         zlib.crc32(" ".join(words[at : at + length]).encode("utf-8", "surrogatepass"))
         for at in range(max(len(words) - length + 1, 0))
-    )
+    ]
+    return np.unique(np.array(found, dtype="u4"))
 
 
-def are_copies(one: frozenset[int], other: frozenset[int]) -> bool:
+def signs_of(runs: Any) -> Any:
+    """Return the signs of a text by its runs; none of a text that is too short to be compared."""
+    import numpy as np
+
+    signs = np.full(SIGNS, NO_SIGN, dtype="u4")
+    if len(runs) >= FEWEST:
+        np.minimum.at(signs, runs % SIGNS, runs)
+    return signs
+
+
+def are_copies(one: Any, other: Any) -> bool:
     """Tell whether two texts, given by their runs, are versions of one."""
-    shared = len(one & other)
+    import numpy as np
+
     fewer = min(len(one), len(other))
-    return fewer >= FEWEST and (shared >= CONTAINED * fewer or shared >= ALIKE * (len(one) + len(other) - shared))
-
-
-def _signs(runs: frozenset[int]) -> list[tuple[int, int]]:
-    least: dict[int, int] = {}
-    for run in runs:
-        part = run % _SIGNS
-        if run < least.get(part, 1 << 32):
-            least[part] = run
-    return list(least.items())
+    if fewer < FEWEST:
+        return False
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return bool(shared >= CONTAINED * fewer or shared >= ALIKE * (len(one) + len(other) - shared))

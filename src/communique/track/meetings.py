@@ -2,15 +2,15 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from pydantic import Field
 
 from communique.codebook.people import name_key
 from communique.model import PRESS, Meeting, MeetingKind, Place, Span, Status
 from communique.model.base import Model, PartialDate
-from communique.track.days import in_order, window_of
+from communique.track.days import Window, in_order, window_of
 from communique.track.evidence import Evidence
 from communique.track.grouping import group
 from communique.track.groups import Group, day_weight
@@ -90,15 +90,6 @@ class Wanted:
     until: str | None = None
     documents: Collection[str] | None = None
 
-    def without_period(self) -> "Wanted":
-        """Return the same question about any time and topic.
-
-        Copies are looked for in answer to it: another meeting that both tell of can show that two documents are copies,
-        and a meeting must not be another one, with another id, because less was asked for. Where neither sides nor
-        people are named that would be too much to read.
-        """
-        return replace(self, since=None, until=None, documents=None)
-
     def holds(self, found: Group) -> bool:
         """Tell whether a group is asked for. One without a date is placed by its first publication."""
         if self.between:
@@ -111,18 +102,22 @@ class Wanted:
             return False
         if self.since is None and self.until is None:
             return True
-        window = found.window
-        first, last = window if window is not None else (found.published, found.published)
-        if first is None or last is None:
+        days = days_of(found)
+        if days is None:
             return False
-        if self.since is not None and last < window_of(self.since).first:
+        if self.since is not None and days.last < window_of(self.since).first:
             return False
-        return self.until is None or first <= window_of(self.until).last
+        return self.until is None or days.first <= window_of(self.until).last
 
 
 EVERYTHING = Wanted()
-FindCopies = Callable[[Sequence[str]], Mapping[str, str]]
-"""Finds the near copies among these documents."""
+
+
+def days_of(found: Group) -> Window | None:
+    """Return the days by which a meeting is asked for: its own, without a date that of its first publication."""
+    if found.window is not None:
+        return found.window
+    return Window(found.published, found.published) if found.published is not None else None
 
 
 def is_called(party: Party, who: str) -> bool:
@@ -137,43 +132,43 @@ def meetings(
     tellings: Iterable[Telling],
     *,
     judgements: Iterable[Judged] = (),
-    copies: Mapping[str, str] | FindCopies | None = None,
+    copies: Mapping[str, str] | None = None,
     wanted: Wanted = EVERYTHING,
 ) -> list[MeetingCluster]:
     """Return each meeting once, in the order of dates; the order of the tellings decides nothing.
 
-    `copies` is what `near_copies` returns, or finds it for the documents that tell of one meeting with others; without
-    it every document counts. `judgements` are those in force.
+    What is asked for is looked for among all meetings: who asks for less must not get other ones. `copies` is what
+    `near_copies` returns; without it every document counts. `judgements` are those in force.
     """
-    tellings, judgements = list(tellings), list(judgements)
-    known = copies if isinstance(copies, Mapping) else {}
-    groups, judged, _ = replay(group(tellings, copies=known), judgements)
-    if copies is not None and not isinstance(copies, Mapping):
-        scope = wanted.without_period() if wanted.between or wanted.who is not None else wanted
-        together = {name for one in groups if len(one.documents) > 1 and scope.holds(one) for name in one.documents}
-        known = copies(sorted(together)) if together else {}
-        if known:
-            groups, judged, _ = replay(group(tellings, copies=known), judgements)
-    asked_for = [one for one in groups if wanted.holds(one)]
-    named = _named(groups)
-    found = [_cluster(one, named[one.number], known, judged.get(one.number, ())) for one in asked_for]
-    found.sort(key=lambda cluster: (in_order(cluster.meeting.date or cluster.published_from), cluster.id))
+    copies = copies or {}
+    groups, judged, _ = replay(group(tellings, copies=copies), judgements)
+    same: defaultdict[str, list[Group]] = defaultdict(list)
+    for one in groups:
+        same[what_names(one)].append(one)
+    names = {number: name for key, found in same.items() for number, name in named(key, found).items()}
+    found = [cluster(one, names[one.number], copies, judged.get(one.number, ())) for one in groups if wanted.holds(one)]
+    found.sort(key=in_time)
     return found
 
 
-def _named(groups: Iterable[Group]) -> dict[int, str]:
-    """Return the id of each group by its number: made of its heads and its date, counted where two have the same."""
-    same: defaultdict[str, list[Group]] = defaultdict(list)
-    for one in groups:
-        when = best_date(one) or f"~{(published_from(one) or '')[:7]}"
-        heads = sorted(party.id for party in _heads(one))
-        same["\n".join([when, *heads])].append(one)
+def in_time(cluster: MeetingCluster) -> tuple[tuple[int, int], str]:
+    """Return what sorts meetings: by date, without one by their first publication."""
+    return in_order(cluster.meeting.date or cluster.published_from), cluster.id
+
+
+def what_names(one: Group) -> str:
+    """Return what the id of a meeting is made of: its date and its heads. Two meetings may have the same."""
+    when = best_date(one) or f"~{(published_from(one) or '')[:7]}"
+    return "\n".join([when, *sorted(party.id for party in _heads(one))])
+
+
+def named(key: str, found: Sequence[Group]) -> dict[int, str]:
+    """Return the ids of all groups that are named by `key`, by their numbers: counted where there are several."""
     names: dict[int, str] = {}
-    for key, found in same.items():
-        found.sort(key=lambda one: (best_kind(one), min(telling.refs for telling in one.tellings)))
-        for at, one in enumerate(found):
-            written = key if at == 0 else f"{key}\n{at + 1}"
-            names[one.number] = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    ordered = sorted(found, key=lambda one: (best_kind(one), min(telling.refs for telling in one.tellings)))
+    for at, one in enumerate(ordered, start=1):
+        written = key if at == 1 else f"{key}\n{at}"
+        names[one.number] = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return names
 
 
@@ -246,13 +241,16 @@ def published_from(one: Group) -> str | None:
     return min((telling.source.published_on for telling in one.tellings if telling.source.published_on), default=None)
 
 
-def _cluster(one: Group, name: str, copies: Mapping[str, str], judged: Sequence[str]) -> MeetingCluster:
+def cluster(one: Group, name: str, copies: Mapping[str, str], judged: Sequence[str] = ()) -> MeetingCluster:
+    """Return a group as a meeting with this id. `judged` are the judgements that made it."""
     date, kind = best_date(one), best_kind(one)
     ordered = sorted(
         zip(one.tellings, one.sure, strict=True),
         key=lambda pair: (pair[0].source.published_on or "9", not pair[0].source.is_own, pair[0].document),
     )
-    accounts = tuple(_account(telling, sure, copies) for telling, sure in ordered)
+    # Two readouts in the same words of two calls are no copies of each other: a copy is of a text on the same meeting.
+    original = _originals(one, copies)
+    accounts = tuple(_account(telling, sure, original) for telling, sure in ordered)
     best = next((telling for telling, _ in ordered if telling.date == date), ordered[0][0])
     own = tuple(dict.fromkeys(telling.source.side for telling, _ in ordered if telling.source.is_own))
     meeting = Meeting(
@@ -281,8 +279,19 @@ def _cluster(one: Group, name: str, copies: Mapping[str, str], judged: Sequence[
     )
 
 
-def _account(telling: Telling, sure: float, copies: Mapping[str, str]) -> MeetingAccount:
-    original = copies.get(telling.document)
+def _originals(one: Group, copies: Mapping[str, str]) -> dict[str, str]:
+    """Return the first of the versions of a text among the documents of a meeting, for each of the others."""
+    if not copies:
+        return {}
+    documents = {telling.document: telling.source.published_on or "9" for telling in one.tellings}
+    first: dict[str, str] = {}
+    for name in sorted(documents, key=lambda name: (documents[name], name)):
+        if name in copies:
+            first.setdefault(copies[name], name)
+    return {name: first[copies[name]] for name in documents if name in copies and first[copies[name]] != name}
+
+
+def _account(telling: Telling, sure: float, originals: Mapping[str, str]) -> MeetingAccount:
     return MeetingAccount(
         document=telling.document,
         meetings=telling.meetings,
@@ -292,8 +301,11 @@ def _account(telling: Telling, sure: float, copies: Mapping[str, str]) -> Meetin
         published_on=telling.source.published_on,
         date=telling.date,
         status=telling.status,
-        copy_of=original if original != telling.document else None,
-        evidence=telling.evidence,
+        copy_of=originals.get(telling.document),
+        evidence=tuple(
+            Evidence(document=telling.document, start=words.start, end=words.end, words=words.words)
+            for words in telling.evidence
+        ),
         confidence=round(min(sure, 1.0), 3),
     )
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from communique.codebook.publishers import find_publisher, publisher_of
-from communique.model import PRESS, ActorKind, Document, Meeting, MeetingKind, Place, Record, Status
+from communique.codebook.publishers import Publisher, find_publisher, publisher_in_dateline, side_at_the_head
+from communique.model import PRESS, ActorKind, Meeting, MeetingKind, Place, Record, Status
 from communique.track.days import Window, day_of, window_of
-from communique.track.evidence import Evidence
 from communique.track.parties import Party, party, same_person, united
 
 _TWO = 2
@@ -15,9 +16,17 @@ Numbered = tuple[str, Record]
 """A record, and the id that names its document here: an archive's own, or the record's."""
 
 
+class Words(NamedTuple):
+    """Words of a text and their place: characters `start` to `end`, exclusive."""
+
+    start: int
+    end: int
+    words: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """What is to be known of a document before its tellings are weighed.
+    """What is to be known of a document before its tellings are weighed; see `source_named`.
 
     `side` is the state or organisation whose own text it is, or `press`; `publisher` names who published it, if known.
     """
@@ -50,7 +59,7 @@ class Telling:
     parties: tuple[Party, ...]
     host: str | None
     requested_by: str | None
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Words, ...]
     leads: bool = True
 
     @property
@@ -76,18 +85,55 @@ class Telling:
 
 def source_of(record: Record, document: str | None = None) -> Source:
     """Return what is known of a record's document."""
-    return _source(document or record.document.id, record.document)
-
-
-def _source(name: str, document: Document) -> Source:
-    publisher = publisher_of(document)
-    published = document.published_on
-    return Source(
-        document=name,
-        side=publisher.side or PRESS if publisher is not None else PRESS,
-        publisher=publisher.name if publisher is not None else document.publisher,
-        language=document.language,
+    known = record.document
+    published = known.published_on
+    return source_named(
+        document or known.id,
+        publisher=known.publisher,
+        url=known.url,
+        head=Head.of(known.text),
+        language=known.language,
         published_on=published.value if published is not None else None,
+    )
+
+
+class Head(NamedTuple):
+    """Whose text the text itself says that it is: the agency of its dateline, the ministry whose name heads it."""
+
+    agency: Publisher | None
+    side: str | None
+
+    @classmethod
+    def of(cls, text: str) -> "Head":
+        """Read the first lines of a text."""
+        return cls(publisher_in_dateline(text), side_at_the_head(text))
+
+
+SILENT = Head(None, None)
+"""The head of a text that does not say whose it is."""
+
+
+def source_named(
+    document: str,
+    *,
+    publisher: str | None,
+    url: str | None,
+    head: Head,
+    language: str | None,
+    published_on: str | None,
+) -> Source:
+    """Return whose text a document is: its publisher's, or of its address; else of an agency; else what its head says.
+
+    What stands at the head counts only where no publisher is named: a newspaper may print a ministry's text.
+    """
+    known = find_publisher(name=publisher, url=url) or head.agency
+    side = known.side if known is not None else head.side if publisher is None else None
+    return Source(
+        document=document,
+        side=side or PRESS,
+        publisher=known.name if known is not None else publisher,
+        language=language,
+        published_on=published_on,
     )
 
 
@@ -120,7 +166,7 @@ def _telling(source: Source, record: Record, meeting: Meeting) -> Telling:
         parties=_without_place(united(parties), meeting.place),
         host=meeting.host,
         requested_by=meeting.requested_by,
-        evidence=tuple(Evidence.cut(source.document, text, span.start, span.end) for span in meeting.spans),
+        evidence=tuple(Words(span.start, span.end, text[span.start : span.end]) for span in meeting.spans),
     )
 
 
@@ -131,48 +177,29 @@ def _without_place(parties: tuple[Party, ...], place: Place | None) -> tuple[Par
     return tuple(party for party in parties if party.kind is not ActorKind.STATE or party.id != place.country)
 
 
-def tellings_of_rows(
-    meetings: Iterable[Mapping[str, Any]],
-    documents: Iterable[Mapping[str, Any]],
-    actors: Callable[[str], Iterable[Mapping[str, Any]]] | None = None,
-) -> Iterator[Telling]:
-    """Yield what an archive's tables `meetings` and `documents` tell, given as rows (`pyarrow.Table.to_pylist`).
+def tellings_of_rows(rows: Iterable[Mapping[str, Any]], sources: Callable[[str], Source]) -> Iterator[Telling]:
+    """Yield what rows of an archive's table `meetings` tell, those of a document together (`pyarrow.Table.to_pylist`).
 
-    `actors` returns the rows of the table `actors` for a document; without it a participant's kind is worked out from
-    its id and name, and no office is known.
+    A row may have `kinds` and `offices` of the participants, in their order; without them the kind is worked out from
+    id and name, and no office is known.
     """
-    sources = {row["document"]: _source_of_row(row) for row in documents}
-    at: str | None = None
-    waiting: list[Telling] = []
-    known: dict[str, Party] = {}
-    for row in meetings:
-        if row["document"] != at:
-            yield from _joined(waiting)
-            at, waiting = row["document"], []
-            known = {one["actor"]: _party_of_row(one) for one in actors(row["document"])} if actors else {}
-        waiting.append(_telling_of_row(sources.get(row["document"]) or Source(row["document"]), row, known))
-    yield from _joined(waiting)
+    for document, own in groupby(rows, key=itemgetter("document")):
+        source = sources(document)
+        yield from _joined([_telling_of_row(source, row) for row in own])
 
 
-def _source_of_row(row: Mapping[str, Any]) -> Source:
-    publisher = find_publisher(name=row["publisher"], url=row["url"])
-    return Source(
-        document=row["document"],
-        side=publisher.side or PRESS if publisher is not None else PRESS,
-        publisher=publisher.name if publisher is not None else row["publisher"],
-        language=row["language"],
-        published_on=row["published_on"],
-    )
-
-
-def _party_of_row(row: Mapping[str, Any]) -> Party:
-    return party(row["actor"], row["kind"], row["name"], row["country"], row["office"])
-
-
-def _telling_of_row(source: Source, row: Mapping[str, Any], known: Mapping[str, Party]) -> Telling:
+def _telling_of_row(source: Source, row: Mapping[str, Any]) -> Telling:
+    nothing = (None,) * len(row["participants"])
     parties = [
-        known.get(identity) or party(identity, _kind(identity, name, country), name, country)
-        for identity, name, country in zip(row["participants"], row["names"], row["countries"], strict=True)
+        party(identity, kind or _kind(identity, name, country), name, country, office)
+        for identity, name, country, kind, office in zip(
+            row["participants"],
+            row["names"],
+            row["countries"],
+            row.get("kinds") or nothing,
+            row.get("offices") or nothing,
+            strict=True,
+        )
     ]
     spans = row["spans"]
     words = row["words"].split(" … ") if len(spans) > 1 else [row["words"]]
@@ -191,10 +218,7 @@ def _telling_of_row(source: Source, row: Mapping[str, Any], known: Mapping[str, 
         parties=_without_place(united(parties), place),
         host=row["host"],
         requested_by=row["requested_by"],
-        evidence=tuple(
-            Evidence(document=source.document, start=span["start"], end=span["end"], words=said)
-            for span, said in zip(spans, words, strict=True)
-        ),
+        evidence=tuple(Words(span["start"], span["end"], said) for span, said in zip(spans, words, strict=True)),
     )
 
 

@@ -28,16 +28,28 @@ class Judged(Protocol):
         """What it is about: `{"tellings": [{"document": ..., "start": ..., "end": ...}, ...]}`."""
 
 
-def about(tellings: Iterable[Telling]) -> dict[str, Any]:
-    """Return what a judgement about these tellings is about, by what lasts: documents and places in them."""
+class _Place(Protocol):
+    """Words at a place: characters `start` to `end`, exclusive."""
+
+    @property
+    def start(self) -> int:
+        """The first character."""
+
+    @property
+    def end(self) -> int:
+        """The character after the last."""
+
+
+def about(tellings: Iterable[tuple[str, Iterable[_Place]]]) -> dict[str, Any]:
+    """Return what a judgement about these tellings is about, by what lasts: documents and the places of their words."""
     return {
         "tellings": [
             {
-                "document": telling.document,
-                "start": min(words.start for words in telling.evidence),
-                "end": max(words.end for words in telling.evidence),
+                "document": document,
+                "start": min(words.start for words in evidence),
+                "end": max(words.end for words in evidence),
             }
-            for telling in tellings
+            for document, evidence in [(document, list(words)) for document, words in tellings]
         ]
     }
 
@@ -50,14 +62,17 @@ class Replayed(NamedTuple):
     idle: list[str]
 
 
-def replay(groups: Sequence[Group], judgements: Iterable[Judged]) -> Replayed:
+def replay(groups: Sequence[Group], judgements: Iterable[Judged], *, number: int = 0) -> Replayed:
     """Return the groups as the judgements leave them, one after the other.
+
+    Groups that are made get numbers from `number` on, and above those of `groups`.
 
     `same_meeting` joins all groups that hold one of the tellings; `different_meetings` makes the tellings a meeting of
     their own. A telling is found again by its document and the words that the place touches, so that it may be read
     anew in between; one that is not there is passed over.
     """
     kept = list(groups)
+    number = max([number, *(1 + group.number for group in groups)])
     made_by: dict[int, list[str]] = {}
     idle: list[str] = []
     for judgement in judgements:
@@ -74,8 +89,8 @@ def replay(groups: Sequence[Group], judgements: Iterable[Judged]) -> Replayed:
                 made_by[first.number] = [*made_by.get(first.number, []), *made_by.pop(group.number, [])]
             made_by.setdefault(first.number, []).append(judgement.id)
         elif judgement.what in DIFFERENT and tellings and any(len(g.tellings) > len(tellings) for g in holders):
-            number = max(group.number for group in kept) + 1
             own = _without(kept, tellings, number)
+            number += 1
             made_by.setdefault(own.number, []).append(judgement.id)
             for group in holders:
                 made_by.setdefault(group.number, []).append(judgement.id)

@@ -5,6 +5,7 @@ import io
 import pytest
 from rich.console import Console, RenderableType
 
+from communique.history import MeetingCounts
 from communique.model import Meeting, MeetingKind, Mode, Place, Polarity, Span, Status
 from communique.report.history.habits import habits_page
 from communique.report.history.itinerary import itinerary_page
@@ -93,7 +94,7 @@ def test_plans_copies_and_unknown_dates_are_marked() -> None:
 
 
 def test_a_list_that_is_cut_says_so() -> None:
-    page = shown(meetings_page([cluster(account("SWE", "d1"))] * 3, shown=2))
+    page = shown(meetings_page([cluster(account("SWE", "d1"))] * 2, counts=MeetingCounts(3, 0, 0, 0)))
     assert "2 shown, --all shows all" in page
     assert page.count("00112233aabbccdd") == 2
 

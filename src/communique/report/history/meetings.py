@@ -1,6 +1,7 @@
 """The meetings of an archive, each once, with who tells of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -27,11 +28,30 @@ from communique.track.meetings import MeetingAccount, MeetingCluster
 _SIDES = 2
 
 
-def meetings_page(clusters: Sequence[MeetingCluster], *, shown: int | None = None) -> RenderableType:
-    """Return the meetings in the order given, `shown` of them at most, after a line that counts all."""
-    listed = clusters if shown is None else clusters[:shown]
-    lines: list[RenderableType] = [_counts(clusters, len(listed))]
-    for cluster in listed:
+class Counts(Protocol):
+    """How many meetings there are, of which some are shown."""
+
+    @property
+    def meetings(self) -> int:
+        """All."""
+
+    @property
+    def planned(self) -> int:
+        """Planned, and nothing more is known."""
+
+    @property
+    def cancelled(self) -> int:
+        """Called off."""
+
+    @property
+    def of_both(self) -> int:
+        """With texts of two sides or more."""
+
+
+def meetings_page(clusters: Sequence[MeetingCluster], *, counts: Counts | None = None) -> RenderableType:
+    """Return meetings in the order given, after a line that counts all that there are; without `counts` these."""
+    lines: list[RenderableType] = [_counts(counts or _Counted.of(clusters), len(clusters))]
+    for cluster in clusters:
         lines += [Text(), meeting_entry(cluster)]
     return Group(*lines, Text(), Text(CERTAINTY_LEGEND, style="dim"))
 
@@ -80,23 +100,29 @@ def _is_held(cluster: MeetingCluster) -> bool:
     return cluster.meeting.status is Status.HAPPENED
 
 
-def _counts(clusters: Sequence[MeetingCluster], shown: int) -> Text:
-    both = sum(map(has_both, clusters))
-    parts = [f"{count(len(clusters), 'meeting')}, newest first"]
-    parts += _not_held(clusters)
-    parts.append(f"{both:,} with texts of two sides or more")
-    if shown < len(clusters):
+class _Counted(NamedTuple):
+    meetings: int
+    planned: int
+    cancelled: int
+    of_both: int
+
+    @classmethod
+    def of(cls, clusters: Sequence[MeetingCluster]) -> "_Counted":
+        found = [cluster.meeting.status for cluster in clusters]
+        both = sum(map(has_both, clusters))
+        return cls(len(clusters), found.count(Status.PLANNED), found.count(Status.CANCELLED), both)
+
+
+def _counts(counts: Counts, shown: int) -> Text:
+    parts = [f"{count(counts.meetings, 'meeting')}, newest first"]
+    if counts.planned:
+        parts.append(f"{counts.planned:,} planned only")
+    if counts.cancelled:
+        parts.append(f"{counts.cancelled:,} cancelled")
+    parts.append(f"{counts.of_both:,} with texts of two sides or more")
+    if shown < counts.meetings:
         parts.append(f"{shown:,} shown, --all shows all")
     return Text(" · ".join(parts), style="bold")
-
-
-def _not_held(clusters: Iterable[MeetingCluster]) -> list[str]:
-    found = [cluster.meeting.status for cluster in clusters]
-    return [
-        f"{number:,} {status.value} only" if status is Status.PLANNED else f"{number:,} {status.value}"
-        for status in (Status.PLANNED, Status.CANCELLED)
-        if (number := found.count(status))
-    ]
 
 
 def _account(account: MeetingAccount) -> Text:

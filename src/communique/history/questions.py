@@ -1,44 +1,35 @@
-"""An archive -> what it can be asked over time: meetings, itineraries, relations, phrases, habits, people.
-
-What is asked is looked up in the archive's tables and index first, so that only the documents that matter are read.
-"""
+"""The questions: what is asked, which documents it needs, and the rules of `track` that answer it."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique.archive import Archive, Filters
 from communique.codebook.people import name_key
 from communique.codebook.words import tokens
 from communique.compare import compare
+from communique.history.keeping import meetings_kept
 from communique.model import PRESS, Account, Comparison, Genre
 from communique.track.contents import main_accounts
-from communique.track.copies import near_copies
 from communique.track.habits import Habits, Readout, Series, change, formulas_gone, omissions, series_of
 from communique.track.itinerary import ItineraryRow, itinerary
-from communique.track.meetings import MeetingCluster, Wanted, meetings
+from communique.track.meetings import MeetingCluster
 from communique.track.phrases import PhraseHistory, phrase
 from communique.track.relations import RelationMonth, relations
-from communique.track.tellings import Numbered, Telling, tellings_of_rows
-from communique.track.verdicts import about
+from communique.track.tellings import Numbered
 from communique.track.who import Person, who
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = [
-    "habits_of",
-    "itinerary_of",
-    "meetings_of",
-    "merge_meetings",
-    "phrase_of",
-    "relations_of",
-    "split_meeting",
-    "who_is",
-]
 
-_CHUNK = 20_000
-"""Ids that go into one question."""
+class MeetingCounts(NamedTuple):
+    """How many meetings there are; of them planned only, called off, and with texts of two sides or more."""
+
+    meetings: int
+    planned: int
+    cancelled: int
+    of_both: int
 
 
 def meetings_of(
@@ -49,50 +40,86 @@ def meetings_of(
     since: str | None = None,
     until: str | None = None,
     topic: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+    newest_first: bool = False,
 ) -> list[MeetingCluster]:
-    """Return each real meeting once, in order, with the documents that tell of it.
+    """Return each real meeting once, in the order of time, with the documents that tell of it.
 
     `between` are states or organisations that all took part, `who` an id, a name or a part of one, `topic` one that a
-    document speaks of which tells of the meeting; `since` and `until` are inclusive. What people decided about meetings
-    is replayed. Raises BadSearch or BadDate.
+    document speaks of which tells of the meeting; `since` and `until` are inclusive. `limit` and `offset` give a page.
+    What people decided about meetings is replayed. Raises BadDate.
     """
-    tellings = _tellings(archive, between=between, named=who)
-    documents = None
-    if topic is not None:
-        documents = set(archive.matching("", Filters(topic=topic)))
-    wanted = Wanted(between=tuple(between), who=who, since=since, until=until, documents=documents)
-    return meetings(
-        tellings,
-        judgements=archive.judgements(),
-        copies=lambda documents: _copies(archive, documents),
-        wanted=wanted,
+    kept = meetings_kept(archive)
+    found = kept.which(between=between, who=who, since=since, until=until, topic=topic)
+    if newest_first:
+        found = found[::-1]
+    return kept.read(found[offset : None if limit is None else offset + limit])
+
+
+def meetings_count(
+    archive: Archive,
+    *,
+    between: Sequence[str] = (),
+    who: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    topic: str | None = None,
+) -> int:
+    """Return how many meetings `meetings_of` has for the same question."""
+    return len(meetings_kept(archive).which(between=between, who=who, since=since, until=until, topic=topic))
+
+
+def meetings_counted(
+    archive: Archive,
+    *,
+    between: Sequence[str] = (),
+    who: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    topic: str | None = None,
+) -> MeetingCounts:
+    """Return what the meetings of a question come to, without reading one of them; see `meetings_of`."""
+    import numpy as np
+
+    kept = meetings_kept(archive)
+    found = np.sort(kept.which(between=between, who=who, since=since, until=until, topic=topic))
+    planned, cancelled, of_both = (
+        len(np.intersect1d(found, kept.listed(kind, value), assume_unique=True))
+        for kind, value in (("status", "planned"), ("status", "cancelled"), ("texts", "of_both"))
     )
+    return MeetingCounts(meetings=len(found), planned=planned, cancelled=cancelled, of_both=of_both)
 
 
-def merge_meetings(archive: Archive, judge: str, ids: Iterable[str]) -> str:
-    """Note that meetings are one, in the name of `judge`, and return the id of the judgement, which can be undone."""
-    return _judge(archive, judge, "same_meeting", ids)
+def meeting_of(archive: Archive, meeting: str) -> MeetingCluster | None:
+    """Return the meeting with this id, None if there is none."""
+    return meetings_kept(archive).by_id(meeting)
 
 
-def split_meeting(archive: Archive, judge: str, meeting: str, documents: Iterable[str]) -> str:
-    """Note that what these documents tell is another meeting than the one they were put with; see `merge_meetings`."""
-    return _judge(archive, judge, "different_meetings", [meeting], set(documents))
+def meeting_ids(archive: Archive) -> list[str]:
+    """Return the ids of all meetings, in no order."""
+    return meetings_kept(archive).ids()
 
 
-def _judge(archive: Archive, judge: str, what: str, ids: Iterable[str], documents: set[str] | None = None) -> str:
-    ids = set(ids)
-    known = {cluster.id: cluster for cluster in meetings_of(archive)}
-    if missing := sorted(ids - known.keys()):
-        raise KeyError(", ".join(missing))
-    refs = {
-        (account.document, meeting)
-        for name in ids
-        for account in known[name].accounts
-        if documents is None or account.document in documents
+def meetings_with(archive: Archive, documents: Sequence[str]) -> list[MeetingCluster]:
+    """Return the meetings that these documents tell of."""
+    kept = meetings_kept(archive)
+    return kept.read(kept.of_documents(documents))
+
+
+def same_meetings(archive: Archive, documents: Sequence[str]) -> dict[tuple[str, str], str]:
+    """Return the id of the real meeting of each telling of these documents, by document and id within its record."""
+    return {
+        (account.document, meeting): cluster.id
+        for cluster in meetings_with(archive, documents)
+        for account in cluster.accounts
         for meeting in account.meetings
     }
-    meant = [telling for telling in _tellings(archive) if not refs.isdisjoint(telling.refs)]
-    return archive.judge(judge, what, about={**about(meant), "meetings": sorted(ids)}).id
+
+
+def people_of(archive: Archive) -> dict[str, str]:
+    """Return everybody whom a document of the archive names: the longest of the names by the id."""
+    return meetings_kept(archive).people()
 
 
 def itinerary_of(
@@ -115,8 +142,7 @@ def phrase_of(archive: Archive, words: str) -> PhraseHistory:
     found = sorted(archive.matching(_search_for(words), Filters(status="read")))
     records = list(_records(archive, found))
     records.sort(key=lambda one: one[1].document.published_on.value if one[1].document.published_on else "9")
-    copies = near_copies((name, record.document.text, record.document.language) for name, record in records)
-    return phrase(words, records, copies=copies)
+    return phrase(words, records, copies=_copies(archive, [name for name, _ in records]))
 
 
 def habits_of(archive: Archive, side: str) -> Habits:
@@ -191,75 +217,14 @@ def _named(who: str) -> dict[str, str]:
     return {"id": who, "name": f"%{unicodedata.normalize('NFC', words[-1])}%"}
 
 
-def _tellings(archive: Archive, *, between: Sequence[str] = (), named: str | None = None) -> list[Telling]:
-    """Return what documents tell of meetings: of these sides, of this person.
-
-    A telling in which one side is not known counts if it names somebody of whom others know it.
-    """
-    where, values = ["true"], dict[str, Any]()
-    sides = []
-    for number, side in enumerate(between):
-        values[f"side{number}"] = side
-        sides.append(f"(list_contains(countries, $side{number}) OR list_contains(participants, $side{number}))")
-    if named is not None:
-        values |= _named(named)
-        where.append(
-            "(list_contains(participants, $id)"
-            " OR strip_accents(lower(array_to_string(participants, ' '))) LIKE $name"
-            " OR strip_accents(lower(array_to_string(names, ' '))) LIKE $name)"
-        )
-    rows = _meeting_rows(archive, [*where, *sides], values)
-    if len(sides) > 1:
-        people = {word for row in rows for name in row["names"] if name for word in name_key(name).split()}
-        open_ended = [
-            f"({' OR '.join(sides)})",
-            f"NOT ({' AND '.join(sides)})",
-            "len(countries) > list_count(countries)",
-        ]
-        rows += [row for row in _meeting_rows(archive, [*where, *open_ended], values) if _names_one_of(row, people)]
-        rows.sort(key=lambda row: (row["document"], row["meeting"]))
-    wanted = sorted({row["document"] for row in rows})
-    documents = _rows(archive, "documents", "document, publisher, url, language, published_on", wanted)
-    actors: dict[str, list[Mapping[str, Any]]] = {}
-    for row in _rows(archive, "actors", "document, actor, kind, name, country, office", wanted):
-        actors.setdefault(row["document"], []).append(row)
-    return list(tellings_of_rows(rows, documents, lambda document: actors.get(document, ())))
-
-
-def _meeting_rows(archive: Archive, conditions: Iterable[str], values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    condition = " AND ".join(conditions)
-    sql = f"SELECT * FROM meetings WHERE {condition} ORDER BY document, meeting"  # noqa: S608 — our own words
-    found: list[dict[str, Any]] = archive.query(sql, values).to_pylist()
-    return found
-
-
-def _names_one_of(row: Mapping[str, Any], people: set[str]) -> bool:
-    """Tell whether the row has somebody without a side whose name has a word of these."""
-    return any(
-        country is None and not people.isdisjoint(name_key(name or identity.rpartition(":")[2]).split())
-        for identity, name, country in zip(row["participants"], row["names"], row["countries"], strict=True)
-    )
-
-
-def _rows(archive: Archive, table: str, columns: str, documents: Sequence[str]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for start in range(0, len(documents), _CHUNK):
-        some = list(documents[start : start + _CHUNK])
-        sql = f"SELECT {columns} FROM {table} WHERE document IN (SELECT unnest($documents))"  # noqa: S608 — our own names
-        found += archive.query(sql, {"documents": some}).to_pylist()
-    return found
-
-
 def _copies(archive: Archive, documents: Sequence[str]) -> dict[str, str]:
-    """Return the near copies among documents, the first to be published as the original."""
-    rows = _rows(archive, "documents", "document, sha256, language, published_on", documents)
-    rows.sort(key=lambda row: (row["published_on"] or "9", row["document"]))
-    texts: dict[str, str] = {}
-    for start in range(0, len(rows), _CHUNK):
-        hashes = [row["sha256"] for row in rows[start : start + _CHUNK]]
-        sql = "SELECT DISTINCT sha256, text FROM sources WHERE sha256 IN (SELECT unnest($hashes))"
-        texts |= {row["sha256"]: row["text"] for row in archive.query(sql, {"hashes": hashes}).to_pylist()}
-    return near_copies((row["document"], texts.get(row["sha256"], ""), row["language"]) for row in rows)
+    """Return the near copies among documents, given in their order, with the first of them as the original."""
+    known = meetings_kept(archive).copies(documents)
+    first: dict[str, str] = {}
+    for name in documents:
+        if name in known:
+            first.setdefault(known[name], name)
+    return {name: first[known[name]] for name in documents if name in known}
 
 
 def _documents(clusters: Iterable[MeetingCluster]) -> list[str]:

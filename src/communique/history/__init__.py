@@ -1,0 +1,44 @@
+"""An archive -> what it can be asked over time: meetings, itineraries, relations, phrases, habits, people.
+
+What is asked is looked up in what was made of the archive's documents before (`store.py`), and in its tables and index,
+so that only the documents that matter are read.
+"""
+
+from communique.history.deciding import merge_meetings, split_meeting
+from communique.history.keeping import prepare
+from communique.history.questions import (
+    MeetingCounts,
+    habits_of,
+    itinerary_of,
+    meeting_ids,
+    meeting_of,
+    meetings_count,
+    meetings_counted,
+    meetings_of,
+    meetings_with,
+    people_of,
+    phrase_of,
+    relations_of,
+    same_meetings,
+    who_is,
+)
+
+__all__ = [
+    "MeetingCounts",
+    "habits_of",
+    "itinerary_of",
+    "meeting_ids",
+    "meeting_of",
+    "meetings_count",
+    "meetings_counted",
+    "meetings_of",
+    "meetings_with",
+    "merge_meetings",
+    "people_of",
+    "phrase_of",
+    "prepare",
+    "relations_of",
+    "same_meetings",
+    "split_meeting",
+    "who_is",
+]

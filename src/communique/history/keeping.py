@@ -1,0 +1,66 @@
+"""Which file of meetings answers: that of the archive's state, made if there is none."""
+
+import shutil
+import threading
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from communique.archive import Archive, disk
+from communique.errors import DiskFailed
+from communique.history.folder import forget_old, place_to_write
+from communique.history.making import make, make_judged
+from communique.history.store import Meetings
+from communique.track.verdicts import DIFFERENT, SAME
+
+_OPEN: "WeakKeyDictionary[Archive, dict[str, Meetings]]" = WeakKeyDictionary()
+_ONE_AT_A_TIME = threading.RLock()
+
+
+def meetings_kept(archive: Archive) -> Meetings:
+    """Return the meetings of an archive in its present state, made and kept if nobody did before."""
+    state = archive.snapshot
+    with _ONE_AT_A_TIME:
+        known = _OPEN.setdefault(archive, {})
+        if state not in known:
+            known.clear()
+            known[state] = _found(archive, state)
+        return known[state]
+
+
+def prepare(archive: Archive) -> None:
+    """Make beforehand what the questions to an archive are answered from."""
+    meetings_kept(archive)
+
+
+def _found(archive: Archive, state: str) -> Meetings:
+    folder = archive.path / "cache" / "history"
+    base = folder / f"meetings-{archive.snapshot_of_documents}.sqlite"
+    judgements = [one for one in archive.judgements() if one.what in SAME | DIFFERENT]
+    wanted = folder / f"meetings-{state}.sqlite" if judgements else base
+    if not archive.damage() and (kept := Meetings.open(wanted)) is not None:
+        return kept
+    with place_to_write(archive) as (place, is_the_archives):
+        made = place / base.name
+        if not is_the_archives and not archive.damage() and base.is_file():
+            shutil.copyfile(base, made)
+        before = Meetings.open(made)
+        if before is None:
+            draft = place / disk.unfinished_name()
+            make(archive, draft, place, keep=is_the_archives)
+            before = _named(draft, made)
+        if judgements:
+            draft = place / disk.unfinished_name()
+            make_judged(archive, before, made, draft, judgements)
+            made = place / wanted.name
+            before = _named(draft, made)
+        if is_the_archives:
+            forget_old(place, made)
+        return before
+
+
+def _named(draft: Path, name: Path) -> Meetings:
+    draft.replace(name)
+    found = Meetings.open(name)
+    if found is None:
+        raise DiskFailed(f"{name} does not hold what was written")
+    return found
