@@ -125,7 +125,8 @@ def unknown_person(archive: "Archive", name: str) -> UnknownPerson:
 def _names(archive: "Archive") -> dict[str, str]:
     """Return the longest name of every person in the archive by id."""
     rows = archive.query(
-        "SELECT DISTINCT actor, name FROM actors WHERE kind = 'person' AND name IS NOT NULL ORDER BY length(name), name, actor"
+        "SELECT DISTINCT actor, name FROM actors WHERE kind = 'person' AND name IS NOT NULL "
+        "ORDER BY length(name), name, actor"
     )
     return dict(zip(rows.column("actor").to_pylist(), rows.column("name").to_pylist(), strict=True))
 

@@ -37,7 +37,11 @@ CommuniqueError
 │   ├── UnknownCode          C402
 │   ├── OutputRefused        C403
 │   ├── UnknownSide          C404
-│   └── NothingToCompare     C405
+│   ├── NothingToCompare     C405
+│   ├── EngineMissing        C406
+│   ├── EngineFailed         C407
+│   ├── ServerMissing        C408
+│   └── CannotListen         C409
 └── ArchiveError             C500  an archive cannot be opened, written or searched
     ├── NotAnArchive         C501
     ├── ArchiveLocked        C502
@@ -358,6 +362,34 @@ class NothingToCompare(UsageError):
 
     code = "C405"
     remedy = "communique compare USA=us.txt CHN=china.txt"
+
+
+class EngineMissing(UsageError):
+    """The engine that runs the shards of a corpus is not installed; only `communique scale` needs it."""
+
+    code = "C406"
+    remedy = 'pip install "communique[scale]"'
+
+
+class EngineFailed(UsageError):
+    """The engine that runs the shards of a corpus failed: Slurm refused the job, or a file of the run broke."""
+
+    code = "C407"
+    remedy = "Look at what the engine printed; what was read so far is kept, and the same command goes on from there."
+
+
+class ServerMissing(UsageError):
+    """The packages that a server needs are not installed; only `communique serve` and `communique mcp` need them."""
+
+    code = "C408"
+    remedy = 'pip install "communique[web]", and "communique[mcp]" for `communique mcp`'
+
+
+class CannotListen(UsageError):
+    """The server cannot listen there: the port is taken or reserved, or the machine does not have the address."""
+
+    code = "C409"
+    remedy = "Choose another port with --port; --port 0 takes any that is free."
 
 
 class ArchiveError(CommuniqueError):

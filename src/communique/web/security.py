@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from communique.web.problems import Problem, bare_answer, plain_problem
-from communique.web.settings import Settings, without_port
+from communique.web.settings import Settings, is_address, without_port
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -74,8 +74,7 @@ class Guard:
         await self._app(scope, receive, send_with_headers)
 
     def _refusal(self, request: Request) -> Response | None:
-        hosts = request.headers.getlist("host")
-        if len(hosts) != 1 or without_port(hosts[0]) not in self._hosts:
+        if not self._is_called(request.headers.getlist("host")):
             return bare_answer(
                 request,
                 plain_problem(
@@ -89,6 +88,11 @@ class Guard:
                 request, plain_problem(HTTPStatus.FORBIDDEN, "Only pages of this server may change something.")
             )
         return self._ticket_asked(request) if self._ticket is not None else None
+
+    def _is_called(self, hosts: list[str]) -> bool:
+        """Tell whether the header Host, of which there must be one, is a name of this server."""
+        name = without_port(hosts[0]) if len(hosts) == 1 else ""
+        return name in self._hosts or (self._settings.any_address and is_address(name))
 
     def _ticket_asked(self, request: Request) -> Response | None:
         """Return None for whoever has the token; whoever brings it in the address gets a cookie instead."""

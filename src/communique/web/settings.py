@@ -16,6 +16,8 @@ class Settings:
     """What a visitor must bring; None lets everybody in, which is for 127.0.0.1 alone."""
     hosts: frozenset[str] = LOCAL_HOSTS
     """Names by which the server may be asked (the header Host without its port)."""
+    any_address: bool = False
+    """Whether it may be asked by any IP address: no DNS can point one here, so no page can have been led to it."""
     seconds: float = 20.0
     """After which a request ends with 503."""
     at_once: int = 8
@@ -42,6 +44,15 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def is_address(host: str) -> bool:
+    """Tell whether a host is an IP address, as a header Host writes it."""
+    try:
+        ip_address(host[1:-1] if host.startswith("[") else host)
+    except ValueError:
+        return False
+    return True
 
 
 def without_port(host: str) -> str:
