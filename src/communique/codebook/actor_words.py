@@ -17,6 +17,7 @@ _USES = frozenset(
         "name_of_body",
         "name_particle",
         "name_suffix",
+        "no_name",
         "in_contact",
         "in_office_before",
         "leads",

@@ -195,3 +195,8 @@ def test_an_issuers_own_account_begins_with_its_own_minister_though_the_codebook
     )
     countries = {actor.name: actor.country for actor in Layers(doc).actors}
     assert (countries["Tan Kim Seng"], countries["Khalid Darwish"]) == ("SGP", "QAT")
+
+
+def test_what_follows_a_title_is_no_name_where_its_last_word_is_a_thing(read_doc: Callable[..., Doc]) -> None:
+    doc = read_doc("Foreign Minister Ana Rojas of Peru spoke at the Leaders Summit before the Official Visit.")
+    assert [actor.id for actor in Layers(doc).actors if actor.id.startswith("text:")] == ["text:ana-rojas"]

@@ -74,7 +74,9 @@ def test_a_group_of_whom_nobody_is_named_meets_only_on_a_day(read_doc: Callable[
 
 
 def test_two_of_one_state_told_in_one_breath_by_an_office_met_together(read_doc: Callable[..., Doc]) -> None:
-    text = "President Halvard Tveiten met on Friday with Peruvian President Ana Rojas and Peruvian Minister Luis Quispe."
+    text = (
+        "President Halvard Tveiten met on Friday with Peruvian President Ana Rojas and Peruvian Minister Luis Quispe."
+    )
     assert shown(read_doc(text, country="NOR")).count(";") == 0
     assert shown(read_doc(text)).count(";") == 1, "in the press each was met"
 

@@ -28,7 +28,7 @@ def find_names(words: Words, on: str | None) -> Iterator[Named]:
             at += 1
             continue
         first, last, persons = found
-        if not persons and _is_part_of_title(words, last):
+        if not persons and (_is_part_of_title(words, last) or words.lower[last] in words_for("no_name")):
             at = last + 1
             continue
         first = first if persons else _past_portfolio(words, first, last)
