@@ -24,6 +24,8 @@ _OF_RANK = re.compile(
     r"(?P<separator>, and|; and|, as well as|,|;|and|&)(?: of| the| to| for| and|,? ?[A-Z][\w.’'-]*| \d\w\w){1,10}"
 )
 """A separator with the first words of the title behind it, where the name was read without them."""
+_GOES_ON = re.compile(r",? (?:and|as well as) [a-z]")
+"""What goes on with people without a name behind the last name: "A, B, and business leaders"."""
 _LIST_OPENS = re.compile(r"(?: of [A-Z][\w ]{2,24},? and [A-Z][\w ]{2,24})?, ")
 _LIST_CLOSES = re.compile(r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?[,.;)]")
 
@@ -87,10 +89,10 @@ class PeopleLists:
             chain = self._inside(chain[0])
         if len(chain) < 2 or self.speaks(chain[-1]):
             return []
-        # The last two may be one mention, of a group.
-        if "and" not in (self._between(chain[-2], chain[-1]) or "") and " and " not in chain[-1].of(
-            Layers(self._doc).text
-        ):
+        # The last two may be one mention, of a group, and the last of all people without a name.
+        text = Layers(self._doc).text
+        is_closed = "and" in (self._between(chain[-2], chain[-1]) or "") or " and " in chain[-1].of(text)
+        if not is_closed and _GOES_ON.match(text, chain[-1].end) is None:
             return []
         return list(dict.fromkeys(one for each in chain for one in self._members(each.actor)))
 

@@ -111,7 +111,10 @@ def _is_part_of_title(words: Words, last: int) -> bool:
 
 def _past_portfolio(words: Words, first: int, last: int) -> int:
     """Return where the name begins behind the last field of an office: "Minister of Trade and Fisheries Ana Berg"."""
-    is_field = last - first > 1 and words.tags[first] == "NNPS" and words.lower[first - 1 : first] == ["and"]
+    if last - first < 2 or words.lower[max(first - 1, 0) : first] != ["and"]:
+        return first
+    of_office = first > 2 and words.lower[first - 3] in {"for", "of"} and words.words[first - 2][:1].isupper()
+    is_field = words.tags[first] == "NNPS" or (of_office and name_key(words.words[first]) not in given_names())
     return first + 1 if is_field else first
 
 

@@ -275,6 +275,10 @@ class Circumstances:
 
     def _matter_of(self, cue: Token) -> int | None:
         """Return the token from which on the words tell what a call was about, None where nothing says so."""
+        if cue.pos_ in _VERBAL and cue.lemma_.lower() in forms_of("verb", "discuss"):
+            matter = next((child.left_edge.i for child in cue.rights if child.dep_ == "dobj"), None)
+            partner = next((prep.i for prep, _ in phrases(cue, frozenset({"with"}))), None)
+            return matter if matter is not None and partner is not None and partner < matter else None
         if cue.pos_ not in _VERBAL or cue.lemma_.lower() not in forms_of("verb", "speak"):
             return None
         told = (prep.i for prep, thing in phrases(cue, _MATTERS) if not self.is_within_time(thing))

@@ -157,6 +157,8 @@ def _by_verb(verb: Token) -> Standing:
     if lemma in {"be", "remain", "look", "seem"}:
         said = next((child for child in verb.rights if child.dep_ in {"acomp", "advmod", "prt"}), None)
         called = next((child for child in verb.rights if child.dep_ == "attr"), None)
+        if lemma == "be" and called is not None and verb.tag_ == "VBZ" and called.lemma_ in forms_of("chance", "noun"):
+            return Standing.AHEAD  # "the meeting between A and B is an opportunity to"
         if lemma == "be" and called is not None and called.lemma_.lower() not in forms_of("matter", "open"):
             return Standing.DONE if is_negated(verb) else standing(verb)  # "was not his only one"
         if any(word.lower_ == "not" for word in verb.doc[verb.i + 1 : verb.i + 4]):
