@@ -102,6 +102,16 @@ def people() -> dict[str, Person]:
 
 
 @cache
+def names_in(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the names of the people that have any in `language` (`ru`, `zh`), by id; English ones are in `people`."""
+    column, found = f"forms_{language}", dict[str, tuple[str, ...]]()
+    for row in rows(TABLE, _COLUMNS):
+        if row[column]:
+            found[row["id"]] = tuple(form.strip() for form in row[column].split(";"))
+    return found
+
+
+@cache
 def people_by_name() -> dict[str, tuple[Person, ...]]:
     """Return the people by `name_key` of each full form of their name; several where people share a name."""
     found: defaultdict[str, list[Person]] = defaultdict(list)
