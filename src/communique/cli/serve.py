@@ -53,7 +53,7 @@ def serve(
     communique serve --demo --open
     communique serve /data/readouts --host 0.0.0.0 --allow-host desk.example.org
     """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
-    _need("fastapi", "uvicorn")
+    need("fastapi", "uvicorn")
     from communique.web.settings import is_loopback
 
     if token is None and not is_loopback(host):
@@ -72,7 +72,7 @@ def serve(
     click.echo("Stopped.", err=True)
 
 
-def _need(*packages: str) -> None:
+def need(*packages: str) -> None:
     """Raise ServerMissing if a package is not installed; asking imports nothing."""
     from importlib.util import find_spec
 

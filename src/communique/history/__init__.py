@@ -21,6 +21,7 @@ from communique.history.questions import (
     relations_of,
     same_meetings,
     who_is,
+    who_met_whom,
 )
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "same_meetings",
     "split_meeting",
     "who_is",
+    "who_met_whom",
 ]

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+_MEETINGS = 10_000
+"""Meetings that are counted at once."""
+
+
 class MeetingCounts(NamedTuple):
     """How many meetings there are; of them planned only, called off, and with texts of two sides or more."""
 
@@ -115,6 +119,25 @@ def same_meetings(archive: Archive, documents: Sequence[str]) -> dict[tuple[str,
         for account in cluster.accounts
         for meeting in account.meetings
     }
+
+
+def who_met_whom(archive: Archive) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+    """Return in how many meetings each side took part, and each two sides (codes, in order) together."""
+    import numpy as np
+
+    kept = meetings_kept(archive)
+    sides = kept.sizes("side")
+    names = sorted(sides)
+    lists = [kept.listed("side", name) for name in names]
+    together = np.zeros((len(names), len(names)), dtype="f8")
+    size = 1 + max((int(numbers[-1]) for numbers in lists if len(numbers)), default=-1)
+    for begin in range(0, size, _MEETINGS):
+        part = np.zeros((len(names), _MEETINGS), dtype="f4")
+        for row, numbers in enumerate(lists):
+            part[row, numbers[(numbers >= begin) & (numbers < begin + _MEETINGS)] - begin] = 1
+        together += part @ part.T
+    pairs = np.argwhere(np.triu(together, k=1) > 0).tolist()
+    return sides, {(names[one], names[other]): int(together[one, other]) for one, other in pairs}
 
 
 def people_of(archive: Archive) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from http import HTTPStatus
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -37,6 +37,9 @@ from communique.web.problems import (
 from communique.web.security import Guard
 from communique.web.settings import LOCAL_HOSTS, Settings
 from communique.web.watch import Watch
+
+if TYPE_CHECKING:
+    from communique.web.tools.server import ToolsOverHttp
 
 _LOG = logging.getLogger("communique.web")
 ProblemPage = Callable[[Request, Problem], Response]
@@ -70,15 +73,17 @@ def create_app(
     """
     settings = settings or Settings(token=token, hosts=hosts)
     watch = Watch(archive_path, every=settings.looks_every)
+    tools = _tools(watch)
 
     @contextlib.asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.at_once
         watch.start()
-        try:
+        async with contextlib.AsyncExitStack() as until_the_end:
+            until_the_end.callback(watch.close)
+            if tools is not None:
+                await until_the_end.enter_async_context(tools.running())
             yield
-        finally:
-            watch.close()
 
     api = FastAPI(
         title="communique",
@@ -97,8 +102,19 @@ def create_app(
     for part in found:
         api.include_router(part.router)
     _serve_assets(api)
+    if tools is not None:
+        api.router.routes.extend(tools.routes)
     _handle(api, next((part.problem_page for part in found if hasattr(part, "problem_page")), None))
     return Application(api, settings)
+
+
+def _tools(watch: Watch) -> "ToolsOverHttp | None":
+    """Return the tools for language models, None if their packages are not installed."""
+    if importlib.util.find_spec("mcp") is None:
+        return None
+    module = importlib.import_module("communique.web.tools.server")
+    tools: ToolsOverHttp = module.over_http(watch)
+    return tools
 
 
 def _part(name: str) -> ModuleType | None:

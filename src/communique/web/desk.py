@@ -5,11 +5,9 @@ lives. A desk never changes: when the archive has, `Watch` opens another one.
 """
 
 import threading
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from itertools import combinations
 from typing import Any, TypeVar
 
 from communique import history
@@ -135,6 +133,7 @@ class Desk:
     def warm(self) -> None:
         """Do beforehand what would make the first question slow."""
         self._archive.search("", limit=1)
+        history.prepare(self._archive)
         self.counts()
 
     def _once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
@@ -146,27 +145,26 @@ class Desk:
         self, filters: MeetingFilters | None = None, *, offset: int = 0, limit: int = LIMIT
     ) -> Listed[MeetingCluster]:
         """Return meetings, the newest first. Raises BadDate or BadSearch."""
-        return Listed.cut(self._meetings(filters or MeetingFilters()), offset=offset, limit=limit)
+        asked = asdict(filters or MeetingFilters())
+        found = history.meetings_of(self._archive, **asked, limit=limit, offset=offset, newest_first=True)
+        total = self._once(
+            ("number of meetings", *asked.values()), lambda: history.meetings_count(self._archive, **asked)
+        )
+        return Listed(tuple(found), total, offset, limit)
 
-    def _meetings(self, filters: MeetingFilters) -> Sequence[MeetingCluster]:
+    def meetings_counted(self, filters: MeetingFilters | None = None) -> history.MeetingCounts:
+        """Return what meetings come to: planned, called off, with texts of two sides. Raises BadDate or BadSearch."""
+        asked = asdict(filters or MeetingFilters())
         return self._once(
-            ("meetings", filters),
-            lambda: history.meetings_of(
-                self._archive,
-                between=filters.between,
-                who=filters.who,
-                topic=filters.topic,
-                since=filters.since,
-                until=filters.until,
-            )[::-1],
+            ("meetings counted", *asked.values()), lambda: history.meetings_counted(self._archive, **asked)
         )
 
     def meeting(self, meeting: str) -> MeetingCluster:
         """Return a meeting by its id; raises UnknownMeeting."""
-        found = self._once(("by id",), lambda: {one.id: one for one in self._meetings(MeetingFilters())})
-        if meeting not in found:
+        found = history.meeting_of(self._archive, meeting)
+        if found is None:
             raise UnknownMeeting(f"{self.name} has no meeting {meeting!r}")
-        return found[meeting]
+        return found
 
     def comparison(self, meeting: str) -> Compared:
         """Return the accounts of a meeting side by side; raises UnknownMeeting."""
@@ -184,7 +182,7 @@ class Desk:
     def _since_last(self, cluster: MeetingCluster) -> tuple[ReadoutChange, ...]:
         if len(cluster.sides) != len(_PAIR):
             return ()
-        pair = self._meetings(MeetingFilters(between=cluster.sides))[::-1]
+        pair = history.meetings_of(self._archive, between=cluster.sides, until=cluster.meeting.date)
         at = next((at for at, one in enumerate(pair) if one.id == cluster.id), 0)
         return since_last_of(self._archive, cluster, pair[:at])
 
@@ -210,11 +208,7 @@ class Desk:
         record = next(self._archive.records([document])) if is_read else None
         text = record.document.text if record is not None else self._text(document)
         judged = judged_statements(record, self.decided()) if record is not None else {}
-        told = tuple(
-            cluster
-            for cluster in self._meetings(MeetingFilters())
-            if any(account.document == document for account in cluster.accounts)
-        )
+        told = tuple(history.meetings_with(self._archive, [document]))
         return Held(row, text, record, tuple(versions), tuple(failures), told, judged)
 
     def _row(self, document: str) -> dict[str, Any]:
@@ -331,11 +325,7 @@ class Desk:
         return self._once(("network",), self._network)
 
     def _network(self) -> Network:
-        sides: Counter[str] = Counter()
-        ties: Counter[tuple[str, str]] = Counter()
-        for cluster in self._meetings(MeetingFilters()):
-            sides.update(set(cluster.sides))
-            ties.update(combinations(sorted(set(cluster.sides)), 2))
+        sides, ties = history.who_met_whom(self._archive)
         return Network(
             tuple(Facet(side, count) for side, count in sorted(sides.items(), key=lambda one: (-one[1], one[0]))),
             tuple(Tie(pair, count) for pair, count in sorted(ties.items(), key=lambda one: (-one[1], one[0]))),
@@ -357,7 +347,7 @@ class Desk:
             set_aside=by_status.get("set_aside", 0),
             failed=by_status.get("failed", 0),
             statements=statements["number"],
-            meetings=len(self._meetings(MeetingFilters())),
+            meetings=history.meetings_count(self._archive),
         )
 
     def failures(self, *, offset: int = 0, limit: int = LIMIT) -> Listed[dict[str, Any]]:
