@@ -60,7 +60,13 @@ _FRAMES = frozenset(
         "short_fra",
         "short_ind",
         "short_kor",
+        "site",  # where a text is given out: "a readout on the Kremlin's website"
         "vanishes",  # "fell out of"
+        "negator",  # words that deny the verb behind them: "did not"
+        "mentions",  # what a text does with a topic, with its particles, read by the order of the words: "touch on"
+        "declines",  # "failed to", "stopped short of", before a verb of mentioning
+        "empty_of",  # "devoid of"; a weak one only before "any mention of": "free of"
+        "half_named",  # what may stand before "mention" in "no explicit mention of"
     }
 )
 _STRENGTHS = frozenset({"", "strong", "weak"})

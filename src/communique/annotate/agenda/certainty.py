@@ -45,20 +45,23 @@ class Certainty:
         )
         self._starts = [start for start, _, _ in self._told]
 
-    def is_fact(self, cue: Token, verb: Token, silent: tuple[str, ...], *, may_be_half: bool = False) -> bool:
+    def is_fact(
+        self, cue: Token, verb: Token, silent: tuple[str, ...], *, may_be_half: bool = False, is_aside: bool = False
+    ) -> bool:
         """Tell whether the text says so in its own voice, of the past or the present, without condition or reserve.
 
-        `may_be_half` lets "not by name" and "not directly" pass.
+        `may_be_half` lets "not by name" and "not directly" pass; `is_aside` tells that a comma parts it from what is
+        said before.
         """
         if any(start <= cue.idx < end for start, end in self._quoted):
             return False
-        if self._is_told(verb, cue, silent):
+        if self._is_told(verb, cue, silent, is_aside=is_aside):
             return False
-        if _is_question(verb) or self._is_open(verb, silent):
+        if _is_question(verb) or self._is_open(verb, silent, is_aside=is_aside):
             return False
         return not (_is_softened(verb, may_be_half=may_be_half) or _is_softened(cue, may_be_half=may_be_half))
 
-    def _is_told(self, verb: Token, cue: Token, silent: tuple[str, ...]) -> bool:
+    def _is_told(self, verb: Token, cue: Token, silent: tuple[str, ...], *, is_aside: bool) -> bool:
         """Tell whether somebody is said to have said so.
 
         An aside in what the other side is said to have said ("..., which the Chinese text did not mention") is the
@@ -79,6 +82,8 @@ class Certainty:
                     continue  # "said nothing about" is itself a verb of saying
                 if verb.dep_ == "conj" and any(span.start <= verb.head.idx < span.end for span in statement.cue):
                     continue  # "Chile said it was raised, but Norway's text made no mention of it"
+                if (is_aside or _is_set_off(verb)) and statement.mode is Mode.INDIRECT:
+                    continue  # "They spoke of chips, a topic that the readout does not mention"
                 aside = verb.dep_ in _ASIDES and statement.mode is Mode.INDIRECT
                 aside = aside or (_is_added(verb) and statement.mode is Mode.INDIRECT)
                 aside = aside or (_is_contrast(verb) and statement.mode is not Mode.DIRECT)
@@ -119,7 +124,7 @@ class Certainty:
         found = [self._issuers.of(span.root) for span in spans if span is not None]
         return any(one is not None and self._issuers.met_with(one[0], silent) for one in found)
 
-    def _is_open(self, verb: Token, silent: tuple[str, ...]) -> bool:
+    def _is_open(self, verb: Token, silent: tuple[str, ...], *, is_aside: bool = False) -> bool:
         """Tell whether a modal, a condition or a verb of saying above makes it less than a fact."""
         here, is_own = verb, True
         for _ in range(_STEPS):
@@ -128,6 +133,8 @@ class Certainty:
             conditions = (c for c in here.lefts if c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS)
             if any(child.lower_ != "once" or child.dep_ == "mark" for child in conditions):
                 return True
+            if (is_aside and here == verb) or _is_set_off(here):
+                return False  # "China had agreed to buy soybeans, a commitment that its statement does not mention"
             if here.dep_ == "xcomp" and here.head.lemma_ in omission_forms("chooses"):
                 here, is_own = here.head, False
                 continue  # "chose not to mention it"
@@ -140,6 +147,12 @@ class Certainty:
             )
             if here.dep_ == "acl" and is_bare:
                 return False  # a sentence whose verb the parser takes for a participle
+            if (
+                here.dep_ == "csubj"
+                and here.tag_ == "VBG"
+                and any(word.text == "," for word in here.doc[here.i : here.head.i])
+            ):
+                return False  # "Omitting X, the readout dwelt on Y"
             if here.dep_ == "ccomp" and here.pos_ == "NOUN" and here != verb:
                 return False  # "made public a readout which has no word on it"
             if here.dep_ in _CLAIMED and _is_taken_for_fact(here):
@@ -176,6 +189,17 @@ class Certainty:
         return False
 
 
+def _is_set_off(clause: Token) -> bool:
+    """Tell whether a comma sets off the noun of a relative clause that says what the account of a side leaves out."""
+    noun = clause.head
+    return (
+        clause.dep_ == "relcl"
+        and noun.lemma_.lower() in omission_forms("stands_for")
+        and noun.left_edge.i > 0
+        and noun.doc[noun.left_edge.i - 1].text in {",", "—", "–"}
+    )
+
+
 def _is_added(verb: Token) -> bool:
     """Tell whether the clause is set behind with "but" ("Chile says it came up, but that is not in your readout")."""
     return verb.dep_ == "conj" and any(child.lower_ in {"but", "yet"} for child in verb.head.rights)
@@ -187,8 +211,10 @@ def _is_contrast(verb: Token) -> bool:
 
 
 def _is_taken_for_fact(clause: Token) -> bool:
-    """Tell whether the words above take a clause for a fact: "the fact that", "I noticed that", "it is odd that"."""
+    """Tell whether the words above take a clause for a fact: "the fact that", "I noticed that", "for what it omits"."""
     above = clause.head
+    if clause.dep_ == "pcomp" and any(child.lower_ == "what" for child in clause.lefts):
+        return True
     if above.lemma_.lower() in omission_forms("given"):
         return True
     if above.lemma_.lower() in omission_forms("factive"):

@@ -48,6 +48,8 @@ class Cue:
     """A topic may be a clause: "what the people have suffered"."""
     is_denial: bool = False
     """The side itself says that it was not brought up."""
+    is_aside: bool = False
+    """A comma sets it off from what was said before: "..., a topic that the readout omits"."""
 
 
 class CueReader:
@@ -91,7 +93,7 @@ class CueReader:
 
     def _verb(self, verb: Token, lemma: str) -> Iterator[Cue]:
         negated = is_denied(verb)
-        if negated and lemma in omission_forms("appears") and not objects(verb):
+        if lemma in omission_forms("appears") and not objects(verb) and (negated or _has_rejected_subject(verb)):
             yield from self._out_of(verb, verb, own_subjects(verb))
         if negated and lemma in omission_forms("whether"):
             yield from self._whether(verb)
@@ -106,6 +108,11 @@ class CueReader:
         if verb.dep_ == "pcomp" and verb.head.lower_ == "without" and lemma in lemmas_of("negated"):
             yield from self._without(verb)
             return
+        if not negated and _has_rejected_subject(verb):
+            if is_passive(verb) and form_of("negated", verb) is not None:
+                yield from self._out_of(verb, verb, own_subjects(verb))  # "neither X nor Y was mentioned in"
+            if lemma in lemmas_of("omit") and lemma not in lemmas_of("negated"):
+                return  # "no readout left it out"
         form = form_of("negated" if negated else "omit", verb)
         if form is None and negated and lemma == "say" and any(o.lower_ in _POINTING for o in verb.rights):
             things = [o for o in verb.rights if o.lower_ in _POINTING and o.dep_ in {"dobj", "ccomp", "advmod"}]
@@ -170,6 +177,8 @@ class CueReader:
     def _without(self, verb: Token) -> Iterator[Cue]:
         """Read "the readout praised the talks, without mentioning X"."""
         for above in verb.ancestors:
+            if any(child.dep_ == "expl" for child in above.lefts):
+                return  # "there can be no peace without mentioning X"
             account = self.sides.account(own_subjects(above), above) if above.pos_ in _VERBAL else None
             if account is not None:
                 topics = [deeper for thing in things_of(verb) for deeper in named_in(thing)]
@@ -256,7 +265,10 @@ class CueReader:
             return
         if denied and not (not_a or any_of):
             return
-        reserved = [child for child in noun.children if child.dep_ == "amod" and child.lower_ not in {"single", "such"}]
+        reserved = [
+            child for child in noun.lefts if child.dep_ == "amod" and child.lower_ not in omission_forms("half_named")
+        ]
+        reserved += [child for child in noun.rights if child.dep_ == "amod"]
         if reserved or (verb.pos_ not in _VERBAL and noun.lower_ == "anything"):
             return  # "nothing new about", "no specific mention of"
         topics = [thing for _, thing in phrases(noun, _ABOUT | {"for"})]
@@ -414,6 +426,19 @@ class CueReader:
             if account is not None and account.ground in TEXTS and thing not in topics:
                 yield Cue(account, word, verb, tuple(topics), is_weak=False, has_clause=bool(clauses))
                 return
+
+
+def _has_rejected_subject(verb: Token) -> bool:
+    """Tell whether the subject is "no X" or "neither X nor Y"."""
+    return any(
+        is_rejected(word)
+        for head in own_subjects(verb)
+        for word in (
+            head,
+            *head.lefts,
+            *(child for owner in head.lefts if owner.dep_ == "poss" for child in owner.lefts),
+        )
+    )
 
 
 def is_none(child: Token) -> bool:

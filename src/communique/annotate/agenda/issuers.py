@@ -25,6 +25,8 @@ _SIDES = frozenset({"side", "country", "government", "capital", "party", "minist
 _OWNERS = frozenset({"ADJ", "PROPN"})
 _PAIR = 2
 _BARE = frozenset({"readout", "read-out"})
+_FAR = 12
+"""Words before an account within which "neither" stands."""
 _NEAR = 6
 """Words after an account within which the contact stands that it is of, where the parser does not tell."""
 _EVERY = frozenset({"both", "neither", "two", "each", "either"})
@@ -93,6 +95,8 @@ class Issuers:
         holders = [child for child in head.lefts if child.dep_ == "poss"]
         holders += [thing for _, thing in phrases(head, _FROM)]
         of_all = is_of_all(head) or any(map(is_of_all, holders))
+        if head.i > 1 and head.nbor(-1).lower_ in {"'s", "’s"}:
+            of_all = of_all or is_of_all(head.nbor(-2))  # two subjects for the parser
         if not (lemma in omission_forms("of_contact") or (of_all and lemma in omission_forms("account"))):
             return None
         if self.of(head) is not None or not self.is_account_noun(head):
@@ -101,7 +105,8 @@ class Issuers:
             return ()
         owners = [child for child in head.lefts if child.dep_ in {"poss", "amod", "compound"}]
         owners = [child for child in owners if not self.owners.is_nameless(child)]
-        if head.i and head.nbor(-1).lower_ in {"'s", "’s"} and head.nbor(-1).head != head and not owners:
+        has_case = head.i > 0 and head.nbor(-1).lower_ in {"'s", "’s"} and head.nbor(-1).head != head
+        if has_case and not any(child.dep_ == "poss" for child in head.lefts):
             return None  # somebody's, whom the parser does not tell
         if any(child.tag_ != "PRP$" and (child.dep_ == "poss" or child.pos_ == "PROPN") for child in owners):
             return None
@@ -221,7 +226,7 @@ class Issuers:
         """Tell whether the noun can be an account of this meeting, and no draft, joint or earlier text."""
         form = omission_forms("account").get(noun.lemma_.lower())
         # The tagger takes "readout" for a verb now and then.
-        if form is None or not (noun.pos_ in {"NOUN", "PROPN"} or noun.dep_ in _NOMINAL):
+        if form is None or not (noun.pos_ in {"NOUN", "PROPN"} or noun.dep_ in _NOMINAL or noun.lower_ in _BARE):
             return False
         if any(word.lower_ in omission_forms("not_yet") for word in noun.doc[noun.left_edge.i : noun.i]):
             return False
@@ -238,6 +243,8 @@ class Issuers:
 
     def is_strong(self, noun: Token) -> bool:
         """Tell whether the noun is an account by itself, or is called one of a contact ("the report on the talks")."""
+        if any(child.lower_ in {"press", "news", "media"} for child in noun.lefts if child.dep_ == "compound"):
+            return True  # "press note", "news item": what a ministry gives out
         return omission_forms("account")[noun.lemma_.lower()].is_strong or bool(_contacts_of(noun))
 
     def is_of_contact(self, noun: Token) -> bool:
@@ -248,6 +255,9 @@ class Issuers:
 
     def is_of_something_else(self, noun: Token) -> bool:
         """Tell whether it is a text of a treaty, a film, an earthquake."""
+        above = noun.head.head if noun.dep_ == "pobj" else noun
+        if above.lower_ in {"nothing", "anything"} or above.lemma_.lower() in omission_forms("named"):
+            return False  # "no sign in the Chinese account of X"
         others = [thing for prep, thing in phrases(noun) if prep.lower_ in {"of", "on"}]
         return not _contacts_of(noun) and any(self.government(thing) is None for thing in others)
 
@@ -265,12 +275,29 @@ class Issuers:
         owners = [child for child in noun.lefts if child.dep_ == "poss"]
         if everyone or any(owner.lemma_.lower() in _SIDES and is_of_all(owner) for owner in owners):
             return self._both(noun.doc)
+        pair = self._neither_nor(noun)
+        if pair:
+            return pair
         named = self._each(noun)
         if noun.tag_ == "NNS":
             # "Chinese statements" is a habit, "Chinese reports" what was written about this meeting.
             return named if len(named) > 1 or noun.lemma_ in omission_forms("media_work") else ()
         # "the Chinese and Russian statement" is one text of two, no account of either.
         return named if len(named) == 1 else ()
+
+    def _neither_nor(self, noun: Token) -> tuple[str, ...]:
+        """Return both states of "neither Oslo's nor Beijing's statement", which the parser takes apart."""
+        before = noun.doc[max(noun.sent.start, noun.i - _FAR) : noun.i]
+        words = [word.lower_ for word in before]
+        if "nor" not in words or "neither" not in words:
+            return ()
+        start = len(words) - 1 - words[::-1].index("neither")
+        between = before[start:]
+        if any(word.pos_ in {"VERB", "AUX"} or word.is_punct for word in between):
+            return ()
+        found = (self.government(word) for word in between if word.pos_ in _OWNERS)
+        states = tuple(dict.fromkeys(state for state in found if state is not None))
+        return states if len(states) == _PAIR else ()
 
     def _both(self, doc: Doc) -> tuple[str, ...]:
         """Return the two sides of "neither side's statement", nobody where they are not certain.
@@ -322,6 +349,7 @@ class Issuers:
             yield noun.nbor(-1)  # "the Kremlin readout", two subjects for the parser
         if noun.i > 1 and noun.nbor(-1).lower_ in {"'s", "’s"} and noun.nbor(-1).head != noun:
             yield noun.nbor(-2)
+        yield from self._giver_behind(noun)
         contacts = []
         for _, thing in phrases(noun, _FROM):
             if thing.lemma_.lower() not in cues_of("noun"):
@@ -335,7 +363,23 @@ class Issuers:
             # "a readout released by the ministry", "the statement that the ministry put out"
             if child.dep_ in {"acl", "relcl"} and child.lemma_ in omission_forms("issues"):
                 yield from agents(child) or own_subjects(child)
-                yield from (thing for _, thing in phrases(child, _IN) if state_named(thing) is not None)
+                for _, thing in phrases(child, _IN | {"on", "at"}):
+                    if state_named(thing) is not None:
+                        yield thing
+                    elif thing.lemma_.lower() in omission_forms("site"):
+                        yield from (owner for owner in thing.lefts if owner.dep_ in {"poss", "compound", "amod"})
+
+    def _giver_behind(self, noun: Token) -> Iterator[Token]:
+        """Yield who gives it out in "the note that Tokyo's ministry put out", by the order of the words."""
+        after = list(noun.doc[noun.i + 1 : min(noun.i + _NEAR + 2, noun.sent.end)])
+        if after and after[0].lower_ in {"that", "which"}:
+            after = after[1:]
+        for at, word in enumerate(after):
+            if word.pos_ in {"DET", "PROPN", "NOUN", "ADJ", "PART"}:
+                continue
+            if word.pos_ == "VERB" and at and word.lemma_ in omission_forms("issues") and word.tag_ != "VBN":
+                yield after[at - 1]
+            return
 
     def government(self, head: Token) -> str | None:
         """Return the state that speaks where `head` names it, its capital, its ministry or "its president's office"."""

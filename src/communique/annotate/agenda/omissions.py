@@ -21,6 +21,9 @@ from communique.annotate.agenda.cues import Cue, CueReader
 from communique.annotate.agenda.differences import DifferenceReader
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.items import Item
+from communique.annotate.agenda.left_out import stood_for
+from communique.annotate.agenda.order import OrderReader
+from communique.annotate.agenda.owners import state_named
 from communique.annotate.agenda.plain import PlainReader
 from communique.annotate.agenda.wording import wordings
 from communique.annotate.clause import Standing, conjuncts, own_subjects, phrases
@@ -29,7 +32,6 @@ from communique.annotate.layers import Layers
 from communique.annotate.news import News, tokens_beginning
 from communique.annotate.parties import Parties
 from communique.annotate.patterns import Beginnings
-from communique.codebook.aliases import entities
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
@@ -75,8 +77,10 @@ class OmissionFinder:
         reader = self._reader
         differences = DifferenceReader(self._doc, self._issuers, reader.sides)
         plain = PlainReader(reader.sides)
+        order = OrderReader(self._issuers, reader.sides)
         found: list[Item] = []
         read: set[int] = set()  # beginnings of the sentences that some table's words have spoken for
+        settled: set[int] = set()  # of those whose words gave an omission, or one that is no fact
         denials: list[Token] = []
         for token in self._triggers():
             for cue in (*reader.at(token), *differences.at(token)):
@@ -88,17 +92,22 @@ class OmissionFinder:
                         topics = tuple(differences.told_by_other(cue.account, cue.verb))
                         items = list(self._items(replace(cue, topics=topics)))
                     found.extend(items)
+                    if items:
+                        settled.add(token.sent.start)
+                elif not self._is_fact(cue):
+                    settled.add(token.sent.start)
             denials.append(token)
         for token in denials:
             sentence = token.sent
-            if sentence.start in read:
+            if sentence.start in settled or not self._has_account(sentence):
                 continue
-            read.add(sentence.start)
-            if self._has_account(sentence):
-                for word in sentence:
-                    for cue in plain.at(word):
-                        if self._is_proven(cue):
-                            found.extend(self._items(cue))
+            settled.add(sentence.start)
+            unread = [] if sentence.start in read else [cue for word in sentence for cue in plain.at(word)]
+            for cues in (unread, order.of(sentence)):
+                items = [item for cue in cues if self._is_proven(cue) for item in self._items(cue)]
+                found.extend(items)
+                if items:
+                    break
         return list(dict.fromkeys(found))
 
     def _is_pointing(self, topic: Token) -> bool:
@@ -128,8 +137,7 @@ class OmissionFinder:
         silent, ground = cue.account.states, cue.account.ground
         if cue.is_weak and ground is Ground.GOVERNMENT and not self._is_set_against(cue):
             return False
-        may_be_half = ground in TEXTS and (not self._meets or self._other_is_heard(cue, near=True, here=True))
-        if not self._certainty.is_fact(cue.word, cue.verb, silent, may_be_half=may_be_half):
+        if not self._is_fact(cue):
             return False
         if cue.is_denial:
             return Layers(self._doc).publisher_country is None
@@ -148,10 +156,17 @@ class OmissionFinder:
             return self._other_is_heard(cue, near=True)
         if ground in TEXTS and (self._tells_of_contact(cue) or (ground is Ground.MEDIA and self._meets)):
             return True
-        if ground is Ground.TEXT and self._is_excerpt and silent[0] in _abroad(self._issuers.owners.home):
+        if self._is_excerpt and self._is_seen_from_outside(cue):
             return not self._issuers.is_of_something_else(cue.account.noun)
         near = ground is Ground.GOVERNMENT or not self._meets
         return self._other_is_heard(cue, near=near)
+
+    def _is_fact(self, cue: Cue) -> bool:
+        texts = cue.account.ground in TEXTS
+        may_be_half = texts and (not self._meets or self._other_is_heard(cue, near=True, here=True))
+        return self._certainty.is_fact(
+            cue.word, cue.verb, cue.account.states, may_be_half=may_be_half, is_aside=cue.is_aside
+        )
 
     def _is_set_against(self, cue: Cue) -> bool:
         """Tell whether the sentence sets another side's words against a government that is silent."""
@@ -170,6 +185,23 @@ class OmissionFinder:
             for token in cue.word.sent
         )
         return quoted or (compared and not cue.is_weak and self._other_is_heard(cue, near=True))
+
+    def _is_seen_from_outside(self, cue: Cue) -> bool:
+        """Tell whether a line that stands alone can mean nothing but what a side gave out about a contact.
+
+        Its own capital's statements may be about anything; "the American statement" is said by those who have others
+        beside it, as "the White House statement" is not. What state media tell is an account only by its name.
+        """
+        noun, [silent, *_] = cue.account.noun, cue.account.states
+        if cue.account.ground is Ground.MEDIA:
+            return noun.lemma_.lower() in omission_forms("of_contact")
+        if cue.account.ground is not Ground.TEXT:
+            return False
+        is_home = silent == (self._issuers.owners.home or "USA")
+        return not is_home or (
+            self._issuers.owners.home is None
+            and any(state_named(word) == silent for child in noun.lefts for word in child.subtree)
+        )
 
     def _is_of_contact(self, cue: Cue) -> bool:
         """Tell whether the silent text is called that of a contact: a readout, "its summary of the talks"."""
@@ -258,8 +290,7 @@ class OmissionFinder:
                 if cue.verb.dep_ != "relcl":
                     continue
                 head = cue.verb.head  # noqa: PLW2901 - the relative pronoun stands for the noun before it
-                if head.dep_ == "appos" and head.lemma_.lower() in omission_forms("stands_for"):
-                    head = head.head  # noqa: PLW2901 - "..., a subject that the text leaves out"
+            head = stood_for(head)  # noqa: PLW2901 - "..., a subject that the text leaves out"
             for part in _narrowed(conjuncts(head)):
                 if cue.has_clause and part.pos_ in {"VERB", "AUX"}:
                     yield self._item(cue, part.left_edge, part.right_edge)
@@ -298,7 +329,7 @@ class OmissionFinder:
         """Tell whether what is left out is a detail, a person or a clause rather than a topic."""
         lemma = head.lemma_.lower()
         if (
-            lemma in omission_forms("detail")
+            (lemma in omission_forms("detail") and not _is_of_a_topic(head))
             or lemma in forms_of("office", "holder")
             or (head.pos_ in {"NUM", "VERB", "AUX", "ADV"} and head.tag_ != "VBG" and not _is_built_like_noun(head))
         ):
@@ -319,9 +350,10 @@ class OmissionFinder:
         return min((own[0].left_edge.idx if own else cue.word.idx), cue.word.idx)
 
 
-def _abroad(home: str | None) -> frozenset[str]:
-    """Return the states but the one whose statements are daily business in the text: the White House's, if none."""
-    return frozenset(key for key, one in entities().items() if one.kind == "state") - {home or "USA"}
+def _is_of_a_topic(detail: Token) -> bool:
+    """Tell whether a noun makes a topic of a detail: "the withdrawal date", no more than "the meeting date"."""
+    nouns = [child.lemma_.lower() for child in detail.lefts if child.dep_ == "compound" and child.pos_ == "NOUN"]
+    return bool(nouns) and not any(noun in cues_of("noun") or noun in omission_forms("account") for noun in nouns)
 
 
 def _narrowed(parts: list[Token]) -> Iterator[Token]:

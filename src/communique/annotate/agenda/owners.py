@@ -71,6 +71,8 @@ class Owners:
         actor = self._actor(head)
         if actor is None or actor.kind not in {ActorKind.MINISTRY, ActorKind.ORGANISATION} or actor.country is None:
             return False
+        if actor.id in omission_forms("organisation"):
+            return False
         words = [head, *head.subtree]
         if any(self._names_state(word) for word in words if word != head):
             return False

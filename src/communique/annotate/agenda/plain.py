@@ -55,6 +55,7 @@ class PlainReader:
         if (
             verb is None
             or is_denied(verb)
+            or verb.lemma_.lower() in lemmas_of("omit")  # "no readout left it out"
             or any(child.dep_ == "amod" and child.lower_ != "such" for child in noun.lefts)
         ):
             return

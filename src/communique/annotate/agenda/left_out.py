@@ -1,0 +1,251 @@
+"""What the words of a silence leave out, by their order: what stands behind or before them, what a pronoun means."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from spacy.tokens import Doc, Span, Token
+
+from communique.annotate.agenda.sides import Account
+from communique.annotate.agenda.signals import Kind, Signal
+from communique.annotate.clause import own_subjects
+from communique.codebook.omissions import omission_forms
+
+_ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding", "concerning"})
+_RELATIVE = frozenset({"which", "that", "whom", "whose"})
+_COORDINATES = frozenset({"but", "while", "whereas", "yet", "though", "although"})
+_DASHES = frozenset({",", "—", "–"})
+_IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+_OF_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
+_POINTING = frozenset({"it", "this", "that", "them"})
+_NEAR = 2
+
+
+class Role(Enum):
+    """How an account stands in its clause."""
+
+    SUBJECT = auto()
+    PLACE = auto()
+    OWNER = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An account in a sentence: its phrase from token `first` to `last` (inclusive)."""
+
+    account: Account
+    first: int
+    last: int
+    role: Role
+
+    def places(self) -> range:
+        """Return the places of its tokens."""
+        return range(self.first, self.last + 1)
+
+
+def left_out(signal: Signal, found: Told, told: list[Told], stretch: tuple[int, int], sentence: Span) -> list[Token]:
+    """Return the heads of what the account `found` leaves out; `told` are all accounts of the sentence."""
+    first, last = stretch
+    barred = {at for one in told for at in one.places()}
+    if signal.kind is Kind.LEFT:
+        return _before(signal, found, barred, first, sentence)
+    if signal.kind is Kind.LACK_OF:
+        return _one(_of_lack(signal, found, barred, last, sentence))
+    doc = sentence.doc
+    inner = _first_nominal(doc, signal.word.i + 1, signal.last + 1, barred)
+    if inner is not None and signal.kind is Kind.LEAVES and signal.word.pos_ == "VERB":
+        return [inner]  # "left X out"
+    start = signal.last + 1
+    if found.first > signal.last and found.first - _NEAR <= signal.last:
+        start = found.last + 1  # "nothing in the readout about X"
+        if start >= sentence.end or doc[start].lower_ not in _ABOUT:
+            return _before(signal, found, barred, first, sentence)
+    end = min([last, *(one.first - 1 for one in told if one.first > start)])
+    takes = start > signal.last + 1 or _takes_object(signal)
+    topic = _first_nominal(doc, start, end, barred) if takes else None
+    if topic is None and start < sentence.end and doc[start].text == ":":
+        topic = _first_nominal(doc, start + 1, sentence.end, barred)  # "what it leaves out: X"
+    if topic is None and found.last < signal.first:
+        topic = _pointed_at(signal, found, barred, first, sentence)
+    return _one(topic)
+
+
+def told_beside(other: Told, end: int, barred: set[int]) -> Token | None:
+    """Return what another account is said to tell: what follows its first verb of telling before a place."""
+    doc = other.account.noun.doc
+    for at in range(other.last + 1, end):
+        if doc[at].lemma_.lower() in omission_forms("tells") and doc[at].dep_ not in {"poss", "amod"}:
+            return _first_nominal(doc, at + 1, end, barred)
+    return None
+
+
+def joint_before(word: Token) -> bool:
+    """Tell whether the word joins two clauses, for whatever the parser takes it."""
+    return word.lower_ in _COORDINATES or word.lower_ in {"and", "as", "because", "since", "that"}
+
+
+def stood_for(noun: Token) -> Token:
+    """Return what "a topic" of "X, a topic that the text omits" stands for; the noun itself if for nothing."""
+    doc, before = noun.doc, noun.left_edge.i - 1
+    if noun.lemma_.lower() not in omission_forms("stands_for") or before <= noun.sent.start:
+        return noun
+    described = any(child.dep_ in {"relcl", "acl", "amod"} for child in noun.rights)
+    if not described or doc[before].text not in _DASHES:
+        return noun
+    return _before_comma(doc, before + 1, noun.sent.start) or noun
+
+
+def head_of(word: Token, end: int) -> Token:
+    """Return the last noun of the phrase that begins at a word: nouns, names and adjectives up to anything else."""
+    doc, at, head = word.doc, word.i, word.i
+    while at < end and (doc[at].pos_ in _OF_PHRASE or (doc[at].text == "-" and at > word.i)):
+        if doc[at].pos_ in _NOMINAL and not (doc[at].pos_ == "NUM" and head != at and doc[head].pos_ != "NUM"):
+            head = at
+        at += 1
+    return doc[head]
+
+
+def _one(topic: Token | None) -> list[Token]:
+    return [topic] if topic is not None else []
+
+
+def _takes_object(signal: Signal) -> bool:
+    """Tell whether what follows can be the object: "dropped tariffs", no more than "dropped like a stone"."""
+    doc, after = signal.word.doc, signal.last + 1
+    if signal.kind is Kind.NONE_OF:
+        return doc[signal.last].lower_ in _ABOUT | {"for"}
+    bare = signal.word.i == signal.last and signal.word.pos_ not in {"ADJ", "ADV"}
+    return not (bare and after < len(doc) and doc[after].pos_ in {"ADP", "SCONJ"})
+
+
+def _before(signal: Signal, found: Told, barred: set[int], first: int, sentence: Span) -> list[Token]:
+    """Return the topic of "X was left out of the text", "X, a topic absent from it", "Absent from the text: X"."""
+    doc = sentence.doc
+    inner = _first_nominal(doc, signal.first + 1, signal.word.i, barred)
+    if inner is not None:
+        return [inner]  # "Why wasn't X mentioned in the text?"
+    opening = [word for word in doc[first : signal.first] if not word.is_punct and word.tag_ != "RB"]
+    if all(word.lower_ in {"also", "conspicuous", "and", "but"} for word in opening):
+        at = found.last + 1
+        if at < sentence.end and (doc[at].lower_ in _IS or doc[at].text in _DASHES | {":"}):
+            return _one(_first_nominal(doc, at + 1, sentence.end, barred))
+        return []
+    for at in range(signal.first - 1, first, -1):
+        if doc[at].lower_ in _COORDINATES or (doc[at].lower_ == "and" and doc[at - 1].text == ","):
+            first = at + 1  # "..., but X was left out of the text"
+            break
+    if doc[first].lower_ == "what":  # "What Seoul said about fishing has no echo in"
+        about = next((at for at in range(first, signal.first) if doc[at].lower_ in {"about", "on", "of"}), signal.first)
+        return _one(_first_nominal(doc, about + 1, signal.first, barred))
+    verb = signal.word if signal.word.pos_ in {"VERB", "AUX"} else signal.word.head
+    known = [head for head in own_subjects(verb) if first <= head.i < signal.first and head.i not in barred]
+    topic = known[0] if known and known[0].pos_ in _NOMINAL else _first_nominal(doc, first, signal.first, barred)
+    topic = topic if topic is not None else _nearest_before(doc, signal.first, first, barred)
+    relative = [word for word in doc[max(first, signal.first - 4) : signal.first] if word.lower_ in _RELATIVE]
+    if relative or (topic is not None and topic.lemma_.lower() in omission_forms("stands_for")):
+        return _one(_before_comma(doc, (relative or [topic or doc[first]])[0].i, first))
+    if topic is None and signal.first > first and doc[signal.first - 1].lower_ in _POINTING:
+        topic = doc[signal.first - 1]
+    return _one(topic)
+
+
+def _of_lack(signal: Signal, found: Told, barred: set[int], last: int, sentence: Span) -> Token | None:
+    """Return the topic of "the absence of X from the text", "the silence of the text on X", "the omission is X"."""
+    doc = sentence.doc
+    about = _ABOUT - {"of", "to"} if signal.word.lemma_.lower() == "silence" else _ABOUT
+    for at in (signal.last + 1, found.last + 1):
+        if at < last and doc[at].lower_ in about and at + 1 not in barred:
+            return _first_nominal(doc, at + 1, last, barred)
+    at = found.last + 1
+    if at < sentence.end and (doc[at].lower_ in _IS or doc[at].text == ":"):
+        return _first_nominal(doc, at + 1, sentence.end, barred)
+    return None
+
+
+def _pointed_at(signal: Signal, found: Told, barred: set[int], first: int, sentence: Span) -> Token | None:
+    """Return the topic where nothing follows: "X, which the text omits", "Of X the text says nothing", "One is X"."""
+    doc, at = sentence.doc, found.first - 1
+    after = next((one for one in range(signal.last + 1, sentence.end) if doc[one].tag_ != "RB"), sentence.end)
+    stands = [word for word in doc[first : found.first] if word.lemma_.lower() in omission_forms("stands_for")]
+    opener = doc[first]
+    if (
+        (stands or opener.lower_ == "what")
+        and after < sentence.end
+        and (doc[after].lower_ in _IS or doc[after].text == ":")
+    ):
+        return _first_nominal(doc, after + 1, sentence.end, barred)  # "One subject that the text avoids is X"
+    if opener.lower_ in _ABOUT and first + 1 < found.first:
+        return _first_nominal(doc, first + 1, found.first, barred)  # "Of X the text says nothing"
+    while at > first and (
+        doc[at].lower_ in _RELATIVE | {"something", "one", "a", "an", "the"} | _ABOUT
+        or doc[at].lemma_.lower() in omission_forms("stands_for")
+        or doc[at].pos_ == "ADJ"
+    ):
+        at -= 1
+    if at <= first:
+        return None
+    if doc[at].text in _DASHES:
+        return _before_comma(doc, at + 1, sentence.start)
+    restricts = any(word.lower_ in _RELATIVE for word in doc[at + 1 : found.first]) or signal.word.dep_ == "relcl"
+    return doc[at] if restricts and doc[at].pos_ in _NOMINAL else None
+
+
+def _first_nominal(doc: Doc, first: int, last: int, barred: set[int]) -> Token | None:
+    """Return the head of the first phrase between two places that is no account and no "mention of"."""
+    at = first
+    while at < last:
+        word: Token = doc[at]
+        if at in barred or word.is_punct:
+            if word.text == "," and at > first:
+                return None
+            at += 1
+            continue
+        is_bare = at + 1 >= last or doc[at + 1].pos_ not in _NOMINAL
+        if word.lower_ in _POINTING and word.pos_ in {"PRON", "DET"} and is_bare:
+            return word
+        if word.tag_ == "VBG":
+            return word
+        if word.pos_ in _NOMINAL | {"ADJ"}:
+            head = head_of(word, last)
+            lemma = head.lemma_.lower()
+            if lemma not in omission_forms("named"):
+                return head
+            about = head.i + 1 < last and doc[head.i + 1].lower_ in _ABOUT
+            if not about and lemma in omission_forms("stands_for"):
+                return head
+            at = head.i + 1 + about
+            continue
+        if word.tag_ in _FINITE:
+            return None
+        at += 1
+    return None
+
+
+def _nearest_before(doc: Doc, at: int, first: int, barred: set[int]) -> Token | None:
+    """Return the noun that stands before the auxiliaries before a place."""
+    for word in reversed(doc[first:at]):
+        if word.pos_ in _NOMINAL and word.i not in barred:
+            return word
+        if word.pos_ not in {"AUX", "ADV", "PART"}:
+            return None
+    return None
+
+
+def _before_comma(doc: Doc, at: int, first: int) -> Token | None:
+    """Return the head of the phrase that ends before the comma before a place, or directly before the place."""
+    end = at - 1
+    while end > first and (doc[end].text in _DASHES or doc[end].pos_ in {"DET", "ADP"}):
+        end -= 1
+    word: Token = doc[end]
+    if word.pos_ not in _NOMINAL:
+        return None
+    for above in (word, *word.ancestors):
+        if above.left_edge.i < first or above.pos_ not in _NOMINAL:
+            break
+        if above.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "ROOT"} and above.right_edge.i >= word.i:
+            word = above
+            if above.dep_ != "pobj" or above.head.head.pos_ not in _NOMINAL:
+                break
+    return word
