@@ -27,11 +27,13 @@ __all__ = [
     "find_concepts",
     "forms",
     "function_words",
+    "is_named_in",
     "kin",
     "near",
     "rarity",
     "relation",
     "stems",
+    "word_rarity",
 ]
 
 LANGUAGES = ("en", "ru", "zh")
@@ -86,6 +88,14 @@ def concepts() -> dict[str, Concept]:
 def forms(concept: str, language: str) -> tuple[str, ...]:
     """Return the words that name a concept in a language, in the order of the file."""
     return tuple(form.words for form in _table()[1] if form.concept == concept and form.language == language)
+
+
+@cache
+def is_named_in(name: str, language: str) -> bool:
+    """Tell whether the codebook knows words for a concept or a topic (`topic:trade`) in a language."""
+    if name.startswith(_TOPIC):
+        return any(form.topic == name.removeprefix(_TOPIC) for form in topics.forms(language))
+    return bool(forms(name, language))
 
 
 @cache
@@ -301,6 +311,16 @@ def _shares() -> dict[str, float]:
 def _rarest() -> float:
     # Names in fewer documents than the table holds are taken to be a third as frequent as the rarest row.
     return -log(min(_shares().values(), default=0.003) / 3)
+
+
+_UNMEASURED = {"zh": 1.5}
+"""What a word tells whose language the table has no shares of; in Chinese a word is a pair of characters, which lap."""
+_UNMEASURED_WORD = 3.0
+
+
+def word_rarity(stem: str, language: str) -> float:
+    """Return how much a left-over word of a text tells: by its share of documents in English, else the same for all."""
+    return rarity(stem) if language == "en" else _UNMEASURED.get(language, _UNMEASURED_WORD)
 
 
 def rarity(id_or_stem: str) -> float:

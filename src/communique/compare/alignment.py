@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import lap
 import numpy as np
 
-from communique.compare.elements import ElementKind
+from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.nearness import coverage, shares
 from communique.compare.points import Claim
 from communique.compare.sides import BOTH
@@ -69,18 +69,21 @@ def alike(one: Claim, other: Claim) -> float:
     What the shorter says counts more: a claim may stand inside a longer sentence. Words that one side says itself and
     the other puts in another's mouth, and words affirmed here and denied there, are less alike.
     """
-    offered = frozenset(element.id for element in other.elements)
+    ours, theirs = (
+        claim.elements if one.language == other.language else by_id(claim.elements) for claim in (one, other)
+    )
+    offered = frozenset(element.id for element in theirs)
     shared = {
         element.id: element.weight
-        for element in one.elements
+        for element in ours
         if element.kind is not ElementKind.FRAME and (element.id in offered or shares(element.id).keys() & offered)
     }
     if sum(shared.values()) < _ENOUGH:
         return 0.0
-    there = coverage(one.elements, (element.id for element in other.elements))
-    back = coverage(other.elements, (element.id for element in one.elements))
+    there = coverage(ours, offered)
+    back = coverage(theirs, (element.id for element in ours))
     if not (_is_one_matter(one, other) and _is_one_matter(other, one)) and not _gives_and_thanks(one, other):
-        apart = max((1 - there) * _told(one), (1 - back) * _told(other))
+        apart = max((1 - there) * _told(ours), (1 - back) * _told(theirs))
         if min(there, back) < _SAY_THE_SAME or apart > _APART:
             return 0.0
     value = 0.6 * max(there, back) + 0.4 * min(there, back)
@@ -107,9 +110,9 @@ _BOUND = 6
 """From here on the ladder of commitments somebody is bound."""
 
 
-def _told(claim: Claim) -> float:
+def _told(elements: Sequence[Element]) -> float:
     """Return how much a claim tells."""
-    return sum({element.id: element.weight for element in claim.elements}.values())
+    return sum({element.id: element.weight for element in elements}.values())
 
 
 def _is_one_matter(one: Claim, other: Claim) -> bool:
@@ -122,31 +125,42 @@ def _is_one_matter(one: Claim, other: Claim) -> bool:
     return sum(things) >= _TOGETHER and sum(things) - heaviest >= _BESIDE
 
 
+@dataclass(slots=True)
+class _Thing:
+    """One thing that two claims share: where its words end, how much it tells, its ids."""
+
+    end: int
+    weight: float
+    ids: frozenset[str]
+
+
 def _shared_things(one: Claim, other: Claim) -> list[float]:
     """Return how much each thing tells that the first claim shares with the second."""
     offered = frozenset(element.id for element in other.elements)
-    found: list[tuple[int, float, set[str]]] = []  # the end of its words, what it tells, its ids
+    things: list[_Thing] = []
     for element in one.elements:
-        if element.kind is ElementKind.FRAME:
+        weight = _shared_weight(element, offered)
+        if not weight:
             continue
-        share = (
-            1.0
-            if element.id in offered
-            else max((shares(element.id)[near] for near in shares(element.id).keys() & offered), default=0.0)
-        )
-        if not share:
-            continue
-        weight = share * (min(element.weight, _WORD) if element.kind is ElementKind.WORD else element.weight)
-        if found and element.start < found[-1][0]:
-            end, known, ids = found[-1]
-            found[-1] = (max(end, element.end), max(known, weight), ids | {element.id})
-        else:
-            found.append((element.end, weight, {element.id}))
-    things: list[tuple[float, set[str]]] = []
-    for _, weight, ids in found:
-        again = [thing for thing in things if thing[1] & ids]
-        things = [thing for thing in things if not thing[1] & ids]
+        is_amount = element.kind is ElementKind.NUMBER  # a thing of its own, whatever its words lie in
+        here = [thing for thing in things if element.id in thing.ids or (element.start < thing.end and not is_amount)]
+        things = [thing for thing in things if thing not in here]
         things.append(
-            (max(weight, *(thing[0] for thing in again)) if again else weight, ids.union(*(t[1] for t in again)))
+            _Thing(
+                end=max([element.start if is_amount else element.end, *(thing.end for thing in here)]),
+                weight=max([weight, *(thing.weight for thing in here)]),
+                ids=frozenset({element.id}).union(*(thing.ids for thing in here)),
+            )
         )
-    return [weight for weight, _ in things]
+    return [thing.weight for thing in things]
+
+
+def _shared_weight(element: Element, offered: frozenset[str]) -> float:
+    """Return how much of what an element tells is among the ids offered; a frame tells nothing."""
+    if element.kind is ElementKind.FRAME:
+        return 0.0
+    weight = min(element.weight, _WORD) if element.kind is ElementKind.WORD else element.weight
+    if element.id in offered:
+        return weight
+    near = shares(element.id)
+    return weight * max((near[name] for name in near.keys() & offered), default=0.0)

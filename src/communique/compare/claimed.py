@@ -5,7 +5,7 @@ from itertools import combinations
 
 from communique.codebook.topics import topics
 from communique.compare.alignment import Pair, align
-from communique.compare.claims import RARE, TELLING, Offer, Presence, beside_topics, missing_stretches
+from communique.compare.claims import EXPLAINED, RARE, TELLING, Offer, Presence, beside_topics, missing_stretches
 from communique.compare.confidence import of_likeness, of_stretch
 from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched, words_of
 from communique.compare.elements import Element, ElementKind
@@ -92,7 +92,9 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
             sides={name: Stand.MENTIONS if name == side else stands[name] for name in meeting.sides},
             evidence={side: (Evidence(account_id=claim.account_id, start=span.start, end=span.end),)},
             searched={
-                other: as_searched(closest(elements[span] or claim.elements, meeting.readings[other]))
+                other: as_searched(
+                    closest(elements[span] or claim.elements, meeting.readings[other], language=claim.language)
+                )
                 for other in silent
             },
             silence_against=SilenceAgainst.OTHER_ACCOUNT,
@@ -122,9 +124,12 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
         return
     for other in meeting.others(side):
         in_mouth = claim.holder.side in {BOTH, other}
-        if not meeting.whole[other] or _names_any(claim, meeting.offers[other]):
+        offer = meeting.offers[other]
+        if not meeting.whole[other] or _names_any(claim, offer):
             continue
-        near = closest(claim.elements, meeting.readings[other])
+        if claim.language not in offer.languages and not _is_explained(claim, meeting.reading(claim.account_id)):
+            continue
+        near = closest(claim.elements, meeting.readings[other], language=claim.language)
         if not near or near[0].similarity > FAR:
             continue
         yield Draft(
@@ -146,10 +151,15 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
         )
 
 
+def _is_explained(claim: Claim, reading: Reading) -> bool:
+    """Tell whether all that a claim says can be looked for in another language."""
+    return all(reading.explained(content) >= EXPLAINED for content in claim.content)
+
+
 def _names_any(claim: Claim, offer: Offer) -> bool:
     """Tell whether the other account names a telling part of the claim, or what is near it: then it may be in it."""
     for element in claim.elements:
-        presence = offer.presence(element)
+        presence = offer.presence(element, claim.language)
         if element.kind in _TELLING_KINDS:
             told = element.kind is ElementKind.TOPIC or element.weight >= TELLING
             if told and presence is not Presence.ABSENT:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from communique.codebook.concepts import kin
-from communique.compare.elements import Element, ElementKind
+from communique.compare.elements import NAMED_BY_ID, Element, ElementKind, sought_in
 from communique.compare.points import Claim, Reading, bare
 from communique.compare.silence import standing
 from communique.model import Span
@@ -26,15 +26,21 @@ TELLING = 2.5
 FAMILIAR = 0.4
 """No more than this share of what its words tell may be words that are there: shown in full, they would look denied."""
 
+PART = 2.0
+"""A thing this rare that is named by a part of another's words."""
+
 RARE = 6.0
 """A word or an act this rare that is there ends a stretch; a commoner one does not."""
+
+EXPLAINED = 0.35
+"""A claim can be missed in another language only if this share of its words is part of something with an id."""
 
 _HESITANT = frozenset({"near", "opposite", "implied_by", "broader"})
 """Relations at which a careful reader would hesitate to call a thing absent."""
 
 _BREAKS = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.NUMBER})
 _THINGS = frozenset({ElementKind.THING, ElementKind.ACT, ElementKind.NUMBER})
-_BY_ID = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.FRAME, ElementKind.ACTOR})
+_BY_ID = NAMED_BY_ID | {ElementKind.ACTOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +62,26 @@ class Presence(Enum):
 class Offer:
     """All that the accounts of one side name, to look elements up in."""
 
-    __slots__ = ("_known", "_names", "_words")
+    __slots__ = ("_known", "_names", "_words", "languages")
 
     def __init__(self, readings: Sequence[Reading]) -> None:
+        self.languages = frozenset(reading.language for reading in readings)
         elements = [element for reading in readings for element in reading.inventory.elements]
         self._names = {element.id: element for element in elements if element.kind in _BY_ID}
         self._words = frozenset(word.id for reading in readings for word in reading.inventory.words)
         self._words |= frozenset(element.id for element in elements if element.kind is ElementKind.NUMBER)
         self._known: dict[str, Presence] = {}
 
-    def presence(self, element: Element) -> Presence:
-        """Return whether the accounts name the element, or anything that a careful reader might take for it."""
+    def presence(self, element: Element, language: str) -> Presence:
+        """Return whether the accounts name an element of a text in `language`, or anything that may stand for it.
+
+        What cannot be looked for in their language may be there.
+        """
         known = self._known.get(element.id)
         if known is None:
             known = self._known[element.id] = self._presence(element)
+        if known is Presence.ABSENT and not sought_in(element, self.languages, language):
+            return Presence.NEAR
         return known
 
     def _presence(self, element: Element) -> Presence:
@@ -82,6 +94,10 @@ class Offer:
             return Presence.THERE
         return Presence.NEAR if standings & _HESITANT else Presence.ABSENT
 
+    def names(self, element: Element) -> bool:
+        """Tell whether the accounts name the very thing."""
+        return element.id in self._names
+
     def has_word(self, word: Element) -> bool:
         """Tell whether the accounts use the word, in any form."""
         return word.id in self._words
@@ -93,14 +109,17 @@ def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[
     A stretch begins behind something telling that is there, or at a comma, and runs to the next comma; one that ends
     before something that is there is left out, for it may be said of that ("the return | to the ceasefire").
     """
+    foreign = reading.language not in offer.languages
     for content in claim.content:
         for piece, elements in _pieces(content, reading):
+            if foreign and reading.explained(piece) < EXPLAINED:
+                continue
             start = piece.start
             run: list[tuple[Element, Presence]] = []
             for element in elements:
                 if element.kind is ElementKind.FRAME:
                     continue
-                presence = offer.presence(element)
+                presence = offer.presence(element, reading.language)
                 if presence is Presence.ABSENT and _in_other_words(element, reading, offer):
                     presence = Presence.NEAR
                 if presence is Presence.THERE:
@@ -130,10 +149,17 @@ def _is_familiar(words: Sequence[Element], offer: Offer) -> bool:
 
 
 def _in_other_words(element: Element, reading: Reading, offer: Offer) -> bool:
-    """Tell whether a telling word of a thing's own words is in the accounts, whatever it was read as there."""
-    return element.kind in _BY_ID and any(
-        word.weight >= TELLING and offer.has_word(word) for word in reading.words_in(element.start, element.end)
-    )
+    """Tell whether a telling word of a thing's own words is in the accounts, whatever it was read as there.
+
+    In another language the other things that its words name stand for the words.
+    """
+    if element.kind not in _BY_ID:
+        return False
+    if reading.language in offer.languages:
+        words = reading.words_in(element.start, element.end)
+        return any(word.weight >= TELLING and offer.has_word(word) for word in words)
+    parts = reading.inventory.within(Span(start=element.start, end=element.end))
+    return any(part.weight >= PART and part.kind is not ElementKind.FRAME and offer.names(part) for part in parts)
 
 
 def beside_topics(elements: Sequence[Element]) -> list[Element]:

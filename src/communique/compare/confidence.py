@@ -20,6 +20,7 @@ _STEPS = {
     "implied_by": 0.5,
     "sibling": 0.5,
     "not read whole": 0.5,
+    "no words for it": 0.5,
     "own relations": 0.5,
 }
 _THING = 0.95

@@ -3,13 +3,13 @@
 Ids are the codebook's, so that two languages can share them; only left-over words are bound to their language.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from communique.codebook.concepts import concepts, find_concepts, rarity, stems
+from communique.codebook.amounts import find_amounts
+from communique.codebook.concepts import concepts, find_concepts, is_named_in, rarity, stems, word_rarity
 from communique.codebook.topics import find_topics
 from communique.compare.sides import Sides
 from communique.model import Account, ActorKind, AgendaStatus, Record, Span
@@ -41,11 +41,29 @@ class Element:
     weight: float
 
 
-# A number that says how much or how many; "1" to "9" tell nothing unless they are of a currency or a share.
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,\u00a0 ]\d{3})+(?!\w)|(?<![\w.])\d+(?:[.,]\d+)?(?!\w)")
-_OF_MONEY = re.compile(r"(?:[$€£¥₽₩₹]|\b[A-Z]{3})\s?$")
 _NUMBER_WEIGHT = 4.0
 _ACTOR_WEIGHT = 2.5
+
+
+NAMED_BY_ID = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.FRAME})
+"""Kinds whose ids are the codebook's topics and concepts."""
+
+
+def sought_in(element: Element, languages: frozenset[str], own: str) -> bool:
+    """Tell whether texts in `languages` can be searched for an element of a text in the language `own`.
+
+    Left-over words are bound to their language, and what the codebook has no words for is found nowhere.
+    """
+    if own in languages:
+        return True
+    if element.kind in NAMED_BY_ID:
+        return any(is_named_in(element.id, language) for language in languages)
+    return element.kind is not ElementKind.WORD
+
+
+def by_id(elements: Iterable[Element]) -> tuple[Element, ...]:
+    """Return the elements that mean the same in every language."""
+    return tuple(element for element in elements if element.kind is not ElementKind.WORD)
 
 
 class Inventory:
@@ -73,9 +91,10 @@ class Inventory:
 
 def _words(account: Account) -> Iterator[Element]:
     body = account.body
-    for start, end, stem in stems(account.text, account.language or "en"):
+    language = account.language or "en"
+    for start, end, stem in stems(account.text, language):
         if _inside(start, end, body):
-            yield Element(f"word:{stem}", ElementKind.WORD, start, end, rarity(stem))
+            yield Element(f"word:{stem}", ElementKind.WORD, start, end, word_rarity(stem, language))
 
 
 def _elements(account: Account, words: Iterable[Element], sides: Sides) -> Iterator[Element]:
@@ -96,7 +115,7 @@ def _elements(account: Account, words: Iterable[Element], sides: Sides) -> Itera
     covered = bytearray(len(text))
     for element in taken:
         covered[element.start : element.end] = b"\x01" * (element.end - element.start)
-    for element in (*_actors(account.record, sides), *_numbers(account.record)):
+    for element in (*_actors(account.record, sides), *_numbers(account.record, language)):
         if _inside(element.start, element.end, body):
             covered[element.start : element.end] = b"\x01" * (element.end - element.start)
             yield element
@@ -122,28 +141,33 @@ def _inside(start: int, end: int, body: Iterable[Span]) -> bool:
     return any(passage.start <= start and end <= passage.end for passage in body)
 
 
-_NAMED = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.PERSON, ActorKind.MINISTRY})
+_ACTS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY, ActorKind.PERSON})
+UNLISTED = "text:"
+"""How the ids of actors begin whom the codebook does not have."""
 
 
 def _actors(record: Record, sides: Sides) -> Iterator[Element]:
+    """Yield third states and organisations, and people who were not at the meeting ("the visit of Minister Haugen")."""
+    met = {actor for meeting in record.meetings for actor in meeting.participants}
     for mention in record.mentions:
         if mention.actor is None:
             continue
         actor = record.actor(mention.actor)
-        if actor.kind not in _NAMED or actor.id.startswith("text:") or sides.of(record, actor.id) in sides.names:
+        if actor.kind not in _ACTS:
             continue
         # A third state's government, capital and ministers are one to a careful reader: "Moscow" is "Russia".
         name = actor.country or actor.id
+        if sides.of(record, actor.id) in sides.names:
+            if actor.kind is not ActorKind.PERSON or actor.id in met or actor.id.startswith(UNLISTED):
+                continue
+            name = actor.id
+        elif actor.id.startswith(UNLISTED):
+            continue
         yield Element(f"actor:{name}", ElementKind.ACTOR, mention.start, mention.end, _ACTOR_WEIGHT)
 
 
-def _numbers(record: Record) -> Iterator[Element]:
+def _numbers(record: Record, language: str) -> Iterator[Element]:
     dates = [(time.start, time.end) for time in record.times]
-    for match in _NUMBER.finditer(record.document.text):
-        start, end = match.span()
-        if any(left <= start and end <= right for left, right in dates):
-            continue
-        digits = re.sub(r"[,\u00a0 ](?=\d{3})", "", match.group())
-        counts = len(digits) > 1 or _OF_MONEY.search(record.document.text, max(0, start - 5), start)
-        if counts or record.document.text[end : end + 1] == "%":
-            yield Element(f"number:{digits}", ElementKind.NUMBER, start, end, _NUMBER_WEIGHT)
+    for start, end, value in find_amounts(record.document.text, language):
+        if not any(left <= start and end <= right for left, right in dates):
+            yield Element(f"number:{value}", ElementKind.NUMBER, start, end, _NUMBER_WEIGHT)

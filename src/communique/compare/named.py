@@ -179,7 +179,7 @@ def _around(account_id: str, element: Element) -> Evidence:
 def _searched(meeting: Meeting, namings: Sequence[Naming], side: str) -> tuple[Searched, ...]:
     naming = namings[0]
     reading = meeting.reading(naming.account_id)
-    return as_searched(closest(reading.inventory.within(naming.span), meeting.readings[side]))
+    return as_searched(closest(reading.inventory.within(naming.span), meeting.readings[side], language=naming.language))
 
 
 _ONE_FORMAT = 2

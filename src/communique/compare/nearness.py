@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.codebook.concepts import kin
-from communique.compare.elements import Element
+from communique.compare.elements import Element, by_id
 from communique.compare.points import Reading
 from communique.model import Span
 
@@ -48,14 +48,22 @@ def coverage(wanted: Iterable[Element], offered: Iterable[str]) -> float:
     return carried / total if total else 0.0
 
 
-def closest(wanted: tuple[Element, ...], readings: Iterable[Reading], *, most: int = 3) -> tuple[Passage, ...]:
-    """Return the sentences that carry most of a point, the closest first; ties go to the earlier."""
+def closest(
+    wanted: tuple[Element, ...], readings: Iterable[Reading], *, language: str, most: int = 3
+) -> tuple[Passage, ...]:
+    """Return the sentences that carry most of a point, the closest first; ties go to the earlier.
+
+    `language` is that of the account which makes the point; in another one only what has an id is looked for.
+    """
     found = [
         Passage(
             reading.inventory.account.account_id,
             sentence,
             number,
-            coverage(wanted, (element.id for element in reading.elements_of(number))),
+            coverage(
+                wanted if reading.language == language else by_id(wanted),
+                (element.id for element in reading.elements_of(number)),
+            ),
         )
         for reading in readings
         for number, sentence in enumerate(reading.sentences)

@@ -19,6 +19,8 @@ _PIECE = re.compile(r"[,;:，；、：]\s*|\s[–—-]\s")
 _NAMED = frozenset({ElementKind.TOPIC, ElementKind.THING})
 _CLAIMS = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT})
 """A sentence without any of these (a dateline) claims nothing."""
+_TELLING = 2.5
+"""A part of a naming this rare tells something by itself."""
 _GAP = 60
 """Characters between a cue and its content that still read as one excerpt."""
 
@@ -31,6 +33,7 @@ class Claim:
     """
 
     account_id: str
+    language: str
     span: Span
     content: tuple[Span, ...]
     sentence: int
@@ -45,13 +48,16 @@ class Claim:
 class Naming:
     """A place where an account names a topic or a thing: the element, the piece of a sentence around it.
 
-    `words` are the words that the element is written in, `actors` the ids of third actors among them; `own_relations`
-    tells whether it is no more than the relations of the two who met, which every account is about.
+    `words` are the words that the element is written in, `parts` the ids of what is named by words within it, `actors`
+    the ids of third actors among them; `own_relations` tells whether it is no more than the relations of the two who
+    met, which every account is about.
     """
 
     account_id: str
+    language: str
     element: Element
     words: tuple[Element, ...]
+    parts: frozenset[str]
     actors: frozenset[str]
     span: Span
     sentence: int
@@ -66,12 +72,12 @@ class Reading:
 
     __slots__ = (
         "_joint",
-        "_language",
         "_starts",
         "_word_starts",
         "account_id",
         "claims",
         "inventory",
+        "language",
         "namings",
         "opening",
         "protocol",
@@ -87,7 +93,7 @@ class Reading:
         self.sentences = account.record.sentences
         self._starts = [sentence.start for sentence in self.sentences]
         self._word_starts = [word.start for word in inventory.words]
-        language = self._language = account.language or "en"
+        language = self.language = account.language or "en"
         self._joint = find_marks(account.text, language, "joint")
         self.protocol = ritual_sentences(inventory)
         self.opening = opening_sentence(inventory)
@@ -107,6 +113,12 @@ class Reading:
         words = self.inventory.words
         first = bisect_left(self._word_starts, start)
         return tuple(word for word in words[first : bisect_left(self._word_starts, end)] if word.end <= end)
+
+    def explained(self, span: Span) -> float:
+        """Return the share of the words of a stretch that are part of something with an id, from 0 to 1."""
+        words = self.words_in(span.start, span.end)
+        left = sum(1 for element in self.inventory.within(span) if element.kind is ElementKind.WORD)
+        return 1 - left / len(words) if words else 0.0
 
     def pieces(self, span: Span) -> Iterator[Span]:
         """Cut a stretch of the text where a list or a clause may be cut; yield the pieces, bare of white space."""
@@ -132,6 +144,7 @@ class Reading:
             holder = self._holder_of_statement(statement, cue, sides)
             yield Claim(
                 account_id=self.account_id,
+                language=language,
                 span=_excerpt(statement, text),
                 content=content,
                 sentence=number,
@@ -148,6 +161,7 @@ class Reading:
                 continue
             yield Claim(
                 account_id=self.account_id,
+                language=language,
                 span=sentence if number not in spoken else Span(start=left[0].start, end=left[-1].end),
                 content=left,
                 sentence=number,
@@ -194,7 +208,7 @@ class Reading:
             holder = sides.holder(self.record, mention.actor)
             if holder.side == BOTH or (holder.side is None and self._is_joint(mention)):
                 text = self.record.document.text
-                cue = verb_code(text[mention.end : min(sentence.end, mention.end + _VERB)], self._language)
+                cue = verb_code(text[mention.end : min(sentence.end, mention.end + _VERB)], self.language)
                 return Holder(BOTH, BOTH) if cue is not None and not _only_raises(cue) else NOBODY
             return holder
         return NOBODY
@@ -220,15 +234,14 @@ class Reading:
             sentence = self.sentences[number]
             around = next((span for span in labels if span.start <= element.start and element.end <= span.end), None)
             claim = next((claim for claim in self.claims if _is_inside(element, claim.content)), None)
+            within = self.inventory.within(Span(start=element.start, end=element.end))
             yield Naming(
                 account_id=self.account_id,
+                language=self.language,
                 element=element,
                 words=self.words_in(element.start, element.end),
-                actors=frozenset(
-                    within.id
-                    for within in self.inventory.within(Span(start=element.start, end=element.end))
-                    if within.kind is ElementKind.ACTOR
-                ),
+                parts=frozenset(part.id for part in within if part.weight >= _TELLING and part.kind in _CLAIMS),
+                actors=frozenset(part.id for part in within if part.kind is ElementKind.ACTOR),
                 span=_piece(text, around or sentence, element),
                 sentence=number,
                 holder=NOBODY if claim is None else claim.holder,
@@ -240,7 +253,7 @@ class Reading:
     def _raised_by(self, sentence: Span, end: int) -> VerbCode | None:
         """Return the verb before `end` by which a sentence of the narrator's raises something: discussed."""
         words = self.record.document.text[max(sentence.start, end - _REACH) : end]
-        cue = verb_code(words, self._language)
+        cue = verb_code(words, self.language)
         return cue if _only_raises(cue) else None
 
     def _is_title(self, mention: Mention) -> bool:

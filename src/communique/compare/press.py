@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from communique.codebook.topics import topics
 from communique.compare.drafts import Draft, Meeting
+from communique.compare.elements import Element, by_id
 from communique.compare.nearness import coverage
 from communique.compare.points import Claim, Reading
 from communique.compare.sides import BOTH, Sides
@@ -114,13 +115,17 @@ def _denials(press: Sequence[Reading], meeting: Meeting, sides: Sides) -> Iterat
 
 def _answered(denial: Claim, readings: Sequence[Reading], denier: str) -> Claim | None:
     ascribed = [
-        (coverage(denial.elements, (element.id for element in claim.elements)), claim)
+        (coverage(_sought(denial, claim), (element.id for element in claim.elements)), claim)
         for reading in readings
         for claim in reading.claims
         if claim.holder.side in {denier, BOTH}
     ]
     best = max(ascribed, key=lambda pair: pair[0], default=(0.0, None))
     return best[1] if best[0] >= _DENIES else None
+
+
+def _sought(denial: Claim, claim: Claim) -> tuple[Element, ...]:
+    return denial.elements if denial.language == claim.language else by_id(denial.elements)
 
 
 def _denied(denial: Claim, claim: Claim, side: str, denier: str, sides: Sides) -> Draft:

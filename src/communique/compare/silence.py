@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.codebook.concepts import kin
-from communique.compare.elements import Element, ElementKind
+from communique.compare.elements import NAMED_BY_ID, Element, sought_in
 from communique.compare.points import Naming, Reading
 from communique.model import Stand
 
@@ -62,7 +62,7 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
     if same:
         return Verdict(Stand.MENTIONS, tuple(same), "same")
     wanted = namings[0].element
-    related = {hit.element.id: standing(wanted, hit.element) for hit in offered if hit.element.kind in _BY_ID}
+    related = {hit.element.id: standing(wanted, hit.element) for hit in offered if hit.element.kind in NAMED_BY_ID}
     for step, stand in _STEPS:
         if step == "broader" and (shared := _shared(namings, searched) or _reworded(namings, searched)):
             return Verdict(Stand.UNKNOWN, shared, "shared word")
@@ -71,6 +71,8 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
             return Verdict(stand, tuple(hits), step)
     if not whole:
         return Verdict(Stand.UNKNOWN, (), "not read whole")
+    if not sought_in(wanted, frozenset(reading.language for reading in searched), namings[0].language):
+        return Verdict(Stand.UNKNOWN, (), "no words for it")
     if all(naming.own_relations for naming in namings):
         return Verdict(Stand.UNKNOWN, (), "own relations")
     return Verdict(Stand.SILENT, (), "nothing found")
@@ -79,10 +81,13 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
 def _shared(namings: Sequence[Naming], searched: Sequence[Reading]) -> tuple[Hit, ...]:
     """Return where a telling word of the namings, or a third actor named in them, is in the accounts searched.
 
-    Who names Ukraine is not said to be silent on the war there.
+    Who names Ukraine is not said to be silent on the war there. In another language the concepts that lie within the
+    words of the namings stand for the words.
     """
     telling = {word.id for naming in namings for word in naming.words if word.weight >= _TELLING}
     telling = telling.union(*(naming.actors for naming in namings))
+    if any(reading.language != namings[0].language for reading in searched):
+        telling = telling.union(*(naming.parts for naming in namings))
     return tuple(
         Hit(reading.account_id, element)
         for reading in searched
@@ -114,6 +119,3 @@ def standing(wanted: Element, offered: Element) -> str | None:
     if stated in _HESITANT and offered.weight < _HALF * wanted.weight:
         return None
     return stated
-
-
-_BY_ID = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.FRAME})

@@ -25,6 +25,8 @@ def dropped_findings(meeting: Meeting) -> Iterator[Draft]:
         if not latest.inventory.account.is_whole:
             continue
         for earlier in own[:-1]:
+            if earlier.language != latest.language:
+                continue  # a translation is no later version
             if earlier.inventory.account.genre is latest.inventory.account.genre:
                 yield from _dropped_topics(side, earlier, latest)
                 yield from _dropped_claims(side, earlier, latest)
@@ -52,7 +54,9 @@ def _dropped_topics(side: str, earlier: Reading, latest: Reading) -> Iterator[Dr
                     for one in found
                 )
             },
-            searched={side: as_searched(closest(earlier.inventory.within(first.span), [latest]))},
+            searched={
+                side: as_searched(closest(earlier.inventory.within(first.span), [latest], language=earlier.language))
+            },
             silence_against=SilenceAgainst.EARLIER_ACCOUNTS,
             protocol=all(one.protocol for one in found),
             confidence=of_naming(ElementKind.TOPIC, [verdict.step]),
@@ -73,7 +77,7 @@ def _dropped_claims(side: str, earlier: Reading, latest: Reading) -> Iterator[Dr
                 evidence={
                     side: (Evidence(account_id=earlier.account_id, start=stretch.span.start, end=stretch.span.end),)
                 },
-                searched={side: as_searched(closest(stretch.elements, [latest]))},
+                searched={side: as_searched(closest(stretch.elements, [latest], language=earlier.language))},
                 silence_against=SilenceAgainst.EARLIER_ACCOUNTS,
                 protocol=claim.protocol,
                 confidence=of_stretch(sum(element.weight for element in stretch.elements)),

@@ -1,0 +1,167 @@
+"""Accounts in different languages: silence only where ids speak. Records by hand, as a reader would make them."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from communique.codebook import concepts
+from communique.compare import compare
+from communique.model import (
+    Account,
+    Actor,
+    ActorKind,
+    Comparison,
+    Document,
+    Finding,
+    FindingKind,
+    Genre,
+    Level,
+    MadeBy,
+    Mention,
+    Passage,
+    PassageKind,
+    Record,
+    Relation,
+    Span,
+    Stand,
+)
+from communique.model.span import text_sha256
+
+AccountMaker = Callable[..., Account]
+
+OPENING = "Foreign Minister Astrid Lindvik met today with Foreign Minister Tomas Arancibia of Chile. "
+STATES = {"挪威": "NOR", "智利": "CHL", "乌克兰": "UKR", "Норвег": "NOR", "Чили": "CHL", "Украин": "UKR"}
+ENDS = {"zh": r"[^。！？；\n]+[。！？；]?", "ru": r"[^.!?\n]+[.!?]?"}
+
+
+def record_of(text: str, language: str) -> Record:
+    """Return the record of a Chinese or Russian text: its sentences, and the states that it names."""
+    sentences = [match for match in re.finditer(ENDS[language], text) if match[0].strip()]
+    rest = r"\w*" if language == "ru" else ""
+    named = sorted(
+        (match.start(), match.end(), code) for form, code in STATES.items() for match in re.finditer(form + rest, text)
+    )
+    return Record(
+        document=Document(id=language, sha256=text_sha256(text), text=text, language=language),
+        passages=(Passage(kind=PassageKind.BODY, start=0, end=len(text)),),
+        sentences=tuple(
+            Span(start=match.start() + len(match[0]) - len(match[0].lstrip()), end=match.end()) for match in sentences
+        ),
+        actors=tuple(Actor(id=code, kind=ActorKind.STATE, name=code, country=code) for code in {c for *_, c in named}),
+        mentions=tuple(Mention(start=start, end=end, actor=code) for start, end, code in named),
+        made_by=MadeBy(version="0", language_model=None, codebook="0"),
+    )
+
+
+def chile(text: str, language: str) -> Account:
+    return Account(account_id="CHL", side="CHL", genre=Genre.READOUT, record=record_of(text, language))
+
+
+def found(comparison: Comparison, stand: Stand, side: str, level: Level) -> list[Finding]:
+    return [one for one in comparison.findings if one.sides.get(side) is stand and one.level is level]
+
+
+CHINESE = "智利外长同挪威外长举行会谈。双方就气候变化、渔业合作和乌克兰危机交换了意见。"
+RUSSIAN = (
+    "Министр иностранных дел Чили провёл переговоры с коллегой из Норвегии. "
+    "Стороны обсудили изменение климата и ситуацию на Украине."
+)
+
+
+@pytest.mark.parametrize(("text", "language"), [(CHINESE, "zh"), (RUSSIAN, "ru")])
+def test_one_topic_in_two_languages_is_in_both(account_of: AccountMaker, text: str, language: str) -> None:
+    english = account_of("NOR", OPENING + "They discussed climate change and the war in Ukraine.")
+    both = {
+        one.topic.id
+        for one in compare([english, chile(text, language)]).findings
+        if set(one.sides.values()) == {Stand.MENTIONS} and one.level is Level.TOPIC
+    }
+    assert {"climate", "war_in_ukraine"} <= both
+
+
+@pytest.mark.parametrize(("text", "language"), [(CHINESE, "zh"), (RUSSIAN, "ru")])
+def test_a_topic_that_both_languages_have_words_for_may_be_missed(
+    account_of: AccountMaker, text: str, language: str
+) -> None:
+    english = account_of("NOR", OPENING + "They discussed climate change and arms sales.")
+    missed = found(compare([english, chile(text, language)]), Stand.SILENT, "CHL", Level.TOPIC)
+    assert [one.topic.label for one in missed] == ["arms sales"]
+    assert all(one.searched["CHL"] for one in missed)
+
+
+def test_a_topic_without_words_in_the_other_language_is_unknown(
+    account_of: AccountMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from communique.compare import elements
+
+    english = account_of("NOR", OPENING + "They discussed climate change and arms sales.")
+    named = concepts.is_named_in
+    monkeypatch.setattr(elements, "is_named_in", lambda name, language: language == "en" and named(name, language))
+    comparison = compare([english, chile(CHINESE, "zh")])
+    assert not found(comparison, Stand.SILENT, "CHL", Level.TOPIC)
+    (arms,) = [one for one in comparison.findings if one.topic.label == "arms sales"]
+    assert arms.kind is FindingKind.UNKNOWN
+    assert arms.rule == "topic: no words for it"
+
+
+def test_a_claim_in_words_that_the_codebook_lacks_is_not_missed(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "They discussed climate change.")
+    chinese = chile("双方就气候变化交换了意见。双方愿推动两地夜市摊主互访互学。", "zh")
+    assert not found(compare([english, chinese]), Stand.SILENT, "NOR", Level.CLAIM)
+
+
+def test_left_over_words_are_not_sought_in_another_language(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "Minister Lindvik praised the lanterns of Valparaiso and their old tramways.")
+    assert not found(compare([english, chile(CHINESE, "zh")]), Stand.SILENT, "CHL", Level.CLAIM)
+
+
+@pytest.mark.parametrize(("text", "language"), [(CHINESE, "zh"), (RUSSIAN, "ru")])
+def test_two_languages_are_mirrored(account_of: AccountMaker, text: str, language: str) -> None:
+    english = account_of("NOR", OPENING + "They discussed climate change, arms sales and Russia’s war against Ukraine.")
+    other = chile(text, language)
+    one, turned = compare([english, other]), compare([other, english])
+    shown = [
+        {(one.kind, one.level, frozenset(one.sides.items()), str(sorted(one.evidence.items()))) for one in two.findings}
+        for two in (one, turned)
+    ]
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize(("text", "language"), [(CHINESE, "zh"), (RUSSIAN, "ru")])
+def test_an_account_in_another_language_against_itself_gives_only_both(text: str, language: str) -> None:
+    account = chile(text, language)
+    twin = account.model_copy(update={"account_id": "NOR", "side": "NOR"})
+    assert {one.kind for one in compare([account, twin]).findings} <= {FindingKind.BOTH}
+
+
+def test_harder_and_softer_are_told_across_languages(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "They discussed Russia’s war against Ukraine.")
+    (worded,) = [
+        wording
+        for one in compare([english, chile(CHINESE, "zh")]).findings
+        if one.topic.id == "war_in_ukraine" and one.level is Level.TOPIC
+        for wording in one.wording
+    ]
+    assert worded.relation is Relation.SOFTER
+
+
+def test_one_amount_in_two_languages_is_one(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "Norway will give $500 million for climate protection.")
+    russian = chile("Норвегия выделит 500 млн долларов на защиту климата.", "ru")
+    shared = [
+        mark
+        for one in compare([english, russian]).findings
+        for wording in one.wording
+        for mark in wording.marks
+        if mark.note == "number:500000000"
+    ]
+    assert len(shared) == 2
+
+
+def test_a_translation_is_no_later_version(account_of: AccountMaker) -> None:
+    english = account_of("CHL", OPENING + "They discussed arms sales.", account_id="en").model_copy(
+        update={"date": "2026-03-08"}
+    )
+    chinese = chile(CHINESE, "zh").model_copy(update={"account_id": "zh", "date": "2026-03-09"})
+    assert not [one for one in compare([english, chinese]).findings if Stand.SILENT in one.sides.values()]
