@@ -1,0 +1,149 @@
+"""Where somebody was, on a map and along a line in time."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from communique.web.charts.places import Spot, world
+from communique.web.charts.svg import element, picture, text, title
+
+_SMALLEST = 150.0
+"""Units of the map that are shown at least, however near the places lie."""
+_MARGIN = 1.35
+_LINE_WIDTH, _LINE_LEFT = 720.0, 20.0
+_LEVELS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """A place on the way: its number in the table, its name, when in words, where it lies, its first day if known."""
+
+    number: int
+    name: str
+    when: str
+    country: str | None
+    spot: Spot | None
+    day: dt.date | None
+    is_certain: bool
+    """Whether the person was there: not only planned, and not called off."""
+
+
+def on_a_map(halts: Sequence[Halt], *, label: str) -> Markup | None:
+    """Draw the places on the part of the world that holds them, in the order given; None where none is known."""
+    known = [(halt, halt.spot) for halt in halts if halt.spot is not None]
+    if not known:
+        return None
+    earth = world()
+    x, y, width, height = _frame([(spot.x, spot.y) for _, spot in known], earth.width, earth.height)
+    unit = width / 1000
+    visited = {halt.country for halt, _ in known if halt.country}
+    land = [
+        element("path", d=outline, class_="land visited" if code in visited else "land")
+        for code, outline in earth.outlines.items()
+    ]
+    way = [
+        element("line", x1=a.x, y1=a.y, x2=b.x, y2=b.y, class_="way" if to.is_certain else "way planned")
+        for (_, a), (to, b) in zip(known, known[1:], strict=False)
+        if (a.x, a.y) != (b.x, b.y)
+    ]
+    places: dict[tuple[float, float], list[Halt]] = {}
+    for halt, where in known:
+        places.setdefault((where.x, where.y), []).append(halt)
+    marks = []
+    for (px, py), there in places.items():
+        numbers = ", ".join(str(halt.number) for halt in there)
+        certain = any(halt.is_certain for halt in there)
+        right = px < x + width * 0.8
+        marks.append(
+            element(
+                "g",
+                title("\n".join(f"{halt.number}. {halt.name}, {halt.when}" for halt in there)),
+                element("circle", cx=px, cy=py, r=6 * unit, class_="halt" if certain else "halt planned"),
+                element(
+                    "text",
+                    f"{there[0].name} ({numbers})",
+                    x=px + (10 if right else -10) * unit,
+                    y=py + 5 * unit,
+                    font_size=f"{16 * unit:.2f}",
+                    text_anchor="start" if right else "end",
+                    class_="haloed",
+                ),
+            )
+        )
+    return element(
+        "svg",
+        element("g", *land),
+        element("g", *way),
+        element("g", *marks),
+        class_="picture map",
+        viewBox=f"{x:.1f} {y:.1f} {width:.1f} {height:.1f}",
+        width=1000,
+        height=round(1000 * height / width),
+        role="img",
+        aria_label=label,
+    )
+
+
+def _frame(points: Sequence[tuple[float, float]], most: float, tall: float) -> tuple[float, float, float, float]:
+    """Return left, top, width and height of the part of the map to show: twice as wide as high, around the points."""
+    left, right = min(p[0] for p in points), max(p[0] for p in points)
+    top, bottom = min(p[1] for p in points), max(p[1] for p in points)
+    width = min(max((right - left) * _MARGIN + 20, (bottom - top) * 2 * _MARGIN + 20, _SMALLEST), most)
+    height = min(width / 2, tall)
+    x = min(max((left + right - width) / 2, 0), most - width)
+    y = min(max((top + bottom - height) / 2, 0), tall - height)
+    return x, y, width, height
+
+
+def in_time(halts: Sequence[Halt], *, label: str) -> Markup | None:
+    """Draw the days that are known along a line; labels that would overlap go to another level."""
+    dated = sorted(((halt, halt.day) for halt in halts if halt.day is not None), key=lambda pair: pair[1])
+    if not dated:
+        return None
+    first, last = dated[0][1], dated[-1][1]
+    days = max((last - first).days, 1)
+    wide = _LINE_WIDTH - _LINE_LEFT * 2 - 110
+    base = 24.0 + _LEVELS * 22
+    ends = [-1e9] * _LEVELS
+    parts: list[Markup] = [element("line", x1=_LINE_LEFT, x2=_LINE_WIDTH - 10, y1=base, y2=base, class_="axis")]
+    for halt, day in dated:
+        x = _LINE_LEFT + (day - first).days / days * wide
+        words = f"{halt.number} {halt.name}"
+        free = next((at for at in range(_LEVELS) if ends[at] < x), None)
+        mark = element("circle", cx=x, cy=base, r=5.0, class_="halt" if halt.is_certain else "halt planned")
+        inside = [title(f"{halt.number}. {halt.name}, {halt.when}"), mark]
+        if free is not None:
+            y = base - 14 - free * 22
+            ends[free] = x + len(words) * 7.4 + 10
+            if free:
+                inside.insert(1, element("line", x1=x, x2=x, y1=base - 6, y2=y + 4, class_="grid"))
+            inside.append(text(x - 4, y, words))
+        parts.append(element("g", *inside))
+    for day in _months(first, last):
+        x = _LINE_LEFT + (day - first).days / days * wide
+        parts += [
+            element("line", x1=x, x2=x, y1=base, y2=base + 6, class_="axis"),
+            text(
+                x,
+                base + 22,
+                f"{day:%b %Y}" if day.month == 1 or day == _first_month(first) else f"{day:%b}",
+                class_="dim",
+            ),
+        ]
+    return picture(_LINE_WIDTH, base + 32, parts, label=label, name="timeline")
+
+
+def _first_month(first: dt.date) -> dt.date:
+    return (first.replace(day=1) + dt.timedelta(days=32)).replace(day=1) if first.day > 1 else first
+
+
+def _months(first: dt.date, last: dt.date) -> list[dt.date]:
+    months = []
+    day = _first_month(first)
+    while day <= last:
+        months.append(day)
+        day = (day + dt.timedelta(days=32)).replace(day=1)
+    every = max(1, -(-len(months) // 10))
+    return months[::every]

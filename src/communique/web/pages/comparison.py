@@ -1,0 +1,264 @@
+"""The comparison of a meeting's accounts, each finding by itself, and what they are exported as."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.errors import NothingToCompare
+from communique.model import PRESS, ComparedAccount, Comparison, FindingKind, Level, Span
+from communique.report.comparison import phrases
+from communique.report.comparison.findings import ORDER
+from communique.report.comparison.layout import laid_out
+from communique.report.comparison.markdown import comparison_markdown
+from communique.report.comparison.page import DIFFERENCES, comparison_html
+from communique.report.comparison.table import comparison_table
+from communique.report.comparison.view import MOST_REFERENCES, AccountFacts, Row, Section, View
+from communique.report.names import topic_name
+from communique.track.meetings import MeetingCluster
+from communique.web.asking import DeskHere
+from communique.web.charts.order import Told, order
+from communique.web.compared import Compared
+from communique.web.desk import Desk, MeetingFilters
+from communique.web.forms import remembered_name
+from communique.web.pages import naming
+from communique.web.pages.citing import citation
+from communique.web.pages.meetings import entry, people_of, place_of
+from communique.web.pages.render import Crumb, page
+from communique.web.problems import Refused, plain_problem
+from communique.web.words import words
+
+router = APIRouter()
+_EXPORTS = {
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An account as the page introduces it."""
+
+    facts: AccountFacts
+    mark: str
+    share: float
+    """Its length beside the longest, from 0 to 1."""
+
+
+@router.get("/meetings/{meeting}")
+def comparison(request: Request, desk: DeskHere, meeting: str, kind: str = "", saved: str = "") -> Response:
+    """Show the accounts of a meeting side by side."""
+    compared = desk.comparison(meeting)
+    made = compared.comparison
+    earlier, later = _neighbours(desk, compared.cluster)
+    frame = {
+        "part": "meetings",
+        "entry": entry(desk, compared.cluster),
+        "cluster": compared.cluster,
+        "where_met": place_of(compared.cluster),
+        "told": _told(desk, compared),
+        "earlier": earlier,
+        "later": later,
+        "saved": bool(saved),
+        "who": remembered_name(request),
+        "crumbs": [Crumb(words()("meetings.title"), "/")],
+    }
+    if made is None:
+        return page(request, "uncompared.html.jinja", title=people_of(compared.cluster), **frame)
+    view = laid_out(made, compared.accounts)
+    kinds = [one for one in ORDER if any(section.kind is one for section in view.sections)]
+    chosen = next((one for one in kinds if one.value == kind), None)
+    return page(
+        request,
+        "comparison.html.jinja",
+        title=view.title,
+        view=view,
+        kinds=[(one.value, phrases.KIND_TITLES[one], _number(view, one)) for one in kinds],
+        chosen=chosen.value if chosen else "",
+        sections=[section for section in view.sections if chosen is None or section.kind is chosen],
+        cards=_cards(made, view),
+        since=[(naming.side(one.side), phrases.account_of(one.side), one) for one in desk.since_last(meeting)],
+        picture=picture(made),
+        orders=_orders(made),
+        cited=citation(desk, compared, view.title, str(request.base_url)),
+        judged=compared.judged,
+        **frame,
+        **shared(compared, view),
+    )
+
+
+@router.get("/meetings/{meeting}/findings/{finding}")
+def finding(request: Request, desk: DeskHere, meeting: str, finding: str, saved: str = "") -> Response:
+    """Show a finding by itself, with the forms to judge it."""
+    compared = desk.comparison(meeting)
+    found = desk.finding(meeting, finding)
+    made = compared.comparison
+    assert made is not None  # it has a finding
+    view = laid_out(made, compared.accounts)
+    section, row = _row(view, finding)
+    ids = [one.id for section in (*view.sections, *view.folded) for one in section.rows]
+    at = ids.index(finding)
+    return page(
+        request,
+        "finding.html.jinja",
+        title=words()("finding.title", id=finding),
+        part="meetings",
+        crumbs=[Crumb(words()("meetings.title"), "/"), Crumb(view.title, f"/meetings/{meeting}")],
+        view=view,
+        section=section,
+        row=row,
+        found=found,
+        level=words()("finding.level_topic" if found.level is Level.TOPIC else "finding.level_claim"),
+        cluster=compared.cluster,
+        previous=ids[at - 1] if at else None,
+        following=ids[at + 1] if at + 1 < len(ids) else None,
+        kinds=[(one.value, phrases.KIND_TITLES[one]) for one in FindingKind],
+        judged=compared.judged,
+        saved=bool(saved),
+        who=remembered_name(request),
+        **shared(compared, view),
+    )
+
+
+@router.get("/meetings/{meeting}/export/{form}")
+def export(request: Request, desk: DeskHere, meeting: str, form: str) -> Response:
+    """Send the comparison as a file."""
+    compared = desk.comparison(meeting)
+    made = compared.comparison
+    if form not in _EXPORTS:
+        raise Refused(plain_problem(404, f"A comparison is exported as {', '.join(_EXPORTS)}."))
+    if made is None:
+        raise NothingToCompare(f"no text of {desk.name} is an account of meeting {meeting}")
+    match form:
+        case "html":
+            content = comparison_html(made, compared.accounts)
+        case "md":
+            content = comparison_markdown(made, compared.accounts, everything=True)
+        case "csv":
+            content = comparison_table(made, compared.accounts)
+        case _:
+            content = made.to_json(indent=2)
+    name = f"communique-{compared.cluster.meeting.date or 'undated'}-{meeting}.{form}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content.encode("utf-8", "replace"), media_type=_EXPORTS[form], headers=headers)
+
+
+def shared(compared: Compared, view: View) -> dict[str, Any]:
+    """Return what the templates of the report need beside the view."""
+    columns = [column.side for column in view.columns]
+    return {
+        "where": _where,
+        "beside": lambda row: Markup(),
+        "most": MOST_REFERENCES,
+        "differences": DIFFERENCES,
+        "lengths": _lengths(compared.comparison, columns),
+        "mark_of": lambda side: naming.mark(side, columns),
+    }
+
+
+def _where(account: str, span: Span) -> str:
+    """Return where a quotation leads: to its place in its document."""
+    return f"/documents/{account}?from={span.start}&to={span.end}#excerpt"
+
+
+def _lengths(made: Comparison | None, sides: Sequence[str]) -> Mapping[str, str]:
+    accounts = made.accounts if made else ()
+    return {
+        side: " + ".join(phrases.words(account.words) for account in accounts if account.side == side)
+        or phrases.NO_ACCOUNT
+        for side in sides
+    }
+
+
+def _number(view: View, kind: FindingKind) -> int:
+    return sum(len(section.rows) for section in view.sections if section.kind is kind)
+
+
+def _row(view: View, finding: str) -> tuple[Section, Row]:
+    return next(
+        (section, row) for section in (*view.sections, *view.folded) for row in section.rows if row.id == finding
+    )
+
+
+def _cards(made: Comparison, view: View) -> list[Card]:
+    longest = max((account.words for account in made.accounts), default=0) or 1
+    columns = [column.side for column in view.columns]
+    return [
+        Card(facts, naming.mark(facts.side, columns), account.words / longest)
+        for facts, account in zip(view.accounts, made.accounts, strict=True)
+    ]
+
+
+def _latest(made: Comparison) -> list[ComparedAccount]:
+    """Return the last account of each of the first two sides, the press left out."""
+    own = {account.side: account for account in made.accounts if account.side != PRESS}
+    return list(own.values())[:2]
+
+
+def picture(made: Comparison) -> Markup | None:
+    """Draw length and order of the topics of two sides; None where there are none to set beside each other."""
+    own = _latest(made)
+    if len(own) < 2 or not any(account.topic_order for account in own):
+        return None
+    one, other = (_drawn(account) for account in own)
+    label = words()(
+        "comparison.picture_label", one=one.name, one_length=one.length, other=other.name, other_length=other.length
+    )
+    return order(one, other, label=label)
+
+
+def _drawn(account: ComparedAccount) -> Told:
+    topics = [topic_name(topic) for topic in account.topic_order]
+    return Told(naming.side(account.side), phrases.words(account.words), account.words, topics)
+
+
+def _orders(made: Comparison) -> dict[str, Any]:
+    """Return the same as a table: each topic with its place in each account."""
+    own = _latest(made)
+    topics = dict.fromkeys(topic for account in own for topic in account.topic_order)
+    return {
+        "accounts": [phrases.upper_first(phrases.account_of(account.side)) for account in own],
+        "lengths": [phrases.words(account.words) for account in own],
+        "rows": [
+            (
+                topic_name(topic),
+                [account.topic_order.index(topic) + 1 if topic in account.topic_order else None for account in own],
+            )
+            for topic in topics
+        ],
+    }
+
+
+def _told(desk: Desk, compared: Compared) -> list[dict[str, Any]]:
+    """Return every text that tells of the meeting: whose, its title, the words, whether it is compared."""
+    titles = desk.titles([account.document for account in compared.cluster.accounts])
+    used = {account.account_id for account in compared.accounts}
+    order = [account.side for account in compared.cluster.accounts]
+    return [
+        {
+            "account": account,
+            "row": titles.get(account.document, {}),
+            "side": naming.side(account.side),
+            "mark": naming.mark(account.side, list(dict.fromkeys(order))),
+            "is_compared": account.document in used,
+        }
+        for account in compared.cluster.accounts
+    ]
+
+
+def _neighbours(desk: Desk, cluster: MeetingCluster) -> tuple[MeetingCluster | None, MeetingCluster | None]:
+    """Return the meetings before and after of the same sides that have texts of two sides."""
+    if len(cluster.sides) != 2:
+        return None, None
+    pair = desk.meetings(MeetingFilters(between=tuple(sorted(cluster.sides))), limit=100_000).items
+    with_both = [one for one in pair if one.id == cluster.id or len(set(one.own_accounts)) > 1]
+    at = next((number for number, one in enumerate(with_both) if one.id == cluster.id), None)
+    if at is None:
+        return None, None
+    return (with_both[at + 1] if at + 1 < len(with_both) else None), (with_both[at - 1] if at else None)

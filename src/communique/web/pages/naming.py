@@ -1,0 +1,64 @@
+"""What pages call sides, dates, languages, and which of two colours a side has."""
+
+from collections.abc import Sequence
+
+from communique.model import PRESS
+from communique.model.dates import first_day, precision_of
+from communique.report.comparison import phrases
+from communique.report.dates import in_words
+from communique.report.visible import visible
+
+_LANGUAGES = {
+    "en": "English",
+    "ru": "Russian",
+    "zh": "Chinese",
+    "ar": "Arabic",
+    "es": "Spanish",
+    "fr": "French",
+    "de": "German",
+    "uk": "Ukrainian",
+    "fa": "Persian",
+    "he": "Hebrew",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "pt": "Portuguese",
+    "tr": "Turkish",
+}
+
+
+def side(code: str) -> str:
+    """Return a side as a label."""
+    return phrases.upper_first(phrases.side_name(code))
+
+
+def mark(code: str, sides: Sequence[str]) -> str:
+    """Return the class of a side among the sides of a page: the first, the second, the press, or none."""
+    if code == PRESS:
+        return "press"
+    own = [one for one in sides if one != PRESS]
+    at = own.index(code) if code in own else len(own)
+    return ("one", "other")[at] if at < 2 else ""
+
+
+def date(value: str | None) -> str:
+    """Return a partial date in words."""
+    return in_words(value) if value else ""
+
+
+def short_date(value: str | None) -> str:
+    """Return a partial date in few letters: `8 Mar 2026`, `Mar 2026`, `2026`."""
+    if not value:
+        return ""
+    day = first_day(value)
+    match precision_of(value):
+        case "day":
+            return f"{day.day} {day:%b} {day.year}"
+        case "month":
+            return f"{day:%b} {day.year}"
+        case _:
+            return in_words(value)
+
+
+def language(code: str | None) -> str:
+    """Return the name of a language, else its code."""
+    return _LANGUAGES.get(code or "", visible(code or ""))

@@ -1,0 +1,25 @@
+"""What went wrong, as a page: what happened, and what to try."""
+
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.web.pages.render import page
+from communique.web.problems import Problem
+from communique.web.words import words
+
+
+def problem_page(request: Request, problem: Problem) -> Response:
+    """Return the page of a problem, with its status."""
+    say = words()
+    missing = problem.status == HTTPStatus.NOT_FOUND
+    title = say("problem.not_found") if missing else problem.title.rstrip(".")
+    return page(
+        request,
+        "problem.html.jinja",
+        title=title,
+        status=problem.status,
+        problem=problem,
+        hint=problem.try_ or (say("problem.not_found_try") if missing else ""),
+    )

@@ -1,0 +1,130 @@
+"""Templates into pages: always escaped, never with words or values that a template does not expect."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import ChoiceLoader, Environment, FunctionLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from communique.report.comparison import phrases
+from communique.report.comparison.page import groups_of_evidence, is_web_address
+from communique.report.comparison.quotations import safe_language
+from communique.report.names import topic_name
+from communique.report.visible import visible
+from communique.version import __version__
+from communique.web.asking import assets_of, watch_of
+from communique.web.pages import naming
+from communique.web.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A page above this one."""
+
+    label: str
+    address: str
+
+
+NAV = (
+    ("meetings", "/"),
+    ("search", "/search"),
+    ("people", "/people"),
+    ("relations", "/relations"),
+    ("phrases", "/phrases"),
+    ("network", "/network"),
+    ("failures", "/failures"),
+    ("corrections", "/corrections"),
+)
+"""The parts of the desk, and where they are."""
+
+
+def page(
+    request: Request,
+    template: str,
+    *,
+    title: str,
+    part: str = "",
+    crumbs: Sequence[Crumb] = (),
+    status: int = 200,
+    **context: Any,
+) -> HTMLResponse:
+    """Return a page; `part` is the entry of NAV that it belongs to."""
+    with watch_of(request).desk() as desk:
+        frame = {"archive": desk.name, "snapshot": desk.snapshot}
+    html = (
+        environment()
+        .get_template(template)
+        .render(
+            **frame,
+            **context,
+            asset=assets_of(request).address,
+            title=title,
+            part=part,
+            crumbs=crumbs,
+            asked=request.query_params.get("q", "") if part == "search" else "",
+        )
+    )
+    return HTMLResponse(html, status_code=status)
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of the desk, and those that it shares with the report of a comparison."""
+    made = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+        loader=ChoiceLoader(
+            [
+                FunctionLoader(lambda name: _source("communique.web", "templates", name)),
+                PrefixLoader({"report": FunctionLoader(lambda name: _source("communique.report.comparison", name))}),
+            ]
+        ),
+    )
+    made.filters |= {
+        "groups_of_evidence": groups_of_evidence,
+        "side": naming.side,
+        "topic": topic_name,
+        "date": naming.date,
+        "short_date": naming.short_date,
+        "language": naming.language,
+        "lang": safe_language,
+        "upper_first": phrases.upper_first,
+        "path": _path,
+        "query": _query,
+    }
+    made.tests["web_address"] = is_web_address
+    made.globals |= {"t": words(), "say": phrases, "nav": NAV, "version": __version__}
+    return made
+
+
+def _source(package: str, *parts: str) -> str | None:
+    file = resources.files(package).joinpath(*parts)
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+def _shown(value: object) -> object:
+    """Have control characters and marks of direction in a stranger's words shown as escapes, line by line."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return "" if value is None else value
+    if value.isprintable() and value.isascii():
+        return value
+    return "\n".join(visible(line) for line in value.split("\n"))
+
+
+def _path(value: object) -> str:
+    """Return a value as one part of an address."""
+    return quote(str(value), safe="")
+
+
+def _query(values: dict[str, Any]) -> str:
+    """Return values as the question of an address; what is empty is left out, what has several values repeated."""
+    return urlencode({key: value for key, value in values.items() if value not in (None, "", (), [])}, doseq=True)
