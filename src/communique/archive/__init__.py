@@ -10,7 +10,7 @@ from communique.archive.entry import Added, DocumentStatus, Entry, Fetch, Source
 from communique.archive.judgements import Judgement
 from communique.archive.opening import open_archive
 from communique.archive.reading import Damage
-from communique.archive.search import Context, Filters, Found, Hit
+from communique.archive.search import Context, Filters, Found, Held, Hit
 
 __all__ = [
     "Added",
@@ -22,6 +22,7 @@ __all__ = [
     "Fetch",
     "Filters",
     "Found",
+    "Held",
     "Hit",
     "Judgement",
     "Source",

@@ -20,14 +20,28 @@ from communique.archive.folder import Folder
 from communique.archive.judgements import Judgement
 from communique.archive.known import Known
 from communique.archive.lock import ReaderSign, WriterLock
+from communique.archive.lookup import forget_places
 from communique.archive.reading import Snapshot
-from communique.archive.search import NO_FILTERS, Filters, Found, Opened, SearchIndex, find, is_broken_index, matching
+from communique.archive.search import (
+    NO_FILTERS,
+    Filters,
+    Found,
+    Held,
+    Opened,
+    SearchIndex,
+    find,
+    holding,
+    is_broken_index,
+    matching,
+)
 from communique.archive.search.find import Choice
 from communique.archive.segments import Segment, list_segments, total
 from communique.archive.writing import Batch, write_batch
 from communique.errors import ArchiveError, NotWritable
 
 T = TypeVar("T")
+CACHES = ("places", "history")
+"""Folders of the cache besides the index: where rows stand, and what is made of many documents."""
 
 
 class Archive(Contents):
@@ -47,6 +61,7 @@ class Archive(Contents):
                 disk.sweep(folder.path)
                 disk.sweep(folder.segments)
                 remove_replaced(folder.segments)
+                forget_places(folder.cache, self._snapshot.segments)
         except BaseException:
             self._release_sign()
             raise
@@ -325,6 +340,10 @@ class Archive(Contents):
         """Return the ids of all documents that `search` would find, in no order; much faster than to show them all."""
         return self._asked(lambda one: matching(one, words, filters))
 
+    def holding(self, words: str, *, between: int, filters: Filters = NO_FILTERS) -> list[Held]:
+        """Return the documents whose text has words near each other, with their texts; see `search.holding`."""
+        return self._asked(lambda one: list(holding(one, words, filters, between=between)))
+
     def _asked(self, question: Callable[[list[Opened]], T]) -> T:
         if self._indexes is None:
             self._indexes = self._index.open(self._snapshot)
@@ -341,4 +360,6 @@ class Archive(Contents):
         """Throw the caches away and make them again from the segments."""
         self._must_write()
         self._indexes = None
+        for name in CACHES:
+            disk.remove(self._folder.cache / name)
         self._index.remake(self._snapshot)

@@ -68,7 +68,7 @@ class Contents:
                 sign.release()
             return
         wanted = list(documents)
-        found = values_of(self._snapshot, table, column, wanted)
+        found = values_of(self._snapshot, table, column, wanted, self._folder.cache)
         for document in wanted:
             if document in found:
                 yield document, found[document]

@@ -1,51 +1,153 @@
-"""Single rows out of a million: which batch a document came with, then the one row group that holds it."""
+"""Single rows out of a million: where each document stands in a segment's file, then the one row group that holds it.
 
+    cache/places/SEGMENT-TABLE.npy    for each document of a table of a segment, the row group
+
+A cache: a segment never changes, and a place that is wrong is noticed, because the document is not there.
+"""
+
+import contextlib
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from communique.archive import disk
 from communique.archive.reading import Snapshot
 from communique.archive.segments import Segment
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+FEW = 4096
+"""Rows of a table of a segment up to which it is read through instead of looked up."""
+_DIGITS = 16
+"""Of a document's id: so many stand for it. Two documents with the same are looked at both."""
 
-def values_of(snapshot: Snapshot, table: str, column: str, documents: Iterable[str]) -> dict[str, str]:
+
+def values_of(snapshot: Snapshot, table: str, column: str, documents: Iterable[str], cache: Path) -> dict[str, str]:
     """Return the value of `column` in force for each of these documents that has one. One row a document."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    wanted = pa.array(sorted(set(documents)), pa.string())
-    batches = set()
-    for batch in snapshot.batches("documents", columns=["document", "batch"], rows=65_536):
-        batches.update(batch.filter(pc.is_in(batch["document"], value_set=wanted))["batch"].to_pylist())
+    wanted = sorted(set(documents))
+    values = pa.array(wanted, pa.string())
     found: dict[str, str] = {}
     for segment in snapshot.segments:
-        within = {number for number in batches if segment.first <= number <= segment.last}
-        if within:
-            for rows in _rows(snapshot, segment, (table, column), within, wanted):
+        groups = _groups(snapshot, segment, table, wanted, cache)
+        if groups is None or groups:
+            for rows in _rows(snapshot, segment, (table, column), groups, values):
                 found.update(zip(rows["document"].to_pylist(), rows[column].to_pylist(), strict=True))
     return found
 
 
 def _rows(
-    snapshot: Snapshot, segment: Segment, table_and_column: tuple[str, str], batches: set[int], wanted: "pa.Array"
+    snapshot: Snapshot,
+    segment: Segment,
+    table_and_column: tuple[str, str],
+    groups: list[int] | None,
+    wanted: "pa.Array",
 ) -> Iterator["pa.Table"]:
+    """Yield the rows of these documents in some row groups, or in all of them."""
     import pyarrow.compute as pc
 
     table, column = table_and_column
     with snapshot.parquet(segment, table) as file:
         if file is None:
             return
-        at = file.schema_arrow.names.index("batch")
-        for number in range(file.num_row_groups):
-            range_ = file.metadata.row_group(number).column(at).statistics
-            if range_ is not None and not any(range_.min <= batch <= range_.max for batch in batches):
+        for number in range(file.num_row_groups) if groups is None else groups:
+            if number >= file.num_row_groups:
                 continue
-            keys = snapshot.row_group(segment, table, file, number, ["document"])
-            if keys is None or not pc.any(pc.is_in(keys["document"], value_set=wanted)).as_py():
-                continue
+            if groups is None:
+                keys = snapshot.row_group(segment, table, file, number, ["document"])
+                if keys is None or not pc.any(pc.is_in(keys["document"], value_set=wanted)).as_py():
+                    continue
             rows = snapshot.row_group(segment, table, file, number, ["document", "batch", column])
             if rows is not None:
                 rows = rows.filter(pc.is_in(rows["document"], value_set=wanted))
                 yield snapshot.replaced.in_force(rows) if snapshot.replaced else rows
+
+
+def _groups(snapshot: Snapshot, segment: Segment, table: str, wanted: list[str], cache: Path) -> list[int] | None:
+    """Return the row groups of a segment's table that can hold documents; None if all must be looked through."""
+    import numpy as np
+
+    if snapshot.rows(table, [segment]) <= FEW or snapshot.damaged(segment):
+        return None
+    places = _places(snapshot, segment, table, cache)
+    if places is None:
+        return None
+    keys = np.array([int(name[:_DIGITS], 16) for name in wanted if _is_id(name)], dtype="u8")
+    starts = np.searchsorted(places["key"], keys, "left")
+    ends = np.searchsorted(places["key"], keys, "right")
+    return sorted({int(group) for start, end in zip(starts, ends, strict=True) for group in places["group"][start:end]})
+
+
+def _is_id(name: str) -> bool:
+    try:
+        return int(name[:_DIGITS], 16) >= 0
+    except ValueError:
+        return False
+
+
+def _places(snapshot: Snapshot, segment: Segment, table: str, cache: Path) -> Any:
+    """Return keys and row groups of all documents of a segment's table, sorted; None if they cannot be had."""
+    import numpy as np
+
+    known = snapshot.places.get((segment, table))
+    if known is not None:
+        return known
+    path = cache / "places" / f"{segment.path.name}-{table}.npy"
+    found = None
+    with contextlib.suppress(OSError, ValueError):
+        found = np.load(path, mmap_mode="r", allow_pickle=False)
+        if found.dtype != _FORM or found.ndim != 1:
+            found = None
+    if found is None:
+        found = _made(snapshot, segment, table)
+        if found is None:
+            return None
+        _keep(path, found)
+    snapshot.places[segment, table] = found
+    return found
+
+
+_FORM = [("key", "<u8"), ("group", "<u4")]
+
+
+def _made(snapshot: Snapshot, segment: Segment, table: str) -> Any:
+    import numpy as np
+    import pyarrow.compute as pc
+
+    keys, groups = [], []
+    with snapshot.parquet(segment, table) as file:
+        if file is None:
+            return None
+        for number in range(file.num_row_groups):
+            rows = snapshot.row_group(segment, table, file, number, ["document"])
+            if rows is None:
+                return None
+            some = pc.utf8_slice_codeunits(rows["document"], 0, _DIGITS).to_pylist()
+            keys.append(np.array([int(one, 16) for one in some], dtype="u8"))
+            groups.append(np.full(len(some), number, dtype="u4"))
+    found = np.empty(sum(map(len, keys)), dtype=_FORM)
+    found["key"], found["group"] = np.concatenate(keys), np.concatenate(groups)
+    return found[np.argsort(found["key"], kind="stable")]
+
+
+def _keep(path: Path, places: Any) -> None:
+    """Write places for the next process; where that cannot be done, it makes them again."""
+    import numpy as np
+
+    draft = path.with_name(disk.unfinished_name())
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            np.save(file, places, allow_pickle=False)
+        draft.replace(path)
+
+
+def forget_places(cache: Path, segments: Iterable[Segment]) -> None:
+    """Remove the places of segments that are gone."""
+    names = {segment.path.name for segment in segments}
+    with contextlib.suppress(OSError):
+        for path in (cache / "places").iterdir():
+            if path.name.rpartition("-")[0] not in names:
+                disk.remove(path)

@@ -41,6 +41,9 @@ class Snapshot:
         self._damage: dict[Path, str] = {one.path: one.what for one in met if one.path.parent in here}
         self._unusable: set[Path] = set()
         self._replaced: Replaced | None = None
+        self._metadata: dict[Path, Any] = {}
+        self.places: dict[tuple[Segment, str], Any] = {}
+        """Where documents stand in the files of segments, as far as somebody asked; see `lookup.py`."""
 
     @property
     def damage(self) -> list[Damage]:
@@ -106,7 +109,8 @@ class Snapshot:
             yield None
             return
         try:
-            file = pq.ParquetFile(path, page_checksum_verification=True)
+            file = pq.ParquetFile(path, metadata=self._metadata.get(path), page_checksum_verification=True)
+            self._metadata[path] = file.metadata  # of a large file reading this takes longer than a row group
         except (pa.ArrowException, OSError, ValueError) as error:
             self._note(path, error)
             self._unusable.add(path)

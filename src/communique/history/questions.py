@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from communique.archive import Archive, Filters
+from communique.archive import Archive, Filters, Held
 from communique.codebook.people import name_key
 from communique.codebook.words import tokens
 from communique.compare import compare
@@ -14,10 +14,11 @@ from communique.track.contents import main_accounts
 from communique.track.habits import Habits, Readout, Series, change, formulas_gone, omissions, series_of
 from communique.track.itinerary import ItineraryRow, itinerary
 from communique.track.meetings import MeetingCluster
-from communique.track.phrases import PhraseHistory, phrase
+from communique.track.phrases import PhraseHistory, Speech, Text, phrase
 from communique.track.relations import RelationMonth, relations
-from communique.track.tellings import Numbered
+from communique.track.tellings import Head, Numbered, source_named
 from communique.track.who import Person, who
+from communique.track.wordings import BETWEEN, find_phrase
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -162,10 +163,23 @@ def relations_of(archive: Archive, one: str, other: str) -> list[RelationMonth]:
 
 def phrase_of(archive: Archive, words: str) -> PhraseHistory:
     """Return first and last use of a phrase, counts by year and side, and its variants; see `track.phrases`."""
-    found = sorted(archive.matching(_search_for(words), Filters(status="read")))
-    records = list(_records(archive, found))
-    records.sort(key=lambda one: one[1].document.published_on.value if one[1].document.published_on else "9")
-    return phrase(words, records, copies=_copies(archive, [name for name, _ in records]))
+    held = archive.holding(_search_for(words), between=BETWEEN, filters=Filters(status="read"))
+    texts = [text for one in held if find_phrase((text := _text(one)).text, words, text.source.language)]
+    texts.sort(key=lambda one: (one.source.published_on or "9", one.source.document))
+    return phrase(words, texts, copies=_copies(archive, [text.source.document for text in texts]))
+
+
+def _text(held: Held) -> Text:
+    facts = held.facts
+    source = source_named(
+        held.document,
+        publisher=facts["publisher"],
+        url=facts["url"],
+        head=Head.of(held.text),
+        language=facts["language"],
+        published_on=facts["published_on"],
+    )
+    return Text(source, held.text, held.news, [Speech(*speech) for speech in held.speeches])
 
 
 def habits_of(archive: Archive, side: str) -> Habits:

@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -30,6 +31,7 @@ _SHARED_SIGNS = 3
 _COMMON_SIGN = 200
 """Documents that a sign may point to before it says nothing: boilerplate that a whole site shares."""
 _WORD = re.compile(r"\w+")
+_FACTOR = 0x9E3779B97F4A7C15  # odd, with bits all over: 2^64 / golden ratio
 
 Runs = Mapping[int, Any]
 """The runs of texts, by the number of the text; see `runs_of`."""
@@ -147,12 +149,21 @@ def runs_of(text: str, language: str | None) -> Any:
     length = RUN
     if language in UNSPACED:
         words, length = list("".join(words)), 2 * RUN
+    runs = len(words) - length + 1
+    if runs < 1:
+        return np.array([], dtype="u4")
+    hashes = np.fromiter(map(_hash, words), dtype="u8", count=len(words))
+    found = np.zeros(runs, dtype="u8")
+    for at in range(length):  # a polynomial of the words of each run, all runs at once; what overflows is dropped
+        found = found * _FACTOR + hashes[at : at + runs]
+    sorted_ = np.sort(((found * _FACTOR) >> np.uint64(32)).astype("u4"))
+    return sorted_[np.concatenate([[True], sorted_[1:] != sorted_[:-1]])]
+
+
+@lru_cache(maxsize=1 << 17)
+def _hash(word: str) -> int:
     # The same on every machine and in every process, which hash() of a string is not.
-    found = [
-        zlib.crc32(" ".join(words[at : at + length]).encode("utf-8", "surrogatepass"))
-        for at in range(max(len(words) - length + 1, 0))
-    ]
-    return np.unique(np.array(found, dtype="u4"))
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def signs_of(runs: Any) -> Any:

@@ -8,6 +8,7 @@ from communique.archive.entry import DocumentStatus
 from communique.archive.reading import Snapshot
 from communique.archive.search.words import folded, words_of
 from communique.archive.segments import Segment
+from communique.model import ActorKind, Mode, PassageKind
 
 Row = dict[str, Any]
 
@@ -22,7 +23,8 @@ def indexed_documents(snapshot: Snapshot, segment: Segment) -> Iterator[dict[str
     actors = _Beside(snapshot, segment, "actors", ["actor", "name", "country"])
     meetings = _Beside(snapshot, segment, "meetings", ["kind", "place_name", "place_country"])
     stops = _Beside(snapshot, segment, "stops", ["place_name", "place_country"])
-    statements = _Beside(snapshot, segment, "statements", ["topics"])
+    statements = _Beside(snapshot, segment, "statements", ["topics", *_SPEECH])
+    records = _Beside(snapshot, segment, "records", ["record"])
     agenda = _Beside(snapshot, segment, "agenda", ["topic"])
     for row in _rows(snapshot, segment, "documents", ["document", *SHOWN, *days]):
         key = row["document"]
@@ -31,7 +33,8 @@ def indexed_documents(snapshot: Snapshot, segment: Segment) -> Iterator[dict[str
             continue
         text = texts[0]["text"]
         met, stopped = meetings.of(key), stops.of(key)
-        topics = [topic for one in statements.of(key) for topic in one["topics"]]
+        said, read = statements.of(key), records.of(key)
+        topics = [topic for one in said for topic in one["topics"]]
         found: dict[str, Any] = {
             "document": [key],
             "words": [" ".join(words_of(text))],
@@ -46,10 +49,49 @@ def indexed_documents(snapshot: Snapshot, segment: Segment) -> Iterator[dict[str
             "text": [text.encode()],
             "facts": [json.dumps({name: row[name] for name in SHOWN}, ensure_ascii=False).encode()],
         }
+        if read:
+            found["parts"] = [json.dumps([_news(read[0]["record"]), _speeches(said)], ensure_ascii=False).encode()]
         if row["published_from"] is not None:
             found["from_day"] = [row["published_from"].toordinal()]
             found["to_day"] = [row["published_to"].toordinal()]
         yield found
+
+
+_SPEECH = ("spans", "mode", "speaker", "speaker_name", "speaker_kind", "speaker_country", "said_on")
+_PASSAGES = '"passages":['
+_NEWS = frozenset(kind.value for kind in PassageKind if kind.is_news)
+_SIDES = frozenset({ActorKind.STATE.value, ActorKind.ORGANISATION.value})
+
+
+def _news(record: str) -> list[tuple[int, int]] | None:
+    """Return the stretches of a text that speak about the news, out of a record's JSON; None if they are not there.
+
+    Only this list is parsed: the whole would cost more than all else that is indexed. In the text of a document a
+    quotation mark would have a backslash before it.
+    """
+    start = record.find(_PASSAGES)
+    end = record.find("]", start)
+    if start < 0 or end < 0:
+        return None
+    passages = json.loads(record[start + len(_PASSAGES) - 1 : end + 1])
+    return [(one["start"], one["end"]) for one in passages if one["kind"] in _NEWS]
+
+
+def _speeches(statements: Iterable[Row]) -> list[tuple[Any, ...]]:
+    """Return start, end, speaker, name, side, whether in quotation marks, and date of the stretches that are said."""
+    return [
+        (
+            span["start"],
+            span["end"],
+            one["speaker"],
+            one["speaker_name"],
+            one["speaker_country"] or (one["speaker"] if one["speaker_kind"] in _SIDES else None),
+            one["mode"] == Mode.DIRECT,
+            one["said_on"],
+        )
+        for one in statements
+        for span in one["spans"]
+    ]
 
 
 def _names(actors: Iterable[Row]) -> set[str]:

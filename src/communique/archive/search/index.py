@@ -25,7 +25,7 @@ from communique.errors import ArchiveError, DiskFailed
 if TYPE_CHECKING:
     import tantivy
 
-FORM = 1
+FORM = 2
 """Form of the index. Another one is thrown away and made again."""
 HEAP = 64_000_000
 """Bytes that the index's writer may use before it writes a piece to the disk."""
@@ -49,7 +49,8 @@ def index_schema() -> "tantivy.Schema":
     for name in ("from_day", "to_day"):
         fields.add_integer_field(name, indexed=True, fast=True)
     fields.add_bytes_field("text", stored=True)
-    fields.add_bytes_field("facts", stored=True)
+    for name in ("facts", "parts"):
+        fields.add_bytes_field(name, stored=True)
     return fields.build()
 
 
