@@ -12,11 +12,14 @@ from communique.cli.export import export
 from communique.cli.failures import failures, rebuild
 from communique.cli.habits import habits
 from communique.cli.itinerary import itinerary
+from communique.cli.mcp import mcp
 from communique.cli.meetings import meetings
 from communique.cli.phrase import phrase
 from communique.cli.read import read
 from communique.cli.relations import relations
+from communique.cli.scale import scale
 from communique.cli.search import search
+from communique.cli.serve import serve
 from communique.cli.who import who
 from communique.version import __version__
 
@@ -40,6 +43,7 @@ for command in (
     read,
     compare,
     add,
+    scale,
     search,
     meetings,
     who,
@@ -47,6 +51,8 @@ for command in (
     relations,
     phrase,
     habits,
+    serve,
+    mcp,
     export,
     failures,
     rebuild,

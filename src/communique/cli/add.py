@@ -88,8 +88,9 @@ def _take_in(archive: "Archive", sources: tuple[str, ...], *, everything: bool) 
     return total
 
 
-def _tell(done: "Added", seconds: float, *, as_json: bool) -> None:
-    counts = {
+def counted(done: "Added") -> dict[str, int]:
+    """Return what was done, by the names under which a user is told."""
+    return {
         "new": done.new,
         "unchanged": done.unchanged,
         "new versions": done.versions,
@@ -97,6 +98,10 @@ def _tell(done: "Added", seconds: float, *, as_json: bool) -> None:
         "not about diplomacy": done.set_aside,
         "failed": done.failed,
     }
+
+
+def _tell(done: "Added", seconds: float, *, as_json: bool) -> None:
+    counts = counted(done)
     if as_json:
         from communique.cli.archives import print_rows
 

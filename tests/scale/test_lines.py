@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from communique import scale
+from communique.scale import lines as scale
 
 TEXT = "The foreign ministers of Malta and Cyprus met in Valletta on Friday, number {}."
 DEADLY = """
