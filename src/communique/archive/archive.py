@@ -29,6 +29,7 @@ from communique.archive.search import (
     Held,
     Opened,
     SearchIndex,
+    facts,
     find,
     holding,
     is_broken_index,
@@ -339,6 +340,11 @@ class Archive(Contents):
     def matching(self, words: str = "", filters: Filters = NO_FILTERS) -> list[str]:
         """Return the ids of all documents that `search` would find, in no order; much faster than to show them all."""
         return self._asked(lambda one: matching(one, words, filters))
+
+    def facts(self, documents: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Return what a hit shows of each of these documents that has a text: id, title, url, page, version, ..."""
+        wanted = sorted(set(documents))
+        return self._asked(lambda one: facts(one, wanted))
 
     def holding(self, words: str, *, between: int, filters: Filters = NO_FILTERS) -> list[Held]:
         """Return the documents whose text has words near each other, with their texts; see `search.holding`."""

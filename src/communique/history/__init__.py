@@ -4,6 +4,7 @@ What is asked is looked up in what was made of the archive's documents before (`
 so that only the documents that matter are read.
 """
 
+from communique.history.compared import Compared, accounts_of, comparison_of
 from communique.history.deciding import merge_meetings, split_meeting
 from communique.history.keeping import prepare
 from communique.history.questions import (
@@ -25,7 +26,10 @@ from communique.history.questions import (
 )
 
 __all__ = [
+    "Compared",
     "MeetingCounts",
+    "accounts_of",
+    "comparison_of",
     "habits_of",
     "itinerary_of",
     "meeting_ids",

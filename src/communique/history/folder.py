@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 import weakref
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from communique.archive import Archive, disk
@@ -26,7 +27,22 @@ KEPT = 3
 
 def stamp() -> str:
     """Return what a file must be stamped with to be looked at."""
-    return f"{FORM} {__version__} {codebook_version()}"
+    return f"{FORM} {__version__} {codebook_version()} {_changed('track', 'history', 'codebook')}"
+
+
+def stamp_of_program() -> str:
+    """Return what stands for the whole program, where an answer depends on more than `stamp` tells."""
+    return f"{stamp()} {_changed('.')}"
+
+
+@cache
+def _changed(*packages: str) -> str:
+    """Return when a file of these packages was last changed: who works on the rules must not be shown old answers."""
+    home = Path(__file__).parent.parent
+    with contextlib.suppress(OSError):
+        times = [file.stat().st_mtime_ns for name in packages for file in (home / name).rglob("*.py")]
+        return f"{max(times, default=0):x} {len(times)}"
+    return ""
 
 
 @contextlib.contextmanager

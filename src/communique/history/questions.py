@@ -4,10 +4,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pydantic import TypeAdapter
+
 from communique.archive import Archive, Filters, Held
+from communique.archive.judgements import by_text
 from communique.codebook.people import name_key
 from communique.codebook.words import tokens
 from communique.compare import compare
+from communique.history.answers import answered
 from communique.history.keeping import meetings_kept
 from communique.model import PRESS, Account, Comparison, Genre
 from communique.track.contents import main_accounts
@@ -26,6 +30,13 @@ if TYPE_CHECKING:
 
 _MEETINGS = 10_000
 """Meetings that are counted at once."""
+
+
+_ITINERARY = TypeAdapter(list[ItineraryRow])
+_RELATIONS = TypeAdapter(list[RelationMonth])
+_PHRASE = TypeAdapter(PhraseHistory)
+_HABITS = TypeAdapter(Habits)
+_PEOPLE = TypeAdapter(list[Person])
 
 
 class MeetingCounts(NamedTuple):
@@ -150,21 +161,37 @@ def itinerary_of(
     archive: Archive, who: str, *, since: str | None = None, until: str | None = None
 ) -> list[ItineraryRow]:
     """Return the stops and meetings of a person in order, with the gaps; see `track.itinerary`."""
-    clusters = meetings_of(archive, who=who)
-    travelled = _column(archive.query(_NAMED_STOP, _named(who)))
-    return itinerary(who, _records(archive, travelled), clusters, since=since, until=until)
+
+    def make() -> list[ItineraryRow]:
+        clusters = meetings_of(archive, who=who)
+        travelled = _column(archive.query(_NAMED_STOP, _named(who)))
+        return itinerary(who, _records(archive, travelled), clusters, since=since, until=until)
+
+    return answered(archive, ("itinerary", who, since or "", until or ""), _ITINERARY, make)
 
 
 def relations_of(archive: Archive, one: str, other: str) -> list[RelationMonth]:
     """Return meetings, tone and agenda of two sides by month; see `track.relations`."""
-    clusters = meetings_of(archive, between=(one, other))
-    return relations(one, other, clusters, _records(archive, _documents(clusters)))
+
+    def make() -> list[RelationMonth]:
+        clusters = meetings_of(archive, between=(one, other))
+        return relations(one, other, clusters, _records(archive, _documents(clusters)))
+
+    return answered(archive, ("relations", one, other), _RELATIONS, make)
 
 
 def phrase_of(archive: Archive, words: str) -> PhraseHistory:
     """Return first and last use of a phrase, counts by year and side, and its variants; see `track.phrases`."""
+    return answered(archive, ("phrase", words), _PHRASE, lambda: _phrase_of(archive, words))
+
+
+def _phrase_of(archive: Archive, words: str) -> PhraseHistory:
     held = archive.holding(_search_for(words), between=BETWEEN, filters=Filters(status="read"))
-    texts = [text for one in held if find_phrase((text := _text(one)).text, words, text.source.language)]
+    held = [one for one in held if find_phrase(one.text, words, one.facts["language"])]
+    decided = by_text(archive.judgements())
+    judged = [one.document for one in held if one.facts["sha256"] in decided]
+    texts = [_text(one) for one in held if one.facts["sha256"] not in decided]
+    texts += [Text.of(name, record) for name, record in _records(archive, judged)]
     texts.sort(key=lambda one: (one.source.published_on or "9", one.source.document))
     return phrase(words, texts, copies=_copies(archive, [text.source.document for text in texts]))
 
@@ -184,6 +211,10 @@ def _text(held: Held) -> Text:
 
 def habits_of(archive: Archive, side: str) -> Habits:
     """Return what a side leaves out, which formulas it stopped using, and what is new in its latest readouts."""
+    return answered(archive, ("habits", side), _HABITS, lambda: _habits_of(archive, side))
+
+
+def _habits_of(archive: Archive, side: str) -> Habits:
     clusters = meetings_of(archive, between=(side,))
     records = dict(_records(archive, _documents(clusters)))
     compared: list[Comparison] = []
@@ -235,9 +266,13 @@ def _version(readout: Readout, side: str, number: int) -> Account:
 
 def who_is(archive: Archive, name: str) -> list[Person]:
     """Return the people of a name: offices, meetings, statements; see `track.who`."""
-    documents = _column(archive.query(_NAMED_ACTOR, _named(name)))
-    clusters = meetings_of(archive, who=name)
-    return who(name, _records(archive, documents), clusters)
+
+    def make() -> list[Person]:
+        documents = _column(archive.query(_NAMED_ACTOR, _named(name)))
+        clusters = meetings_of(archive, who=name)
+        return who(name, _records(archive, documents), clusters)
+
+    return answered(archive, ("who", name), _PEOPLE, make)
 
 
 # Looking up -----------------------------------------------------------------------------------------------------------

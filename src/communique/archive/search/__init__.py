@@ -1,7 +1,7 @@
 """Full text: words and phrases with filters, ranked, in context. The index is a cache."""
 
 from communique.archive.search.contexts import Context
-from communique.archive.search.find import NO_FILTERS, Filters, Found, Held, Hit, find, holding, matching
+from communique.archive.search.find import NO_FILTERS, Filters, Found, Held, Hit, facts, find, holding, matching
 from communique.archive.search.index import Opened, SearchIndex, is_broken_index
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Hit",
     "Opened",
     "SearchIndex",
+    "facts",
     "find",
     "holding",
     "is_broken_index",
