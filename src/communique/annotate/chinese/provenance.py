@@ -1,0 +1,84 @@
+"""According to whom: 据新华社报道, 根据俄罗斯外交部发布的消息, 中国外交部的声明说."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.annotate.actors.cast import Player
+from communique.annotate.chinese.mentions import Found, Places
+from communique.annotate.chinese.text import Sentence
+from communique.codebook.chinese import words
+from communique.model import ActorKind, Medium, Span
+
+_LONGEST = 60
+_ISSUES = frozenset({ActorKind.MINISTRY, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.PERSON, ActorKind.OFFICE})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One link of "according to": who issued it, in what, the words that name it and those that introduce it."""
+
+    player: Player | None
+    medium: Medium
+    spans: tuple[Span, ...]
+    cue: tuple[Span, ...]
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    begins = "|".join(map(re.escape, words("according")))
+    ends = "|".join(map(re.escape, sorted(words("according_end"), key=len, reverse=True)))
+    return re.compile(rf"(?:另|但|而|不过)?({begins})([^，。]{{1,{_LONGEST}}}?)({ends})(?:，|：)")
+
+
+@cache
+def _media() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words("medium_of"), key=len, reverse=True))))
+
+
+class Provenance:
+    """Reads the sources of one text."""
+
+    def __init__(self, text: str, places: Places) -> None:
+        self._text = text
+        self._places = places
+        self._last: Player | None = None
+
+    def of_sentence(self, sentence: Sentence) -> tuple[int, tuple[Source, ...]]:
+        """Return where a sentence goes on behind 据…报道, and the source; its start and none if it has none."""
+        match = _opening().match(self._text, sentence.start, sentence.end)
+        if match is None:
+            return sentence.start, ()
+        inside = self._issuers(match.start(2), match.end(2))
+        player = inside[0].player if inside else None
+        self._last = player or self._last
+        named = (
+            Span(start=inside[0].start, end=inside[0].end) if inside else Span(start=match.start(2), end=match.end(2))
+        )
+        carriers = list(_media().finditer(self._text, match.start(2), match.end(3)))
+        medium = Medium(words("medium_of")[carriers[-1][0]]) if carriers else Medium.UNSPECIFIED
+        if player is not None and player.kind is ActorKind.ORGANISATION and "报" in match[3]:
+            medium = Medium.MEDIA
+        cue = (Span(start=match.start(1), end=match.end(1)), Span(start=match.start(3), end=match.end(3)))
+        return match.end(), (Source(player, medium, (named,), cue),)
+
+    def says(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence begins with a source that issued words (据俄外交部消息), not with a mere ground."""
+        match = _opening().match(self._text, sentence.start, sentence.end)
+        return match is not None and match[1] in {"据", "根据", "援引"}
+
+    def note(self, player: Player | None) -> None:
+        """Note whose text was spoken of last, for 声明称 behind it."""
+        self._last = player or self._last
+
+    def owner(self, clause: int, noun: tuple[int, int]) -> tuple[Player | None, tuple[Span, ...]]:
+        """Return whose text 中国外交部的声明 is, with the words that name it; the last source where nobody is named."""
+        inside = self._issuers(clause, noun[0])
+        if inside:
+            self._last = inside[-1].player
+            return inside[-1].player, (Span(start=inside[-1].start, end=noun[1]),)
+        return self._last, (Span(start=noun[0], end=noun[1]),)
+
+    def _issuers(self, start: int, end: int) -> Sequence[Found]:
+        return [one for one in self._places.within(start, end) if one.player is not None and one.player.kind in _ISSUES]

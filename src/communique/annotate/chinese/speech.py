@@ -1,0 +1,393 @@
+"""Who said what: the speech of a readout from its verb to the sentence where somebody else begins.
+
+In a readout 王毅指出，…。…。 all sentences of the paragraph are his, until another speaker, or the narrator, comes.
+Each sentence is a statement of its own; those without a verb have no cue. A news story goes back to its own voice at
+any time, so there a sentence without a verb is only his who spoke before if it says 我们, 双方应 and the like.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.annotate.actors.cast import Player
+from communique.annotate.chinese.actors import Principals
+from communique.annotate.chinese.cast import Cast
+from communique.annotate.chinese.cues import Cue, CueReader
+from communique.annotate.chinese.mentions import Found, Places
+from communique.annotate.chinese.provenance import Provenance, Source
+from communique.annotate.chinese.text import Sentence, Text
+from communique.codebook.chinese import SpeechVerb
+from communique.model import ActorKind, Medium, Mode, Polarity, Span, TimeReference
+
+_QUOTE = re.compile(r"“[^”\n]*”|‘[^’\n]*’")
+_NARRATOR = re.compile(
+    r"(?:(?:会谈|会见|会晤|通话|仪式|访问)(?:结束)?(?:后|前|期间)，|此前|另据|据|欢迎仪式|(?:中方|双方|两国元首|两国领导人|两国总理|两位领导人|两国外长|双方领导人|两国元首夫妇|两人)(?:还|并|共同|一致|也|将|当天|随后|在会谈后)*"
+    r"(?:就|围绕|讨论|同意|认为|商定|发表|签署|见证|宣布|会见记者|登上|出席|交换|共同会见|达成|决定))"
+)
+_ENDING = re.compile(
+    r"(?:等?(?:参加|出席|陪同)(?:了)?(?:会见|会谈|上述活动|活动|会晤|签字仪式)?(?:会谈)?|等(?:到机场)?迎接)。?$"
+)
+_SPEECH_MARKS = re.compile(
+    r"我们|我国|我愿|我此|中方(?:愿|将|始终|支持|坚)|方愿|希望|双方(?:应|要|需)|两国(?:应|要)|应该|必须|要(?!求)|愿同|祝愿|相信|不能"
+)
+_STORY = re.compile(r"报道|记者|采访|据[^，。]{1,20}(?:消息|称|透露)|告诉")
+_ITEM = re.compile(
+    r"[一二三四五六七八九十]是|第[一二三四五六七八九十]，|首先|其次|[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d[.、]"
+)
+_DENIAL = re.compile(
+    r"(从未|从来没有|从没|并未|没有|不曾|未曾)(表示过?|说过|同意过?|承诺过?|提出过?|接受过?|讨论过?|要求过?|做出过?|作出过?)"
+)
+_SKIPPED = "，：、 ；"
+_STOPS = "，。；：、！？ "
+_QUOTED = 8
+"""Characters from which on a stretch in quotation marks is quoted speech, not a term (“台独”)."""
+_TURNS = frozenset({"agree", "think", "announce", "say", "express"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement before it gets its number."""
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    verb: SpeechVerb | None
+    polarity: Polarity
+    mode: Mode
+    speaker: Player | None
+    speaker_spans: tuple[Span, ...]
+    listener: Found | None
+    sources: tuple[Source, ...]
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who speaks, and where the text names him."""
+
+    player: Player | None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of a text before its speech is read: where it names whom and when, and who met."""
+
+    places: Places
+    times: tuple[TimeReference, ...]
+    principals: Principals
+
+
+class SpeechReader:
+    """Reads the statements of one text."""
+
+    def __init__(self, text: Text, cast: Cast, scene: Scene) -> None:
+        self._text = text
+        self._words = text.words
+        self._places = scene.places
+        self._cues = CueReader(text.words, scene.places, scene.times)
+        self._provenance = Provenance(text.words, scene.places)
+        self._cast = cast
+        self._principals = scene.principals
+        self._is_own = cast.side is not None
+        self._is_readout = self._is_own or _STORY.search(self._words) is None
+        self.spoken: list[tuple[int, int]] = []
+        self._last_person: Player | None = None
+        self._opened = 0
+
+    def read(self) -> list[Said]:
+        """Return the statements in the order of the text; `spoken` then holds the stretches that somebody says."""
+        found: list[Said] = []
+        running: _Voice | None = None
+        paragraph = -1
+        runs_on = False
+        for sentence in self._text.sentences:
+            if sentence.paragraph != paragraph:
+                paragraph = sentence.paragraph
+                if not (runs_on or _ITEM.match(self._words, sentence.start)):
+                    running = None
+            said, running = self._sentence(sentence, running)
+            runs_on = running is not None and self._words[sentence.end - 1] in "：“"
+            found += said
+        return found
+
+    # -- sentences ----------------------------------------------------------------------------------------------------
+
+    def _sentence(self, sentence: Sentence, running: _Voice | None) -> tuple[list[Said], _Voice | None]:
+        start, sources = self._provenance.of_sentence(sentence)
+        self._opened = start
+        quotes = [match.span() for match in _QUOTE.finditer(self._words, sentence.start, sentence.end)]
+        trailing = self._trailing(sentence, quotes, sources)
+        if trailing is not None:
+            return [trailing], _Voice(trailing.speaker, trailing.speaker_spans)
+        cues = self._accepted(start, sentence, quotes, running)
+        if cues:
+            return self._with_cues(sentence, cues, running, sources, quotes)
+        if running is not None and not self._is_narrators(sentence, running):
+            content = self._content(sentence.start, sentence.end)
+            if content:
+                self.spoken.append((sentence.start, sentence.end))
+                denial = self._denials(sentence.start, sentence.end, running, ())
+                return [self._said(content, (), running), *denial], running
+        if sources and self._provenance.says(sentence):
+            source = sources[0]
+            content = self._content(start, sentence.end)
+            if content and not self._is_contact(start, sentence.end):
+                self.spoken.append((start, sentence.end))
+                voice = _Voice(source.player, source.spans)
+                return [self._said(content, source.cue, voice, sources)], None
+        return [], None if running is None or self._is_narrators(sentence, running) or not self._is_readout else running
+
+    def _is_contact(self, start: int, end: int) -> bool:
+        """Tell whether a sentence only tells that people met or what they discussed: that is no statement."""
+        return (
+            re.search(
+                r"(?:会见|会谈|会晤|通电话|通话|会面)(?:了)?。?$|就.{1,60}(?:交换|讨论|沟通)|讨论了",
+                self._words[start:end],
+            )
+            is not None
+        )
+
+    def _is_narrators(self, sentence: Sentence, running: _Voice) -> bool:
+        """Tell whether a sentence without a verb of speech is the narrator's although somebody spoke before it."""
+        words = self._words[sentence.start : sentence.end]
+        before = self._words[: sentence.start].rstrip("”’ ")[-1:]
+        if before == "；":
+            return False
+        if _NARRATOR.match(words) or _ENDING.search(words):
+            return True
+        if self._is_readout and (self._is_own or self._is_principal(running)):
+            return False
+        return _SPEECH_MARKS.search(words) is None or self._opens_with_person(sentence)
+
+    def _is_principal(self, voice: _Voice) -> bool:
+        """Tell whether one of those who met speaks, or their states: their readout gives them whole paragraphs."""
+        if voice.player is None:
+            return False
+        own = {one.id for one in self._principals.people}
+        return voice.player.id in own or voice.player.country in self._principals.states or bool(voice.player.members)
+
+    def _opens_with_person(self, sentence: Sentence) -> bool:
+        first = next(iter(self._places.within(sentence.start, sentence.end)), None)
+        return first is not None and first.is_person and first.start - sentence.start < 8
+
+    def _accepted(
+        self, start: int, sentence: Sentence, quotes: Sequence[tuple[int, int]], running: _Voice | None
+    ) -> list[Cue]:
+        """Return the cues of a sentence that begin statements; the others stand within what is said."""
+        accepted: list[Cue] = []
+        for cue in self._cues.between(start, sentence.end, quotes):
+            behind = self._words[cue.end : cue.end + 1]
+            opens = behind in {"，", "：", "“"}
+            if accepted:
+                last = accepted[-1]
+                if last.verb.frame == "clause":
+                    is_new = cue.is_strict and (
+                        (cue.speaker is None and (opens or cue.clause == cue.start))
+                        or (cue.speaker is not None and opens and self._is_bare(cue.speaker))
+                    )
+                    if not is_new or (
+                        cue.speaker is None and not opens and cue.verb.form not in {"表示", "强调", "指出"}
+                    ):
+                        continue
+                elif cue.clause < last.end:
+                    continue
+            elif cue.speaker is None and not cue.is_pronoun and cue.account is None:
+                if running is None or not (cue.is_strict and opens):
+                    continue
+            elif running is not None and not self._changes_speaker(cue, running, opens=opens):
+                continue
+            accepted.append(cue)
+        return accepted
+
+    def _is_bare(self, one: Found) -> bool:
+        """Tell whether no title stands behind a name: 习近平 is the narrator's, 习近平主席 somebody else's word."""
+        return one.name is None or one.name[1] == one.end
+
+    def _changes_speaker(self, cue: Cue, running: _Voice, *, opens: bool) -> bool:
+        """Tell whether a cue with its own subject ends the speech before it, or is part of it."""
+        speaker = cue.speaker
+        if speaker is None:
+            return cue.is_pronoun or cue.account is not None
+        if not self._is_readout and cue.clause <= self._opened:
+            return True
+        if speaker.form:
+            return (
+                cue.verb.kind in _TURNS
+                and (cue.verb.kind == "agree" or opens)
+                and not re.match("双方要|双方应", self._words[speaker.start :])
+            )
+        if speaker.player is None or speaker.player.kind in {ActorKind.STATE, ActorKind.ORGANISATION}:
+            is_group = running.player is not None and running.player.kind is ActorKind.GROUP
+            return is_group or (not self._is_readout and cue.is_strict and opens)
+        if not self._is_bare(speaker):
+            return not self._is_readout and opens
+        return opens or cue.verb.frame != "clause" or cue.is_strict
+
+    def _with_cues(
+        self,
+        sentence: Sentence,
+        cues: Sequence[Cue],
+        running: _Voice | None,
+        sources: tuple[Source, ...],
+        quotes: Sequence[tuple[int, int]],
+    ) -> tuple[list[Said], _Voice | None]:
+        said: list[Said] = []
+        voice = running
+        for number, cue in enumerate(cues):
+            voice = self._voice(cue, voice)
+            end = cues[number + 1].clause if number + 1 < len(cues) else sentence.end
+            links = sources + self._own_source(cue, voice)
+            one = self._statement(cue, end, voice, links)
+            if one is not None:
+                said.append(one)
+                said += self._denials(one.content[0].start, one.content[-1].end, voice, links)
+                said += self._inner(one, voice, quotes)
+            self.spoken.append((cue.start, end))
+        first = self._words[sentence.start : cues[0].clause]
+        if first and running is not None:
+            self.spoken.append((sentence.start, cues[0].clause))
+        return said, voice
+
+    def _voice(self, cue: Cue, before: _Voice | None) -> _Voice:
+        if cue.speaker is not None:
+            if cue.speaker.is_person:
+                self._last_person = cue.speaker.player
+            if cue.account is not None:
+                self._provenance.note(cue.speaker.player)
+            if cue.partner is not None and cue.partner.player is not None and cue.speaker.player is not None:
+                both = self._cast.group([cue.speaker.player, cue.partner.player])
+                named = (cue.speaker, cue.partner)
+                return _Voice(both, tuple(Span(start=one.start, end=one.end) for one in named))
+            return _Voice(cue.speaker.player, (Span(start=cue.speaker.start, end=cue.speaker.end),))
+        if cue.is_pronoun:
+            return _Voice(self._last_person, (Span(start=cue.clause, end=cue.clause + 1),))
+        if cue.account is not None:
+            player, spans = self._provenance.owner(cue.clause, cue.account[0])
+            return _Voice(player, spans)
+        return before if before is not None else _Voice(None)
+
+    def _own_source(self, cue: Cue, voice: _Voice) -> tuple[Source, ...]:
+        """Return the carrier that stands beside the verb: 在声明中表示, 声明说."""
+        if cue.account is None:
+            return ()
+        (start, end), medium = cue.account
+        issuer = voice.player
+        return (Source(issuer, medium, (Span(start=start, end=end),), ()),)
+
+    def _statement(self, cue: Cue, end: int, voice: _Voice, sources: tuple[Source, ...]) -> Said | None:
+        listener = cue.listener
+        start = cue.end
+        if cue.verb.frame == "listener":
+            listener = self._places.starting_at(cue.end)
+            start = listener.end if listener is not None else cue.end
+        content = self._content(*cue.thing) if cue.thing is not None else self._content(start, end)
+        if not content and listener is not None and cue.verb.frame == "listener":
+            return None
+        if not content:
+            return None
+        return self._said(content, (Span(start=cue.start, end=cue.end),), voice, sources, read=cue, listener=listener)
+
+    def _content(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the words from `start` to `end` without stops at their ends; a stop within quotation marks stays."""
+        words = self._words
+        while start < end and words[start] in _SKIPPED:
+            start += 1
+        while end > start and words[end - 1] in _STOPS:
+            end -= 1
+        return (Span(start=start, end=end),) if end > start else ()
+
+    def _said(
+        self,
+        content: tuple[Span, ...],
+        cue: tuple[Span, ...],
+        voice: _Voice,
+        sources: tuple[Source, ...] = (),
+        *,
+        read: Cue | None = None,
+        listener: Found | None = None,
+        negative: bool = False,
+    ) -> Said:
+        verb = read.verb if read is not None else None
+        denied = negative or (verb is not None and verb.polarity is Polarity.NEGATIVE)
+        return Said(
+            content,
+            cue,
+            verb,
+            Polarity.NEGATIVE if denied else Polarity.POSITIVE,
+            self._mode(content),
+            voice.player,
+            voice.spans,
+            listener,
+            sources,
+            read.date if read is not None else None,
+        )
+
+    def _mode(self, content: Sequence[Span]) -> Mode:
+        words = "".join(self._words[span.start : span.end] for span in content)
+        if re.fullmatch(r"(?:“[^”]*”[，。]?)+", words):
+            return Mode.DIRECT
+        quoted = any(match.end() - match.start() - 2 >= _QUOTED for match in _QUOTE.finditer(words))
+        return Mode.MIXED if quoted else Mode.INDIRECT
+
+    # -- what lies within --------------------------------------------------------------------------------------------
+
+    def _trailing(
+        self, sentence: Sentence, quotes: Sequence[tuple[int, int]], sources: tuple[Source, ...]
+    ) -> Said | None:
+        """Read “…。”王毅说。 and “…，”王毅说，“…。”: the speaker stands behind or between the quoted words."""
+        if not quotes or quotes[0][0] != sentence.start or quotes[0][1] - quotes[0][0] < _QUOTED // 2:
+            return None
+        behind = quotes[0][1]
+        while behind < sentence.end and self._words[behind] in _SKIPPED:
+            behind += 1
+        cue = next(iter(self._cues.between(behind, sentence.end, quotes)), None)
+        if cue is None or not cue.is_strict or cue.clause != behind:
+            return None
+        voice = self._voice(cue, _Voice(self._last_person))
+        content = [Span(start=quotes[0][0], end=quotes[0][1])]
+        content += [Span(start=first, end=last) for first, last in quotes[1:] if first >= cue.end]
+        self.spoken.append((sentence.start, sentence.end))
+        return self._said(
+            tuple(content), (Span(start=cue.start, end=cue.end),), voice, sources, read=cue, listener=cue.listener
+        )
+
+    def _denials(self, start: int, end: int, voice: _Voice, sources: tuple[Source, ...]) -> list[Said]:
+        """Return what the speaker says that he, or his side, never said or agreed to: 中方从未同意…."""
+        found: list[Said] = []
+        for match in _DENIAL.finditer(self._words, start, end):
+            before = self._places.ending_at(match.start())
+            if before is None or voice.player is None or before.player is None:
+                continue
+            if before.player.country != voice.player.country and before.player.country is not None:
+                continue
+            stop = re.compile(r"[，。；]").search(self._words, match.end(), end)
+            content = self._content(match.end(), stop.start() if stop is not None else end)
+            if content:
+                cue = (Span(start=match.start(), end=match.end()),)
+                found.append(self._said(content, cue, voice, sources, negative=True))
+        return found
+
+    def _inner(self, outer: Said, voice: _Voice, quotes: Sequence[tuple[int, int]]) -> list[Said]:
+        """Return the speech that somebody reports of another: 发言人说，王毅在会谈中强调，…."""
+        if outer.verb is None or outer.verb.frame != "clause" or outer.mode is Mode.DIRECT:
+            return []
+        start, end = outer.content[0].start, outer.content[-1].end
+        cue = next(iter(self._cues.between(start, end, quotes)), None)
+        if cue is None or cue.speaker is None or not cue.is_strict or cue.clause != start:
+            return []
+        if cue.speaker.player is voice.player or self._words[cue.end : cue.end + 1] not in {"，", "：", "“"}:
+            return []
+        inner = _Voice(cue.speaker.player, (Span(start=cue.speaker.start, end=cue.speaker.end),))
+        link = Source(voice.player, Medium.UNSPECIFIED, voice.spans, outer.cue)
+        one = self._statement(cue, end, inner, (link, *outer.sources))
+        return [one] if one is not None else []
+
+
+def narrated(sentences: Sequence[Sentence], spoken: Sequence[tuple[int, int]]) -> Iterator[tuple[Sentence, int]]:
+    """Yield the sentences of the narrator with the place up to which they are his own words."""
+    for sentence in sentences:
+        inside = [start for start, end in spoken if start < sentence.end and sentence.start < end]
+        if not inside:
+            yield sentence, sentence.end
+        elif min(inside) > sentence.start:
+            yield sentence, min(inside)
