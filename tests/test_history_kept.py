@@ -33,8 +33,9 @@ from communique.model import (
     Span,
     Status,
 )
+from communique.model.history import MeetingCluster
 from communique.track.copies import near_copies, signs_of
-from communique.track.meetings import MeetingCluster, Wanted, meetings
+from communique.track.meetings import Wanted, meetings
 from communique.track.tellings import tellings_of
 
 PEOPLE = tuple(

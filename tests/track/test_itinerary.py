@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from communique.model import Record, Status
-from communique.track.itinerary import ItineraryKind, ItineraryRow, itinerary
+from communique.model.history import ItineraryKind, ItineraryRow
+from communique.track.itinerary import itinerary
 from communique.track.meetings import meetings
 from communique.track.tellings import numbered, tellings_of
 

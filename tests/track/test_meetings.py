@@ -9,9 +9,10 @@ from typing import Any, cast
 import pytest
 
 from communique.model import ActorKind, MeetingKind, Record, Status
+from communique.model.history import MeetingCluster
 from communique.track.copies import near_copies
 from communique.track.grouping import group
-from communique.track.meetings import MeetingCluster, Wanted, meetings
+from communique.track.meetings import Wanted, meetings
 from communique.track.parties import Party
 from communique.track.tellings import Source, Telling, numbered, tellings_of
 from communique.track.verdicts import about

@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 
 from communique.model import Record
-from communique.track.phrases import PhraseHistory, phrase
+from communique.model.history import PhraseHistory
+from communique.track.phrases import phrase
 from communique.track.tellings import numbered
 from communique.track.wordings import find_phrase
 

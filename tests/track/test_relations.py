@@ -2,8 +2,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from communique.model import Record
+from communique.model.history import RelationMonth
 from communique.track.meetings import meetings
-from communique.track.relations import RelationMonth, relations
+from communique.track.relations import relations
 from communique.track.tellings import numbered, tellings_of
 
 Told = Any

@@ -3,9 +3,10 @@ from typing import Any
 
 from communique.codebook.offices import terms
 from communique.model import Record
+from communique.model.history import Person
 from communique.track.meetings import meetings
 from communique.track.tellings import numbered, tellings_of
-from communique.track.who import Person, who
+from communique.track.who import who
 
 Told = Any
 

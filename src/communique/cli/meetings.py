@@ -10,7 +10,7 @@ from communique.errors import UnknownDocument, UnknownJudgement, UnknownMeeting,
 
 if TYPE_CHECKING:
     from communique.archive import Archive
-    from communique.track.meetings import MeetingCluster
+    from communique.model.history import MeetingCluster
 
 _SHOWN = 50
 _COMPARED = 100_000

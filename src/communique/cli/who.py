@@ -9,7 +9,7 @@ from communique.cli.asked import page_options, print_page
 
 if TYPE_CHECKING:
     from communique.archive import Archive
-    from communique.track.who import Person
+    from communique.model.history import Person
 
 
 @click.command(short_help="A person in an archive: offices, meetings, statements.")

@@ -11,8 +11,8 @@ from communique.compare.sides import own_side
 from communique.errors import NothingToCompare
 from communique.history.answers import answered
 from communique.model import PRESS, Account, Comparison, Genre, Record, SideKnownBy
+from communique.model.history import MeetingAccount, MeetingCluster
 from communique.track.contents import is_about
-from communique.track.meetings import MeetingAccount, MeetingCluster
 
 _COMPARISON: TypeAdapter[Comparison | None] = TypeAdapter(Comparison | None)
 

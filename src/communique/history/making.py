@@ -16,10 +16,11 @@ from communique.history import told
 from communique.history.folder import stamp
 from communique.history.store import DAYS, FAR, INDEXES, NUMBERS, SCHEMA, TIMES, Meetings, packed
 from communique.history.texts import copies_among, texts_of
+from communique.model.history import MeetingCluster
 from communique.track.days import in_order
 from communique.track.grouping import group
 from communique.track.groups import Group
-from communique.track.meetings import MeetingCluster, cluster, days_of, named, what_names
+from communique.track.meetings import cluster, days_of, named, what_names
 from communique.track.parties import Party
 from communique.track.tellings import Telling
 from communique.track.verdicts import DIFFERENT, SAME, replay

@@ -14,14 +14,14 @@ from communique.compare import compare
 from communique.history.answers import answered
 from communique.history.keeping import meetings_kept
 from communique.model import PRESS, Account, Comparison, Genre
+from communique.model.history import Habits, ItineraryRow, MeetingCluster, Person, PhraseHistory, RelationMonth
 from communique.track.contents import main_accounts
-from communique.track.habits import Habits, Readout, Series, change, formulas_gone, omissions, series_of
-from communique.track.itinerary import ItineraryRow, itinerary
-from communique.track.meetings import MeetingCluster
-from communique.track.phrases import PhraseHistory, Speech, Text, phrase
-from communique.track.relations import RelationMonth, relations
+from communique.track.habits import Readout, Series, change, formulas_gone, omissions, series_of
+from communique.track.itinerary import itinerary
+from communique.track.phrases import Speech, Text, phrase
+from communique.track.relations import relations
 from communique.track.tellings import Head, Numbered, source_named
-from communique.track.who import Person, who
+from communique.track.who import who
 from communique.track.wordings import BETWEEN, find_phrase
 
 if TYPE_CHECKING:

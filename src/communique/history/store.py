@@ -18,7 +18,7 @@ from communique.codebook.people import name_key
 from communique.errors import BadDate
 from communique.history.folder import opened
 from communique.model.dates import first_day, last_day
-from communique.track.meetings import MeetingCluster
+from communique.model.history import MeetingCluster
 
 SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

@@ -9,8 +9,7 @@ from communique.codebook.matching import UNSPACED
 from communique.codebook.tone import find_tone
 from communique.codebook.topics import find_topics
 from communique.model import AgendaStatus, Record, Span
-from communique.track.evidence import Evidence
-from communique.track.meetings import MeetingAccount, MeetingCluster
+from communique.model.history import Evidence, MeetingAccount, MeetingCluster
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _CHARACTERS_PER_WORD = 1.6

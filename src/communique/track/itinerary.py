@@ -2,66 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-
-from pydantic import Field
 
 from communique.codebook.places import is_state
 from communique.model import MeetingKind, Place, Status
-from communique.model.base import Model, PartialDate
+from communique.model.history import Evidence, ItineraryKind, ItineraryRow, MeetingCluster
 from communique.track.days import Window, as_date, in_order, window_of
-from communique.track.evidence import Evidence, cut_all
-from communique.track.meetings import MeetingCluster, is_called
+from communique.track.evidence import cut_all
+from communique.track.meetings import is_called
 from communique.track.parties import Party
 from communique.track.tellings import Numbered, Source, source_of
 
 GAP = 2
 """Days in a row of which nothing is known, from which on they are shown."""
 _STATUS_ORDER = (Status.HAPPENED, Status.PLANNED, Status.CANCELLED)
-
-
-class ItineraryKind(StrEnum):
-    """A place where the person was, a meeting, or days of which the documents say nothing."""
-
-    STOP = "stop"
-    MEETING = "meeting"
-    GAP = "gap"
-
-
-class ItineraryRow(Model):
-    """One line of an itinerary.
-
-    A gap says that no document here names a place for any of its days; calls and undated stops may lie within it.
-    """
-
-    kind: ItineraryKind
-    """What it is."""
-    first: PartialDate | None = None
-    """Its first day, at the precision that is known; null where no document gives one."""
-    last: PartialDate | None = None
-    """Its last day, where that is another one."""
-    published_from: PartialDate | None = None
-    """When the first document that tells of it was published."""
-    place: Place | None = None
-    """Where."""
-    status: Status | None = None
-    """Whether it took place, is planned or was cancelled; null for a gap."""
-    meeting: str | None = None
-    """Id of the meeting."""
-    format: MeetingKind | None = None
-    """Its format; a call tells nothing of a place."""
-    company: tuple[str, ...] = ()
-    """Names of the others, or their ids where no name is known."""
-    days: int | None = None
-    """Length of a gap in days."""
-    elsewhere_too: bool = False
-    """Whether another line has the person in another state on the same day: one of the two may be wrong."""
-    evidence: tuple[Evidence, ...] = ()
-    """The words."""
-    documents: int = Field(default=0, ge=0)
-    """How many documents tell of it."""
-    confidence: float = Field(default=1, ge=0, le=1)
-    """How much stands behind it: a reading aid, not a probability that was measured."""
 
 
 @dataclass(frozen=True, slots=True)

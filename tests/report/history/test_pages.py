@@ -7,6 +7,24 @@ from rich.console import Console, RenderableType
 
 from communique.history import MeetingCounts
 from communique.model import Meeting, MeetingKind, Mode, Place, Polarity, Span, Status
+from communique.model.history import (
+    Count,
+    Evidence,
+    FormulaGone,
+    Habits,
+    ItineraryKind,
+    ItineraryRow,
+    MeetingAccount,
+    MeetingCluster,
+    Named,
+    OfficeHeld,
+    Omission,
+    Person,
+    PersonStatement,
+    PhraseHistory,
+    ReadoutChange,
+    RelationMonth,
+)
 from communique.report.history.habits import habits_page
 from communique.report.history.itinerary import itinerary_page
 from communique.report.history.meetings import meetings_page
@@ -14,13 +32,6 @@ from communique.report.history.phrase import phrase_page
 from communique.report.history.relations import relations_page
 from communique.report.history.who import who_page
 from communique.report.history.words import person_name, quoted, when
-from communique.track.evidence import Evidence
-from communique.track.habits import FormulaGone, Habits, Named, Omission, ReadoutChange
-from communique.track.itinerary import ItineraryKind, ItineraryRow
-from communique.track.meetings import MeetingAccount, MeetingCluster
-from communique.track.phrases import PhraseHistory
-from communique.track.relations import Count, RelationMonth
-from communique.track.who import OfficeHeld, Person, PersonStatement
 
 
 def shown(page: RenderableType, *, width: int = 200) -> str:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from communique.model.history import FEWEST, Evidence, FormulaGone, Habits, Named, Omission, ReadoutChange
 from communique.report.history.words import day, document, indented, pair_name, plain, quoted, side_name, some
 from communique.report.names import joined
 from communique.report.terminal.words import count, dotted, part
-from communique.track.evidence import Evidence
-from communique.track.habits import FEWEST, FormulaGone, Habits, Named, Omission, ReadoutChange
 
 _SHOWN = 10
 _IDS = 3

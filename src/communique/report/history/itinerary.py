@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from communique.model import Status
+from communique.model.history import ItineraryKind, ItineraryRow
 from communique.report.dates import in_words
 from communique.report.history.words import (
     CERTAINTY_LEGEND,
@@ -19,7 +20,6 @@ from communique.report.history.words import (
 from communique.report.names import joined
 from communique.report.terminal.words import count, dotted
 from communique.report.visible import visible
-from communique.track.itinerary import ItineraryKind, ItineraryRow
 
 
 def itinerary_page(name: str, rows: Sequence[ItineraryRow]) -> RenderableType:

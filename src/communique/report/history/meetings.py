@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from communique.model import PRESS, Status
+from communique.model.history import MeetingAccount, MeetingCluster
 from communique.report.dates import in_words
 from communique.report.history.words import (
     CERTAINTY_LEGEND,
@@ -23,7 +24,6 @@ from communique.report.history.words import (
 )
 from communique.report.terminal.words import count, dotted
 from communique.report.visible import visible
-from communique.track.meetings import MeetingAccount, MeetingCluster
 
 _SIDES = 2
 

@@ -7,11 +7,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from communique.model.history import PhraseHistory, PhraseUse, Variant
 from communique.report.dates import in_words
 from communique.report.history.words import PRESS_LEGEND, indented, quoted, side_name, sides_in_words, some, whose
 from communique.report.terminal.words import count, dotted, part
 from communique.report.visible import visible
-from communique.track.phrases import PhraseHistory, PhraseUse, Variant
 
 _USES = 20
 _WORDINGS = 15

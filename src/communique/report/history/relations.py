@@ -6,10 +6,10 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from communique.model.history import Count, RelationMonth
 from communique.report.dates import in_words
 from communique.report.history.words import PRESS_LEGEND, indented, plain, quoted, side_name
 from communique.report.terminal.words import count, dotted
-from communique.track.relations import Count, RelationMonth
 
 _TOPICS = 6
 

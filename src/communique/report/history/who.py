@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from communique.model import Polarity
+from communique.model.history import MeetingCluster, OfficeHeld, OfficeSeen, Person, PersonStatement
 from communique.report.dates import in_words
 from communique.report.history.meetings import meeting_line
 from communique.report.history.words import (
@@ -23,8 +24,6 @@ from communique.report.history.words import (
 from communique.report.names import topic_name
 from communique.report.terminal.words import count, dotted, part
 from communique.report.visible import visible
-from communique.track.meetings import MeetingCluster
-from communique.track.who import OfficeHeld, OfficeSeen, Person, PersonStatement
 
 _SHOWN = 10
 T = TypeVar("T")

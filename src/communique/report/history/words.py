@@ -10,12 +10,11 @@ from communique.codebook.aliases import entities
 from communique.codebook.people import people
 from communique.model import PRESS, MeetingKind, Place, Status
 from communique.model.dates import precision_of
+from communique.model.history import Evidence, MeetingCluster
 from communique.report.dates import in_words
 from communique.report.names import joined
 from communique.report.terminal.words import INDENT
 from communique.report.visible import visible
-from communique.track.evidence import Evidence
-from communique.track.meetings import MeetingCluster
 
 LONGEST = 280
 """Characters of a quotation; what is cut off is marked."""
