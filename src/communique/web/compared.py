@@ -1,18 +1,15 @@
-"""The accounts of a meeting of an archive, put side by side."""
+"""The accounts of a meeting side by side, with what people decided, and what changed since the pair met before."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from communique import history
 from communique.archive import Archive, Judgement
 from communique.archive.judgements import judged_findings
 from communique.compare import compare
-from communique.compare.sides import own_side
-from communique.errors import NothingToCompare
-from communique.model import PRESS, Account, Comparison, Genre, Record, SideKnownBy
-from communique.read.accounts import side_at_the_head
-from communique.track.contents import is_about
-from communique.track.habits import Readout, ReadoutChange, change, series_of
-from communique.track.meetings import MeetingAccount, MeetingCluster
+from communique.model import Account, Comparison, Genre
+from communique.model.history import MeetingCluster, ReadoutChange
+from communique.track.habits import Readout, change, series_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,44 +24,24 @@ class Compared:
     accounts: tuple[Account, ...]
     left_out: tuple[str, ...]
     comparison: Comparison | None
-    judged: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
+    judged: Mapping[str, tuple[Judgement, ...]]
 
     @property
     def texts(self) -> dict[str, str]:
         """Return the hashes of the accounts' texts by account id."""
-        return {account.account_id: account.record.document.sha256 for account in self.accounts}
+        return _texts(self.accounts)
 
 
 def comparison_of(archive: Archive, cluster: MeetingCluster, judgements: Iterable[Judgement] = ()) -> Compared:
     """Compare the accounts of a meeting; `judgements` are those in force."""
-    documents = sorted({account.document for account in cluster.accounts})
-    pages = _pages(archive, documents)
-    records = dict(archive.records_by_id(documents))
-    told = list(_told(cluster, records, pages))
-    told.sort(key=lambda one: (one[0].published_on or "", one[1] == PRESS, one[1], pages[one[0].document][1]))
-    first_page: dict[str, str] = {}
-    accounts = tuple(
-        Account(
-            account_id=account.document,
-            meeting_id=cluster.id,
-            side=side,
-            side_known_by=known_by,
-            date=account.published_on,
-            genre=None
-            if side == PRESS or first_page.setdefault(side, pages[account.document][0]) == pages[account.document][0]
-            else Genre.STATEMENT,
-            record=records[account.document],
-        )
-        for account, side, known_by in told
-    )
-    left_out = tuple(name for name in documents if name not in {account.account_id for account in accounts})
-    try:
-        comparison = compare(accounts)
-    except (NothingToCompare, ValueError):
-        comparison = None
-    hashes = {account.account_id: account.record.document.sha256 for account in accounts}
-    judged = judged_findings(comparison, hashes, judgements) if comparison is not None else {}
-    return Compared(cluster, accounts, left_out, comparison, judged)
+    found = history.comparison_of(archive, cluster)
+    comparison = found.comparison
+    judged = judged_findings(comparison, _texts(found.accounts), judgements) if comparison is not None else {}
+    return Compared(found.cluster, found.accounts, found.left_out, comparison, judged)
+
+
+def _texts(accounts: Iterable[Account]) -> dict[str, str]:
+    return {account.account_id: account.record.document.sha256 for account in accounts}
 
 
 def since_last_of(
@@ -111,30 +88,3 @@ def _version(readout: Readout, side: str, number: int) -> Account:
         genre=Genre.READOUT,
         record=readout.record,
     )
-
-
-def _pages(archive: Archive, documents: list[str]) -> dict[str, tuple[str, int]]:
-    rows = archive.query(
-        "SELECT document, page_key, version FROM documents WHERE list_contains($documents, document)",
-        {"documents": documents},
-    ).to_pylist()
-    return {row["document"]: (row["page_key"] or row["document"], row["version"] or 1) for row in rows}
-
-
-def _told(
-    cluster: MeetingCluster, records: Mapping[str, Record], pages: Mapping[str, tuple[str, int]]
-) -> Iterator[tuple[MeetingAccount, str, SideKnownBy]]:
-    for account in cluster.accounts:
-        record = records[account.document]
-        side, known_by = _side(account, record)
-        original = account.copy_of
-        is_version = original is not None and side != PRESS and pages[original][0] == pages[account.document][0]
-        if is_about(account, record) and (original is None or is_version):
-            yield account, side, known_by
-
-
-def _side(account: MeetingAccount, record: Record) -> tuple[str, SideKnownBy]:
-    if account.publisher is not None or account.side != PRESS:
-        return account.side, SideKnownBy.PUBLISHER
-    heading = side_at_the_head(record.document.text)
-    return (heading, SideKnownBy.PUBLISHER) if heading is not None else own_side(record)

@@ -16,12 +16,15 @@ from communique.archive.judgements import in_force, judged_statements
 from communique.asked import one_person
 from communique.errors import UnknownDocument, UnknownMeeting
 from communique.model import Finding, Record
-from communique.track.habits import Habits, ReadoutChange
-from communique.track.itinerary import ItineraryRow
-from communique.track.meetings import MeetingCluster
-from communique.track.phrases import PhraseHistory
-from communique.track.relations import RelationMonth
-from communique.track.who import Person
+from communique.model.history import (
+    Habits,
+    ItineraryRow,
+    MeetingCluster,
+    Person,
+    PhraseHistory,
+    ReadoutChange,
+    RelationMonth,
+)
 from communique.web.compared import Compared, comparison_of, since_last_of
 from communique.web.kept import Kept
 from communique.web.listed import Listed

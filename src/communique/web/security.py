@@ -10,7 +10,7 @@ import hashlib
 import hmac
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -83,7 +83,7 @@ class Guard:
                     try_="Use the address that `communique serve` printed, or allow the name with --allow-host.",
                 ),
             )
-        if request.method not in SAFE_METHODS and is_cross_site(request.headers):
+        if request.method not in SAFE_METHODS and is_cross_site(request.headers, request.url.scheme):
             return bare_answer(
                 request, plain_problem(HTTPStatus.FORBIDDEN, "Only pages of this server may change something.")
             )
@@ -125,23 +125,19 @@ _NO_TOKEN: Final[Problem] = plain_problem(
 )
 
 
-def is_cross_site(headers: Headers) -> bool:
+def is_cross_site(headers: Headers, scheme: str) -> bool:
     """Tell whether a request that changes something may come from a page of another site.
 
     Programs send neither header, and have no cookies that could be misused. A browser sends one or both.
     """
     sites = headers.getlist("sec-fetch-site")
-    origins = headers.getlist("origin")
-    if any(not _is_own(origin, headers.get("host", "")) for origin in origins if origin != "null"):
-        return True
+    own = {f"{scheme}://{headers.get('host', '')}".casefold()}
     if sites:
-        return any(site.casefold() not in {"same-origin", "none"} for site in sites)
-    return any(origin == "null" for origin in origins)
-
-
-def _is_own(origin: str, host: str) -> bool:
-    parts = urlsplit(origin)
-    return parts.scheme in {"http", "https"} and parts.netloc.casefold() == host.casefold()
+        # Behind a proxy that speaks https for this server the browser knows better than the server which origin it has.
+        own |= {f"https://{headers.get('host', '')}".casefold(), "null"}
+    if any(origin.casefold() not in own for origin in headers.getlist("origin")):
+        return True
+    return any(site.casefold() not in {"same-origin", "none"} for site in sites)
 
 
 def _is_same(given: str, expected: str) -> bool:

@@ -9,9 +9,8 @@ from starlette.responses import Response
 from communique.archive import Judgement
 from communique.errors import NothingToCompare
 from communique.model import Comparison, Finding, FindingKind
+from communique.model.history import MeetingCluster, ReadoutChange
 from communique.report.comparison import comparison_table
-from communique.track.habits import ReadoutChange
-from communique.track.meetings import MeetingCluster
 from communique.web.desk import MeetingFilters
 from communique.web.listed import Listed
 from communique.web.rest.answers import Question, described

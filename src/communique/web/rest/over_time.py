@@ -6,11 +6,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from communique.errors import UnknownPerson
-from communique.track.habits import Habits
-from communique.track.itinerary import ItineraryRow
-from communique.track.phrases import PhraseHistory
-from communique.track.relations import RelationMonth
-from communique.track.who import Person
+from communique.model.history import Habits, ItineraryRow, Person, PhraseHistory, RelationMonth
 from communique.web.desk import Network
 from communique.web.listed import Listed
 from communique.web.rest.answers import Question, described

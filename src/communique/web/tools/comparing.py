@@ -6,9 +6,8 @@ from typing import Final
 from communique.asked import side_code, sides, topic_id
 from communique.errors import NothingToCompare
 from communique.model import Account, Finding, FindingKind, Stand
+from communique.model.history import Evidence, MeetingCluster
 from communique.report.comparison.phrases import KIND_MEANINGS
-from communique.track.evidence import Evidence
-from communique.track.meetings import MeetingCluster
 from communique.web.compared import Compared
 from communique.web.desk import Desk, MeetingFilters
 from communique.web.tools import answers as a

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel, Field
 
 from communique.model import Account
-from communique.track.evidence import Evidence
+from communique.model.history import Evidence
 
 WORDS = 1_200
 """Characters of a quotation at most."""

@@ -13,7 +13,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 from pydantic import Field
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from communique.errors import CommuniqueError
 from communique.version import __version__
@@ -71,6 +71,9 @@ def over_http(watch: Watch) -> ToolsOverHttp:
     server = server_of(watch)
     guarded_already = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app = server.streamable_http_app(stateless_http=True, json_response=True, transport_security=guarded_already)
+    for route in app.routes:
+        if isinstance(route, Route):
+            route.methods = {"POST"}  # nothing is ever sent unasked, so there is no stream to be opened by GET
     return ToolsOverHttp(tuple(app.routes), server.session_manager.run)
 
 
