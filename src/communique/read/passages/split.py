@@ -10,6 +10,7 @@ from communique.read.passages.context import weigh_page
 from communique.read.passages.datelines import dateline_end
 from communique.read.passages.evidence import Evidence
 from communique.read.passages.units import Unit, cut
+from communique.read.passages.unspaced import chinese_borders, is_chinese
 
 HEAD = 13
 """Units among which the headline is looked for."""
@@ -23,7 +24,7 @@ def split_passages(text: str, *, title: str | None = None, publisher: str | None
     `title` (the page's, if known) finds the headline, `publisher` the sentences that speak of the house itself. Nothing
     is raised on any text; an empty one has no passages.
     """
-    borders = list(_borders(text, title, publisher))
+    borders = list(chinese_borders(text, title) if is_chinese(text) else _borders(text, title, publisher))
     if not text:
         return ()
     merged: list[tuple[int, PassageKind]] = []
