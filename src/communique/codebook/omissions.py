@@ -41,7 +41,6 @@ _FRAMES = frozenset(
         "compares",  # what sets two accounts against each other: "while"
         "factive",  # what a reporter does who finds an account silent: "I noticed that"
         "stands_for",  # a noun that only stands for the topic: "a subject that the text leaves out"
-        "stance",  # verbs whose denial says what a text thinks or is, not what it lacks: "did not condemn"
         "limits",  # "was confined to"
         "begins",  # how other words begin at which a silence may be told
         "chooses",  # verbs that do what the next verb says: "chose not to mention"
@@ -50,6 +49,7 @@ _FRAMES = frozenset(
         "given",  # what takes a clause for a fact: "the fact that", "it is striking that"
         "absence",  # "the absence of X from"
         "reads",  # what a reader does who does not find it: "I did not see X in"
+        "misquotes",  # "its minister was misquoted in the other side's text"
         "denies",  # "denied that X had been raised"
         "only",  # "only the Russian text mentions"
         "state_media",  # media, by their id in aliases.csv, that tell their government's account of a meeting

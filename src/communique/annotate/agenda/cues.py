@@ -101,7 +101,7 @@ class CueReader:
             yield from self._not_read(verb, negated=negated)
         if lemma == "leave" and not negated and any(child.lower_ == "open" for child in verb.rights):
             yield from self._whether(verb)  # "leaves open whether weapons were promised"
-        if lemma in omission_forms("vanishes") and not negated:
+        if lemma in omission_forms("vanishes") and not negated and not objects(verb):
             yield from self._out_of(verb, verb, own_subjects(verb))
         if lemma in omission_forms("refrain") and not negated:
             yield from self._refrains(verb)
@@ -210,6 +210,8 @@ class CueReader:
             known = any(lemma in omission_forms(frame) for frame in ("named", "counterpart", "place", "detail"))
             if known or not any(child.lower_ == "no" for child in thing.lefts):
                 continue
+            if any(child.lower_ == "such" for child in thing.lefts):
+                continue  # "makes no such claim": what the other text has
             account = self.sides.account(subjects(verb), verb)
             if account is not None:
                 yield Cue(account, thing, verb, (thing,), is_weak=True)
@@ -243,6 +245,9 @@ class CueReader:
             yield Cue(account, noun, above, tuple(topics), is_weak=False)
         elif noun.lemma_.lower() != "silence":
             found = [owner for owner in owners if self._issuers.of(owner) is None]
+            if found and found[0].tag_ == "PRP$":  # "X was conspicuous by its absence from the text"
+                verb = next((one for one in noun.ancestors if one.pos_ in _VERBAL), noun)
+                found = [head for head in own_subjects(verb) if self.sides.of(head) is None]
             yield from self._out_of(noun, above, topics or found)
 
     def _noun(self, noun: Token) -> Iterator[Cue]:
@@ -405,6 +410,8 @@ class CueReader:
     def _out_of(self, word: Token, verb: Token, topics: list[Token]) -> Iterator[Cue]:
         """Read "X was absent from the readout": the account stands in a phrase, always as a text."""
         topics = [topic for topic in topics if topic.lower_ not in _DUMMIES or topic.tag_ == "PRP"]
+        named = [*topics, *(self._in_text(topic) for topic in topics)]
+        topics = named[len(topics) :]
         clauses = [child for child in verb.lefts if child.dep_ == "csubj" and child.pos_ in _VERBAL and child != word]
         topics = [deeper for topic in topics for deeper in named_in(topic) or [topic]]
         topics = topics or clauses  # "What Seoul called a promise does not appear in Tokyo's release"
@@ -423,9 +430,14 @@ class CueReader:
             found += [above for above in verb.ancestors if self.sides.is_text(above)][:1]
         for thing in found:
             account = self.sides.of(thing, in_phrase=True)
-            if account is not None and account.ground in TEXTS and thing not in topics:
+            if account is not None and account.ground in TEXTS and thing not in (*topics, *named):
                 yield Cue(account, word, verb, tuple(topics), is_weak=False, has_clause=bool(clauses))
                 return
+
+    def _in_text(self, topic: Token) -> Token:
+        """Return what stands in a text: of "a line in A's text that is not in B's" the line."""
+        holder = topic.head.head if topic.dep_ == "pobj" else topic
+        return holder if holder.pos_ == "NOUN" and self.sides.of(topic) is not None else topic
 
 
 def _has_rejected_subject(verb: Token) -> bool:

@@ -12,7 +12,7 @@ from communique.annotate.agenda.cues import Cue, is_none
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.silences import is_denied, named_in, raised_in
-from communique.annotate.clause import conjuncts, is_passive, objects, own_subjects, phrases, subjects
+from communique.annotate.clause import conjuncts, objects, own_subjects, phrases, subjects
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
 
@@ -54,7 +54,6 @@ class DifferenceReader:
             yield from self._says_nothing(token)
         if token.lemma_.lower() in omission_forms("counterpart") or token.lower_ == "such":
             yield from self._no_equivalent(token.head if token.lower_ == "such" else token)
-        yield from self._denies(token)
 
     def _only(self, word: Token) -> Iterator[Cue]:
         """Read "only Moscow's version has X", "X appears only in the French text", "only the former speaks of X"."""
@@ -227,44 +226,3 @@ class DifferenceReader:
         if topics:
             parts = [part for topic in topics for part in conjuncts(topic)]
             yield Cue(here, noun, verb, tuple(parts), is_weak=True)
-
-    def _denies(self, token: Token) -> Iterator[Cue]:
-        """Read "Seoul denied that X had been raised, as Japanese reports had it": X is not in Seoul's account.
-
-        Only against another side's account in the same sentence, and only of what was brought up: who denies a fact
-        says nothing of what his account leaves out.
-        """
-        if token.pos_ not in _VERBAL:
-            return
-        owner: Account | None = None
-        says = token
-        topics: list[Token] = []
-        if token.lemma_.lower() in omission_forms("denies"):
-            if is_denied(token) or any(is_denied(clause) for clause in token.rights if clause.dep_ == "ccomp"):
-                return
-            owner, topics = self._sides.side(own_subjects(token)), raised_in(token, bare=True)
-            for thing in objects(token) if not topics else []:
-                for clause in thing.rights:
-                    topics += raised_in(thing) if clause.dep_ == "acl" else []
-        elif is_denied(token) and token.lemma_.lower() in omission_forms("raised"):
-            above = next((a for a in token.ancestors if a.pos_ in _VERBAL and a.lower_ in verbs_by_form()), None)
-            own = self._sides.account(own_subjects(token), token)
-            texts = [thing for _, thing in phrases(token) if self._sides.of(thing) is not None]
-            if above is None or is_denied(above) or texts or (own is not None and own.ground in TEXTS):
-                return
-            says = above
-            owner = self._sides.side(own_subjects(above))
-            topics = own_subjects(token) if is_passive(token) else objects(token)
-        if owner is None or not topics:
-            return
-        for word in token.sent:
-            there = self._sides.of(word)
-            joint = word.dep_ == "nsubj" and word.lemma_.lower() in omission_forms("account")
-            if there is None and joint and word.head.lower_ in verbs_by_form():
-                yield Cue(owner, says, says, tuple(topics), is_weak=False, is_denial=True)
-                return
-            if there is None or not there.states or not set(there.states).isdisjoint(owner.states):
-                continue
-            if there.ground in TEXTS or (word.dep_ == "nsubj" and word.head.lemma_ in omission_forms("issues")):
-                yield Cue(owner, says, says, tuple(topics), is_weak=False, is_denial=True)
-                return

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.agenda.sides import Account
 from communique.annotate.agenda.signals import Kind, Signal
-from communique.annotate.clause import own_subjects
+from communique.annotate.clause import own_subjects, phrases
 from communique.codebook.omissions import omission_forms
 
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding", "concerning"})
@@ -60,8 +60,9 @@ def left_out(signal: Signal, found: Told, told: list[Told], stretch: tuple[int, 
     start = signal.last + 1
     if found.first > signal.last and found.first - _NEAR <= signal.last:
         start = found.last + 1  # "nothing in the readout about X"
-        if start >= sentence.end or doc[start].lower_ not in _ABOUT:
-            return _before(signal, found, barred, first, sentence)
+        opens = _ABOUT if signal.kind is Kind.NONE_OF else _ABOUT | {"that", "whether"}
+        if start >= sentence.end or doc[start].lower_ not in opens:
+            return _before(signal, found, barred, first, sentence) if signal.kind is Kind.NONE_OF else []
     end = min([last, *(one.first - 1 for one in told if one.first > start)])
     takes = start > signal.last + 1 or _takes_object(signal)
     topic = _first_nominal(doc, start, end, barred) if takes else None
@@ -101,6 +102,8 @@ def head_of(word: Token, end: int) -> Token:
     """Return the last noun of the phrase that begins at a word: nouns, names and adjectives up to anything else."""
     doc, at, head = word.doc, word.i, word.i
     while at < end and (doc[at].pos_ in _OF_PHRASE or (doc[at].text == "-" and at > word.i)):
+        if doc[at].tag_ in {"WP", "WDT", "PRP", "EX"}:
+            break
         if doc[at].pos_ in _NOMINAL and not (doc[at].pos_ == "NUM" and head != at and doc[head].pos_ != "NUM"):
             head = at
         at += 1
@@ -145,7 +148,11 @@ def _before(signal: Signal, found: Told, barred: set[int], first: int, sentence:
     topic = topic if topic is not None else _nearest_before(doc, signal.first, first, barred)
     relative = [word for word in doc[max(first, signal.first - 4) : signal.first] if word.lower_ in _RELATIVE]
     if relative or (topic is not None and topic.lemma_.lower() in omission_forms("stands_for")):
-        return _one(_before_comma(doc, (relative or [topic or doc[first]])[0].i, first))
+        topic = _before_comma(doc, (relative or [topic or doc[first]])[0].i, first)
+        if topic is not None and topic.i in barred:  # "a line on X in A's text that is not in B's"
+            topic = topic.head.head if topic.dep_ == "pobj" and topic.head.head.pos_ in _NOMINAL else None
+            topic = next((deeper for _, deeper in phrases(topic, _ABOUT)), topic) if topic is not None else None
+        return _one(topic)
     if topic is None and signal.first > first and doc[signal.first - 1].lower_ in _POINTING:
         topic = doc[signal.first - 1]
     return _one(topic)
@@ -213,7 +220,8 @@ def _first_nominal(doc: Doc, first: int, last: int, barred: set[int]) -> Token |
             if lemma not in omission_forms("named"):
                 return head
             about = head.i + 1 < last and doc[head.i + 1].lower_ in _ABOUT
-            if not about and lemma in omission_forms("stands_for"):
+            owned = any(child.dep_ == "poss" for child in head.lefts)
+            if not about and (owned or lemma in omission_forms("stands_for")):
                 return head
             at = head.i + 1 + about
             continue
@@ -239,6 +247,11 @@ def _before_comma(doc: Doc, at: int, first: int) -> Token | None:
     while end > first and (doc[end].text in _DASHES or doc[end].pos_ in {"DET", "ADP"}):
         end -= 1
     word: Token = doc[end]
+    if word.pos_ == "VERB":
+        raised = [head for head in own_subjects(word) if head.i >= first and head.pos_ in _NOMINAL]
+        return (
+            raised[0] if raised and word.lemma_.lower() in omission_forms("raised") else None
+        )  # "visas came up, a point"
     if word.pos_ not in _NOMINAL:
         return None
     for above in (word, *word.ancestors):

@@ -18,15 +18,16 @@ from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.agenda.certainty import Certainty
 from communique.annotate.agenda.cues import Cue, CueReader
+from communique.annotate.agenda.denials import DenialReader
 from communique.annotate.agenda.differences import DifferenceReader
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
-from communique.annotate.agenda.items import Item
+from communique.annotate.agenda.items import Item, topic_of
 from communique.annotate.agenda.left_out import stood_for
 from communique.annotate.agenda.order import OrderReader
 from communique.annotate.agenda.owners import state_named
 from communique.annotate.agenda.plain import PlainReader
 from communique.annotate.agenda.wording import wordings
-from communique.annotate.clause import Standing, conjuncts, own_subjects, phrases
+from communique.annotate.clause import Standing, conjuncts, is_passive, objects, own_subjects, phrases
 from communique.annotate.columns import Columns
 from communique.annotate.layers import Layers
 from communique.annotate.news import News, tokens_beginning
@@ -38,8 +39,23 @@ from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind
 
 _FRAMES = ("negated", "omit", "named", "silent", "absent", "appears", "only_in_text", "refrain", "carries_no")
-_SETS_APART = ("whether", "counterpart", "place", "only", "absence", "reads", "denies", "limits", "vanishes")
+_SETS_APART = (
+    "misquotes",
+    "whether",
+    "counterpart",
+    "place",
+    "only",
+    "absence",
+    "reads",
+    "denies",
+    "limits",
+    "vanishes",
+)
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
+_FILLERS = frozenset({"not", "no", "any", "to", "single"})
+_MENTION = frozenset({"of", "to"})
+_PRONOUNS = frozenset({"it", "this", "that", "them"})
+_PEOPLE = frozenset({"him", "her", "them"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _QUANTITIES = frozenset({"neither", "none", "both", "all", "some", "either", "most", "much", "more", "one", "other"})
 
@@ -76,6 +92,7 @@ class OmissionFinder:
         """Return the omissions in the order of the text."""
         reader = self._reader
         differences = DifferenceReader(self._doc, self._issuers, reader.sides)
+        disputes = DenialReader(self._issuers, reader.sides)
         plain = PlainReader(reader.sides)
         order = OrderReader(self._issuers, reader.sides)
         found: list[Item] = []
@@ -83,14 +100,16 @@ class OmissionFinder:
         settled: set[int] = set()  # of those whose words gave an omission, or one that is no fact
         denials: list[Token] = []
         for token in self._triggers():
-            for cue in (*reader.at(token), *differences.at(token)):
+            for cue in (*reader.at(token), *differences.at(token), *disputes.at(token)):
                 read.add(token.sent.start)
                 if self._is_proven(cue):
                     items = list(self._items(cue))
-                    if not items and any(map(self._is_pointing, cue.topics)):
+                    pointing = all(topic.lower_ in _PRONOUNS for topic in cue.topics)
+                    if pointing or (not items and any(map(self._is_pointing, cue.topics))):
                         # "... spoke of Lebanon; in the Iranian text the word does not occur"
                         topics = tuple(differences.told_by_other(cue.account, cue.verb))
-                        items = list(self._items(replace(cue, topics=topics)))
+                        topics = tuple(topic for topic in topics if topic.pos_ != "PRON")
+                        items = list(self._items(replace(cue, topics=topics))) or items
                     found.extend(items)
                     if items:
                         settled.add(token.sent.start)
@@ -194,7 +213,7 @@ class OmissionFinder:
         """
         noun, [silent, *_] = cue.account.noun, cue.account.states
         if cue.account.ground is Ground.MEDIA:
-            return noun.lemma_.lower() in omission_forms("of_contact")
+            return noun.lemma_.lower() in omission_forms("of_contact") or self._is_set_beside_topics(cue)
         if cue.account.ground is not Ground.TEXT:
             return False
         is_home = silent == (self._issuers.owners.home or "USA")
@@ -202,6 +221,20 @@ class OmissionFinder:
             self._issuers.owners.home is None
             and any(state_named(word) == silent for child in noun.lefts for word in child.subtree)
         )
+
+    def _is_set_beside_topics(self, cue: Cue) -> bool:
+        """Tell whether it stands beside what is told instead: "played up energy and skipped the Korean question".
+
+        Both must be matters between states, or the report may be on a flood.
+        """
+        told = [one for one in (cue.verb.head, *cue.verb.rights) if one.lemma_.lower() in omission_forms("tells")]
+        beside = [thing for one in told for thing in (*objects(one), *(deep for _, deep in phrases(one)))]
+        return all(any(map(self._is_between_states, heads)) for heads in (beside, cue.topics))
+
+    def _is_between_states(self, head: Token) -> bool:
+        """Tell whether a phrase names a topic of the codebook or a state: "the Korean question"."""
+        words = list(head.subtree)
+        return topic_of(" ".join(word.text for word in words)) is not None or any(map(self._issuers.owners.any_of, words))
 
     def _is_of_contact(self, cue: Cue) -> bool:
         """Tell whether the silent text is called that of a contact: a readout, "its summary of the talks"."""
@@ -293,7 +326,13 @@ class OmissionFinder:
             head = stood_for(head)  # noqa: PLW2901 - "..., a subject that the text leaves out"
             for part in _narrowed(conjuncts(head)):
                 if cue.has_clause and part.pos_ in {"VERB", "AUX"}:
-                    yield self._item(cue, part.left_edge, part.right_edge)
+                    is_bare = cue.is_denial and part.dep_ not in {"csubj", "relcl"}  # "misquoted the premier"
+                    own = own_subjects(part) if is_passive(part) else []
+                    first = own[0].left_edge if own else part if is_bare else part.left_edge
+                    yield self._item(cue, first, part.right_edge)
+                    continue
+                if cue.is_denial and part.lower_ in _PEOPLE:
+                    yield self._item(cue, part, part)  # "they said that he had not mentioned him"
                     continue
                 if self._is_no_topic(part):
                     continue
@@ -303,8 +342,10 @@ class OmissionFinder:
                     )
 
     def _item(self, cue: Cue, first: Token, last: Token, *, points_back: bool = False) -> Item:
-        while first.lower_ in {"not", "no", "any"} and first.i < last.i:
+        while first.i < last.i and (first.lower_ in _FILLERS or first.text in omission_forms("usa_transcript")):
             first = first.nbor()  # "disclosed no deal", "trade but not whaling"
+        if first.lemma_.lower() in omission_forms("named") and first.i + 1 < last.i and first.nbor().lower_ in _MENTION:
+            first = first.nbor(2)  # "reference to X"
         while last.i > first.i and (last.is_punct or last.tag_ in {"RB", "RP"}):
             last = last.nbor(-1)  # "skipped whaling entirely", "leaves whaling out"
         while last.i > first.i and last.dep_ == "acl" and last.tag_ in {"VBN", "VBD"}:
@@ -340,9 +381,17 @@ class OmissionFinder:
             return True
         found = self._parties.resolve(head) or ""
         actor = self._parties.actor(found)
+        by_name = any(word.lower_ == "by" and word.nbor().lower_ == "name" for word in head.doc[head.i : -1][:4])
+        if self._parties.is_named_person(found) and not self._may_have_met(found) and not by_name:
+            return False  # a prisoner, a writer: they are what the talks are about
         return self._parties.is_named_person(found) or (
             actor is not None and actor.kind is ActorKind.OFFICE and (actor.office or actor.country) is not None
         )
+
+    def _may_have_met(self, actor_id: str) -> bool:
+        """Tell whether a person may have been at the table: a participant, an office-holder."""
+        met = {one for meeting in Layers(self._doc).meetings for one in meeting.participants}
+        return actor_id in met or self._parties.holds_office(actor_id)
 
     def _clause_start(self, cue: Cue) -> int:
         whose = own_subjects(cue.verb)

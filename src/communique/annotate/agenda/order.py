@@ -25,6 +25,7 @@ _JOINTS = frozenset({"but", "while", "whereas", "and", "yet", "though", "althoug
 _STOPS = frozenset({";", ":", "—", "–", "--"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PRONOUNS = frozenset({"it", "them", "either", "neither"})
+_TEXTUAL = frozenset({"word", "remark", "comment", "passage", "line", "sentence", "mention"})
 _DOES = frozenset({"do", "does", "did"})
 _CASES = frozenset({"'s", "’s", "’", "'"})
 _LONGEST_TAIL = 14
@@ -202,7 +203,10 @@ def _subject(signal: Signal, here: list[Told]) -> Told | None:
         if one.role is not Role.SUBJECT or one.account.noun.i > signal.first or _is_embedded(one):
             continue
         if any(_is_subject(word) for word in doc[one.last + 1 : signal.first] if word.lower_ != "it"):
-            return None
+            # "gave what its minister had said and left the other's words out": words are left out by texts alone
+            of_words = any(word.lemma_.lower() in _TEXTUAL for word in doc[signal.first : signal.last + _NEAR + 1])
+            if not of_words or doc[signal.first - 1].lower_ not in {"and", "but"}:
+                return None
         denied = [word for word in doc[one.first : one.account.noun.i] if word.lower_ in {"no", "neither", "none"}]
         return None if denied else one
     # "Omitting any reference to X, the statement dwelt on Y"

@@ -101,13 +101,14 @@ class Owners:
     def person(self, head: Token) -> str | None:
         """Return the state of a person in office, by the text or by a family name that one state's people have."""
         actor = self._actor(head)
-        if actor is not None and actor.country is not None and actor.kind is ActorKind.PERSON:
+        if head.pos_ == "PROPN" and (actor is None or actor.kind is ActorKind.PERSON):
+            # Before what the text seems to say: "the Russians said that President Biden" makes nobody a Russian.
+            countries = {person.country for person in people_by_family_name().get(short_key(head.text), ())}
+            if len(countries) == 1 and (actor is None or actor.id.startswith("text:")):
+                return countries.pop()
+        if actor is not None and actor.kind is ActorKind.PERSON:
             return actor.country
-        if head.pos_ != "PROPN" or (actor is not None and actor.kind is not ActorKind.PERSON):
-            return None
-        countries = {person.country for person in people_by_family_name().get(short_key(head.text), ())}
-        found = countries.pop() if len(countries) == 1 else ""
-        return found or None
+        return None
 
     def any_of(self, head: Token) -> str | None:
         """Return the state of whoever the word names: a government, its media, or somebody in office."""

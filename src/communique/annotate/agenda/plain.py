@@ -1,8 +1,8 @@
-"""Silences in words that no table knows: a clause that denies something and holds the account of one side.
+"""Silences in nouns that no table knows: "no" before a noun, in a clause that holds the account of one side.
 
 Asked only where nothing else in a sentence was read, and only of a text: "In Caracas's telling the elections played no
-part", "the word does not occur in the Iranian readout". Verbs that say what a text thinks rather than what it has
-("did not condemn") are left alone.
+part", "gave the tariffs no space". What a text is said not to do with a verb that no table knows is left alone: it may
+be what the text thinks rather than what it has ("did not condemn", "did not mince its words").
 """
 
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from communique.annotate.agenda.cues import Cue, is_none
 from communique.annotate.agenda.issuers import Ground
 from communique.annotate.agenda.sides import Account, SilentSides
-from communique.annotate.agenda.silences import is_denied, lemmas_of, named_in, things_of
-from communique.annotate.clause import own_subjects, phrases, subjects
+from communique.annotate.agenda.silences import is_denied, lemmas_of
+from communique.annotate.clause import own_subjects, phrases
 from communique.codebook.omissions import omission_forms
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -30,25 +30,9 @@ class PlainReader:
         self._sides = sides
 
     def at(self, token: Token) -> Iterator[Cue]:
-        """Yield the silence that a denied verb, or "no" and "none" before a noun, tells of."""
-        lemma = token.lemma_.lower()
-        if token.pos_ in _VERBAL and is_denied(token):
-            # "did not omit" has it, "did not condemn" is no matter of what a text has.
-            if lemma not in omission_forms("stance") and lemma not in lemmas_of("omit"):
-                yield from self._denied(token)
-        elif is_none(token) and token.head.pos_ in {"NOUN", "PROPN"}:
+        """Yield the silence that "no" or "none" before a noun tells of."""
+        if is_none(token) and token.head.pos_ in {"NOUN", "PROPN"}:
             yield from self._none_of(token.head)
-
-    def _denied(self, verb: Token) -> Iterator[Cue]:
-        account = self._text(self._sides.account(subjects(verb), verb))
-        if account is not None:
-            things = things_of(verb) or [thing for _, thing in phrases(verb, _ABOUT)]
-            topics = [deeper for thing in things for deeper in named_in(thing)]
-        else:
-            account = self._in_phrase(verb)
-            topics = [topic for topic in own_subjects(verb) if self._sides.of(topic) is None]
-        if account is not None and topics:
-            yield Cue(account, verb, verb, tuple(topics), is_weak=True)
 
     def _none_of(self, noun: Token) -> Iterator[Cue]:
         verb = next((above for above in noun.ancestors if above.pos_ in _VERBAL), None)

@@ -1,0 +1,148 @@
+"""Silences in what one side says against another's account: "Seoul denied that X was raised", "was misquoted".
+
+A side that says of itself that something did not come up is no omission: talks may leave out what they like. It is one
+where the other side's account has it. Then the account of the side that denies it cannot have it.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.annotate.agenda.cues import Cue
+from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
+from communique.annotate.agenda.sides import Account, SilentSides
+from communique.annotate.agenda.silences import is_denied, raised_in
+from communique.annotate.clause import is_passive, objects, own_subjects, phrases, subjects
+from communique.codebook.contacts import cues_of
+from communique.codebook.omissions import omission_forms
+from communique.codebook.reporting import verbs_by_form
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_ABOUT = frozenset({"on", "about", "over", "regarding"})
+_COMES = frozenset({"come", "feature", "figure"})
+
+
+class DenialReader:
+    """Reads what one verb of a document says against another side's account."""
+
+    __slots__ = ("_issuers", "_sides")
+
+    def __init__(self, issuers: Issuers, sides: SilentSides) -> None:
+        self._issuers = issuers
+        self._sides = sides
+
+    def at(self, token: Token) -> Iterator[Cue]:
+        """Yield each silence that the verb at `token` shows."""
+        if token.pos_ not in _VERBAL:
+            return
+        lemma = token.lemma_.lower()
+        if lemma in omission_forms("denies"):
+            yield from self._denies(token)
+        elif is_denied(token) and lemma in omission_forms("raised"):
+            yield from self._was_not_raised(token)
+        if lemma in omission_forms("misquotes"):
+            yield from self._misquotes(token)
+
+    def _denies(self, verb: Token) -> Iterator[Cue]:
+        """Read "Seoul denied that X had been raised, as Japanese reports had it"."""
+        if is_denied(verb) or any(is_denied(clause) for clause in verb.rights if clause.dep_ == "ccomp"):
+            return
+        owner, topics = self._sides.side(subjects(verb)), raised_in(verb, bare=True)
+        for thing in objects(verb) if not topics else []:
+            for clause in thing.rights:
+                topics += raised_in(thing) if clause.dep_ == "acl" else []
+        if owner is not None and topics and self._is_set_against(owner, verb):
+            yield Cue(owner, verb, verb, tuple(topics), is_weak=False, is_denial=True)
+
+    def _was_not_raised(self, verb: Token) -> Iterator[Cue]:
+        """Read "Seoul said that X was not raised, whatever Tokyo's text says", "they said he did not mention X"."""
+        says = next((one for one in verb.ancestors if one.pos_ in _VERBAL and one.lower_ in verbs_by_form()), None)
+        against = self._contradicts(verb)
+        if says is None or is_denied(says):
+            says = against
+        own = self._sides.account(own_subjects(verb), verb)
+        texts = [thing for _, thing in phrases(verb) if self._sides.of(thing) is not None]
+        if says is None or texts or (own is not None and own.ground in TEXTS):
+            return
+        owner = self._sides.side(subjects(says)) or (
+            self._sides.side(subjects(against)) if against is not None else None
+        )
+        clauses = [child for child in verb.lefts if child.dep_ == "csubj" and child.pos_ in _VERBAL]
+        if is_passive(verb) or verb.lemma_.lower() in _COMES or against == says:
+            topics = own_subjects(verb) or clauses or _clause_behind_colon(verb)
+        else:
+            topics = objects(verb)
+        if owner is None or not topics:
+            return
+        if self._is_set_against(owner, verb) or self._is_of_partner(owner, verb):
+            has_clause = any(topic.pos_ in _VERBAL for topic in topics)
+            yield Cue(owner, says, says, tuple(topics), is_weak=False, has_clause=has_clause, is_denial=True)
+
+    def _misquotes(self, verb: Token) -> Iterator[Cue]:
+        """Read "Tokyo says that the Chinese release misquoted the premier": his words are not in Tokyo's account so."""
+        texts = [
+            *subjects(verb),
+            *(verb.ancestors if verb.dep_ == "ccomp" else ()),
+            *(thing for _, thing in phrases(verb)),
+        ]
+        text = next(
+            (found for one in texts if (found := self._sides.of(one)) is not None and found.ground in TEXTS), None
+        )
+        says = next((one for one in verb.ancestors if one.pos_ in _VERBAL and own_subjects(one)), None)
+        if text is None or not text.states or says is None or is_denied(verb):
+            return
+        owner = next(
+            (
+                found
+                for one in verb.ancestors
+                if one.pos_ in _VERBAL
+                and (found := self._sides.side(own_subjects(one))) is not None
+                and found.ground is Ground.GOVERNMENT
+                and not set(found.states) & set(text.states)
+            ),
+            Account((), Ground.TEXT, text.noun),
+        )
+        whose = own_subjects(verb) if is_passive(verb) else objects(verb)
+        topics = [deeper for thing in whose for _, deeper in phrases(thing, _ABOUT)]
+        topics += [deeper for _, deeper in phrases(verb, _ABOUT)] if not topics else []
+        main = verb.sent.root if verb.sent.root.pos_ in _VERBAL else says
+        yield Cue(owner, main, main, tuple(topics or [verb]), is_weak=False, has_clause=not topics, is_denial=True)
+
+    def _contradicts(self, verb: Token) -> Token | None:
+        """Return the verb of "Kyiv contradicts the American summary: X, it says, was never discussed"."""
+        for word in verb.sent:
+            if word.pos_ in _VERBAL and word.lemma_.lower() in omission_forms("denies") and not is_denied(word):
+                things = [self._sides.of(thing) for thing in objects(word)]
+                if any(one is not None and one.ground in TEXTS for one in things) and own_subjects(word):
+                    return word
+        return None
+
+    def _is_of_partner(self, owner: Account, verb: Token) -> bool:
+        """Tell whether it is said of the other side in a contact: "they said he did not mention X in their call"."""
+        of_contact = any(thing.lemma_.lower() in cues_of("noun") for _, thing in phrases(verb))
+        owners = self._issuers.owners
+        states = {owners.person(head) or owners.of(head) for head in own_subjects(verb)} - {None}
+        return of_contact and bool(states) and not states & set(owner.states)
+
+    def _is_set_against(self, owner: Account, verb: Token) -> bool:
+        """Tell whether another side's account stands in the sentence, or another side that published something."""
+        for word in verb.sent:
+            there = self._sides.of(word)
+            joint = word.dep_ == "nsubj" and word.lemma_.lower() in omission_forms("account")
+            if there is None and joint and word.head.lower_ in verbs_by_form():
+                return True
+            if there is None or not there.states or not set(there.states).isdisjoint(owner.states):
+                continue
+            if there.ground in TEXTS or (word.dep_ == "nsubj" and word.head.lemma_ in omission_forms("issues")):
+                return True
+        return False
+
+
+def _clause_behind_colon(verb: Token) -> list[Token]:
+    """Return the clause of "...: who owns the plants, he says, was never discussed", wherever the parser hangs it."""
+    doc = verb.doc
+    for at in range(verb.i - 1, verb.sent.start, -1):
+        if doc[at].text == ":":
+            inside = [word for word in doc[at + 1 : verb.i] if word.pos_ in _VERBAL and word.left_edge.i == at + 1]
+            return inside[:1]
+    return []
