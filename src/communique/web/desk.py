@@ -14,7 +14,7 @@ from communique import history
 from communique.archive import Archive, Damage, Filters, Hit, Judgement
 from communique.archive.judgements import in_force, judged_statements
 from communique.asked import one_person
-from communique.errors import UnknownDocument, UnknownMeeting
+from communique.errors import BadSearch, UnknownDocument, UnknownMeeting
 from communique.model import Finding, Record
 from communique.model.history import (
     Habits,
@@ -317,6 +317,8 @@ class Desk:
 
     def phrase(self, words: str) -> PhraseHistory:
         """Return a wording from its first use. Raises BadSearch."""
+        if not any(letter.isalnum() for letter in words):
+            raise BadSearch("there is no word in the phrase")
         return self._once(("phrase", words), lambda: history.phrase_of(self._archive, words))
 
     def habits(self, side: str) -> Habits:

@@ -5,11 +5,11 @@ Only pages of this server are listened to (`security`). Nothing here needs a scr
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -31,7 +31,6 @@ from communique.web.judging import (
 from communique.web.problems import Fault, Refused, plain_problem
 
 router = APIRouter(include_in_schema=False)
-D = TypeVar("D", bound=BaseModel)
 Fields = dict[str, list[str]]
 _NAME = "communique_name"
 _FIELDS = 200
@@ -56,23 +55,21 @@ FormFields = Annotated[Fields, Depends(_fields)]
 @router.post("/meetings/merge")
 async def merge_form(request: Request, desk: DeskHere, fields: FormFields) -> Response:
     """Meetings are one."""
-    decision = _decision(MergeDecision, fields, meetings=fields.get("meeting", []))
+    decision = _decision(MergeDecision, fields, meetings=list(dict.fromkeys(fields.get("meeting", []))))
     return await _noted(request, fields, lambda: merge(watch_of(request), desk, decision))
 
 
 @router.post("/meetings/{meeting}/split")
 async def split_form(request: Request, desk: DeskHere, meeting: str, fields: FormFields) -> Response:
     """Documents tell of another meeting."""
-    decision = _decision(SplitDecision, fields, documents=fields.get("document", []))
+    decision = _decision(SplitDecision, fields, documents=list(dict.fromkeys(fields.get("document", []))))
     return await _noted(request, fields, lambda: split(watch_of(request), desk, meeting, decision))
 
 
 @router.post("/meetings/{meeting}/findings/{finding}/judgement")
 async def finding_form(request: Request, desk: DeskHere, meeting: str, finding: str, fields: FormFields) -> Response:
     """A finding is right, wrong, or of another kind."""
-    verdict = _first(fields, "verdict")
-    kind = _first(fields, "kind") or None if verdict == "correct" else None  # a form sends all its fields
-    decision = _decision(FindingDecision, fields, verdict=verdict, kind=kind, note=_first(fields, "note"))
+    decision = _decision(FindingDecision, fields, **_verdict(fields, "kind"))
     return await _noted(request, fields, lambda: judge_finding(watch_of(request), desk, meeting, finding, decision))
 
 
@@ -81,9 +78,7 @@ async def statement_form(
     request: Request, desk: DeskHere, document: str, statement: str, fields: FormFields
 ) -> Response:
     """A statement is read rightly, is none, or is somebody else's."""
-    verdict = _first(fields, "verdict")
-    speaker = _first(fields, "speaker") or None if verdict == "correct" else None
-    decision = _decision(StatementDecision, fields, verdict=verdict, speaker=speaker, note=_first(fields, "note"))
+    decision = _decision(StatementDecision, fields, **_verdict(fields, "speaker"))
     return await _noted(
         request, fields, lambda: judge_statement(watch_of(request), desk, document, statement, decision)
     )
@@ -127,9 +122,18 @@ def _first(fields: Fields, name: str) -> str:
     return next(iter(fields.get(name, ())), "")
 
 
-def _decision(form: type[D], fields: Fields, /, **given: Any) -> D:
+def _verdict(fields: Fields, corrected: str) -> dict[str, str | None]:
+    """Return the fields of a verdict; what is corrected goes with a correction only, a form sends all its fields."""
+    given: dict[str, str | None] = {"verdict": _first(fields, "verdict"), "note": _first(fields, "note")}
+    if given["verdict"] == "correct":
+        given[corrected] = _first(fields, corrected) or None
+    return given
+
+
+def _decision(form: Any, fields: Fields, /, **given: Any) -> Any:
+    adapter: TypeAdapter[Any] = TypeAdapter(form)
     try:
-        return form(who=_first(fields, "who"), **given)
+        return adapter.validate_python({"who": _first(fields, "who"), **given})
     except ValidationError as error:
         faults = [Fault(where=".".join(map(str, one["loc"])), what=one["msg"]) for one in error.errors()]
         problem = plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Something is missing in the form.")

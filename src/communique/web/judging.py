@@ -5,6 +5,7 @@ with ArchiveLocked, and nothing is lost but the click.
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -12,28 +13,28 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from communique import history
 from communique.archive import Archive, Judgement, open_archive
 from communique.archive.judgements import about_finding, about_statement
-from communique.errors import UnknownDocument, UnknownJudgement, UsageError
+from communique.errors import UnknownDocument, UnknownJudgement, UnknownPerson
 from communique.model import FindingKind
 from communique.web.desk import Desk
+from communique.web.problems import Refused, plain_problem
 from communique.web.watch import Watch
 
 WAIT = 2.0
 """Seconds that a decision waits for another writer."""
 
 
-def _one_line(value: str) -> str:
-    words = " ".join(value.split())
-    if not words or not words.isprintable():
-        raise ValueError("must be a name in letters")
-    return words
-
-
-Judge = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_one_line)]
-"""In whose name it is decided."""
+_MARKS = "\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff"
+_NAME = f"^[^{_MARKS}]*[^{_MARKS}\\s][^{_MARKS}]*$"
+"""A name has something to be read, and nothing that steers a terminal or turns the direction of a line."""
+Judge = Annotated[
+    str,
+    Field(min_length=1, max_length=100, pattern=_NAME, description="In whose name it is decided."),
+    AfterValidator(lambda name: " ".join(name.split())),
+]
 Note = Annotated[str, Field(max_length=2000)]
-Verdict = Literal["accept", "reject", "correct"]
 MeetingId = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
 DocumentId = Annotated[str, Field(pattern="^[0-9a-f]{24}$")]
+UNIQUE = {"uniqueItems": True}
 
 
 class Decision(BaseModel):
@@ -44,50 +45,75 @@ class Decision(BaseModel):
     who: Judge
 
 
-class FindingDecision(Decision):
-    """A finding is right, is wrong, or is of another kind."""
+class Verdict(Decision):
+    """What was found is right, or it is wrong."""
 
-    verdict: Verdict
-    kind: FindingKind | None = Field(default=None, description="What it is instead; with `correct`, and only then.")
+    verdict: Literal["accept", "reject"]
     note: Note = ""
 
 
-class StatementDecision(Decision):
-    """A statement is read rightly, is none, or is somebody else's."""
+class FindingCorrected(Decision):
+    """A finding is of another kind."""
 
-    verdict: Verdict
-    speaker: str | None = Field(
-        default=None,
-        min_length=1,
-        max_length=200,
-        description="Id of the actor in the record who said it, null if that cannot be told; only with `correct`.",
+    verdict: Literal["correct"]
+    kind: FindingKind = Field(description="What it is instead.")
+    note: Note = ""
+
+
+class SpeakerCorrected(Decision):
+    """A statement is somebody else's."""
+
+    verdict: Literal["correct"]
+    speaker: Annotated[str, Field(min_length=1, max_length=200)] | None = Field(
+        description="Id of the actor in the record who said it, null if that cannot be told."
     )
     note: Note = ""
+
+
+FindingDecision = Annotated[Verdict | FindingCorrected, Field(discriminator="verdict")]
+"""A finding is right, is wrong, or is of another kind."""
+StatementDecision = Annotated[Verdict | SpeakerCorrected, Field(discriminator="verdict")]
+"""A statement is read rightly, is none, or is somebody else's."""
+
+
+def _each_once(values: list[str]) -> list[str]:
+    if len(set(values)) < len(values):
+        raise ValueError("each must be named once")
+    return values
 
 
 class MergeDecision(Decision):
     """Meetings are one."""
 
-    meetings: list[MeetingId] = Field(min_length=2, max_length=20)
+    meetings: Annotated[
+        list[MeetingId],
+        Field(min_length=2, max_length=20, json_schema_extra=UNIQUE),
+        AfterValidator(_each_once),
+    ]
 
 
 class SplitDecision(Decision):
     """What some documents tell is another meeting."""
 
-    documents: list[DocumentId] = Field(min_length=1, max_length=100)
+    documents: Annotated[
+        list[DocumentId],
+        Field(min_length=1, max_length=100, json_schema_extra=UNIQUE),
+        AfterValidator(_each_once),
+    ]
 
 
 def judge_finding(watch: Watch, desk: Desk, meeting: str, finding: str, decision: FindingDecision) -> Judgement:
-    """Note what somebody decided about a finding. Raises UnknownMeeting, UsageError, or an ArchiveError."""
+    """Note what somebody decided about a finding. Raises UnknownMeeting, Refused (409), or an ArchiveError."""
     found = desk.finding(meeting, finding)
     compared = desk.comparison(meeting)
     comparison = compared.comparison
     assert comparison is not None  # it has the finding
-    if (decision.verdict == "correct") != (decision.kind is not None):
-        raise UsageError("a kind goes with `correct`, and only with it", remedy="Choose the kind that it is instead.")
-    if decision.kind == found.kind:
-        raise UsageError("the finding is of that kind already", remedy="Accept it, or choose another kind.")
-    after = {"accept": found.kind, "reject": None, "correct": decision.kind}[decision.verdict]
+    if isinstance(decision, FindingCorrected):
+        if decision.kind == found.kind:
+            raise _conflict("The finding is of that kind already: accept it, or choose another kind.")
+        after: str | None = decision.kind.value
+    else:
+        after = found.kind.value if decision.verdict == "accept" else None
     return _written(
         watch,
         lambda archive: archive.judge(
@@ -95,31 +121,29 @@ def judge_finding(watch: Watch, desk: Desk, meeting: str, finding: str, decision
             decision.verdict,
             about=about_finding(comparison, found, compared.texts),
             before={"kind": found.kind.value},
-            after={"kind": after.value if after is not None else None, **_noted(decision.note)},
+            after={"kind": after, **_noted(decision.note)},
         ),
     )
 
 
 def judge_statement(watch: Watch, desk: Desk, document: str, statement: str, decision: StatementDecision) -> Judgement:
-    """Note what somebody decided about a statement. Raises UnknownDocument, UsageError, or an ArchiveError."""
+    """Note what somebody decided about a statement.
+
+    Raises UnknownDocument, UnknownPerson, Refused (409), or an ArchiveError.
+    """
     record = desk.document(document).record
     found = next((one for one in record.statements if one.id == statement), None) if record is not None else None
     if record is None or found is None:
         raise UnknownDocument(f"document {document} has no statement {statement!r}")
     speaker = found.speaker.actor if found.speaker is not None else None
-    known = {actor.id: actor for actor in record.actors}
     after: dict[str, object] = {"speaker": speaker}
-    if decision.verdict == "correct":
-        if decision.speaker is not None and decision.speaker not in known:
-            raise UsageError(f"the record has no actor {decision.speaker!r}", remedy="Choose one of its actors.")
+    if isinstance(decision, SpeakerCorrected):
+        actor = next((one for one in record.actors if one.id == decision.speaker), None)
+        if decision.speaker is not None and actor is None:
+            raise UnknownPerson(f"the record has no actor {decision.speaker!r}", remedy="Choose one of its actors.")
         if decision.speaker == speaker:
-            raise UsageError("that is its speaker already", remedy="Accept it, or choose another speaker.")
-        given = known[decision.speaker].model_dump(mode="json") if decision.speaker is not None else None
-        after = {"speaker": decision.speaker, "actor": given}
-    elif decision.speaker is not None:
-        raise UsageError(
-            "a speaker goes with `correct`, and only with it", remedy="Correct it, or leave the speaker out."
-        )
+            raise _conflict("That is its speaker already: accept it, or choose another speaker.")
+        after = {"speaker": decision.speaker, "actor": actor.model_dump(mode="json") if actor is not None else None}
     elif decision.verdict == "reject":
         after = {"speaker": None, "statement": False}
     return _written(
@@ -134,24 +158,29 @@ def judge_statement(watch: Watch, desk: Desk, document: str, statement: str, dec
     )
 
 
+def _conflict(what: str) -> Refused:
+    return Refused(plain_problem(HTTPStatus.CONFLICT, what))
+
+
 def merge(watch: Watch, desk: Desk, decision: MergeDecision) -> Judgement:
-    """Note that meetings are one. Raises UnknownMeeting, UsageError, or an ArchiveError."""
+    """Note that meetings are one. Raises UnknownMeeting, or an ArchiveError."""
     ids = sorted(set(decision.meetings))
-    if len(ids) < len(("one", "other")):
-        raise UsageError("merging takes two meetings or more", remedy="Name another meeting.")
     for name in ids:
         desk.meeting(name)
     return _written(watch, lambda archive: _logged(archive, history.merge_meetings(archive, decision.who, ids)))
 
 
 def split(watch: Watch, desk: Desk, meeting: str, decision: SplitDecision) -> Judgement:
-    """Note that documents tell of another meeting. Raises UnknownMeeting, UnknownDocument, UsageError, ArchiveError."""
+    """Note that documents tell of another meeting.
+
+    Raises UnknownMeeting, UnknownDocument, Refused (409), or an ArchiveError.
+    """
     own = {account.document for account in desk.meeting(meeting).accounts}
     documents = set(decision.documents)
     if strangers := sorted(documents - own):
         raise UnknownDocument(f"no account of meeting {meeting} is {', '.join(strangers)}")
     if own <= documents:
-        raise UsageError("nothing would be left of the meeting", remedy="Name some of its documents, not all.")
+        raise _conflict("Nothing would be left of the meeting: name some of its documents, not all.")
     return _written(
         watch,
         lambda archive: _logged(archive, history.split_meeting(archive, decision.who, meeting, sorted(documents))),

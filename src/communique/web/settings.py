@@ -26,7 +26,7 @@ class Settings:
     """The largest body of a request."""
     query: int = 4 * 1024
     """The longest query string."""
-    path: int = 1024
+    path: int = 8 * 1024
     """The longest path."""
     page: int = 500
     """The most items on a page of a list."""

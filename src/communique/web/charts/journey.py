@@ -1,6 +1,7 @@
 """Where somebody was, on a map and along a line in time."""
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def on_a_map(halts: Sequence[Halt], *, label: str) -> Markup | None:
         return None
     earth = world()
     x, y, width, height = _frame([(spot.x, spot.y) for _, spot in known], earth.width, earth.height)
-    unit = width / 1000
+    unit = width / 1000  # what is a unit on the page
     visited = {halt.country for halt, _ in known if halt.country}
     land = [
         element("path", d=outline, class_="land visited" if code in visited else "land")
@@ -45,29 +46,34 @@ def on_a_map(halts: Sequence[Halt], *, label: str) -> Markup | None:
     ]
     way = [
         element("line", x1=a.x, y1=a.y, x2=b.x, y2=b.y, class_="way" if to.is_certain else "way planned")
-        for (_, a), (to, b) in zip(known, known[1:], strict=False)
+        for (_, a), (to, b) in itertools.pairwise(known)
         if (a.x, a.y) != (b.x, b.y)
     ]
     places: dict[tuple[float, float], list[Halt]] = {}
     for halt, where in known:
         places.setdefault((where.x, where.y), []).append(halt)
-    marks = []
+    marks, taken = [], list[tuple[float, float, float, float]]()
     for (px, py), there in places.items():
         numbers = ", ".join(str(halt.number) for halt in there)
-        certain = any(halt.is_certain for halt in there)
-        right = px < x + width * 0.8
+        words = f"{there[0].name} ({numbers})"
+        left, base = _free((px / unit, py / unit), len(words) * 8.6, (x + width) / unit, taken)
         marks.append(
             element(
                 "g",
                 title("\n".join(f"{halt.number}. {halt.name}, {halt.when}" for halt in there)),
-                element("circle", cx=px, cy=py, r=6 * unit, class_="halt" if certain else "halt planned"),
+                element(
+                    "circle",
+                    cx=px,
+                    cy=py,
+                    r=f"{6 * unit:.2f}",
+                    class_="halt" if any(halt.is_certain for halt in there) else "halt planned",
+                ),
                 element(
                     "text",
-                    f"{there[0].name} ({numbers})",
-                    x=px + (10 if right else -10) * unit,
-                    y=py + 5 * unit,
-                    font_size=f"{16 * unit:.2f}",
-                    text_anchor="start" if right else "end",
+                    words,
+                    x=f"{left * unit:.2f}",
+                    y=f"{base * unit:.2f}",
+                    font_size=f"{15 * unit:.2f}",
                     class_="haloed",
                 ),
             )
@@ -84,6 +90,29 @@ def on_a_map(halts: Sequence[Halt], *, label: str) -> Markup | None:
         role="img",
         aria_label=label,
     )
+
+
+def _free(
+    at: tuple[float, float], long: float, edge: float, taken: list[tuple[float, float, float, float]]
+) -> tuple[float, float]:
+    """Return where a label begins so that it covers no other one: beside its point, else above or below."""
+    x, y = at
+    places = [
+        (x + 11, y + 5),
+        (x - 11 - long, y + 5),
+        (x + 8, y - 10),
+        (x + 8, y + 22),
+        (x - long, y - 12),
+        (x - long, y + 24),
+    ]
+    if x + 11 + long > edge:
+        places = [places[1], *places[3:], places[0]]
+    for left, base in places:
+        box = (left, base - 14, left + long, base + 4)
+        if all(box[2] < a or c < box[0] or box[3] < b or d < box[1] for a, b, c, d in taken):
+            taken.append(box)
+            return left, base
+    return places[0]
 
 
 def _frame(points: Sequence[tuple[float, float]], most: float, tall: float) -> tuple[float, float, float, float]:
@@ -108,18 +137,18 @@ def in_time(halts: Sequence[Halt], *, label: str) -> Markup | None:
     base = 24.0 + _LEVELS * 22
     ends = [-1e9] * _LEVELS
     parts: list[Markup] = [element("line", x1=_LINE_LEFT, x2=_LINE_WIDTH - 10, y1=base, y2=base, class_="axis")]
-    for halt, day in dated:
+    for (day, name), there in _days(dated).items():
         x = _LINE_LEFT + (day - first).days / days * wide
-        words = f"{halt.number} {halt.name}"
+        words = f"{', '.join(str(halt.number) for halt in there)} {name}"
         free = next((at for at in range(_LEVELS) if ends[at] < x), None)
-        mark = element("circle", cx=x, cy=base, r=5.0, class_="halt" if halt.is_certain else "halt planned")
-        inside = [title(f"{halt.number}. {halt.name}, {halt.when}"), mark]
+        certain = any(halt.is_certain for halt in there)
+        inside = [
+            title("\n".join(f"{halt.number}. {halt.name}, {halt.when}" for halt in there)),
+            element("circle", cx=x, cy=base, r=5.0, class_="halt" if certain else "halt planned"),
+        ]
         if free is not None:
-            y = base - 14 - free * 22
             ends[free] = x + len(words) * 7.4 + 10
-            if free:
-                inside.insert(1, element("line", x1=x, x2=x, y1=base - 6, y2=y + 4, class_="grid"))
-            inside.append(text(x - 4, y, words))
+            inside.append(text(x - 4, base - 14 - free * 22, words, class_="haloed"))
         parts.append(element("g", *inside))
     for day in _months(first, last):
         x = _LINE_LEFT + (day - first).days / days * wide
@@ -133,6 +162,14 @@ def in_time(halts: Sequence[Halt], *, label: str) -> Markup | None:
             ),
         ]
     return picture(_LINE_WIDTH, base + 32, parts, label=label, name="timeline")
+
+
+def _days(dated: Sequence[tuple[Halt, dt.date]]) -> dict[tuple[dt.date, str], list[Halt]]:
+    """Put together what happened on one day at one place."""
+    found: dict[tuple[dt.date, str], list[Halt]] = {}
+    for halt, day in dated:
+        found.setdefault((day, halt.name), []).append(halt)
+    return found
 
 
 def _first_month(first: dt.date) -> dt.date:

@@ -1,5 +1,6 @@
 """A level over time beside what it usually is."""
 
+import itertools
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -41,7 +42,7 @@ def level(
             text(_LEFT - 8, at + 4, usual[1], text_anchor="end", class_="dim"),
         ]
     known = [(number, value) for number, (_, _, value) in enumerate(points) if value is not None]
-    for (first, before), (second, after) in zip(known, known[1:], strict=False):
+    for (first, before), (second, after) in itertools.pairwise(known):
         parts.append(
             element(
                 "line",

@@ -57,7 +57,7 @@ def network(
             text(lx, ly + drop, short, text_anchor=anchor),
         )
         parts.append(element("a", drawn, href=addresses[node]) if node in addresses else drawn)
-    return picture(width, height, parts, label=label, name="network")
+    return picture(width, height, parts, label=label, name="network", has_links=True)
 
 
 def _ring(nodes: list[str], ties: Sequence[tuple[str, str, int]]) -> list[str]:

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from communique.web.charts.svg import element, picture, text, title
 
-_WIDTH, _LEFT, _RIGHT = 720.0, 270.0, 450.0
+_WIDTH, _LEFT, _RIGHT = 560.0, 230.0, 330.0
 _TOP, _STEP, _BAR = 62.0, 26.0, 12.0
-_LETTERS = 32
+_LETTERS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,7 @@ def order(one: Told, other: Told, *, label: str) -> Markup:
         length = told.words / longest * _LEFT
         parts += [
             text(edge, 16.0, told.name, text_anchor=anchor, class_="strong"),
-            text(edge + way * (length + 8 if length < 150 else -8), 38.0, told.length, class_="dim", text_anchor=anchor)
-            if length < 150
-            else text(edge, 56.0, told.length, class_="dim", text_anchor=anchor),
+            text(edge, 56.0, told.length, class_="dim", text_anchor=anchor),
             element(
                 "rect",
                 x=edge if way > 0 else edge - length,
@@ -69,13 +67,6 @@ def order(one: Told, other: Told, *, label: str) -> Markup:
                         _short(topic),
                         text_anchor=anchor,
                         class_="strong" if alone else None,
-                    ),
-                    text(
-                        edge - way * 0 + way * (_LEFT - 4) if way < 0 else _WIDTH - 4,
-                        _y(at) + 4.5,
-                        str(at + 1),
-                        text_anchor="start" if way < 0 else "end",
-                        class_="dim",
                     ),
                 )
             )

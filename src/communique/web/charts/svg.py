@@ -21,8 +21,13 @@ def element(name: str, *content: Markup | str, **attributes: Attribute) -> Marku
     return Markup(f"<{name}{written}>") + inside + Markup(f"</{name}>")  # noqa: S704 - names are ours
 
 
-def picture(width: float, height: float, content: Iterable[Markup], *, label: str, name: str = "") -> Markup:
-    """Return a whole picture that grows with the page; `label` says in words what it shows."""
+def picture(
+    width: float, height: float, content: Iterable[Markup], *, label: str, name: str = "", has_links: bool = False
+) -> Markup:
+    """Return a whole picture that grows with the page; `label` says in words what it shows.
+
+    A picture with links is a group of them for those who do not see it; any other is one image.
+    """
     return element(
         "svg",
         *content,
@@ -30,7 +35,7 @@ def picture(width: float, height: float, content: Iterable[Markup], *, label: st
         viewBox=f"0 0 {_value(width)} {_value(height)}",
         width=width,
         height=height,
-        role="img",
+        role="group" if has_links else "img",
         aria_label=label,
     )
 

@@ -1,6 +1,6 @@
 """The comparison of a meeting's accounts, each finding by itself, and what they are exported as."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from communique.errors import NothingToCompare
 from communique.model import PRESS, ComparedAccount, Comparison, FindingKind, Level, Span
+from communique.model.history import MeetingCluster
 from communique.report.comparison import phrases
 from communique.report.comparison.findings import ORDER
 from communique.report.comparison.layout import laid_out
@@ -19,7 +20,6 @@ from communique.report.comparison.page import DIFFERENCES, comparison_html
 from communique.report.comparison.table import comparison_table
 from communique.report.comparison.view import MOST_REFERENCES, AccountFacts, Row, Section, View
 from communique.report.names import topic_name
-from communique.track.meetings import MeetingCluster
 from communique.web.asking import DeskHere
 from communique.web.charts.order import Told, order
 from communique.web.compared import Compared
@@ -47,8 +47,8 @@ class Card:
 
     facts: AccountFacts
     mark: str
-    share: float
-    """Its length beside the longest, from 0 to 1."""
+    version: tuple[int, int] | None
+    """Its number among several texts of its side, and how many there are."""
 
 
 @router.get("/meetings/{meeting}")
@@ -82,7 +82,7 @@ def comparison(request: Request, desk: DeskHere, meeting: str, kind: str = "", s
         kinds=[(one.value, phrases.KIND_TITLES[one], _number(view, one)) for one in kinds],
         chosen=chosen.value if chosen else "",
         sections=[section for section in view.sections if chosen is None or section.kind is chosen],
-        cards=_cards(made, view),
+        cards=_cards(compared, view),
         since=[(naming.side(one.side), phrases.account_of(one.side), one) for one in desk.since_last(meeting)],
         picture=picture(made),
         orders=_orders(made),
@@ -127,7 +127,7 @@ def finding(request: Request, desk: DeskHere, meeting: str, finding: str, saved:
 
 
 @router.get("/meetings/{meeting}/export/{form}")
-def export(request: Request, desk: DeskHere, meeting: str, form: str) -> Response:
+def export(desk: DeskHere, meeting: str, form: str) -> Response:
     """Send the comparison as a file."""
     compared = desk.comparison(meeting)
     made = compared.comparison
@@ -154,11 +154,37 @@ def shared(compared: Compared, view: View) -> dict[str, Any]:
     columns = [column.side for column in view.columns]
     return {
         "where": _where,
-        "beside": lambda row: Markup(),
+        "named": _named(compared),
         "most": MOST_REFERENCES,
         "differences": DIFFERENCES,
         "lengths": _lengths(compared.comparison, columns),
         "mark_of": lambda side: naming.mark(side, columns),
+    }
+
+
+def _named(compared: Compared) -> Callable[[str], str]:
+    """Return what calls one of several texts of a side by its number, where the report has its id."""
+    numbers = versions(compared)
+    called = {account: words()("comparison.text_number", n=number) for account, (number, _) in numbers.items()}
+
+    def named(source: str) -> str:
+        for account, name in called.items():
+            source = source.replace(account, name)
+        return source
+
+    return named
+
+
+def versions(compared: Compared) -> dict[str, tuple[int, int]]:
+    """Return, for each text of a side that has several, its number among them and how many there are."""
+    by_side: dict[str, list[str]] = {}
+    for account in compared.accounts:
+        by_side.setdefault(account.side, []).append(account.account_id)
+    return {
+        account: (number, len(all_of_them))
+        for all_of_them in by_side.values()
+        if len(all_of_them) > 1
+        for number, account in enumerate(all_of_them, start=1)
     }
 
 
@@ -186,13 +212,10 @@ def _row(view: View, finding: str) -> tuple[Section, Row]:
     )
 
 
-def _cards(made: Comparison, view: View) -> list[Card]:
-    longest = max((account.words for account in made.accounts), default=0) or 1
+def _cards(compared: Compared, view: View) -> list[Card]:
     columns = [column.side for column in view.columns]
-    return [
-        Card(facts, naming.mark(facts.side, columns), account.words / longest)
-        for facts, account in zip(view.accounts, made.accounts, strict=True)
-    ]
+    numbers = versions(compared)
+    return [Card(facts, naming.mark(facts.side, columns), numbers.get(facts.account_id)) for facts in view.accounts]
 
 
 def _latest(made: Comparison) -> list[ComparedAccount]:

@@ -56,8 +56,8 @@ class Line:
     statements: tuple[Note, ...] = ()
     times: tuple[tuple[str, str], ...] = ()
     """Words and the date that they stand for."""
-    agenda: tuple[tuple[str, str, str], ...] = ()
-    """Topic, status, in whose account."""
+    agenda: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    """Key of the status, in whose account, the topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class _Marks:
                 for one in record.times
                 if start <= one.start < end
             ),
-            agenda=tuple(dict.fromkeys(self._agenda(stretch))),
+            agenda=self._agenda(stretch),
         )
 
     def away(self, stretch: Stretch, kind: PassageKind) -> Away:
@@ -148,11 +148,13 @@ class _Marks:
         holds = self._excerpt is not None and self._excerpt[0] < stretch[1] and stretch[0] < self._excerpt[1]
         return Away(kind, self._text[slice(*stretch)], tuple(self._cut(stretch)), holds)
 
-    def _agenda(self, stretch: Stretch) -> Iterator[tuple[str, str, str]]:
+    def _agenda(self, stretch: Stretch) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        found: dict[tuple[str, str], dict[str, None]] = {}
         for item in self._record.agenda:
             if stretch[0] <= min(span.start for span in item.spans) < stretch[1]:
                 accounts = ", ".join(actor_name(self._record, actor) for actor in item.accounts)
-                yield visible(item.label), _STATUS[item.status], accounts
+                found.setdefault((_STATUS[item.status], accounts), {})[visible(item.label)] = None
+        return tuple((status, accounts, tuple(labels)) for (status, accounts), labels in found.items())
 
     def _cut(self, stretch: Stretch) -> Iterator[Piece]:
         start, end = stretch

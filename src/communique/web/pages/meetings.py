@@ -14,11 +14,11 @@ from communique.codebook.topics import topics
 from communique.errors import BadDate
 from communique.model import PRESS, FindingKind, Level, MeetingKind, Status
 from communique.model.dates import check_partial_date, precision_of
+from communique.model.history import MeetingCluster
 from communique.report.comparison import phrases
 from communique.report.comparison.findings import ORDER
 from communique.report.names import joined
 from communique.report.visible import visible
-from communique.track.meetings import MeetingCluster
 from communique.web.asking import DeskHere
 from communique.web.desk import Desk, MeetingFilters
 from communique.web.pages import naming
@@ -129,8 +129,7 @@ def entry(desk: Desk, cluster: MeetingCluster) -> Entry:
     """Return a meeting as lists show it."""
     meeting = cluster.meeting
     counted = Counter(account.side for account in cluster.accounts)
-    order = [*dict.fromkeys([*cluster.own_accounts, *counted])]
-    order.sort(key=lambda side: side == PRESS)
+    order = sorted(counted, key=lambda side: (side == PRESS, side))
     sentence, tallies = _compared(desk, cluster)
     return Entry(
         cluster=cluster,

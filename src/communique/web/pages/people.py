@@ -11,11 +11,10 @@ from starlette.responses import Response
 from communique.errors import UnknownPerson
 from communique.model import Status
 from communique.model.dates import first_day, precision_of
+from communique.model.history import ItineraryKind, ItineraryRow, Person
 from communique.report.comparison import phrases
 from communique.report.names import topic_name
 from communique.report.visible import visible
-from communique.track.itinerary import ItineraryKind, ItineraryRow
-from communique.track.who import Person
 from communique.web.asking import DeskHere
 from communique.web.charts.journey import Halt, in_time, on_a_map
 from communique.web.charts.places import spot

@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from communique.errors import CommuniqueError
 from communique.model import PRESS
+from communique.model.history import PhraseHistory
 from communique.report.comparison import phrases as say_of
-from communique.track.phrases import PhraseHistory
 from communique.web.asking import DeskHere
 from communique.web.charts.columns import Column, columns
 from communique.web.pages import naming

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from communique.asked import side_code
 from communique.errors import CommuniqueError
 from communique.model.dates import first_day
+from communique.model.history import RelationMonth
 from communique.report.comparison import phrases
-from communique.track.relations import RelationMonth
 from communique.web.asking import DeskHere
 from communique.web.charts.columns import Column, columns
 from communique.web.charts.grid import grid

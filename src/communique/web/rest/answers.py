@@ -119,18 +119,39 @@ class Asked:
         )
 
 
+_FORMAT = Query(description="The form of the answer, where a header Accept cannot be sent.")
+
+
 async def _asked(
     request: Request,
-    format: Annotated[  # noqa: A002 - the name in the address
-        Form | None, Query(description="The form of the answer, where a header Accept cannot be sent.")
-    ] = None,
+    format: Annotated[Form | None, _FORMAT] = None,  # noqa: A002 - the name in the address
+) -> AsyncIterator[Asked]:
+    with watch_of(request).desk() as desk:
+        yield Asked(request, desk, format or _accepted(request.headers.get("accept", "")))
+
+
+async def _asked_for_one(
+    request: Request,
+    format: Annotated[Literal["json"] | None, _FORMAT] = None,  # noqa: A002 - the name in the address
+) -> AsyncIterator[Asked]:
+    with watch_of(request).desk() as desk:
+        yield Asked(request, desk, format or _accepted(request.headers.get("accept", "")))
+
+
+async def _asked_for_table(
+    request: Request,
+    format: Annotated[Literal["json", "csv"] | None, _FORMAT] = None,  # noqa: A002 - the name in the address
 ) -> AsyncIterator[Asked]:
     with watch_of(request).desk() as desk:
         yield Asked(request, desk, format or _accepted(request.headers.get("accept", "")))
 
 
 Question = Annotated[Asked, Depends(_asked)]
-"""The question; its desk stays the same during a whole request."""
+"""A question for a list; its desk stays the same during a whole request."""
+OneQuestion = Annotated[Asked, Depends(_asked_for_one)]
+"""A question for one thing."""
+TableQuestion = Annotated[Asked, Depends(_asked_for_table)]
+"""A question for one thing that can be had as a table."""
 
 
 def _accepted(accept: str) -> Form:
@@ -225,10 +246,12 @@ LISTS: dict[str, Any] = {
 """The other forms of a list."""
 
 
-def described(kind: Any, *, listed: bool = False) -> dict[int | str, dict[str, Any]]:
+def described(kind: Any, *, listed: bool = False, table: bool = False) -> dict[int | str, dict[str, Any]]:
     """Return what OpenAPI says of an address that answers with `kind`, or with lists of it."""
     model = Page[kind] if listed else kind
     content = {"model": model, "description": "What was asked for."}
     if listed:
         content["content"] = dict(LISTS)
+    if table:
+        content["content"] = {"text/csv": LISTS["text/csv"]}
     return {200: content, 304: {"description": "Not Modified"}}

@@ -12,7 +12,7 @@ from communique.version import __version__
 from communique.web.desk import Counts
 from communique.web.listed import Listed
 from communique.web.problems import API
-from communique.web.rest.answers import Question, described
+from communique.web.rest.answers import OneQuestion, Question, described
 from communique.web.rest.documents import FailureRow
 from communique.web.rest.parameters import KnownOnly, Limit, Offset
 
@@ -50,7 +50,7 @@ class ErrorExplained(BaseModel):
 
 
 @router.get("", responses=described(About), operation_id="about")
-def about(asked: Question) -> Response:
+def about(asked: OneQuestion) -> Response:
     """What is here."""
     desk = asked.desk
     return asked.one(
@@ -89,7 +89,7 @@ def errors(asked: Question, limit: Limit = 50, offset: Offset = 0) -> Response:
 
 @router.get("/errors/{code}", responses=described(ErrorExplained), operation_id="error")
 def error(
-    asked: Question, code: Annotated[str, Path(pattern="^C[0-9]{3}$", description="A code, as C513.")]
+    asked: OneQuestion, code: Annotated[str, Path(pattern="^C[0-9]{3}$", description="A code, as C513.")]
 ) -> Response:
     """What an error's code means."""
     if code not in ERRORS:

@@ -13,7 +13,7 @@ from communique.model import MeetingKind, Record, Span
 from communique.model.dates import first_day, last_day
 from communique.web.desk import Facet, StatementFilters
 from communique.web.listed import Listed
-from communique.web.rest.answers import Question, described
+from communique.web.rest.answers import OneQuestion, Question, described
 from communique.web.rest.parameters import (
     DocumentInPath,
     KnownOnly,
@@ -21,9 +21,10 @@ from communique.web.rest.parameters import (
     Names,
     Offset,
     Since,
+    Topic,
+    Topics,
     Until,
     day,
-    topic_of,
 )
 
 router = APIRouter(tags=["documents"], dependencies=[KnownOnly])
@@ -143,7 +144,7 @@ class StatementRow(BaseModel):
 def _filters(
     who: Names = None,
     place: Names = None,
-    topic: Names = None,
+    topic: Topics = None,
     kind: Annotated[list[MeetingKind] | None, Query(max_length=10, description="Kinds of meeting.")] = None,
     status: Annotated[
         list[Literal["read", "set_aside"]] | None, Query(max_length=2, description="With a record, or without.")
@@ -157,7 +158,7 @@ def _filters(
     return Filters(
         who=who or None,
         place=place or None,
-        topic=[topic_of(one) or one for one in topic] if topic else None,
+        topic=topic or None,
         kind=[one.value for one in kind] if kind else None,
         status=list(status) if status else None,
         language=language or None,
@@ -201,7 +202,7 @@ def search(
 
 @router.get("/search/facets", responses=described(dict[str, list[Facet]]), operation_id="facets")
 def facets(
-    asked: Question,
+    asked: OneQuestion,
     wanted: Wanted,
     words: Annotated[str, Query(max_length=500, description="As for the search; nothing stands for all.")] = "",
 ) -> Response:
@@ -211,7 +212,7 @@ def facets(
 
 
 @router.get("/documents/{document}", responses=described(HeldDocument), operation_id="document")
-def document(asked: Question, document: DocumentInPath) -> Response:
+def document(asked: OneQuestion, document: DocumentInPath) -> Response:
     """One document: its text, what is known of it, and all texts of its page."""
     held = asked.desk.document(document)
     return asked.one(
@@ -236,7 +237,7 @@ def _failure(row: dict[str, Any]) -> FailureRow:
 
 
 @router.get("/documents/{document}/record", responses=described(Record), operation_id="record")
-def record(asked: Question, document: DocumentInPath) -> Response:
+def record(asked: OneQuestion, document: DocumentInPath) -> Response:
     """What was read out of a document, contract communique.record/1, with the speakers that people gave."""
     held = asked.desk.document(document)
     if held.record is None:
@@ -250,7 +251,7 @@ def statements(
     speaker: Annotated[
         str | None, Query(min_length=1, max_length=200, description="Id of a speaker, or code of a state.")
     ] = None,
-    topic: Annotated[str | None, Query(min_length=1, max_length=200, description="A topic of the codebook.")] = None,
+    topic: Topic = None,
     document: Annotated[str | None, Query(pattern="^[0-9a-f]{24}$", description="Only of this document.")] = None,
     since: Since = None,
     until: Until = None,
@@ -261,7 +262,7 @@ def statements(
     since, until = day(since), day(until)
     filters = StatementFilters(
         speaker=speaker,
-        topic=topic_of(topic),
+        topic=topic,
         document=document,
         since=first_day(since) if since is not None else None,
         until=last_day(until) if until is not None else None,

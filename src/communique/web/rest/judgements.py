@@ -53,7 +53,7 @@ def statement(
     return _created(judge_statement(watch_of(request), desk, document, statement, decision))
 
 
-@router.post("/meetings/merge", status_code=HTTPStatus.CREATED, responses=_CREATED, operation_id="merge_meetings")
+@router.post("/merges", status_code=HTTPStatus.CREATED, responses=_CREATED, operation_id="merge_meetings")
 def merge_meetings(request: Request, desk: DeskHere, decision: MergeDecision) -> Response:
     """Say that meetings are one."""
     return _created(merge(watch_of(request), desk, decision))

@@ -13,7 +13,7 @@ from communique.model.history import MeetingCluster, ReadoutChange
 from communique.report.comparison import comparison_table
 from communique.web.desk import MeetingFilters
 from communique.web.listed import Listed
-from communique.web.rest.answers import Question, described
+from communique.web.rest.answers import OneQuestion, Question, TableQuestion, described
 from communique.web.rest.parameters import (
     InRecord,
     KnownOnly,
@@ -22,10 +22,10 @@ from communique.web.rest.parameters import (
     Name,
     Offset,
     Since,
+    Topic,
     Until,
     codes_of,
     day,
-    topic_of,
 )
 
 router = APIRouter(tags=["meetings"], dependencies=[KnownOnly])
@@ -59,16 +59,14 @@ def meetings(
         Query(max_length=4, description="Sides that all took part: CHN or China."),
     ] = None,
     who: Name = None,
-    topic: Annotated[str | None, Query(min_length=1, max_length=200, description="A topic of the codebook.")] = None,
+    topic: Topic = None,
     since: Since = None,
     until: Until = None,
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> Response:
     """Each meeting once, however many texts tell of it, the newest first."""
-    filters = MeetingFilters(
-        between=codes_of(between), who=who, topic=topic_of(topic), since=day(since), until=day(until)
-    )
+    filters = MeetingFilters(between=codes_of(between), who=who, topic=topic, since=day(since), until=day(until))
     return asked.listed(MeetingCluster, asked.desk.meetings(filters, limit=limit, offset=offset), row=_row)
 
 
@@ -95,13 +93,15 @@ def _row(meeting: dict[str, Any]) -> dict[str, Any]:
 
 
 @router.get("/meetings/{meeting}", responses=described(MeetingCluster), operation_id="meeting")
-def meeting(asked: Question, meeting: MeetingInPath) -> Response:
+def meeting(asked: OneQuestion, meeting: MeetingInPath) -> Response:
     """One meeting, with every document that tells of it and the words."""
     return asked.one(MeetingCluster, asked.desk.meeting(meeting))
 
 
-@router.get("/meetings/{meeting}/comparison", responses=described(ComparedMeeting), operation_id="comparison")
-def comparison(asked: Question, meeting: MeetingInPath) -> Response:
+@router.get(
+    "/meetings/{meeting}/comparison", responses=described(ComparedMeeting, table=True), operation_id="comparison"
+)
+def comparison(asked: TableQuestion, meeting: MeetingInPath) -> Response:
     """What the accounts of a meeting share, how they word it, and what only one of them carries; 409 without accounts.
 
     As CSV: one row for each finding and side, with the words.
@@ -137,7 +137,7 @@ def findings(
 
 
 @router.get("/meetings/{meeting}/findings/{finding}", responses=described(JudgedFinding), operation_id="finding")
-def finding(asked: Question, meeting: MeetingInPath, finding: InRecord) -> Response:
+def finding(asked: OneQuestion, meeting: MeetingInPath, finding: InRecord) -> Response:
     """One finding with the words that it rests on."""
     found = asked.desk.finding(meeting, finding)
     compared = asked.desk.comparison(meeting)

@@ -9,7 +9,7 @@ from communique.errors import UnknownPerson
 from communique.model.history import Habits, ItineraryRow, Person, PhraseHistory, RelationMonth
 from communique.web.desk import Network
 from communique.web.listed import Listed
-from communique.web.rest.answers import Question, described
+from communique.web.rest.answers import OneQuestion, Question, described
 from communique.web.rest.parameters import (
     KnownOnly,
     Limit,
@@ -53,7 +53,7 @@ def relations(asked: Question, one: SideInPath, other: SideInPath, limit: Limit 
 
 @router.get("/phrases", responses=described(PhraseHistory), operation_id="phrase")
 def phrase(
-    asked: Question,
+    asked: OneQuestion,
     words: Annotated[str, Query(min_length=1, max_length=200, description="The phrase, without quotation marks.")],
 ) -> Response:
     """A wording from its first use: by whom, how often by year and side, and in which other wordings."""
@@ -61,13 +61,13 @@ def phrase(
 
 
 @router.get("/habits/{side}", responses=described(Habits), operation_id="habits")
-def habits(asked: Question, side: SideInPath) -> Response:
+def habits(asked: OneQuestion, side: SideInPath) -> Response:
     """What a side's own texts regularly leave out, and which formulas stopped; never from fewer than five meetings."""
     return asked.one(Habits, asked.desk.habits(code_of(side)))
 
 
 @router.get("/network", responses=described(Network), operation_id="network")
-def network(asked: Question) -> Response:
+def network(asked: OneQuestion) -> Response:
     """Who met whom: each side with its number of meetings, and each pair."""
     found = asked.desk.network()
     return asked.one(Network, found)

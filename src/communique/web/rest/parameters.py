@@ -3,9 +3,11 @@
 from typing import Annotated
 
 from fastapi import Depends, Path, Query
+from pydantic import AfterValidator, WithJsonSchema
 from starlette.requests import Request
 
-from communique.asked import sides, topic_id
+from communique.asked import sides
+from communique.codebook.topics import topics
 from communique.errors import BadDate, UsageError
 from communique.model.dates import check_partial_date
 from communique.web.asking import settings_of
@@ -13,8 +15,14 @@ from communique.web.problems import Refused, plain_problem
 
 _NAME = 200
 _MOST = 20
-DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-W(0[1-9]|[1-4][0-9]|5[0-3]))?$"
-"""The form of a date; whether there is such a day is looked at afterwards."""
+_LEAP = "([1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)"
+DATE = (
+    r"^([1-9][0-9]{3}(-(0[1-9]|1[0-2])|-W(0[1-9]|[1-4][0-9]|5[0-2]))?"
+    r"|[1-9][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    r"|02-(0[1-9]|1[0-9]|2[0-8]))"
+    rf"|{_LEAP}-02-29)$"
+)
+"""A year, a month, a week or a day that exists. The 53rd week, which few years have, is asked for by its days."""
 
 Limit = Annotated[int, Query(ge=1, le=500, description="Items at most.")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000, description="Items that are passed over.")]
@@ -46,9 +54,15 @@ def codes_of(given: list[str] | None) -> tuple[str, ...]:
     return sides(given or ())
 
 
-def topic_of(given: str | None) -> str | None:
-    """Return the id of a topic given by id or label; raises BadSearch."""
-    return topic_id(given)
+def _a_topic(given: str) -> str:
+    if given not in topics():
+        raise ValueError("is no topic of the codebook")
+    return given
+
+
+TopicId = Annotated[str, AfterValidator(_a_topic), WithJsonSchema({"type": "string", "enum": sorted(topics())})]
+Topic = Annotated[TopicId | None, Query(description="A topic of the codebook.")]
+Topics = Annotated[list[TopicId] | None, Query(max_length=_MOST, description="Topics; one of them must hold.")]
 
 
 def day(value: str | None) -> str | None:

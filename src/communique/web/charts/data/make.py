@@ -45,12 +45,14 @@ def _shapes(atlas: dict[str, Any], alpha3: dict[str, str]) -> Iterator[tuple[str
     arcs = [_arc(arc, atlas["transform"]) for arc in atlas["arcs"]]
     for shape in atlas["objects"]["countries"]["geometries"]:
         code = alpha3.get(shape.get("id", ""), "")
+        if shape["properties"]["name"] == "Kosovo":
+            code = "XKX"
         name = code or f"x-{shape['properties']['name'].lower().replace(' ', '-')}"
         if name == _LEFT_OUT:
             continue
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
         rings = [_ring(arcs, ring) for polygon in polygons for ring in polygon]
-        lines = [line for line in map(_thinned, rings) if len(line) > 2]
+        lines = [line for ring in rings for part in _torn(ring) if len(line := _thinned(part)) > 2]
         if not lines:
             continue
         largest = max(lines, key=_area)
@@ -72,6 +74,17 @@ def _ring(arcs: list[list[tuple[float, float]]], ring: list[int]) -> list[tuple[
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc[1:] if points else arc
     return [project(latitude, longitude) for longitude, latitude in points]
+
+
+def _torn(ring: list[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:
+    """Yield the parts of a ring on this and that side of the edge of the map."""
+    part: list[tuple[float, float]] = []
+    for point in ring:
+        if part and abs(point[0] - part[-1][0]) > WIDTH / 2:
+            yield part
+            part = []
+        part.append(point)
+    yield part
 
 
 def _thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -109,8 +122,8 @@ def _places(
             known[_key(name), alpha3.get(city["countrycode"], "")] = city
     with codebook.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            city = known.get((_key(row["name"].removesuffix(" City")), row["country"]))
-            city = known.get((_key(row["name"]), row["country"])) or city
+            named = (row["name"], row["name"].removesuffix(" City"))
+            city = next((found for name in named if (found := known.get((_key(name), row["country"])))), None)
             if row["kind"] in {"city", "capital"} and city is not None:
                 where = [round(city["latitude"], 2), round(city["longitude"], 2)]
                 yield [row["name"], row["country"], *where, f"GeoNames {city['geonameid']}"]
