@@ -40,6 +40,7 @@ def comparison_html(comparison: Comparison, accounts: Sequence[Account]) -> str:
         view=view,
         say=phrases,
         where=anchors.address,
+        named=str,
         most=MOST_REFERENCES,
         differences=DIFFERENCES,
         lengths=_lengths(comparison, view),

@@ -1,0 +1,1 @@
+"""The map and the places; see README.md."""
