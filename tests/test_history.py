@@ -15,6 +15,7 @@ from communique.model import (
     MadeBy,
     Meeting,
     MeetingKind,
+    Mention,
     Passage,
     PassageKind,
     Place,
@@ -140,6 +141,40 @@ def test_relations_phrase_and_habits(archive: Archive) -> None:
     assert [row.formula for row in habits.formulas_gone] == ["rules_based_order"]
     (change,) = habits.changes
     assert "fisheries" in {named.topic for named in change.dropped}
+
+
+def naming_ukraine(one: Record) -> Record:
+    """Return a record as reading makes it: with the state where the text names it."""
+    at = one.document.text.find("Ukraine")
+    if at < 0:
+        return one
+    state = Actor(id="UKR", kind=ActorKind.STATE, name="Ukraine", country="UKR")
+    mention = Mention(start=at, end=at + len("Ukraine"), actor="UKR")
+    return one.model_copy(update={"actors": (*one.actors, state), "mentions": (mention,)})
+
+
+def test_a_topic_of_which_a_word_is_there_is_not_gone(tmp_path: Path) -> None:
+    site = "https://www.regeringen.se"
+    told = [
+        record(
+            "a",
+            "2024-05-13",
+            LINDQVIST,
+            MOREAU,
+            text="They met. They spoke about support for Ukraine.",
+            url=f"{site}/a",
+        ),
+        record("b", "2024-06-13", LINDQVIST, MOREAU, text="They met. They spoke about fisheries.", url=f"{site}/b"),
+        record(
+            "c", "2024-07-13", LINDQVIST, MOREAU, text="They met. She lauded his support of Ukraine.", url=f"{site}/c"
+        ),
+    ]
+    told = [naming_ukraine(one) for one in told]
+    for first, second, gone in ((told[0], told[1], {"war_in_ukraine"}), (told[0], told[2], set())):
+        with open_archive(tmp_path / second.document.id, write=True, create=True) as archive:
+            archive.add(Entry.read(one) for one in (first, second))
+            (change,) = history.habits_of(archive, "SWE").changes
+            assert {named.topic for named in change.dropped} == gone
 
 
 @pytest.mark.parametrize("ask", [history.meetings_of, history.habits_of])

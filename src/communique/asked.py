@@ -8,6 +8,7 @@ from communique.codebook.aliases import aliases, entities
 from communique.codebook.people import name_key, people, people_called
 from communique.codebook.topics import topics
 from communique.errors import BadSearch, SeveralPeople, UnknownPerson, UnknownSide
+from communique.history import people_of
 from communique.model import PRESS
 from communique.report.visible import visible
 from communique.track.meetings import is_called
@@ -61,17 +62,24 @@ def _by_name() -> dict[str, str]:
 
 
 def topic_id(given: str | None) -> str | None:
-    """Return the id of a topic given by id or label; raises BadSearch with the nearest one."""
-    if given is None:
-        return None
-    asked = given.strip().casefold()
+    """Return the id of a topic given by id or label; raises BadSearch with the nearest ones."""
+    return topic_ids([given])[0] if given is not None else None
+
+
+def topic_ids(given: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of topics given by id or label; raises BadSearch with the nearest ones."""
     known = {topic.label.casefold(): name for name, topic in topics().items()} | {name: name for name in topics()}
-    found = known.get(asked) or known.get(asked.replace(" ", "_").replace("-", "_"))
-    if found is not None:
-        return found
-    close = difflib.get_close_matches(asked, known, n=1, cutoff=0.6)
-    remedy = f"did you mean {known[close[0]]}?" if close else "docs/codebook.md lists the topics."
-    raise BadSearch(f"the codebook has no topic {given!r}", remedy=remedy)
+    found = []
+    for one in given:
+        asked = one.strip().casefold()
+        name = known.get(asked) or known.get(asked.replace(" ", "_").replace("-", "_"))
+        if name is None:
+            close = [known[near] for near in difflib.get_close_matches(asked, known, n=5, cutoff=0.6)]
+            near = " or ".join(list(dict.fromkeys(close))[:3])
+            remedy = f"did you mean {near}?" if near else "docs/codebook.md lists the topics."
+            raise BadSearch(f"the codebook has no topic {one!r}", remedy=remedy)
+        found.append(name)
+    return tuple(found)
 
 
 def as_known(archive: "Archive", name: str) -> str:
@@ -114,7 +122,7 @@ def one_person(archive: "Archive", name: str) -> tuple[str, str]:
 
 def unknown_person(archive: "Archive", name: str) -> UnknownPerson:
     """Return the error that nobody has this name, with the nearest name."""
-    known = {name_key(called): called for called in _names(archive).values()}
+    known = {name_key(called): called for called in people_of(archive).values()}
     known |= {name_key(person.name): person.name for person in people().values()}
     close = difflib.get_close_matches(name_key(name), known, n=1, cutoff=0.7)
     return UnknownPerson(
@@ -122,20 +130,11 @@ def unknown_person(archive: "Archive", name: str) -> UnknownPerson:
     )
 
 
-def _names(archive: "Archive") -> dict[str, str]:
-    """Return the longest name of every person in the archive by id."""
-    rows = archive.query(
-        "SELECT DISTINCT actor, name FROM actors WHERE kind = 'person' AND name IS NOT NULL "
-        "ORDER BY length(name), name, actor"
-    )
-    return dict(zip(rows.column("actor").to_pylist(), rows.column("name").to_pylist(), strict=True))
-
-
 def _in_texts(archive: "Archive", name: str) -> dict[str, str]:
     """Return the people in texts of this id, or of whose names these are words: names by ids."""
     return {
         identity: called
-        for identity, called in _names(archive).items()
+        for identity, called in people_of(archive).items()
         if identity == name or is_called(Party.named(identity, called), name)
     }
 

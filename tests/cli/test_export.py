@@ -296,9 +296,17 @@ def test_filters_choose_documents_as_a_search_does(
 
 def test_filters_that_find_nothing_are_told(communique: Run, place: Path, tmp_path: Path) -> None:
     target = str(tmp_path / "out.csv")
-    done = communique("export", "--archive", str(place), "--format", "csv", "--topic", "fishreies", "--output", target)
+    done = communique("export", "--archive", str(place), "--format", "csv", "--topic", "taiwan", "--output", target)
     assert done.exit_code == 0
     assert "No document" in done.stderr
+
+
+def test_a_topic_that_is_none_is_told_with_the_near_ones(communique: Run, place: Path, tmp_path: Path) -> None:
+    target = str(tmp_path / "out.csv")
+    done = communique("export", "--archive", str(place), "--format", "csv", "--topic", "fishreies", "--output", target)
+    assert done.exit_code != 0
+    assert "did you mean fisheries" in done.stderr
+    assert not Path(target).exists()
 
 
 def test_few_of_many_batches_are_read_piece_by_piece(

@@ -110,6 +110,7 @@ def test_what_is_not_there_is_said_and_is_no_error(communique: Run) -> None:
         (("meetings", "--between", "Norwey", "CHL"), "C404", "NOR"),
         (("meetings", "--since", "yesterday"), "C401", "--since"),
         (("meetings", "--topic", "fisheris"), "C510", "fisheries"),
+        (("search", "fish", "--topic", "fisheris"), "C510", "fisheries"),
         (("meetings", "--who", "Zyxwvut"), "C514", "name"),
         (("who", "Astrit Lindvik"), "C514", "Astrid Lindvik"),
         (("itinerary", "Astrit Lindvik"), "C514", "Astrid Lindvik"),

@@ -47,7 +47,7 @@ _ALL = {"csv": ("statements",), "jsonl": ("records",), "annotations": _ANNOTATED
 @click.option("--output", metavar="PATH", required=True, help="The file; - for standard output.")
 @click.option("--what", type=click.Choice(WHAT), help="What is exported; each format has its own default.")
 @click.option("--who", multiple=True, metavar="NAME", help="Only documents that speak of this name, id or state.")
-@click.option("--topic", multiple=True, metavar="ID", help="Only documents that speak of this topic.")
+@click.option("--topic", multiple=True, metavar="ID", help="Only documents that speak of this topic (id or name).")
 @click.option("--since", metavar="DATE", help="Only documents published on or after, as 2025-07 or 2025-07-14.")
 @click.option("--until", metavar="DATE", help="Only documents published on or before.")
 @click.option("--unguarded", is_flag=True, help="CSV: leave cells that look like formulas as they are.")
@@ -81,11 +81,13 @@ def export(
     if unguarded and form != "csv":
         raise UsageError("--unguarded goes with --format csv", remedy="Other formats have no cells to guard.")
     _refuse_what_cannot_be(output, archive, form)
+    from communique.asked import topic_ids
     from communique.cli.exported import ABOUT, Export, whole_folder
     from communique.cli.holdings import Holdings, Wanted
 
+    topics = topic_ids(topic)
     with opened(archive) as held:
-        holdings = Holdings(held, Wanted(who=who, topic=topic, since=since, until=until))
+        holdings = Holdings(held, Wanted(who=who, topic=topics, since=since, until=until))
         written = Export(holdings, form=form, guarded=not unguarded if form == "csv" else None)
         if form == "parquet" and what is None:
             with whole_folder(output) as folder:

@@ -30,6 +30,9 @@ def failures(*, archive: str, as_json: bool) -> None:
 @archive_option
 def rebuild(*, archive: str) -> None:
     """Throw the caches of an archive away and make them again from its segments, which are the truth."""
+    from communique.history import prepare
+
     with opened(archive, write=True) as held:
         held.rebuild()
+        prepare(held)
         click.echo(f"Made again: snapshot {held.snapshot}")

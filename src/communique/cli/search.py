@@ -15,7 +15,7 @@ from communique.cli.archives import archive_option, opened, print_rows
 @archive_option
 @click.option("--who", multiple=True, metavar="NAME", help="Somebody who is spoken of: a name, an id or a state.")
 @click.option("--place", multiple=True, metavar="NAME", help="A place of meetings or stops, or a state.")
-@click.option("--topic", multiple=True, metavar="ID", help="A topic of the codebook.")
+@click.option("--topic", multiple=True, metavar="ID", help="A topic of the codebook, by its id or name.")
 @click.option("--kind", multiple=True, metavar="KIND", help="A kind of meeting: meeting, call, video, visit, summit.")
 @click.option("--since", metavar="DATE", help="Published on or after, as 2025-07 or 2025-07-14.")
 @click.option("--until", metavar="DATE", help="Published on or before.")
@@ -42,13 +42,16 @@ def search(
     communique search candid "strategic stability"
     communique search --who Lavrov --place Beijing --since 2025
     """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
+    from communique.asked import topic_ids
+
+    topics = topic_ids(topic)
     asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     with opened(archive) as held:
         found = held.search(
             asked,
             who=who or None,
             place=place or None,
-            topic=topic or None,
+            topic=topics or None,
             kind=kind or None,
             since=since,
             until=until,

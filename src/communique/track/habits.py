@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import sqrt
 
-from communique.codebook.concepts import rarity
 from communique.codebook.formulas import formulas
 from communique.codebook.matching import LANGUAGES
-from communique.codebook.topics import forms, topics
-from communique.codebook.words import stems
+from communique.codebook.topics import topics
 from communique.model import Comparison, Finding, Level, Record, Stand
 from communique.model import Evidence as Words
 from communique.model.history import (
@@ -31,7 +28,6 @@ REGULAR = 0.5
 """A habit is regular if even the low end of its interval is above this."""
 _Z = 1.96  # 95 %
 _DROPPED = "version: topic dropped"
-_TELLING = 2.5  # minus the log of the share of texts that have the word, as for the gate of the comparison
 _UMBRELLAS = frozenset({"global", "region"})
 """Categories of topics that are named by anything in them: "regional and global issues", the Middle East."""
 _SIDES = 2
@@ -214,43 +210,21 @@ def change(series: Series, at: int, gone: Comparison, come: Comparison) -> Reado
         previous_date=before.date,
         previous_format=before.cluster.meeting.kind,
         previous_words=length_of(before.record),
-        new=tuple(_dropped(come, series.side, texts, before.record)),
-        dropped=tuple(_dropped(gone, series.side, texts, now.record)),
+        new=tuple(_dropped(come, series.side, texts)),
+        dropped=tuple(_dropped(gone, series.side, texts)),
     )
 
 
-def _dropped(comparison: Comparison, side: str, texts: dict[str, str], searched: Record) -> Iterator[Named]:
+def _dropped(comparison: Comparison, side: str, texts: dict[str, str]) -> Iterator[Named]:
     for finding in comparison.findings:
         if finding.rule != _DROPPED or not _tells(finding) or finding.sides.get(side) is not Stand.SILENT:
             continue
-        topic = finding.topic.id or ""
-        evidence = tuple(_cut(finding.evidence.get(side, ()), texts))
-        if not _is_touched(searched, topic, evidence):
-            yield Named(
-                topic=topic,
-                label=finding.topic.label,
-                evidence=evidence,
-                searched=tuple(_cut(finding.searched.get(side, ()), texts)),
-            )
-
-
-def _is_touched(record: Record, topic: str, evidence: Iterable[Evidence]) -> bool:
-    """Tell whether a text has a word of what it is said not to name; then nothing is claimed.
-
-    Any word with content of the other text's naming counts ("defense cooperation" and "cooperation across its pillars:
-    defense and security"), and each telling word of all forms of the topic ("his support of Ukraine"). This costs true
-    findings; a false one would say that somebody dropped what stands there.
-    """
-    language = record.document.language or ""
-    own = {stem.stem for stem in stems(record.document.text, language)}
-    named = {stem.stem for words in evidence for stem in stems(words.words, language)}
-    return not own.isdisjoint(named | _telling_stems(topic, language))
-
-
-@cache
-def _telling_stems(topic: str, language: str) -> frozenset[str]:
-    words = " ; ".join(form.words for form in forms(language) if form.topic == topic) if language in LANGUAGES else ""
-    return frozenset(stem.stem for stem in stems(words, language) if rarity(stem.stem) >= _TELLING)
+        yield Named(
+            topic=finding.topic.id or "",
+            label=finding.topic.label,
+            evidence=tuple(_cut(finding.evidence.get(side, ()), texts)),
+            searched=tuple(_cut(finding.searched.get(side, ()), texts)),
+        )
 
 
 def formulas_gone(series: Series) -> list[FormulaGone]:
