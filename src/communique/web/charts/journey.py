@@ -13,6 +13,7 @@ from communique.web.charts.svg import element, picture, text, title
 _SMALLEST = 150.0
 """Units of the map that are shown at least, however near the places lie."""
 _MARGIN = 1.35
+_MAP_WIDTH = 1000.0
 _LINE_WIDTH, _LINE_LEFT = 720.0, 20.0
 _LEVELS = 4
 
@@ -38,57 +39,48 @@ def on_a_map(halts: Sequence[Halt], *, label: str) -> Markup | None:
         return None
     earth = world()
     x, y, width, height = _frame([(spot.x, spot.y) for _, spot in known], earth.width, earth.height)
-    unit = width / 1000  # what is a unit on the page
+    scale = _MAP_WIDTH / width
+
+    def on_page(spot: Spot) -> tuple[float, float]:
+        return (spot.x - x) * scale, (spot.y - y) * scale
+
     visited = {halt.country for halt, _ in known if halt.country}
     land = [
         element("path", d=outline, class_="land visited" if code in visited else "land")
         for code, outline in earth.outlines.items()
     ]
-    way = [
-        element("line", x1=a.x, y1=a.y, x2=b.x, y2=b.y, class_="way" if to.is_certain else "way planned")
-        for (_, a), (to, b) in itertools.pairwise(known)
-        if (a.x, a.y) != (b.x, b.y)
-    ]
+    way: list[Markup] = []
+    for (_, here), (to, there) in itertools.pairwise(known):
+        (ax, ay), (bx, by) = on_page(here), on_page(there)
+        if (ax, ay) != (bx, by):
+            way.append(element("line", x1=ax, y1=ay, x2=bx, y2=by, class_=f"way{'' if to.is_certain else ' planned'}"))
     places: dict[tuple[float, float], list[Halt]] = {}
     for halt, where in known:
-        places.setdefault((where.x, where.y), []).append(halt)
-    marks, taken = [], list[tuple[float, float, float, float]]()
-    for (px, py), there in places.items():
-        numbers = ", ".join(str(halt.number) for halt in there)
-        words = f"{there[0].name} ({numbers})"
-        left, base = _free((px / unit, py / unit), len(words) * 8.6, (x + width) / unit, taken)
+        places.setdefault(on_page(where), []).append(halt)
+    marks: list[Markup] = []
+    taken: list[tuple[float, float, float, float]] = [(px - 6, py - 6, px + 6, py + 6) for px, py in places]
+    for (px, py), halts_there in places.items():
+        words = f"{halts_there[0].name} ({', '.join(str(halt.number) for halt in halts_there)})"
+        left, base = _free((px, py), len(words) * 8.4, _MAP_WIDTH, taken)
+        certain = any(halt.is_certain for halt in halts_there)
         marks.append(
             element(
                 "g",
-                title("\n".join(f"{halt.number}. {halt.name}, {halt.when}" for halt in there)),
-                element(
-                    "circle",
-                    cx=px,
-                    cy=py,
-                    r=f"{6 * unit:.2f}",
-                    class_="halt" if any(halt.is_certain for halt in there) else "halt planned",
-                ),
-                element(
-                    "text",
-                    words,
-                    x=f"{left * unit:.2f}",
-                    y=f"{base * unit:.2f}",
-                    font_size=f"{15 * unit:.2f}",
-                    class_="haloed",
-                ),
+                title("\n".join(f"{halt.number}. {halt.name}, {halt.when}" for halt in halts_there)),
+                element("circle", cx=px, cy=py, r=6.0, class_="halt" if certain else "halt planned"),
+                text(left, base, words, class_="haloed"),
             )
         )
-    return element(
-        "svg",
-        element("g", *land),
-        element("g", *way),
-        element("g", *marks),
-        class_="picture map",
-        viewBox=f"{x:.1f} {y:.1f} {width:.1f} {height:.1f}",
-        width=1000,
-        height=round(1000 * height / width),
-        role="img",
-        aria_label=label,
+    return picture(
+        _MAP_WIDTH,
+        height * scale,
+        [
+            element("g", *land, transform=f"scale({scale:.3f}) translate({-x:.2f} {-y:.2f})"),
+            element("g", *way),
+            element("g", *marks),
+        ],
+        label=label,
+        name="map",
     )
 
 
