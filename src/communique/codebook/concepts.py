@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.codebook import topics
 from communique.codebook.concept_phrases import Entry, Form, Phrase, Phrases
+from communique.codebook.han import simplified
 from communique.codebook.tables import rows
 from communique.codebook.words import Stem, Token, function_words, stems, tokens
 
@@ -190,7 +191,7 @@ def find_concepts(text: str, language: str) -> tuple[ConceptMatch, ...]:
     automaton, named = _automaton(language)
     return tuple(
         ConceptMatch(start, end, concept)
-        for index, start, end in automaton.find_matches_as_indexes(text.lower())
+        for index, start, end in automaton.find_matches_as_indexes(simplified(text).lower())
         for concept in named[index]
     )
 

@@ -51,10 +51,13 @@ def is_traditional(text: str) -> bool:
     sample = text[:_SAMPLE]
     if sample.isascii() or not _table():
         return False
+    telling = _only_traditional() & set(sample)
+    if not telling:
+        return False
     han = sum("\u3400" <= char <= "\u9fff" for char in sample)
-    return sum(char in _only_traditional() for char in sample) > max(2, han * _MUCH)
+    return sum(map(sample.count, telling)) > han * _MUCH
 
 
 def simplified(text: str) -> str:
-    """Return `text` in simplified characters, of the same length; as it is if it is so already, or without the table."""
+    """Return `text` in simplified characters, of the same length; as it is if it is so already or no table is there."""
     return text.translate(_table()) if is_traditional(text) else text

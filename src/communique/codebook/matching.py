@@ -14,6 +14,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from communique.codebook.han import simplified
+
 LANGUAGES = frozenset({"en", "ru", "zh"})
 UNSPACED = frozenset({"zh"})
 SENTENCE_ENDS = re.compile(r"[!?\n。！？；]|\.(?=\s|$)")
@@ -158,7 +160,7 @@ class PhraseMatcher(Generic[Value]):
         """Return every form that stands in the text, the longest first, then the most exact."""
         if self._automaton is None:
             return []
-        flat = levelled(text)
+        flat = levelled(text if self._spaced else simplified(text))
         found: list[tuple[int, int, tuple[int, int], Value | None]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(lowered(flat), overlapping=True):
             if self._spaced and _runs_over(flat, start):

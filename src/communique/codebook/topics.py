@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from communique.codebook.han import simplified
 from communique.codebook.tables import rows
 from communique.errors import BadCodebookRow
 
@@ -23,6 +24,8 @@ _SPELLINGS = (
     ("’", "'"),
 )
 _UNSPACED = frozenset({"zh"})
+_FOLDED = str.maketrans("ёЁ", "еЕ")
+"""Russian writes the dots or leaves them out; the forms have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +155,13 @@ class TopicMatcher:
     letters match either case, for headlines.
     """
 
-    __slots__ = ("_automaton", "_forms", "_spaced")
+    __slots__ = ("_automaton", "_folds", "_forms", "_spaced")
 
     def __init__(self, language: str) -> None:
         variants: dict[tuple[str, str], TopicForm] = {}
+        self._folds = language == "ru"
         for form in forms(language):
-            for words in _spellings(form.words):
+            for words in _spellings(form.words.translate(_FOLDED) if self._folds else form.words):
                 variants.setdefault((words, form.kind), TopicForm(form.topic, words, form.kind))
         grouped: dict[str, list[TopicForm]] = {}
         for form in variants.values():
@@ -171,6 +175,10 @@ class TopicMatcher:
 
         Names of places alone count only with `places`.
         """
+        if not self._spaced:
+            text = simplified(text)
+        if self._folds:
+            text = text.translate(_FOLDED)
         found: list[TopicMatch] = []
         for index, start, end in self._automaton.find_matches_as_indexes(_lowered(text), overlapping=True):
             if self._spaced and not _on_borders(text, start, end):

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 import snowballstemmer
 
+from communique.codebook.han import simplified
 from communique.codebook.tables import rows
 
 _STEMMERS = {"en": "english", "ru": "russian"}
@@ -152,6 +153,7 @@ def _function_pattern(language: str) -> re.Pattern[str]:
 
 def _unspaced(text: str, language: str) -> tuple[Stem, ...]:
     """Return pairs of neighbouring characters, as no list of words cuts such a text for certain."""
+    text = simplified(text)
     blanked = _function_pattern(language).sub(lambda match: " " * len(match[0]), text)
     found: list[Stem] = []
     for match in _HAN.finditer(blanked):

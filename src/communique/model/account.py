@@ -11,7 +11,7 @@ from communique.model.span import Span
 
 PRESS = "press"
 """The side of an account that is nobody's own: a news story."""
-COSTS_THE_WHOLE = frozenset({"C102", "C103", "C104", "C108", "C112", "C115", "C203", "C204", "C205", "C207"})
+COSTS_THE_WHOLE = frozenset({"C102", "C103", "C104", "C108", "C112", "C115", "C203", "C204", "C205", "C207", "C208"})
 """Failures after which a part of the text was not read: none or a part came in, another language, a layer failed."""
 
 
@@ -69,8 +69,9 @@ class Account(Model):
 
     @property
     def language(self) -> str | None:
-        """Language of the text (ISO 639)."""
-        return self.record.document.language
+        """Language of the text (ISO 639), Chinese in either script as one: its words are looked up as one."""
+        language = self.record.document.language
+        return language.removesuffix("-Hant") if language is not None else None
 
     @cached_property
     def body(self) -> tuple[Span, ...]:

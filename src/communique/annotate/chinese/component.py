@@ -6,7 +6,9 @@ from communique.annotate.chinese.reading import read
 from communique.annotate.chinese.text import Text
 from communique.annotate.layers import Layers
 from communique.annotate.news import news_spans
-from communique.model import PassageKind
+from communique.codebook.han import is_traditional
+from communique.errors import ScriptWithGaps
+from communique.model import Failure, PassageKind
 
 
 def annotate(doc: Doc) -> Doc:
@@ -16,6 +18,9 @@ def annotate(doc: Doc) -> Doc:
     text = Text(layers.text, news_spans(doc), headlines)
     published = layers.published_on.value if layers.published_on is not None else None
     found = read(text, published=published, side=layers.publisher_country)
+    if is_traditional(layers.text):
+        gaps = ScriptWithGaps("the text is in traditional characters, which are read with gaps")
+        layers.failures = (*layers.failures, Failure.of(gaps))
     layers.times = found.times
     layers.actors = found.actors
     layers.mentions = found.mentions

@@ -23,10 +23,11 @@ _CIRCUMSTANCE = re.compile(
 _THING = re.compile(r"(?:对于|对|就|向)(.+)$")
 _LISTENER = re.compile(r"(?:对|向|同|与|和)$")
 _LEAD = re.compile(
-    r"(?:但|而|不过|然而|此外|同时|另外|其中|对此|随后|会后|会谈中|会见中|通话中|会上|当天|日前|与此同时|当地时间|近日|她|他|其)*(?:上午|下午|晚|中午|凌晨)?"
+    r"(?:但是|但|而|不过|然而|此外|同时|另外|其中|对此|随后|会后|会谈中|会见中|通话中|会上|当天|日前|与此同时|当地时间|近日)*(?:上午|下午|晚|中午|凌晨)?"
 )
-_OPEN_NAME = re.compile(r"[\u3400-\u9fff·]{2,12}?")
 _DESCRIPTION = 24
+_JOINER = re.compile("但是?|而|不过|然而|此外|另外|同时")
+_PRONOUN = re.compile("他们|他|她")
 _VERBAL = re.compile(r"[，在对向同与就将已]|方面|政府")
 _NUMBERED = r"\d{1,2}日晚?"
 
@@ -233,8 +234,10 @@ class CueReader:
         self, clause: int, start: int, end: int, verbs: tuple[SpeechVerb, ...], date: str | None
     ) -> Cue | None:
         """Read a cue whose clause names no speaker: 并强调, 他还说, or a name that nothing tells."""
-        pronoun = re.compile("他们|他|她").match(self._text, clause, start)
-        at = pronoun.end() if pronoun is not None else clause
+        lead = _JOINER.match(self._text, clause, start)
+        clause_start = lead.end() if lead is not None else clause
+        pronoun = _PRONOUN.match(self._text, clause_start, start)
+        at = pronoun.end() if pronoun is not None else clause_start
         reach = self._skip(at, start)
         account = self._account(clause, start)
         if account is not None and reach < start and account[0][1] == start:

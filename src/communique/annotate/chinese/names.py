@@ -8,6 +8,7 @@ from communique.codebook.chinese import titles, words
 _LONGEST = 24
 _HAN_OR_JOINT = re.compile(r"[\u3400-\u9fff·\-－—]")
 _SHORTEST = 2
+_ORDINAL = re.compile(r"(?<=.)[一二三四五六七八九十]世$")
 _CJK_LONGEST = 4
 # States whose people bear names of Chinese characters, a surname first.
 _CHARACTER_NAMES = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "SGP", "MYS"})
@@ -73,6 +74,7 @@ def may_be_name(name: str, entity: str | None) -> bool:
     """Tell whether characters may be a person's name, for a person of this state if it is known."""
     if name[0] in "·-－—" or name[-1] in "·-－—":
         return False
+    name = _ORDINAL.sub("", name)
     letters = [char for char in name if char not in "·-－—"]
     if "·" in name or all(char in name_letters() for char in letters):
         return True
@@ -84,6 +86,13 @@ def may_be_name(name: str, entity: str | None) -> bool:
         if entity == "JPN":
             return False
     return (entity is None or entity in _CHARACTER_NAMES) and name[0] in _surnames("surnames")
+
+
+def is_foreign(name: str) -> bool:
+    """Tell whether a name is written in the characters of foreign names alone, or in parts."""
+    if "·" in name or all(char in name_letters() for char in name):
+        return True
+    return any(name.startswith(surname) for surname in _surnames("japanese_surnames"))
 
 
 def stands_free(text: str, start: int, end: int) -> bool:

@@ -9,12 +9,14 @@ from communique.annotate.chinese.cast import Cast
 from communique.annotate.chinese.letters import Letters
 from communique.annotate.chinese.lexicon import Hit
 from communique.annotate.chinese.mentions import Found
-from communique.annotate.chinese.names import name_before, name_end, stands_free
+from communique.annotate.chinese.names import is_foreign, name_before, name_end, stands_free
+from communique.annotate.chinese.sounds import may_be
 from communique.codebook.chinese import ChineseTitle
-from communique.codebook.people import Person, people_by_form
+from communique.codebook.offices import holders
+from communique.codebook.people import Person, people, people_by_form
 
 _JOINS = re.compile(r"[、兼和及暨与]?")
-_BEFORE = re.compile(r"(?:前|候任|新任|时任|当选|现任|的)$")
+_BEFORE = re.compile(r"(?:前|候任|新任|时任|当选|现任|已故|代理|的)$")
 _POSTED = re.compile(r"(?:常)?驻$")
 _BODY = re.compile(
     r"(?:联邦|国民|民族|全国|人民|国家|最高|议会|国会|众议院|参议院|上院|下院|议院|军方|陆军|海军|空军|武装部队|武装力量|国防军|外交部|国防部|参联会"
@@ -68,10 +70,15 @@ class People:
         """Return everybody whom a name tells, in the order of the text."""
         at = 0
         while at < len(self._hits):
-            at = self._titled(at) if self._hits[at].entry.titles else at + 1
+            at = self._titled(at) if self._is_title(at) else at + 1
         self._names_alone()
         self.found.extend(self._offices_alone())
         return sorted(self.found, key=lambda one: one.start)
+
+    def _is_title(self, at: int) -> bool:
+        """Tell whether a hit is a title: 苏丹 is one only behind a state (文莱苏丹哈桑纳尔)."""
+        entry = self._hits[at].entry
+        return bool(entry.titles) and (not entry.aliases or self._state_before(at)[1] is not None)
 
     # -- titles -------------------------------------------------------------------------------------------------------
 
@@ -112,6 +119,8 @@ class People:
     def _chain(self, at: int) -> Chain:
         hit = self._hits[at]
         start, entity, former = self._state_before(at)
+        if entity is None and not any(title.country for title in hit.entry.titles):
+            entity = self._listed_with(start)
         chain = Chain(start, hit.end, [self._meant(hit, entity)], at, former)
         while chain.last + 1 < len(self._hits):
             following = self._hits[chain.last + 1]
@@ -137,6 +146,13 @@ class People:
             chain.held.append(self._meant(following, own))
             chain.end, chain.last = following.end, number
         return chain
+
+    def _listed_with(self, start: int) -> str | None:
+        """Return the state of the person before in a list (同参议长罗兰、众议长阿门戈尔举行会谈)."""
+        if self._text[start - 1 : start] not in {"、", "和", "及", "与"} or not self.found:
+            return None
+        last = self.found[-1]
+        return last.player.country if last.end == start - 1 and last.player is not None else None
 
     def _meant(self, hit: Hit, entity: str | None) -> tuple[str | None, ChineseTitle]:
         own = hit.entry.titles
@@ -194,7 +210,7 @@ class People:
         name = self._text[start:end]
         player = self._who(name, chain)
         self._cast.call(name, player)
-        own = self._cast.home if chain.entity is None and player.country in {None, self._cast.home} else None
+        own = self._cast.home if chain.entity is None and player.country == self._cast.home else None
         self._cast.hold(player, [(entity or own, office) for entity, office in chain.offices()])
         self.found.append(Found(min(start, chain.start), max(end, chain.end), player, name=(start, end)))
         self._taken.update(range(start, end))
@@ -210,13 +226,29 @@ class People:
         if not persons and "·" in name and chain.entity is not None:
             last = name.rpartition("·")[2]
             persons = [one for one in forms.get(last, ()) if self._cast.is_likely(one, chain.entity)]
-        person = self._one_of(persons, chain)
+        if not persons and not is_foreign(name):
+            # A known name of three characters is that person whatever state stands near (越共总书记、国家主席习近平).
+            persons = [one for one in forms.get(name, ()) if self._cast.is_likely(one, None)]
+        person = self._one_of(persons, chain) or self._serving(name, chain)
         if person is not None:
             return self._cast.person(person)
-        is_own = any(title.kind == "office" for _, title in chain.held)
+        is_own = any(title.kind == "office" for _, title in chain.held) and not is_foreign(name)
         entity = chain.entity or (self._cast.home if is_own else None)
         country = country_of(entity) if entity is not None else None
         return self._cast.stranger(name, country=country)
+
+    def _serving(self, name: str, chain: Chain) -> Person | None:
+        """Return who holds the office that the text gives, if the name may be his: 斯洛伐克总统佩列格里尼."""
+        if self._cast.on is None:
+            return None
+        served = [
+            people()[person]
+            for entity, office in chain.offices()
+            if entity is not None
+            for person in holders(entity, office, self._cast.on).persons
+        ]
+        fits = [one for one in dict.fromkeys(served) if may_be(name, one)]
+        return fits[0] if len(fits) == 1 else None
 
     def _one_of(self, persons: list[Person], chain: Chain) -> Person | None:
         if len(persons) > 1:

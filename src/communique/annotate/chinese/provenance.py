@@ -60,6 +60,8 @@ class Provenance:
         medium = Medium(words("medium_of")[carriers[-1][0]]) if carriers else Medium.UNSPECIFIED
         if player is not None and player.kind is ActorKind.ORGANISATION and "报" in match[3]:
             medium = Medium.MEDIA
+        if medium is Medium.MEDIA and player is not None and player.kind is ActorKind.STATE:
+            player = None  # 据英国媒体报道: the press of a state is no side
         cue = (Span(start=match.start(1), end=match.end(1)), Span(start=match.start(3), end=match.end(3)))
         return match.end(), (Source(player, medium, (named,), cue),)
 
