@@ -8,9 +8,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import Self
 
 from communique import stages
+from communique.compare.meaning import WORDS
 from communique.errors import TooSlow
 from communique.model import Comparison, Failure
 from communique.read import unread
@@ -43,16 +45,17 @@ def read_lines(lines: Iterable[str | bytes], *, jobs: int = 1) -> Iterator[str]:
             yield from records
 
 
-def compare_lines(lines: Iterable[str | bytes], *, jobs: int = 1) -> Iterator[str]:
+def compare_lines(lines: Iterable[str | bytes], *, jobs: int = 1, meaning: str = WORDS) -> Iterator[str]:
     """Yield one comparison as JSON for each meeting of a JSON Lines file of accounts, in order of first appearance.
 
     Lines of one meeting may stand anywhere in the file, so all lines are held; each meeting is read and compared by
     one of `jobs` processes. A process that dies costs the meeting at which it died: its comparison says so.
     """
     if jobs == 1:
-        yield from stages.compare_lines(lines)
+        yield from stages.compare_lines(lines, meaning=meaning)
     else:
-        for comparisons in in_processes(meetings(lines), compare_chunk, jobs=jobs, again=_meeting_again):
+        work = partial(compare_chunk, meaning=meaning)
+        for comparisons in in_processes(meetings(lines), work, jobs=jobs, again=_meeting_again):
             yield from comparisons
 
 
@@ -75,10 +78,10 @@ def meetings(lines: Iterable[str | bytes]) -> Iterator[Chunk]:
         yield first, tuple(held)
 
 
-def compare_chunk(chunk: Chunk) -> list[str]:
+def compare_chunk(chunk: Chunk, *, meaning: str = WORDS) -> list[str]:
     """Read and compare the accounts of a chunk, which holds all lines of its meetings."""
     first, lines = chunk
-    return list(stages.compare_lines(lines, first=first))
+    return list(stages.compare_lines(lines, first=first, meaning=meaning))
 
 
 def chunks(lines: Iterable[str | bytes]) -> Iterator[Chunk]:

@@ -70,11 +70,10 @@ def run(planned: Plan, *, workers: int = 1, slurm: Slurm | None = None, told: To
         folder.engine.mkdir(exist_ok=True)
         merging = _Merging(archive, folder, told)
         missing = [number for number in range(len(planned.shards)) if not folder.is_read(number)]
-        if slurm is not None and missing:
-            job = is_running(folder) or submit(folder, missing, slurm)
-            return merging.done(job=job)
-        lost = []
         merging.as_far_as_read()
+        if slurm is not None and missing:
+            return merging.done(job=is_running(folder) or submit(folder, missing, slurm))
+        lost = []
         with contextlib.closing(run_here(folder, missing, workers=workers, look=merging.tell)) as running:
             for one in running:
                 if isinstance(one, Lost):

@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from communique import stages
 from communique.archive import Entry, open_archive
+from communique.errors import EngineFailed
 from communique.intake import entries_of
 from communique.read.anything import read_place
 from communique.read.found import Found
@@ -43,8 +45,13 @@ class Run:
         """Make the folder, if it is not there yet. Raises OSError or an ArchiveError."""
         for folder in (self.shards, self.merged, self.progress):
             folder.mkdir(parents=True, exist_ok=True)
-        if not (self.path / "plan.json").exists():
+        if not self.is_prepared:
             plan.write(self.path / "plan.json")
+
+    @property
+    def is_prepared(self) -> bool:
+        """Tell whether the folder is there."""
+        return (self.path / "plan.json").exists()
 
     @cached_property
     def plan(self) -> Plan:
@@ -93,10 +100,16 @@ class Run:
 
 
 def read_shard(run: Run, number: int) -> None:
-    """Read a shard and keep what it gave. Raises an ArchiveError where the disk refuses; else nothing stops it.
+    """Read a shard and keep what it gave. Raises an ArchiveError where the disk refuses; else no source stops it.
 
     What the archive has a record of already is not parsed again.
     """
+    if stages.made_by() != run.plan.made_by:
+        raise EngineFailed(
+            "this process has another version of the program, the codebook or the language model than the run was "
+            "started with",
+            remedy="Install the same everywhere, and start the run again.",
+        )
     shard, everything = run.plan.shards[number], run.plan.everything
     # Closed at once: an open archive would keep replaced segments from being removed. What is known stays known.
     with open_archive(run.plan.archive) as archive:

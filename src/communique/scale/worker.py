@@ -11,10 +11,11 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from datatrove.executor import LocalPipelineExecutor, SlurmPipelineExecutor
+from datatrove.executor import SlurmPipelineExecutor
+from datatrove.executor.base import DistributedEnvVars, PipelineExecutor
 from datatrove.pipeline.base import PipelineStep
 
-from communique.errors import ArchiveError
+from communique.errors import ArchiveError, EngineFailed
 from communique.scale.engine import DISK_REFUSED, Slurm
 from communique.scale.shards import Run, read_shard
 
@@ -35,6 +36,37 @@ class ReadShard(PipelineStep):  # type: ignore[misc]  # datatrove has no types
         if not run.is_read(rank):
             read_shard(run, rank)
         return ()
+
+
+class OneTask(PipelineExecutor):  # type: ignore[misc]  # datatrove has no types
+    """Runs one task, here and now.
+
+    datatrove's own executor for one machine starts a process of shared values, which outlives whoever is killed.
+    """
+
+    def __init__(self, run: Run, rank: int) -> None:
+        # Whoever started this knows what is done: by its file, not by the engine's markers.
+        super().__init__([ReadShard(str(run.path))], logging_dir=str(run.engine), skip_completed=False)
+        self.tasks, self.rank = len(run.plan.shards), rank
+
+    def run(self) -> None:
+        """Run the task; raises what its steps raise."""
+        self._run_for_rank(self.rank)
+
+    @property
+    def world_size(self) -> int:
+        """Return the number of all tasks."""
+        return self.tasks
+
+    def get_distributed_env(self, node_rank: int = -1) -> DistributedEnvVars:  # noqa: ARG002 — datatrove's
+        """Return what datatrove puts into the environment of a task."""
+        return DistributedEnvVars(
+            datatrove_node_ips="localhost",
+            datatrove_cpus_per_task="1",
+            datatrove_mem_per_cpu="-1",
+            datatrove_gpus_on_node="-1",
+            datatrove_executor="LOCAL",
+        )
 
 
 def slurm_executor(run: Run, slurm: Slurm) -> Any:
@@ -58,22 +90,14 @@ def slurm_executor(run: Run, slurm: Slurm) -> Any:
 
 
 def main() -> int:
-    """Read one shard as one task of datatrove's local executor."""
-    path, number = sys.argv[1], int(sys.argv[2])
+    """Read one shard as one task of datatrove's."""
     threading.Thread(target=_end_with_the_starter, daemon=True).start()
     gc.set_threshold(400_000, 10, 10)  # as the command line does: a model and a codebook are no garbage
-    run = Run(Path(path))
-    executor = LocalPipelineExecutor(
-        [ReadShard(path)],
-        tasks=len(run.plan.shards),
-        workers=1,
-        local_tasks=1,
-        local_rank_offset=number,
-        logging_dir=str(run.engine),
-        skip_completed=False,  # whoever started this knows what is done: by its file
-    )
     try:
-        executor.run()
+        OneTask(Run(Path(sys.argv[1])), int(sys.argv[2])).run()
+    except EngineFailed as error:
+        sys.stderr.write(f"\n{error.what}\n")
+        return 1
     except ArchiveError as error:
         sys.stderr.write(f"\n{json.dumps({'code': error.code, 'what': error.what, 'remedy': error.next_step})}\n")
         return DISK_REFUSED
@@ -81,7 +105,7 @@ def main() -> int:
 
 
 def _end_with_the_starter() -> None:
-    # Not through sys.stdin: a process that is forked meanwhile (datatrove's) would wait for its lock for ever.
+    # Not through sys.stdin: a process that is forked meanwhile would wait for its lock for ever.
     while os.read(0, 1):
         pass
     os._exit(1)
