@@ -52,10 +52,15 @@ class Limits:
         begun, given_up = asyncio.Event(), False
 
         async def send_unless_given_up(message: Message) -> None:
+            nonlocal given_up
             if given_up:
                 return
+            if body.is_too_large and not begun.is_set():  # whatever the application makes of a body that breaks off
+                given_up = True
+                await bare_answer(Request(scope), _too_large(self._settings.body))(scope, body.receive, send)
+            else:
+                await send(message)
             begun.set()
-            await send(message)
 
         task = asyncio.ensure_future(self._app(scope, body.receive, send_unless_given_up))
         waiting = asyncio.ensure_future(begun.wait())
@@ -92,11 +97,13 @@ class _Body:
     def __init__(self, receive: Receive, most: int) -> None:
         self._receive = receive
         self._left = most
+        self.is_too_large = False
 
     async def receive(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
+            self.is_too_large = True
             raise TooLarge
         return message
 

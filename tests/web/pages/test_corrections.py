@@ -1,0 +1,88 @@
+"""Decisions through the forms of the pages, which work without scripts."""
+
+import re
+from html import unescape
+
+from starlette.testclient import TestClient
+
+NAME = "Ø. Redaktør"
+
+
+def _form(html: str, action: str) -> dict[str, list[str]]:
+    """Return what a browser would send of the first form with this action, before anybody types."""
+    form = re.search(rf'<form[^>]+action="{re.escape(action)}".*?</form>', html, re.DOTALL)
+    assert form is not None, action
+    fields: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input[^>]*>", form[0]):
+        given = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        if given.get("type") != "checkbox":
+            fields.setdefault(unescape(given["name"]), []).append(unescape(given.get("value", "")))
+    for name in re.findall(r"<(?:select|textarea)[^>]+name=\"(\w+)\"", form[0]):
+        fields.setdefault(name, []).append("")
+    return fields
+
+
+def test_a_finding_is_rejected_seen_and_taken_back(client: TestClient, meeting: str) -> None:
+    page = f"/meetings/{meeting}/findings/f1"
+    fields = _form(client.get(page).text, f"{page}/judgement") | {"who": [NAME], "verdict": ["reject"]}
+    answer = client.post(f"{page}/judgement", data=fields)
+    assert answer.status_code == 303
+    landed = client.get(answer.headers["location"]).text
+    assert "rejected by" in landed
+    assert NAME in landed
+    assert NAME in client.get(f"/meetings/{meeting}").text
+    log = client.get("/corrections").text
+    assert NAME in log
+    undo = re.search(r'action="(/judgements/[0-9a-f]+/undo)"', log)
+    assert undo is not None
+    assert client.post(undo[1], data=_form(log, undo[1]) | {"who": [NAME]}).status_code == 303
+    assert "rejected by" not in client.get(page).text
+    assert "taken back" in client.get("/corrections").text
+
+
+def test_a_finding_becomes_another_kind(client: TestClient, meeting: str) -> None:
+    page = f"/meetings/{meeting}/findings/f1"
+    fields = _form(client.get(page).text, f"{page}/judgement")
+    answer = client.post(f"{page}/judgement", data=fields | {"who": [NAME], "verdict": ["correct"], "kind": ["both"]})
+    assert answer.status_code == 303
+    assert "corrected by" in client.get(page).text
+
+
+def test_the_name_is_remembered(client: TestClient, meeting: str) -> None:
+    page = f"/meetings/{meeting}/findings/f1"
+    fields = _form(client.get(page).text, f"{page}/judgement")
+    client.post(f"{page}/judgement", data=fields | {"who": [NAME], "verdict": ["accept"]})
+    assert f'value="{NAME}"' in client.get(f"/meetings/{meeting}/findings/f2").text
+
+
+def test_a_speaker_is_corrected(client: TestClient, statement: tuple[str, str]) -> None:
+    document, said = statement
+    html = client.get(f"/documents/{document}").text
+    action = f"/documents/{document}/statements/{said}/judgement"
+    form = re.search(rf'action="{action}".*?</form>', html, re.DOTALL)
+    assert form is not None
+    other = next(value for value, chosen in re.findall(r'<option value="([^"]+)"( selected)?>', form[0]) if not chosen)
+    sent = _form(html, action) | {"who": [NAME], "verdict": ["correct"], "speaker": [unescape(other)]}
+    answer = client.post(action, data=sent)
+    assert answer.status_code == 303
+    assert "corrected by" in client.get(f"/documents/{document}").text
+
+
+def test_meetings_are_merged_and_split(client: TestClient, meeting: str) -> None:
+    rows = client.get("/api/v1/meetings").json()["items"]
+    other = next(row["id"] for row in rows if row["meeting"]["status"] == "planned" and "NOR" in row["sides"])
+    fields = _form(client.get(f"/meetings/{meeting}").text, "/meetings/merge")
+    assert fields["meeting"] == [meeting, ""]
+    answer = client.post("/meetings/merge", data=fields | {"meeting": [meeting, other], "who": [NAME]})
+    assert answer.status_code == 303
+    assert len(client.get("/api/v1/meetings").json()["items"]) == len(rows) - 1
+    assert "put together by hand" in client.get("/").text
+
+
+def test_a_form_without_a_name_says_what_is_missing(client: TestClient, meeting: str) -> None:
+    page = f"/meetings/{meeting}/findings/f1"
+    fields = _form(client.get(page).text, f"{page}/judgement") | {"verdict": ["accept"], "who": [""]}
+    answer = client.post(f"{page}/judgement", data=fields, headers={"Accept": "text/html"})
+    assert answer.status_code == 422
+    assert "<h1>" in answer.text
+    assert "who" in answer.text
