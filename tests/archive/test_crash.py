@@ -1,4 +1,4 @@
-"""Writers killed at random moments lose nothing that they had acknowledged."""
+"""THREATS row 1: writers killed at random moments lose nothing that they had acknowledged."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Disks that are full, read-only or failing: a coded error that names the path, and nothing half-written to be seen."""
+"""THREATS row 2: disks that are full, read-only or failing: a coded error that names the path, and nothing half-written to be seen."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""One writer, who is named to the second one; readers in nobody's way; no lock outlives its process."""
+"""THREATS row 3: one writer, who is named to the second one; readers in nobody's way; no lock outlives its process."""
 
 import json
 import os

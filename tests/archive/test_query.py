@@ -1,4 +1,4 @@
-"""SQL of our own over an archive: it sees what is in force, and can do nothing but read it."""
+"""THREATS row 14: SQL of our own over an archive: it sees what is in force, and can do nothing but read it."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""What must hold of any comparison, whatever the accounts say."""
+"""What must hold of any comparison, whatever the accounts say (THREATS row 19: no silence of what was not read)."""
 
 import re
 from collections.abc import Callable

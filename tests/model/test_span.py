@@ -1,5 +1,8 @@
 """Spans and excerpts: offsets are true, and words that moved are found again or given up, never guessed."""
 
+import random
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +11,12 @@ from pydantic import ValidationError
 from communique.model import Excerpt, Span
 
 TEXT = "The minister said talks were frank. The minister left."
+PARTS = (
+    ("The foreign minister", "The president", "A spokeswoman", "An envoy"),
+    ("Norway", "Chile", "Kenya"),
+    ("fisheries", "visas", "the code of conduct"),
+    ("Monday", "Friday"),
+)
 
 
 def test_a_span_is_never_empty() -> None:
@@ -73,3 +82,35 @@ def test_an_edited_text_never_gives_other_words(text: str, added: str, data: st.
     changed = added + text
     found = excerpt.find_in(changed)
     assert found is None or found.of(changed) == excerpt.words
+
+
+def test_five_hundred_edits_and_no_excerpt_on_another_sentence() -> None:
+    """THREATS row 20: after a text was read anew an excerpt stands at its own words, or nowhere."""
+    chance = random.Random(20)
+    sentences = [f"{who} of {state} spoke of {what} on {day}." for who, state, what, day in product(*PARTS)]
+    for _ in range(500):
+        chosen = chance.sample(sentences, 12)
+        text = " ".join(chosen)
+        number = chance.randrange(12)
+        start = text.index(chosen[number])
+        excerpt = Excerpt.cut("d", text, Span(start=start, end=start + len(chosen[number])))
+        edited = list(chosen)
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(edited))
+            edit = chance.choice(["drop", "add", "again", "change", "swap"])
+            if edit == "drop":
+                del edited[at]
+            elif edit == "add":
+                edited.insert(at, chance.choice(sentences))
+            elif edit == "again":
+                edited.insert(chance.randrange(len(edited)), chosen[number])
+            elif edit == "change":
+                edited[at] = edited[at].replace("spoke", "did not speak")
+            else:
+                edited.append(edited.pop(at))
+        after = " ".join(edited)
+        found = excerpt.find_in(after)
+        if found is not None:
+            assert after[found.start : found.end] == chosen[number]
+        if after.count(chosen[number]) == 1:
+            assert found is not None

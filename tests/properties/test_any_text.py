@@ -1,4 +1,4 @@
-"""Whatever the text: a record that leads back to its words, a page, and JSON that gives the same record again."""
+"""Whatever the text (THREATS rows 16 and 19): its record leads back to its words, and JSON gives the record again."""
 
 import json
 import unicodedata
