@@ -151,7 +151,7 @@ def _run(app: "Application", listening: socket.socket, opened: str | None) -> No
     asks: Any = app
     config = uvicorn.Config(
         asks,
-        log_level="warning",
+        log_level="error",
         access_log=False,  # what is searched for is nobody's business
         server_header=False,
         ws="none",
