@@ -30,7 +30,7 @@ def build(folder: Path) -> None:
 def _lines(*, about_diplomacy: bool) -> str:
     """Return documents as `communique add` reads them, one a line."""
     written = []
-    with (_HERE / "desk" / "documents.csv").open(encoding="utf-8", newline="") as file:
+    with (_HERE / "desk" / "documents.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             if (row.pop("about_diplomacy") == "yes") is about_diplomacy:
                 name = row.pop("file")

@@ -79,8 +79,8 @@ def _add_hostile(folder: Path, lines: Path) -> None:
     texts = []
     for number, payload in enumerate(PAYLOADS):
         body = (
-            f"The foreign ministers of Malta and Cyprus met in Valletta on Friday. “{payload}” Maltese Foreign Minister "
-            f"Petra Zahra {payload} told Cypriot Foreign Minister Andreas Ioannides. {payload}\n{payload}\n"
+            f"The foreign ministers of Malta and Cyprus met in Valletta on Friday. “{payload}” Maltese Foreign "
+            f"Minister Petra Zahra {payload} told Cypriot Foreign Minister Andreas Ioannides. {payload}\n{payload}\n"
         )
         row = {
             "id": payload,

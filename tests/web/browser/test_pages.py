@@ -85,12 +85,12 @@ def test_a_page_has_no_barrier_and_no_complaint(
         assert (scheme, width, max(too_wide, 0)) == (scheme, width, 0)
 
 
-def test_a_hostile_text_runs_nothing_wherever_it_is_shown(watched: Watched, site: str, places: dict[str, str]) -> None:
+def test_a_hostile_text_runs_nothing_wherever_it_is_shown(watched: Watched, site: str) -> None:
     page = watched.page
     documents = set(re.findall(r"/documents/[0-9a-f]{24}", _get(f"{site}/search?q=Zahra")))
     meetings = set(re.findall(r"/meetings/[0-9a-f]{16}", _get(f"{site}/?side=MLT&until=2024-12-31")))
     assert len(documents) > 4
-    for address in sorted(documents | meetings) + ["/search?q=Zahra", "/people", "/failures", "/network"]:
+    for address in [*sorted(documents | meetings), "/search?q=Zahra", "/people", "/failures", "/network"]:
         page.goto(site + address)
         page.mouse.move(300, 300)
         assert page.title() != "taken"
@@ -98,7 +98,7 @@ def test_a_hostile_text_runs_nothing_wherever_it_is_shown(watched: Watched, site
     assert [one for one in watched.faults if "favicon" not in one] == []
 
 
-def test_no_page_needs_a_script(browser: Browser, site: str, places: dict[str, str]) -> None:
+def test_no_page_needs_a_script(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/")

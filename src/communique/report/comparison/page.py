@@ -41,6 +41,7 @@ def comparison_html(comparison: Comparison, accounts: Sequence[Account]) -> str:
         say=phrases,
         where=anchors.address,
         named=str,
+        finding_at="#{}".format,
         most=MOST_REFERENCES,
         differences=DIFFERENCES,
         lengths=_lengths(comparison, view),

@@ -57,12 +57,13 @@ def comparison(request: Request, desk: DeskHere, meeting: str, kind: str = "", s
     compared = desk.comparison(meeting)
     made = compared.comparison
     earlier, later = _neighbours(desk, compared.cluster)
-    frame = {
+    frame: dict[str, Any] = {
         "part": "meetings",
         "entry": entry(desk, compared.cluster),
         "cluster": compared.cluster,
         "where_met": place_of(compared.cluster),
         "told": _told(desk, compared),
+        "left_out": len(compared.left_out),
         "earlier": earlier,
         "later": later,
         "saved": bool(saved),
@@ -89,7 +90,7 @@ def comparison(request: Request, desk: DeskHere, meeting: str, kind: str = "", s
         cited=citation(desk, compared, view.title, str(request.base_url)),
         judged=compared.judged,
         **frame,
-        **shared(compared, view),
+        **shared(compared, view, is_whole=chosen is None),
     )
 
 
@@ -122,7 +123,7 @@ def finding(request: Request, desk: DeskHere, meeting: str, finding: str, saved:
         judged=compared.judged,
         saved=bool(saved),
         who=remembered_name(request),
-        **shared(compared, view),
+        **shared(compared, view, is_whole=False),
     )
 
 
@@ -149,12 +150,13 @@ def export(desk: DeskHere, meeting: str, form: str) -> Response:
     return Response(content.encode("utf-8", "replace"), media_type=_EXPORTS[form], headers=headers)
 
 
-def shared(compared: Compared, view: View) -> dict[str, Any]:
-    """Return what the templates of the report need beside the view."""
+def shared(compared: Compared, view: View, *, is_whole: bool) -> dict[str, Any]:
+    """Return what the templates of the report need beside the view; `is_whole` if the page has every finding."""
     columns = [column.side for column in view.columns]
     return {
         "where": _where,
         "named": _named(compared),
+        "finding_at": f"{'' if is_whole else f'/meetings/{compared.cluster.id}'}#{{}}".format,
         "most": MOST_REFERENCES,
         "differences": DIFFERENCES,
         "lengths": _lengths(compared.comparison, columns),

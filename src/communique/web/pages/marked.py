@@ -123,7 +123,7 @@ class _Marks:
         self._firsts = {one.id: min(span.start for span in (*one.content,)) for one in record.statements}
         self._plain = [
             *((one.start, one.end, "who", _named(record, one.actor, one.why)) for one in record.mentions),
-            *((one.start, one.end, "when", one.value) for one in record.times),
+            *((one.start, one.end, "when", one.value or "") for one in record.times),
             *((span.start, span.end, "about", item.label) for item in record.agenda for span in item.spans),
         ]
 
@@ -138,7 +138,7 @@ class _Marks:
             times=tuple(
                 (visible(self._text[one.start : one.end]), one.value)
                 for one in record.times
-                if start <= one.start < end
+                if one.value and start <= one.start < end
             ),
             agenda=self._agenda(stretch),
         )
@@ -187,8 +187,8 @@ def _pieces(
     start, end = stretch
     statements, plain = list(statements), list(plain)
     borders = [start, end, *borders]
-    for one in (*statements, *plain):
-        borders += [one[0], one[1]]
+    borders += [border for one in statements for border in one[:2]]
+    borders += [border for one in plain for border in one[:2]]
     if excerpt is not None:
         borders += excerpt
     for first, last in itertools.pairwise(sorted({border for border in borders if start <= border <= end})):

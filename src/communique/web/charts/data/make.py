@@ -117,9 +117,10 @@ def _places(
 ) -> Iterator[list[Any]]:
     alpha3 = {code: one["iso3"] for code, one in countries.items()}
     known: dict[tuple[str, str], dict[str, Any]] = {}
-    for city in sorted(cities.values(), key=lambda one: one["population"]):
-        for name in [*city["alternatenames"], city["name"]]:
-            known[_key(name), alpha3.get(city["countrycode"], "")] = city
+    city: dict[str, Any] | None
+    for place in sorted(cities.values(), key=lambda one: one["population"]):
+        for name in [*place["alternatenames"], place["name"]]:
+            known[_key(name), alpha3.get(place["countrycode"], "")] = place
     with codebook.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             named = (row["name"], row["name"].removesuffix(" City"))
