@@ -1,9 +1,8 @@
 """Russian texts -> annotated `Doc`, with the layers that English texts get."""
 
-from communique.annotate.reader import ComponentReader, Words
+from communique.annotate.russian.reading import RussianReader
 
 
-def reader() -> ComponentReader:
+def reader() -> RussianReader:
     """Return the reader of Russian, with its models loaded."""
-    words = Words("ru")
-    return ComponentReader("none", lambda text: words.doc_of(text, [], [0]), ())
+    return RussianReader()
