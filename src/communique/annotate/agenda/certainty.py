@@ -155,6 +155,8 @@ class Certainty:
                 return False  # "Omitting X, the readout dwelt on Y"
             if here.dep_ == "ccomp" and here.pos_ == "NOUN" and here != verb:
                 return False  # "made public a readout which has no word on it"
+            if here.dep_ == "pcomp" and here.head.lower_ == "with" and own_subjects(here):
+                return False  # "..., with Beijing making no mention of it"
             if here.dep_ in _CLAIMED and _is_taken_for_fact(here):
                 here, is_own = here.head, False
                 continue
@@ -213,7 +215,7 @@ def _is_contrast(verb: Token) -> bool:
 def _is_taken_for_fact(clause: Token) -> bool:
     """Tell whether the words above take a clause for a fact: "the fact that", "I noticed that", "for what it omits"."""
     above = clause.head
-    if clause.dep_ == "pcomp" and any(child.lower_ == "what" for child in clause.lefts):
+    if clause.dep_ in {"pcomp", "csubj"} and any(child.lower_ == "what" for child in clause.lefts):
         return True
     if above.lemma_.lower() in omission_forms("given"):
         return True

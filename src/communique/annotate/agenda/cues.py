@@ -374,8 +374,10 @@ class CueReader:
         """Read "the Chinese note was without the order"."""
         verb = preposition.head
         account = self.sides.account(subjects(verb), verb)
-        topics = [child for child in preposition.rights if child.dep_ == "pobj"]
-        topics = [deeper for topic in topics for deeper in named_in(topic)]
+        things = [child for child in preposition.rights if child.dep_ == "pobj"]
+        # "came without warning": a manner, not a matter
+        things = [thing for thing in things if any(child.dep_ in {"det", "poss"} for child in thing.lefts)]
+        topics = [deeper for topic in things for deeper in named_in(topic)]
         if account is not None and account.ground in TEXTS and topics:
             yield Cue(account, preposition, verb, tuple(topics), is_weak=True)
 

@@ -161,7 +161,7 @@ class DifferenceReader:
         verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
         if verb is None or (verb.i > word.i):
             return
-        if after[0].lower_ in {"in", "from"}:
+        if after[0].lower_ in {"in", "from", "into", "to"}:
             things = [thing for thing in after[0].rights if thing.dep_ == "pobj"]
             account = next(filter(None, map(self._sides.of, things)), None)
             if account is not None and account.ground in TEXTS:

@@ -111,6 +111,9 @@ class Issuers:
         if any(child.tag_ != "PRP$" and (child.dep_ == "poss" or child.pos_ == "PROPN") for child in owners):
             return None
         is_bare = lemma in _BARE or any(child.lower_ in {"your", "our"} for child in owners)
+        theirs = any(child.lower_ == "their" for child in head.lefts)
+        if theirs and any(word.lemma_.lower() in _SIDES and is_of_all(word) for word in head.sent):
+            return self._both(head.doc)  # "not mentioned by either side in their statements"
         if head.tag_ == "NNS" or not is_bare:
             return None
         before = self._text_before(head)
@@ -237,8 +240,9 @@ class Issuers:
         elsewhere = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT]
         # "a statement on the anniversary" is about something else.
         above = noun.head.head if noun.dep_ == "pobj" else noun
-        if above.lower_ in {"nothing", "anything"} or above.lemma_.lower() in omission_forms("named"):
-            return True  # "nothing in its statement about X"
+        outer = {above.lower_, above.lemma_.lower()}
+        if not outer.isdisjoint({"nothing", "anything", *omission_forms("named"), *omission_forms("silent")}):
+            return True  # "nothing in its statement about X", "was silent in its statement about X"
         return of_contact or not elsewhere or noun.lemma_.lower() in _BARE
 
     def is_strong(self, noun: Token) -> bool:

@@ -55,7 +55,7 @@ def left_out(signal: Signal, found: Told, told: list[Told], stretch: tuple[int, 
         return _one(_of_lack(signal, found, barred, last, sentence))
     doc = sentence.doc
     inner = _first_nominal(doc, signal.word.i + 1, signal.last + 1, barred)
-    if inner is not None and signal.kind is Kind.LEAVES and signal.word.pos_ == "VERB":
+    if inner is not None and signal.is_split and signal.kind is Kind.LEAVES:
         return [inner]  # "left X out"
     start = signal.last + 1
     if found.first > signal.last and found.first - _NEAR <= signal.last:

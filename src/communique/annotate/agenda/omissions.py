@@ -52,9 +52,9 @@ _SETS_APART = (
     "vanishes",
 )
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
-_FILLERS = frozenset({"not", "no", "any", "to", "single"})
+_FILLERS = frozenset({"not", "no", "any", "to", "single", "such"})
 _MENTION = frozenset({"of", "to"})
-_PRONOUNS = frozenset({"it", "this", "that", "them"})
+_PRONOUNS = frozenset({"it", "this", "that", "them", "him", "her"})
 _PEOPLE = frozenset({"him", "her", "them"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _QUANTITIES = frozenset({"neither", "none", "both", "all", "some", "either", "most", "much", "more", "one", "other"})
@@ -189,6 +189,9 @@ class OmissionFinder:
 
     def _is_set_against(self, cue: Cue) -> bool:
         """Tell whether the sentence sets another side's words against a government that is silent."""
+        plural = (word for word in cue.word.sent if word.tag_ == "NNS" and self._issuers.is_account_noun(word))
+        if any(word.dep_ in {"nsubj", "nsubjpass"} for word in plural):
+            return True  # "The readouts diverged, with Beijing making no mention of it"
         compared = any(word.lower_ in omission_forms("compares") for word in cue.word.sent)
         owners = self._issuers.owners
         texts = (self._reader.sides.of(token) for token in cue.word.sent if token.dep_ in {"pobj", "nsubj"})
@@ -234,7 +237,9 @@ class OmissionFinder:
     def _is_between_states(self, head: Token) -> bool:
         """Tell whether a phrase names a topic of the codebook or a state: "the Korean question"."""
         words = list(head.subtree)
-        return topic_of(" ".join(word.text for word in words)) is not None or any(map(self._issuers.owners.any_of, words))
+        return topic_of(" ".join(word.text for word in words)) is not None or any(
+            map(self._issuers.owners.any_of, words)
+        )
 
     def _is_of_contact(self, cue: Cue) -> bool:
         """Tell whether the silent text is called that of a contact: a readout, "its summary of the talks"."""
@@ -277,7 +282,19 @@ class OmissionFinder:
         key = first, last, silent
         if key not in self._heard:  # the whole document is asked once for each silent side
             self._heard[key] = self._is_heard_in(first, last, silent)
+        if near and not self._meets and cue.account.ground is Ground.TEXT and self._is_text_before(cue):
+            return True
         return self._heard[key] or any(self._is_contrast(token, cue) for token in cue.word.sent)
+
+    def _is_text_before(self, cue: Cue) -> bool:
+        """Tell whether the sentence before speaks of another side's text: "A's put a date on it. B's did not"."""
+        start = cue.word.sent.start
+        if not start:
+            return False
+        found = (self._issuers.of(word) for word in self._doc[start - 1].sent)
+        return any(
+            one is not None and one[1] is Ground.TEXT and not set(one[0]) & set(cue.account.states) for one in found
+        )
 
     def _is_heard_in(self, first: int, last: int, silent: tuple[str, ...]) -> bool:
         doc = self._doc

@@ -15,7 +15,7 @@ from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.left_out import Role, Told, head_of, joint_before, left_out, told_beside
 from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.signals import Kind, Signal, is_negator, signals
-from communique.annotate.clause import SUBJECTS
+from communique.annotate.clause import SUBJECTS, objects, own_subjects
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 
@@ -24,8 +24,10 @@ _BEHIND = frozenset({"of", "on", "from", "by", "after", "about", "with", "in"})
 _JOINTS = frozenset({"but", "while", "whereas", "and", "yet", "though", "although", "which", "whom", "where"})
 _STOPS = frozenset({";", ":", "—", "–", "--"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PRONOUNS = frozenset({"it", "them", "either", "neither"})
+_PRONOUNS = frozenset({"it", "them", "either", "neither", "there"})
 _TEXTUAL = frozenset({"word", "remark", "comment", "passage", "line", "sentence", "mention"})
+_IS = frozenset({"is", "was", "are", "were"})
+_ABOUT = frozenset({"of", "on", "about", "to"})
 _DOES = frozenset({"do", "does", "did"})
 _CASES = frozenset({"'s", "’s", "’", "'"})
 _LONGEST_TAIL = 14
@@ -55,7 +57,10 @@ class OrderReader:
                 aside = topics[0].i < found.first < signal.first and signal.kind is not Kind.LEFT
                 yield Cue(found.account, signal.word, _verb_of(signal), tuple(topics), is_weak=True, is_aside=aside)
         yield from self._does_not(told, sentence)
+        yield from self._is_not(told, sentence)
+        yield from self._not_of(told, sentence)
         yield from self._lists_none(told, sentence)
+        yield from self._no_such(told, sentence)
 
     # Accounts
 
@@ -64,6 +69,8 @@ class OrderReader:
         found: list[Told] = []
         for word in words:
             account = self._sides.of(word)
+            if account is not None and account.ground is Ground.GOVERNMENT and _gives_account(word):
+                account = Account(account.states, Ground.TEXT, word)
             if account is None or account.ground not in TEXTS or account.noun != word:
                 continue
             chunk = chunks.get(word.i)
@@ -92,17 +99,32 @@ class OrderReader:
 
     def _account(self, signal: Signal, told: list[Told], sentence: Span) -> Told | None:
         first, last = _stretch(signal, sentence)
-        here = [one for one in told if first <= one.account.noun.i < last]
+        here = [one for one in told if first <= one.first < last]
         if signal.kind is Kind.LEFT:
             return _behind(signal, here) or _ahead_of(signal, here, first)
         if signal.kind is Kind.LACK_OF:
             return self._around(signal, here)
-        subject = _subject(signal, here)
+        subject = _subject(signal, here) or self._meant_by_it(signal, told, sentence)
         if subject is not None:
             return subject
         if signal.kind is Kind.NONE_OF or self._is_own(signal, sentence):
             return _behind(signal, here) or _ahead_of(signal, here, first)
         return None
+
+    def _meant_by_it(self, signal: Signal, told: list[Told], sentence: Span) -> Told | None:
+        """Return the account of "it does not mention X": the last subject before it, or that of the last sentence."""
+        before = [word for word in sentence if word.i < signal.first and word.pos_ != "ADV"]
+        while before and before[-1].pos_ == "AUX":
+            before.pop()
+        if not before or before[-1].lower_ != "it":
+            return None
+        pronoun = before[-1]
+        known = [one for one in told if one.role is Role.SUBJECT and one.last < pronoun.i and not _is_embedded(one)]
+        if known:
+            return Told(known[-1].account, pronoun.i, pronoun.i, Role.SUBJECT)
+        states = self._issuers.meant_by(pronoun)
+        account = Account(states, Ground.TEXT, pronoun) if states else None
+        return Told(account, pronoun.i, pronoun.i, Role.SUBJECT) if account is not None else None
 
     def _around(self, signal: Signal, here: list[Told]) -> Told | None:
         doc = signal.word.doc
@@ -145,6 +167,34 @@ class OrderReader:
                     if topic is not None:
                         yield Cue(one.account, doc[at], doc[at], (topic,), is_weak=True)
 
+    def _is_not(self, told: list[Told], sentence: Span) -> Iterator[Cue]:
+        """Read "X and Y are in A's account; Z is not"."""
+        doc = sentence.doc
+        for at in range(sentence.start + 2, sentence.end - 2):
+            if not (is_negator(doc[at + 1]) and doc[at].lower_ in _IS and doc[at + 2].is_punct):
+                continue
+            start = next((one for one in range(at, sentence.start, -1) if doc[one].text in {";", ","}), None)
+            places = [one for one in told if one.role is Role.PLACE and start is not None and one.last < start]
+            if places and start is not None:
+                topic = head_of(doc[start + 1 + joint_before(doc[start + 1])], at)
+                yield Cue(places[-1].account, doc[at], doc[at], (topic,), is_weak=True)
+
+    def _not_of(self, told: list[Told], sentence: Span) -> Iterator[Cue]:
+        """Read "A's summary spoke of trade, not of water"."""
+        doc = sentence.doc
+        for at in range(sentence.start + 2, sentence.end - 2):
+            if doc[at].lower_ != "not" or doc[at - 1].lower_ not in {",", "but"}:
+                continue
+            start = at + 1 + (doc[at + 1].lower_ in _ABOUT)
+            end = next((one for one in range(start, sentence.end) if doc[one].is_punct), sentence.end)
+            heads = [one for one in told if one.role is Role.SUBJECT and one.last < at]
+            if not heads or (end - start > 1 and any(word.pos_ in {"VERB", "AUX"} for word in doc[start:end])):
+                continue
+            tells = [word for word in doc[heads[-1].last + 1 : at] if word.lemma_.lower() in omission_forms("tells")]
+            topic = head_of(doc[start], end)
+            if tells and topic.tag_ not in {"RB", "IN", "CD"} and not _is_embedded(heads[-1]):
+                yield Cue(heads[-1].account, doc[at], tells[-1], (topic,), is_weak=True)
+
     def _lists_none(self, told: list[Told], sentence: Span) -> Iterator[Cue]:
         """Read "A's account: no X, no Y, no Z"."""
         doc = sentence.doc
@@ -159,6 +209,27 @@ class OrderReader:
             topics = tuple(head for head in heads if head.lemma_.lower() not in omission_forms("named"))
             if topics:
                 yield Cue(one.account, rest[0], rest[0], topics, is_weak=True)
+
+    def _no_such(self, told: list[Told], sentence: Span) -> Iterator[Cue]:
+        """Read "A's readout contained no such warning": what somebody else has told before."""
+        doc = sentence.doc
+        for at in range(sentence.start, sentence.end - 2):
+            heads = [one for one in told if one.role is Role.SUBJECT and one.last < at and not _is_embedded(one)]
+            if doc[at].lower_ != "no" or doc[at + 1].lower_ != "such" or not heads:
+                continue
+            if doc[at - 1].lemma_.lower() in omission_forms("carries_no"):
+                noun = head_of(doc[at + 2], sentence.end)
+                yield Cue(heads[-1].account, noun, doc[at - 1], (noun,), is_weak=True)
+
+
+def _gives_account(noun: Token) -> bool:
+    """Tell whether who is named tells of talks: "Astana's press service reported the meeting without a word on X"."""
+    return any(
+        verb.lemma_.lower() in omission_forms("gives_account")
+        and noun in own_subjects(verb)
+        and any(thing.lemma_.lower() in cues_of("noun") for thing in objects(verb))
+        for verb in noun.ancestors
+    )
 
 
 def _role(noun: Token, first: int) -> Role:
@@ -265,7 +336,7 @@ def _is_embedded(one: Told) -> bool:
         word = doc[at]
         if word.text in _STOPS or word.text == "," or word.lower_ in _JOINTS or word.tag_ == "WDT":
             return False
-        if word.tag_ in _FINITE and word.pos_ in {"VERB", "AUX"}:
+        if word.tag_ in _FINITE and word.pos_ in {"VERB", "AUX"} and word.lower_ not in _DOES:
             return word.lemma_ not in omission_forms("issues")  # "gave out a summary that leaves out X"
     return False
 

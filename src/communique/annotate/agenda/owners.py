@@ -80,6 +80,8 @@ class Owners:
             " ".join(word.lower_ for word in words[1:] if word.i >= begin and word.i <= head.i)
             for begin in range(head.left_edge.i, head.i + 1)
         }
+        # "No. 10" is three words, and no phrase for the parser.
+        forms |= {head.doc[begin : head.i + 1].text.lower() for begin in range(max(0, head.i - 2), head.i)}
         return not any(one.country for form in forms for one in institutions().get(form, ())) and not self._is_short(
             head
         )

@@ -24,6 +24,10 @@ _EMPHASIS = frozenset(
 )
 _ANY = frozenset({"any", "a", "an", "one", "the", "even", "single"})
 _NONE = frozenset({"no", "zero", "nary", "scant"})
+_POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
+_NEAR = 2
+_FRONTED = 5
+_LONGEST = 12
 _GAP = 4
 """Words that may stand between "left" and "out", or between a verb and the words that deny it."""
 
@@ -49,6 +53,8 @@ class Signal:
     last: int
     word: Token
     kind: Kind
+    is_split: bool = False
+    """The topic may stand inside: "left X out"."""
 
 
 def signals(words: list[Token]) -> Iterator[Signal]:
@@ -60,11 +66,11 @@ def signals(words: list[Token]) -> Iterator[Signal]:
             at += 1
             continue
         yield found
-        at = found.last - words[0].i + 1
+        at = max(at, found.last - words[0].i) + 1
 
 
-def _signal(words: list[Token], first: int, last: int, word: int, kind: Kind) -> Signal:
-    return Signal(words[first].i, words[last].i, words[word], kind)
+def _signal(words: list[Token], first: int, last: int, word: int, kind: Kind, *, is_split: bool = False) -> Signal:
+    return Signal(words[first].i, words[last].i, words[word], kind, is_split)
 
 
 def _lower(words: list[Token], at: int) -> str:
@@ -102,7 +108,8 @@ def _is_passive(words: list[Token], at: int) -> bool:
             return True
         if word in _DO:
             return False
-    return not before or before[-1] in {",", ":", "—", "–"} or (is_negator(words[at - 1]) and at == 1)
+    begins = not before or before[-1] in {",", ":", "—", "–"} or (is_negator(words[at - 1]) and at == 1)
+    return begins and any(_lower(words, at + ahead) in _WITHIN | {"by"} for ahead in (1, 2))
 
 
 def _end_of_form(words: list[Token], at: int, frame: str, *, gap: int) -> int | None:
@@ -172,7 +179,7 @@ def _declines(words: list[Token], at: int) -> Signal | None:
     if words[at].lemma_.lower() in omission_forms("chooses") and _lower(words, end) == "to":
         # "chose not to mention" and "chose to leave out", but neither "chose to mention" nor "chose not to omit"
         last = omits if not is_not else last
-    return _signal(words, at, last, at, Kind.LEAVES) if last is not None else None
+    return _signal(words, at, last, at, Kind.LEAVES, is_split=last == omits) if last is not None else None
 
 
 def _denied(words: list[Token], at: int) -> Signal | None:
@@ -182,8 +189,21 @@ def _denied(words: list[Token], at: int) -> Signal | None:
     verb = _past_emphasis(words, at + 1)
     if verb >= len(words) or any(word.lower_ in _softeners() for word in words[at + 1 : verb]):
         return None
-    last = _mentions(words, verb)
+    below = _end_of_form(words, verb, "bothers", gap=_NEAR)
+    if below is not None and below + 1 < len(words):  # "did not see fit to mention"
+        last = _mentions(words, below + 1)
+        return _signal(words, at, last, verb, Kind.LEAVES) if last is not None else None
+    enters = _end_of_form(words, verb, "enters", gap=1)
+    if enters is not None:
+        return _signal(words, at, enters, verb, Kind.LEFT)  # "did not make it into"
     lemma = words[verb].lemma_.lower()
+    if lemma in omission_forms("gets"):
+        named = verb + 1
+        while _lower(words, named) in _ANY | _EMPHASIS or (named < len(words) and words[named].tag_ in {"JJ", "VBG"}):
+            named += 1
+        if named < len(words) and words[named].lemma_.lower() in omission_forms("named"):
+            return _signal(words, at, named, verb, Kind.LEFT)  # "did not get so much as a passing mention in"
+    last = _mentions(words, verb)
     if last is not None:
         kind = Kind.LEFT if _is_passive(words, verb) else Kind.LEAVES
         if kind is Kind.LEAVES and lemma in omission_forms("appears") and _lower(words, last + 1) in _WITHIN:
@@ -205,6 +225,24 @@ def _denied(words: list[Token], at: int) -> Signal | None:
         last = _mentions(words, verb) if verb < len(words) and words[verb].tag_ == "VBN" else None
         if last is not None and _lower(words, last + 1) in _WITHIN:
             return _signal(words, at, last, verb, Kind.LEFT)
+    return None
+
+
+def _inverted(words: list[Token], at: int) -> Signal | None:
+    """Read "Not once does the text mention", "Nor did the statement refer to": the account stands inside."""
+    helper = next(
+        (one for one in range(at + 1, min(at + _FRONTED, len(words))) if words[one].lower_ in _DO - {"to"}), 0
+    )
+    if not helper or not (is_negator(words[at]) or [word.lower_ for word in words[at : at + 2]] == ["at", "no"]):
+        return None
+    if any(word.pos_ in {"VERB", "AUX", "PUNCT"} for word in words[at + 1 : helper]):
+        return None
+    for verb in range(helper + 2, min(helper + _LONGEST, len(words))):
+        if words[verb].is_punct or words[verb].tag_ in {"VBD", "VBZ", "MD"}:
+            return None
+        last = _mentions(words, verb) if words[verb].tag_ in {"VB", "VBP", "NN"} else None
+        if last is not None:
+            return _signal(words, verb, last, verb, Kind.LEAVES)
     return None
 
 
@@ -235,13 +273,18 @@ def _omits(words: list[Token], at: int) -> Signal | None:
     deeper = end + 1
     while _lower(words, deeper) in _ANY:
         deeper += 1
-    return _signal(words, at, _named(words, deeper) or end if kind is Kind.LEAVES else end, at, kind)
+    last = (_named(words, deeper) or end) if kind is Kind.LEAVES else end
+    return _signal(words, at, last, at, kind, is_split=last > at)
 
 
 def _none_of(words: list[Token], at: int) -> Signal | None:
     """Read "no mention of", "not a single word about", "without any reference to", "nothing on"."""
     word = words[at].lower_
     noun = at + 1
+    if word == "none" and _lower(words, at + 1) == "of" and _lower(words, at + 2) in _POINTING:
+        return _signal(words, at, at + 1, at, Kind.NONE_OF)  # "has none of it"
+    if word == "nothing" and _lower(words, at + 1) == "to" and _lower(words, at + 3) in _STRICT:
+        return _signal(words, at, at + 3, at, Kind.NONE_OF)  # "had nothing to say about"
     if word in {"nothing", "naught"} or (word == "anything" and any(map(is_negator, words[max(0, at - 6) : at]))):
         end = _past_emphasis(words, at + 1)
         if _lower(words, end) in {"on", "about", "of", "regarding", "concerning"}:
@@ -265,8 +308,10 @@ def _none_of(words: list[Token], at: int) -> Signal | None:
     end = _past_emphasis(words, noun + 1)
     if words[noun].lemma_.lower() in omission_forms("place") and _lower(words, end) == "for":
         return _signal(words, at, end, noun, Kind.NONE_OF)  # "found no room for"
-    if words[noun].lemma_.lower() not in omission_forms("named"):
+    if words[noun].lemma_.lower() not in omission_forms("named") or words[noun].pos_ in {"VERB", "AUX"}:
         return None
+    if _lower(words, noun + 1) == "at":
+        return None  # "does not so much as hint at"
     last = end if _lower(words, end) in _STRICT else noun
     return _signal(words, at, last, noun, Kind.NONE_OF)
 
@@ -286,14 +331,9 @@ def _silent(words: list[Token], at: int) -> Signal | None:
     end = _past_emphasis(words, at + 1)
     if is_denied_before(words, at):
         return None
-    if lemma in omission_forms("silent") and _lower(words, end) in {
-        "on",
-        "about",
-        "over",
-        "as",
-        "regarding",
-        "concerning",
-    }:
+    if lemma in omission_forms("silent") and _lower(words, end) in {"in", "on", "about", "over", "as", "regarding"}:
+        if _lower(words, end) == "in":
+            return _signal(words, at, at, at, Kind.LEAVES)  # "was silent in its statement about X"
         end += _lower(words, end) == "as"  # "as to"
         return _signal(words, at, end, at, Kind.LEAVES)
     if lemma in omission_forms("empty_of") and _lower(words, end) in {"of", "from"}:
@@ -331,4 +371,4 @@ def _lack(words: list[Token], at: int) -> Signal | None:
     return _signal(words, at, at, at, Kind.LACK_OF)
 
 
-_READERS = (_in_neither, _in_vain, _declines, _without, _none_of, _denied, _omits, _silent, _absent, _lack)
+_READERS = (_inverted, _in_neither, _in_vain, _declines, _without, _none_of, _denied, _omits, _silent, _absent, _lack)
