@@ -24,11 +24,14 @@ from pydantic.fields import FieldInfo
 from rich.console import Console, RenderableType
 
 from communique import stages
+from communique.archive.tables import TABLES
 from communique.cli import main as command_line
 from communique.cli.explain import EVERY_ERROR, meaning, title
 from communique.model import PRESS, Account, Comparison, Model, Record
 from communique.model.dates import check_partial_date
 from communique.report.comparison import comparison_page
+from communique.report.export.meanings import TABLES as ROWS
+from communique.report.export.meanings import meanings as column_meanings
 from communique.report.terminal import record_page
 
 DOCS = Path(__file__).parent
@@ -42,6 +45,7 @@ def pages() -> dict[str, str]:
     return {
         "errors.md": errors_page(),
         "data-dictionary.md": dictionary_page(),
+        "tables.md": tables_page(),
         "record.schema.json": json.dumps(schema(Record), indent=2, ensure_ascii=False) + "\n",
         "comparison.schema.json": json.dumps(schema(Comparison), indent=2, ensure_ascii=False) + "\n",
         "cli.md": command_line_page(),
@@ -155,6 +159,43 @@ def dictionary_page() -> str:
     for values in lists:
         lines += [f"## {values.__name__}", "", inspect.cleandoc(values.__doc__ or ""), ""]
         lines += [", ".join(f"`{value.value}`" for value in values), ""]
+    return "\n".join(lines)
+
+
+_IN_WORDS = {
+    "text": "text",
+    "long_text": "text",
+    "bytes": "bytes",
+    "texts": "list of text",
+    "int": "whole number",
+    "long": "whole number",
+    "number": "number",
+    "day": "day",
+    "instant": "instant (UTC)",
+    "spans": "list of {start, end}",
+}
+
+
+def tables_page() -> str:
+    """Return a section for each table of an archive, with its columns."""
+    lines = [
+        NOTE.replace("the source named below", "src/communique/archive/tables.py and report/export/meanings.py"),
+        "# Tables of an archive",
+        "",
+        "What lies in `segments/*/NAME.parquet` of an [archive](archive.md), what `archive.table(NAME)` returns and,",
+        "with columns of the document beside it, what `communique export` writes. Places count code points of the",
+        "document's text, the end exclusive. Dates are ISO 8601 at the precision that is known, with the first and the",
+        "last day that they cover beside them. What is not known is null. A table without rows has no file. Tables may",
+        "gain columns.",
+        "",
+        "How pandas, Polars and DuckDB read them: [cookbook](cookbook.md#tables-for-pandas-polars-duckdb).",
+        "",
+    ]
+    for table, columns in {name: {"document": "text", "batch": "int", **own} for name, own in TABLES.items()}.items():
+        lines += [f"## {table}", "", ROWS[table], "", "| column | type | meaning |", "|---|---|---|"]
+        told = column_meanings(table, columns)
+        lines += [f"| `{name}` | {_IN_WORDS[kind]} | {told[name]} |" for name, kind in columns.items()]
+        lines.append("")
     return "\n".join(lines)
 
 

@@ -5,9 +5,12 @@ from types import ModuleType
 
 import pytest
 
+from communique.archive.tables import TABLES
 from communique.cli import main
 from communique.errors import ERRORS
 from communique.model import Account, Comparison, Document, Failure, MadeBy, Passage, PassageKind, Record
+from communique.report.export.meanings import TABLES as ROWS
+from communique.report.export.meanings import meanings
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -27,6 +30,7 @@ def make() -> ModuleType:
     [
         "errors.md",
         "data-dictionary.md",
+        "tables.md",
         "record.schema.json",
         "comparison.schema.json",
         "cli.md",
@@ -55,6 +59,12 @@ def test_every_command_and_option_is_documented() -> None:
 def test_every_field_of_a_record_and_of_a_comparison_has_a_meaning(make: ModuleType) -> None:
     for kind in (*make.nouns(Record), *make.nouns(Comparison), Account):
         assert set(make.meanings(kind)) == set(kind.model_fields), kind.__name__
+
+
+def test_every_column_of_an_archive_has_a_meaning() -> None:
+    assert ROWS.keys() == TABLES.keys()
+    for table, columns in TABLES.items():
+        assert set(meanings(table, ["document", "batch", *columns])) == {"document", "batch", *columns}, table
 
 
 def test_the_schema_names_what_a_record_prints(make: ModuleType) -> None:

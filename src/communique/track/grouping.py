@@ -125,10 +125,13 @@ class _Grouping:
             score = fit(telling.parties, found.parties) * same_day_kind(telling, found)
             if score > best_score and not self._contradicts(telling, found):
                 best, best_score = found, score
-        if best is not None:
-            best.take(telling, SURE * min(best_score, 1.0))
+        if best is None:
+            self._new(telling, window)
             return
-        self._new(telling, window)
+        known = best.parties
+        best.take(telling, SURE * min(best_score, 1.0))
+        if best.parties != known:
+            self._put_on_day(best, known)
 
     def _on_day(self, parties: Sequence[Party], day: int) -> Iterator[Group]:
         """Yield the groups of a day that share two participants, or the only one, at least by side or by a name."""
@@ -138,10 +141,16 @@ class _Grouping:
         made = Group(self._count, telling, window)
         self._count += 1
         self.groups.append(made)
-        if made.day is not None:
-            for key in {key for party in made.parties for key in party.keys}:
-                self._by_day[made.day, key].append(made)
+        self._put_on_day(made)
         return made
+
+    def _put_on_day(self, group: Group, before: Sequence[Party] = ()) -> None:
+        """Let a group be found by its day and what its participants are known by, besides what they were `before`."""
+        if group.day is not None:
+            known = {key for party in before for key in party.keys}
+            for key in {key for party in group.parties for key in party.keys} - known:
+                if group not in (found := self._by_day[group.day, key]):
+                    found.append(group)
 
     def _contradicts(self, telling: Telling, found: Group, *, same_date: bool = True) -> bool:
         """Tell whether one document tells of the two as of different meetings, or a cancellation stands between.

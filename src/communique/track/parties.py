@@ -1,5 +1,6 @@
 """Who took part, and whether two tellings name the same people: by ids, by names, by sides where that is all."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -17,6 +18,7 @@ _COMPANION = 0.95
 """What another person of a side costs: one telling lists the company, the other does not."""
 _ROLES = frozenset({ActorKind.STATE, ActorKind.OFFICE, ActorKind.MINISTRY, ActorKind.ORGANISATION, ActorKind.GROUP})
 _SHORTEST_KEY = 2
+_LATIN = re.compile("[A-Za-z]")  # a name is known in these letters; in others it is taken to be there
 _TWO = 2  # a meeting has two parties; a visit of which only the guest is known has one
 
 
@@ -29,6 +31,8 @@ class Party:
     name: str | None = None
     country: str | None = None
     office: str | None = None
+    by_office: bool = False
+    """Whether the words of the telling do not have the name: "his counterpart", and the codebook says who that was."""
 
     def __hash__(self) -> int:
         return hash(self.id)  # asked for very often; equal participants have equal ids
@@ -36,12 +40,20 @@ class Party:
     @classmethod
     def of(cls, actor: Actor) -> "Party":
         """Return the participant that an actor of a record is."""
-        return _party(actor.id, actor.kind, actor.name, actor.country, actor.office)
+        return _party(actor.id, actor.kind, actor.name, actor.country, actor.office, by_office=False)
 
     @classmethod
     def named(cls, identity: str, name: str) -> "Party":
         """Return a person of whom nothing but id and name is known."""
-        return _party(identity, ActorKind.PERSON, name, None, None)
+        return _party(identity, ActorKind.PERSON, name, None, None, by_office=False)
+
+    def told_in(self, words: str) -> "Party":
+        """Return the participant as words of a text tell of it: by name, or, whom the codebook knows, by the office."""
+        if not self.is_person or not self.is_known or not self.office or not _LATIN.search(words):
+            return self
+        if not set(self.name_words).isdisjoint(name_key(words).split()):
+            return self
+        return _party(self.id, self.kind, self.name, self.country, self.office, by_office=True)
 
     @cached_property
     def side(self) -> str | None:
@@ -54,6 +66,11 @@ class Party:
     def is_person(self) -> bool:
         """Tell whether it is a person."""
         return self.kind is ActorKind.PERSON
+
+    @cached_property
+    def stands_for_others(self) -> bool:
+        """Tell whether it may be somebody whom another telling names: a state, an office, who is told by the office."""
+        return self.kind in _ROLES or self.by_office
 
     @cached_property
     def is_known(self) -> bool:
@@ -78,14 +95,16 @@ class Party:
 
 
 @lru_cache(maxsize=1 << 16)
-def _party(identity: str, kind: ActorKind, name: str | None, country: str | None, office: str | None) -> Party:
+def _party(
+    identity: str, kind: ActorKind, name: str | None, country: str | None, office: str | None, *, by_office: bool
+) -> Party:
     # One object for one participant of many meetings: what is worked out about it is worked out once.
-    return Party(identity, kind, name, country, office)
+    return Party(identity, kind, name, country, office, by_office)
 
 
 def party(identity: str, kind: str, name: str | None, country: str | None, office: str | None = None) -> Party:
     """Return a participant from the values of a row."""
-    return _party(identity, ActorKind(kind), name, country, office)
+    return _party(identity, ActorKind(kind), name, country, office, by_office=False)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -110,12 +129,21 @@ def same_person(one: Party, other: Party) -> bool:
 
 
 def same_role(role: Party, other: Party) -> bool:
-    """Tell whether a state, ministry or office can stand for `other`: the same side, and not two different offices."""
+    """Tell whether a state, ministry or office can stand for `other`: the same side, and not two different offices.
+
+    So can who is told by the office alone, for a person in that very office: the codebook may have somebody else in it.
+    """
     if role.side is None or role.side != other.side:
         return False
+    if role.is_person:
+        return other.is_person and bool(role.office and other.office) and _is_office(role, other)
     if role.kind is ActorKind.OFFICE and role.office and other.office and other.kind is not ActorKind.STATE:
-        return role.office.casefold() == other.office.casefold()
+        return _is_office(role, other)
     return True
+
+
+def _is_office(one: Party, other: Party) -> bool:
+    return (one.office or "").casefold() == (other.office or "").casefold()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -165,7 +193,7 @@ def _matches(one: Sequence[Party], other: Sequence[Party]) -> dict[Party, bool]:
         if party.id in ids or any(same_person(party, them) for them in other):
             found[party] = True
         elif any(
-            (party.kind in _ROLES and same_role(party, them)) or (them.kind in _ROLES and same_role(them, party))
+            (party.stands_for_others and same_role(party, them)) or (them.stands_for_others and same_role(them, party))
             for them in other
         ):
             found[party] = False
@@ -194,17 +222,31 @@ def united(parties: Iterable[Party]) -> tuple[Party, ...]:
         for at, known in enumerate(kept):
             if same_person(party, known):
                 better, other = (party, known) if _says_more(party, known) else (known, party)
-                kept[at] = replace(better, country=other.country) if better.country is None else better
+                kept[at] = _with_side(better, other)
                 break
-            if known.kind in _ROLES and party.is_person and same_role(known, party):
+            if known.stands_for_others and party.is_person and same_role(known, party):
                 kept[at] = party
                 break
-            if party.kind in _ROLES and same_role(party, known):
+            if party.stands_for_others and same_role(party, known):
                 break
         else:
             kept.append(party)
     return tuple(dict.fromkeys(kept))
 
 
+def _with_side(better: Party, other: Party) -> Party:
+    """Return a participant with the state, and the office of that state, that another telling gives."""
+    country, office = better.country or other.country, better.office
+    if office is None and country == other.country:
+        office = other.office
+    if (country, office) == (better.country, better.office):
+        return better
+    return replace(better, country=country, office=office)
+
+
 def _says_more(one: Party, other: Party) -> bool:
-    return (one.is_known, len(one.name_words)) > (other.is_known, len(other.name_words))
+    return (one.is_known, len(one.name_words), not one.by_office) > (
+        other.is_known,
+        len(other.name_words),
+        not other.by_office,
+    )

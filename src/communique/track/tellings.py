@@ -152,10 +152,12 @@ def tellings_of(records: Iterable[Numbered]) -> Iterator[Telling]:
 
 def _telling(source: Source, record: Record, meeting: Meeting) -> Telling:
     text = record.document.text
+    evidence = tuple(Words(span.start, span.end, text[span.start : span.end]) for span in meeting.spans)
+    words = " ".join(one.words for one in evidence)
     parties: list[Party] = []
     for identity in meeting.participants:
         actor = record.actor(identity)
-        parties.extend(Party.of(record.actor(member)) for member in actor.members or (identity,))
+        parties.extend(Party.of(record.actor(member)).told_in(words) for member in actor.members or (identity,))
     return Telling(
         source=source,
         meetings=(meeting.id,),
@@ -166,7 +168,7 @@ def _telling(source: Source, record: Record, meeting: Meeting) -> Telling:
         parties=_without_place(united(parties), meeting.place),
         host=meeting.host,
         requested_by=meeting.requested_by,
-        evidence=tuple(Words(span.start, span.end, text[span.start : span.end]) for span in meeting.spans),
+        evidence=evidence,
     )
 
 
@@ -191,7 +193,7 @@ def tellings_of_rows(rows: Iterable[Mapping[str, Any]], sources: Callable[[str],
 def _telling_of_row(source: Source, row: Mapping[str, Any]) -> Telling:
     nothing = (None,) * len(row["participants"])
     parties = [
-        party(identity, kind or _kind(identity, name, country), name, country, office)
+        party(identity, kind or _kind(identity, name, country), name, country, office).told_in(row["words"])
         for identity, name, country, kind, office in zip(
             row["participants"],
             row["names"],

@@ -1,9 +1,15 @@
-"""What the columns of an export mean, in a sentence each; the file beside every export carries those it has."""
+"""What the columns of an archive's tables and of exports mean, in a sentence each.
+
+The file beside every export carries those that it has; docs/tables.md has all.
+"""
 
 from collections.abc import Iterable
 
 _EVERYWHERE = {
     "document": "the archive's id of the document: one text at one page",
+    "batch": "the number of the batch of documents that the row came with",
+    "page_key": "24 hexadecimal digits that stand for the page",
+    "text": "the text, as it was read out of what came in",
     "id": "the id that the source gave; not unique in an archive",
     "page": "what all versions of one page have in common: its address, or what the source gave",
     "version": "1 for the first text at that page, 2 for the changed text, and so on",
@@ -43,6 +49,20 @@ _OWN: dict[str, dict[str, str]] = {
         "version_of_program": "version of communique that made the record",
         "language_model": "language model that was used",
         "codebook": "version of the codebook that was used",
+    },
+    "sources": {
+        "received": "what came in, where it was not the text itself (HTML, PDF)",
+        "received_sha256": "SHA-256 of what came in",
+        "received_type": "its media type",
+    },
+    "fetched": {
+        "document": "24 hexadecimal digits that stand for the address",
+        "asked": "the address, before any redirect",
+        "etag": "what the server called that state of it (RFC 9110)",
+        "last_modified": "when it was last changed, as the server says",
+    },
+    "replaced": {
+        "document": "a document of earlier batches: its rows there are out of force",
     },
     "records": {"record": "the whole record as JSON, contract communique.record/1"},
     "statements": {
@@ -108,6 +128,24 @@ _OWN: dict[str, dict[str, str]] = {
         "path": "damaged file of the archive",
     },
 }
+
+
+TABLES = {
+    "documents": "Every document: read, set aside or failed.",
+    "sources": "The texts, and the bytes that came in where they were not the text.",
+    "records": "What was read out of each text, whole.",
+    "actors": "Everybody who is spoken of, once a document.",
+    "mentions": "Where somebody is spoken of.",
+    "statements": "Who said what, to whom, according to whom.",
+    "agenda": "What was talked about, and what a text says of an account that it does not mention.",
+    "meetings": "The meetings as each document tells them: one that three tell of has three rows.",
+    "events": "What happened, coded.",
+    "stops": "Who travelled where.",
+    "failures": "What could not be read or understood, of a source or of a part of a document.",
+    "fetched": "What servers gave, to ask later whether a page has changed.",
+    "replaced": "What later batches put out of force; after `compact` there is nothing here.",
+}
+"""What a row of each table is."""
 
 
 def meanings(table: str, columns: Iterable[str]) -> dict[str, str]:
