@@ -6,7 +6,8 @@ Each round a process opens the archive for writing and adds documents, puts segm
 date or makes it anew, notes judgements; or it brings an archive of an earlier form up to date. It tells through a pipe
 what the archive has acknowledged. After a random time it gets SIGKILL. Another process then looks: does the archive
 open, is everything there that was acknowledged, is anything there twice, is any file not as it was written, does a
-search find as many documents as there are. Ends with status 1 if anything of this is wrong. Needs fork.
+page count as fetched that is not there, does a search find as many documents as there are. Ends with status 1 if
+anything of this is wrong. Needs fork.
 """
 
 import argparse
@@ -22,7 +23,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from communique.archive import Entry, adding, compaction, open_archive
+from communique.archive import Entry, Fetch, adding, compaction, open_archive
 from communique.model import Document, MadeBy, Passage, PassageKind, Record
 
 EARLIER = 30
@@ -67,10 +68,12 @@ def work(folder: Path, first: int, seed: int, tell: Callable[[str], None]) -> No
     with open_archive(folder, write=True, create=True) as archive:
         tell("opened")
 
-        def numbers() -> Iterator[Entry]:
+        def numbers() -> Iterator[Entry | Fetch]:
             nonlocal first
             for _ in range(chance.randint(1, 60)):
-                yield entry(first)
+                one = entry(first)
+                yield one
+                yield Fetch(asked=one.page, etag=f'"{first}"')
                 first += 1
 
         while True:
@@ -102,6 +105,9 @@ def look(folder: Path, acknowledged: set[str], judged: set[str], *, search: bool
             wrong.append(f"documents lost: {len(lost)}")
         if len(keys) != len(set(keys)):
             wrong.append("documents twice")
+        pages = archive.documents()["page"].to_pylist()
+        if set(archive.table("fetched")["asked"].to_pylist()) - set(pages):
+            wrong.append("a page counts as fetched that is not there")
         if len(list(archive.records())) != len(keys):
             wrong.append("records and documents differ")
         if lost := judged - {judgement.id for judgement in archive.judgements()}:

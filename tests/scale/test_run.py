@@ -24,6 +24,8 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from communique.scale import plan, run
+
+pytest.importorskip("datatrove")
 plan.FILES = 2
 run.run(run.plan([sys.argv[1]], Path(sys.argv[2]), everything=False), workers=2)
 """
@@ -157,7 +159,6 @@ def test_a_process_with_another_version_reads_nothing(planned: planning.Plan) ->
     """On a cluster one machine may have been left out of an upgrade."""
     other = planned.made_by.model_copy(update={"codebook": "2020-01-01 00000000"})
     folder = Run.of(planned)
-    folder.path.mkdir(parents=True)
     folder.prepare(replace(planned, made_by=other))
     with pytest.raises(EngineFailed, match="another version"):
         read_shard(folder, 0)

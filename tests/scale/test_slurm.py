@@ -12,6 +12,8 @@ from communique.scale import run
 from communique.scale.engine import Slurm
 from communique.scale.shards import Run
 
+pytest.importorskip("datatrove")
+
 COMMANDS = {
     "sbatch": 'for last; do :; done; cp "$last" "$HOME/job.$(ls "$HOME" | grep -c job)"; echo "Submitted batch job 77"',
     "srun": 'while [ "${1#-}" != "$1" ]; do if [ "$1" = -n ]; then shift; fi; shift; done; exec "$@"',

@@ -27,7 +27,7 @@ _FOR_SLURM = ("partition", "time_limit", "memory", "shards_per_job", "sbatch")
 @click.option("--workers", metavar="N", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
 @click.option("--all", "everything", is_flag=True, help="Make records of texts that are not about diplomacy too.")
 @click.option(
-    "--shard-size", "megabytes", metavar="MB", type=click.IntRange(1), default=64, show_default=True,
+    "--shard-size", "megabytes", metavar="MB", type=click.IntRange(1), default=128, show_default=True,
     help="Size at which a shard is full.",
 )  # fmt: skip
 @click.option(

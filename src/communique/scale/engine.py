@@ -18,6 +18,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from communique.archive import disk
 from communique.errors import ArchiveError, EngineFailed, EngineMissing
 from communique.scale.shards import Run
 
@@ -85,7 +86,7 @@ def _in_processes(run: Run, waiting: deque[int], workers: int, look: Callable[[]
 
 
 def _start(run: Run, number: int) -> subprocess.Popen[bytes]:
-    with _log(run, number).open("wb") as log:
+    with disk.telling(run.engine, "write to"), _log(run, number).open("wb") as log:
         return subprocess.Popen(  # noqa: S603 — our own module, by our own interpreter
             [sys.executable, "-m", "communique.scale.worker", str(run.path), str(number)],
             stdin=subprocess.PIPE,  # ends when this process does, and the worker with it
@@ -125,7 +126,7 @@ def _closed(process: subprocess.Popen[bytes]) -> None:
 
 
 def _log(run: Run, number: int) -> Path:
-    return run.progress.with_name("engine") / f"worker-{number:06d}.log"
+    return run.engine / f"worker-{number:06d}.log"
 
 
 # By Slurm ----------------------------------------------------------------------------------------------------------

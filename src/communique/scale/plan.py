@@ -14,7 +14,7 @@ from communique.read.anything import Place, is_address, places_of
 from communique.read.sources import STANDARD_INPUT
 
 MEGABYTE = 1 << 20
-SHARD_MEGABYTES = 64
+SHARD_MEGABYTES = 128
 """Size at which a shard is full: a minute or two of work, beside which the start of a process is little."""
 FILES = 2000
 """Files of a shard at most, however small they are."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique import stages
-from communique.archive import Added, Archive, open_archive
+from communique.archive import Added, Archive, disk, open_archive
 from communique.errors import EngineFailed
 from communique.scale.engine import Lost, Slurm, is_running, require_engine, run_here, submit
 from communique.scale.kept import read_entries
@@ -67,7 +67,6 @@ def run(planned: Plan, *, workers: int = 1, slurm: Slurm | None = None, told: To
     with open_archive(planned.archive, write=True, create=True) as archive:
         folder = Run.of(planned)
         folder.prepare(planned)
-        folder.engine.mkdir(exist_ok=True)
         merging = _Merging(archive, folder, told)
         missing = [number for number in range(len(planned.shards)) if not folder.is_read(number)]
         merging.as_far_as_read()
@@ -124,7 +123,8 @@ class _Merging:
             raise EngineFailed(
                 f"what shard {number + 1} gave cannot be read back: {error}", remedy="Start the same command again."
             ) from error
-        (self._folder.merged / path.stem).touch()
+        with disk.telling(self._folder.merged, "write to"):
+            (self._folder.merged / path.stem).touch()
         path.unlink(missing_ok=True)
 
     def was_read(self, number: int) -> None:

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from communique import stages
-from communique.archive import Entry, open_archive
+from communique.archive import Entry, disk, open_archive
 from communique.errors import EngineFailed
 from communique.intake import entries_of
 from communique.read.anything import read_place
@@ -42,9 +42,10 @@ class Run:
         return cls(Path(plan.archive) / "cache" / "scale" / plan.id)
 
     def prepare(self, plan: Plan) -> None:
-        """Make the folder, if it is not there yet. Raises OSError or an ArchiveError."""
-        for folder in (self.shards, self.merged, self.progress):
-            folder.mkdir(parents=True, exist_ok=True)
+        """Make the folder, if it is not there yet. Raises an ArchiveError."""
+        with disk.telling(self.path, "write to"):
+            for folder in (self.shards, self.merged, self.progress, self.engine):
+                folder.mkdir(parents=True, exist_ok=True)
         if not self.is_prepared:
             plan.write(self.path / "plan.json")
 
