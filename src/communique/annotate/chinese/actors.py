@@ -21,7 +21,8 @@ _SEATS = frozenset({"seat", "ministry_metonym"})
 _OF_LEADERS = {"元首": "people", "领导人": "people", "外长": "foreign_minister", "总理": "head_of_government"}
 _OF_LEADERS |= {"总统": "head_of_state", "防长": "defence_minister", "首脑": "people"}
 _TWO = 2
-_HEAD = 8
+_NUMBERS = {"三": 3, "四": 4, "五": 5}
+_HEAD = 200
 _HEADS = ("head_of_state", "effective_leader")
 _LEADERS = (*_HEADS, "head_of_government", "party_leader", "commission_president", "council_president")
 _OFFICES = {
@@ -40,10 +41,11 @@ _OFFICES = {
 
 @dataclass(frozen=True, slots=True)
 class Principals:
-    """Those who meet in the text: two people or offices, and their states."""
+    """Those who meet in the text: the first two people or offices, their states, and the states of all."""
 
     people: tuple[Player, ...] = ()
     states: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 class Actors:
@@ -56,7 +58,7 @@ class Actors:
         self._spans = sorted((*text.news, *text.headlines))
         hits = [hit for hit in find_known(self._words) if self._is_news(hit.start)]
         if cast.home is None:
-            cast.home = _home(hits)
+            cast.home = _home(self._words, hits)
         self._letters = Letters(self._words, hits)
         self._found = People(self._words, hits, cast, self._letters, self._spans).find()
         self._taken = bytearray(len(self._words))
@@ -160,6 +162,10 @@ class Actors:
         return Found(pair[0].start, end, self._cast.group(members), form="people")
 
     def _plural(self, start: int, end: int, form: str, written: str, principals: Principals) -> Found:
+        if form == "states_open" and len(principals.parties) == _NUMBERS.get(written[0], 0):
+            return Found(
+                start, end, self._cast.group([self._cast.entity(one) for one in principals.parties]), form=form
+            )
         held = next((offices for word, offices in _OFFICES.items() if word in written), None)
         if form == "people" and len(principals.people) == _TWO and _all_hold(principals.people, held):
             return Found(start, end, self._cast.group(list(principals.people)), form=form)
@@ -180,10 +186,13 @@ def _all_hold(people: Sequence[Player], offices: Sequence[str] | None) -> bool:
     return all(not one.offices or any(office in offices for _, office in one.offices) for one in people)
 
 
-def _home(hits: Sequence[Hit]) -> str | None:
-    """Return the state of the agency or broadcaster that stands at the head of a text (新华社北京…电)."""
-    for hit in hits[:2]:
-        if hit.start < _HEAD and hit.entry.aliases and entities()[hit.entry.aliases[0].entity].kind == "media":
+def _home(words: str, hits: Sequence[Hit]) -> str | None:
+    """Return the state of the agency or broadcaster that opens a line at the head of a text (新华社北京…电)."""
+    for hit in hits:
+        if hit.start > _HEAD:
+            break
+        opens = not words[max(0, hit.start - 1) : hit.start].strip("\n （【")
+        if opens and hit.entry.aliases and entities()[hit.entry.aliases[0].entity].kind == "media":
             return entities()[hit.entry.aliases[0].entity].country or None
     return None
 

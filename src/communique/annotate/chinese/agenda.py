@@ -21,6 +21,11 @@ _MET = re.compile(
     r"双方|两国|会谈|会晤|会见|通话|两人|与会|谈判|磋商|对话|[\u3400-\u9fff](?:同|与|和)[\u3400-\u9fff]{2,}"
 )
 _SETS_OUT = re.compile(r"阐述|阐明|介绍|表明|说明|重申|通报|阐释|交换|沟通")
+_THEY = re.compile(r"(?:双方|两国|两人|两位|外长|会谈|会晤|通话|会见)[^，。；]{0,10}$")
+_MODAL = re.compile(r"[要应愿将需可]|希望|继续|同意|建议")
+_NEAR = 14
+_DENIED = re.compile(r"没有?|[未不]")
+_CLOSE = 5
 _GENERAL = "international_situation"
 
 
@@ -88,7 +93,8 @@ class AgendaReader:
         for pattern in (_about(), _list(), _position(), _object()):
             for match in pattern.finditer(self._text, sentence.start, last):
                 start, end = match.span("topic")
-                if not self._is_theirs(pattern, sentence.start, match.start()):
+                is_denied = _DENIED.search(self._text, max(sentence.start, match.start() - _CLOSE), match.start())
+                if is_denied or not self._is_theirs(pattern, sentence.start, match.start()):
                     continue
                 if any(start < right and left < end for left, right in taken):
                     continue
@@ -104,11 +110,22 @@ class AgendaReader:
             return _MET.search(before) is not None
         return pattern is not _position() or _SETS_OUT.search(before) is not None
 
-    def items_of_statement(self, content: Sequence[Span]) -> Iterator[Item]:
-        """Yield what a statement sets out a position on, where the narrator's own words do not hold it already."""
+    def items_of_statement(self, content: Sequence[Span], *, sets_out: bool) -> Iterator[Item]:
+        """Yield what a statement says was talked about (声明说，双方讨论了渔业), or what it sets out a position on.
+
+        What somebody says should be talked about (双方要就…加强沟通) was not.
+        """
         for span in content:
-            for match in _position().finditer(self._text, span.start, span.end):
-                yield from self.items(*match.span("topic"), AgendaStatus.DISCUSSED)
+            if sets_out:
+                for match in _position().finditer(self._text, span.start, span.end):
+                    yield from self.items(*match.span("topic"), AgendaStatus.DISCUSSED)
+                continue
+            for pattern in (_about(), _object()):
+                for match in pattern.finditer(self._text, span.start, span.end):
+                    before = self._text[span.start : match.start()]
+                    is_open = _MODAL.search(before[-_NEAR:]) or _DENIED.search(before[-_CLOSE:])
+                    if _THEY.search(before) and not is_open:
+                        yield from self.items(*match.span("topic"), AgendaStatus.DISCUSSED)
 
     def items(self, start: int, end: int, status: AgendaStatus) -> Iterator[Item]:
         """Cut a list of topics; what says no more than "matters of common concern" is none."""
@@ -135,7 +152,10 @@ class AgendaReader:
                 left = self._text[start : match.start()]
                 left = re.split(r"、|以及", left)[-1]
                 right = re.split(r"、|以及|等", self._text[match.end() : end])[0]
-                if not (self._is_topic(left) and self._is_topic(right)):
+                is_last = "、" in self._text[start : match.start()] and not re.search(
+                    "、|以及", self._text[match.end() : end]
+                )
+                if not (is_last and len(right) > 1) and not (self._is_topic(left) and self._is_topic(right)):
                     continue
             yield match.span()
 
@@ -146,6 +166,8 @@ class AgendaReader:
         while start < end and self._text[start] in _TRIMMED:
             start += 1
         while end > start and self._text[end - 1] in _TRIMMED:
+            end -= 1
+        while end > start + 1 and self._text[end - 1] in "也则都均却更还":
             end -= 1
         for tail in ("等问题", "等议题", "等事务", "等等", "等"):
             if self._text.endswith(tail, start, end) and end - len(tail) > start:

@@ -7,7 +7,7 @@ from functools import cache
 
 from communique.annotate.actors.cast import Player
 from communique.annotate.chinese.mentions import Found, Places
-from communique.annotate.chinese.text import Sentence
+from communique.annotate.chinese.text import Sentence, Text
 from communique.codebook.chinese import places as known_places
 from communique.codebook.chinese import words
 from communique.model import ActorKind, MeetingKind, Place, Status, TimeReference
@@ -16,6 +16,7 @@ _CAN_MEET = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 _WITH = re.compile(r"[同与和跟](?!时|样|意|一|等|平|共)")
 _LISTING = re.compile(r"[、和及以与]|以及|，同|，")
 _CLAUSE = re.compile(r"[，；。！？]")
+_IN_PASSING = re.compile(r"(?:出席|参加)[^，。]{2,40}(?:期间|间隙|之际)|(?:峰会|大会|会议|论坛)(?:期间|间隙)|场边")
 _IN_BEIJING = re.compile(r"在(京)(?=[会同与举出分集亲])")
 
 
@@ -56,8 +57,9 @@ def _any_of(use: str) -> re.Pattern[str]:
 class ContactFinder:
     """Reads the contacts that the sentences of one text tell in the narrator's own words."""
 
-    def __init__(self, text: str, places: Places, times: Sequence[TimeReference], states: Sequence[Found]) -> None:
-        self._text = text
+    def __init__(self, text: Text, places: Places, times: Sequence[TimeReference], states: Sequence[Found]) -> None:
+        self._text = text.words
+        self._raw = text.raw
         self._places = places
         self._times = times
         self._states = states
@@ -178,7 +180,7 @@ class ContactFinder:
             stretch = self._text[first:last]
             if "视频" in stretch:
                 return MeetingKind.VIDEO
-            if any(word in stretch for word in words("setting")):
+            if _IN_PASSING.search(stretch):
                 return MeetingKind.SIDELINE
         return kind
 
@@ -202,11 +204,11 @@ class ContactFinder:
             return Place(name=short[1], country="CHN")
         if found:
             name = found[-1][1]
-            return Place(name=name, country=known_places()[name].country)
+            return Place(name=self._raw[found[-1].start(1) : found[-1].end(1)], country=known_places()[name].country)
         for one in self._states:
             is_where = first <= one.start < last and self._text[one.start - 1 : one.start] == "在"
             if is_where and one.player is not None and self._text.startswith(("举行", "会", "同", "与"), one.end):
-                return Place(name=self._text[one.start : one.end], country=one.player.country)
+                return Place(name=self._raw[one.start : one.end], country=one.player.country)
         return None
 
     def _date(self, first: int, last: int) -> str | None:

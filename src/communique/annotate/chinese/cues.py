@@ -26,6 +26,7 @@ _LEAD = re.compile(
     r"(?:但是|但|而|不过|然而|此外|同时|另外|其中|对此|随后|会后|会谈中|会见中|通话中|会上|当天|日前|与此同时|当地时间|近日)*(?:上午|下午|晚|中午|凌晨)?"
 )
 _DESCRIPTION = 24
+_ONLY = re.compile("则?(?:仅|只)")
 _JOINER = re.compile("但是?|而|不过|然而|此外|另外|同时")
 _PRONOUN = re.compile("他们|他|她")
 _VERBAL = re.compile(r"[，在对向同与就将已]|方面|政府")
@@ -129,9 +130,11 @@ class CueReader:
             and verbs[0].frame != "thing_before"
         ):
             return None  # 提出的倡议, 支持者
+        if verbs[0].kind == "refuse" and self._text.startswith(("置评", "评论", "回答", "透露", "证实"), end):
+            return None  # who declines to comment says nothing
         if self._text[end : end + 1] == "了":
             end += 1
-        return self._with_subject(clause, start, end, verbs)
+        return self._of_text(clause, start, end, verbs, first) or self._with_subject(clause, start, end, verbs)
 
     def _with_subject(self, clause: int, start: int, end: int, verbs: tuple[SpeechVerb, ...]) -> Cue | None:
         inside = [one for one in self._places.within(clause, start) if self._speaks(one)]
@@ -267,6 +270,23 @@ class CueReader:
             account=None,
             denied=self._is_denied(at, start),
             date=date,
+        )
+
+    def _of_text(self, clause: int, start: int, end: int, verbs: tuple[SpeechVerb, ...], first: int) -> Cue | None:
+        """Read 仅称 in a sentence that began with a text (外交部的通报未提及渔业，仅称…): the text speaks on."""
+        if clause == first or _ONLY.match(self._text, clause, start) is None:
+            return None
+        account, verb = self._account(first, clause), self._choose(verbs, None, end)
+        if account is None or verb is None or verb.frame != "clause":
+            return None
+        return Cue(
+            *(start, end, clause, verb, verbs, None),
+            is_pronoun=False,
+            listener=None,
+            thing=None,
+            account=account,
+            denied=False,
+            date=None,
         )
 
     def _is_text(self, clause: int, noun: int) -> bool:

@@ -84,6 +84,8 @@ class Letters:
 
     def before(self, end: int) -> Letter | None:
         """Return the short name that ends right before a title: 俄 in 俄外长, 印尼 in 印尼总统."""
+        if end in self._ends:
+            return None  # the last character of 越南 stands for no state
         for size in range(min(_LONGEST, end), 0, -1):
             form = self._text[end - size : end]
             entity = self._means.get(form) or self._table.get(form)

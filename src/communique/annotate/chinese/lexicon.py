@@ -7,7 +7,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from communique.codebook.aliases import Alias, aliases
+from communique.codebook.aliases import Alias, aliases, entities
 from communique.codebook.chinese import ChineseTitle, institutions, places, titles, words
 from communique.codebook.people import Person, people_by_form
 from communique.codebook.places import KnownPlace
@@ -50,6 +50,8 @@ def _automaton() -> tuple[AhoCorasick, tuple[Entry, ...]]:
         entries[name].place = place
     for form in words("mask"):
         entries[form] = Entry()
+    for entry in entries.values():
+        entry.aliases.sort(key=lambda alias: entities()[alias.entity].kind != "media")
     return AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest), tuple(entries.values())
 
 

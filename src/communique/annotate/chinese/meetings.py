@@ -89,8 +89,13 @@ def stops_of(journeys: Sequence[Journey]) -> tuple[Stop, ...]:
     orders: dict[str, int] = {}
     for journey in journeys:
         last = next((one for one in reversed(found) if one.actor == journey.player.id), None)
-        if last is not None and last.place == journey.place and last.status is journey.status:
-            continue
+        is_there = (
+            last is not None
+            and last.status is journey.status
+            and (last.place == journey.place or (journey.is_state and last.place.country == journey.place.country))
+        )
+        if is_there:
+            continue  # 抵达阿斯塔纳，对哈萨克斯坦进行访问 is one stop
         order = orders[journey.player.id] = orders.get(journey.player.id, 0) + 1
         found.append(
             Stop(

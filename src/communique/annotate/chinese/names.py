@@ -10,6 +10,8 @@ _HAN_OR_JOINT = re.compile(r"[\u3400-\u9fff·\-－—]")
 _SHORTEST = 2
 _ORDINAL = re.compile(r"(?<=.)[一二三四五六七八九十]世$")
 _CJK_LONGEST = 4
+_JAPANESE_LONGEST = 5
+_FUNCTION = re.compile(r"[的在同和与对将就是了不有为以及会说称]")
 # States whose people bear names of Chinese characters, a surname first.
 _CHARACTER_NAMES = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "SGP", "MYS"})
 
@@ -54,7 +56,22 @@ def name_end(text: str, start: int, last: int, entity: str | None) -> int | None
             break
     if end is None or end - start < _SHORTEST:
         return None
-    return end if may_be_name(text[start:end], entity) else None
+    name = text[start:end]
+    if may_be_name(name, entity):
+        return end
+    recurs = entity == "JPN" and len(name) <= _JAPANESE_LONGEST and text.count(name) > 1
+    return end if recurs and not _FUNCTION.search(name) else None
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Tell whether what stands behind a title is neither a mark nor a word that stands behind names: an unread name."""
+    single, longer = _follows()
+    return (
+        at < len(text)
+        and "\u3400" <= text[at] <= "\u9fff"
+        and text[at] not in single
+        and longer.match(text, at) is None
+    )
 
 
 def _title_at(text: str, at: int) -> bool:

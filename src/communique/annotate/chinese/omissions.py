@@ -18,7 +18,8 @@ _IN = re.compile(r"(?:在|于)?[^，。；]{0,30}$")
 
 
 @cache
-def _silent() -> re.Pattern[str]:
+def silent() -> re.Pattern[str]:
+    """Return the pattern of words that say that something is not mentioned: 没有提及, 只字未提."""
     return re.compile("|".join(map(re.escape, sorted(words("omit"), key=len, reverse=True))))
 
 
@@ -38,7 +39,7 @@ class OmissionReader:
 
     def in_sentence(self, sentence: Sentence) -> Iterator[tuple[Item, Player | None]]:
         """Yield the topics that an account is said not to have, with the side whose account it is."""
-        for match in _silent().finditer(self._text, sentence.start, sentence.end):
+        for match in silent().finditer(self._text, sentence.start, sentence.end):
             clause = self._clause(sentence.start, match.start())
             account = self._account_in(sentence.start, match.start())
             behind = _account().search(self._text, match.end(), min(sentence.end, match.end() + _REACH))

@@ -9,7 +9,7 @@ from communique.annotate.chinese.cast import Cast
 from communique.annotate.chinese.letters import Letters
 from communique.annotate.chinese.lexicon import Hit
 from communique.annotate.chinese.mentions import Found
-from communique.annotate.chinese.names import is_foreign, name_before, name_end, stands_free
+from communique.annotate.chinese.names import goes_on, is_foreign, name_before, name_end, stands_free
 from communique.annotate.chinese.sounds import may_be
 from communique.codebook.chinese import ChineseTitle
 from communique.codebook.offices import holders
@@ -23,6 +23,9 @@ _BODY = re.compile(
     r"|参谋长联席会议|总统府|政府|执政党|反对党|[\u3400-\u9fff]{1,8}党|[\u3400-\u9fff]{1,6}委员会|中央|第一|常务|首席|高级|代理|特别|政治|副)+"
 )
 _FAR = 14
+_MAINLAND = "外交部"
+"""Titles that begin so and name no state are of the People's Republic: only its texts leave the state out."""
+_OF_SEVERAL = re.compile(r"(?:两国|双方|各国|多国|三国|两位|三方)$")
 _UNSURE = 2
 """Characters of a name that may be part of another word."""
 
@@ -210,12 +213,15 @@ class People:
         name = self._text[start:end]
         player = self._who(name, chain)
         self._cast.call(name, player)
-        own = self._cast.home if chain.entity is None and player.country == self._cast.home else None
+        own = player.country if chain.entity is None and not is_foreign(name) else None
         self._cast.hold(player, [(entity or own, office) for entity, office in chain.offices()])
         self.found.append(Found(min(start, chain.start), max(end, chain.end), player, name=(start, end)))
         self._taken.update(range(start, end))
 
     def _who(self, name: str, chain: Chain) -> Player:
+        full = self._longer(name, chain)
+        if full is not None:
+            return full
         known = [
             one for one in self._cast.called.get(name, ()) if chain.entity in {None, one.country} or one.country is None
         ]
@@ -233,9 +239,23 @@ class People:
         if person is not None:
             return self._cast.person(person)
         is_own = any(title.kind == "office" for _, title in chain.held) and not is_foreign(name)
-        entity = chain.entity or (self._cast.home if is_own else None)
+        home = self._cast.home
+        if home is None and any(title.form.startswith(_MAINLAND) for _, title in chain.held):
+            home = "CHN"
+        entity = chain.entity or (home if is_own else None)
         country = country_of(entity) if entity is not None else None
         return self._cast.stranger(name, country=country)
+
+    def _longer(self, name: str, chain: Chain) -> Player | None:
+        """Return who has been called by the last part of a name in full (哈尔森 before 英格丽·哈尔森)."""
+        if "·" not in name:
+            return None
+        called = self._cast.called.get(name.rpartition("·")[2], ())
+        known = [one for one in called if chain.entity is None or one.country in {None, country_of(chain.entity)}]
+        if len(known) != 1 or not known[0].id.startswith("text:") or "·" in (known[0].name or ""):
+            return None
+        known[0].name = name
+        return known[0]
 
     def _serving(self, name: str, chain: Chain) -> Person | None:
         """Return who holds the office that the text gives, if the name may be his: 斯洛伐克总统佩列格里尼."""
@@ -289,6 +309,11 @@ class People:
         for chain in self.nameless:
             entity, title = chain.held[0]
             if title.kind != "office" or chain.is_former or chain.end in self._taken or chain.start in self._taken:
+                continue
+            if _OF_SEVERAL.search(self._text, max(0, chain.start - 3), chain.start):
+                continue  # 两国外长 is a plural of its own
+            if goes_on(self._text, chain.end) and not self._letters.is_pair(chain.start):
+                yield Found(chain.start, chain.end, None, why="a name that is not known stands behind the title")
                 continue
             if entity is not None:
                 yield Found(chain.start, chain.end, self._cast.holder(entity, title.office))

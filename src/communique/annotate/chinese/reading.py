@@ -12,6 +12,7 @@ from communique.annotate.chinese.contacts import Contact, ContactFinder
 from communique.annotate.chinese.meetings import meetings_of, stops_of
 from communique.annotate.chinese.mentions import Found, Places
 from communique.annotate.chinese.omissions import OmissionReader
+from communique.annotate.chinese.provenance import Source
 from communique.annotate.chinese.speech import Said, Scene, SpeechReader, narrated
 from communique.annotate.chinese.stops import StopReader
 from communique.annotate.chinese.text import Sentence, Text
@@ -27,6 +28,7 @@ from communique.model import (
     Meeting,
     Mention,
     Party,
+    Polarity,
     Span,
     Statement,
     Stop,
@@ -67,7 +69,7 @@ class _Reader:
         times = find_times(text.words, iter(sorted((*text.news, *text.headlines))), self._published)
         actors = Actors(text, self._cast)
         states = [one for one in actors.places.every if is_state(one.player)]
-        finder = ContactFinder(text.words, actors.places, times, states)
+        finder = ContactFinder(text, actors.places, times, states)
         first = self._principal_contact(finder)
         principals = _principals(first)
         actors.add_plurals(principals)
@@ -75,15 +77,19 @@ class _Reader:
         speech = SpeechReader(text, self._cast, Scene(places, times, principals))
         said = speech.read()
         told = list(narrated(text.sentences, speech.spoken))
-        contacts = [one for sentence, last in told for one in finder.in_sentence(sentence, last)]
+        announced = [
+            (Sentence(span.start, span.end, -1), span.end) for one in said if _announces(one) for span in one.content
+        ]
+        contacts = [one for sentence, last in (*told, *announced) for one in finder.in_sentence(sentence, last)]
         if first is not None and first not in contacts and not contacts:
             contacts = [first]
-        stops = StopReader(text.words, places, states, times)
-        journeys = [one for sentence, last in told for one in stops.in_sentence(sentence, last)]
-        agenda = self._agenda(told, said, places)
+        stops = StopReader(text, places, states, times)
+        journeys = [one for sentence, last in (*told, *announced) for one in stops.in_sentence(sentence, last)]
+        agenda = self._agenda(told, said, places, speech.sourced)
         statements = tuple(self._statement(number, one) for number, one in enumerate(said, start=1))
         meetings = meetings_of(contacts, journeys)
         self._cast.settle_offices()
+        self._write_names(places)
         players = {player.id: player.actor() for player in self._cast.players.values()}
         return Reading(
             times,
@@ -96,6 +102,14 @@ class _Reader:
             self._events(meetings, list(zip(statements, said, strict=True)), agenda, players),
         )
 
+    def _write_names(self, places: Places) -> None:
+        """Give everybody whom the codebook does not know the name as the text writes it, in its own characters."""
+        for one in places.every:
+            if one.name is not None and one.player is not None and one.player.id.startswith("text:"):
+                start, end = one.name
+                if self._text.words[start:end] == one.player.name:
+                    one.player.name = self._text.raw[start:end]
+
     def _principal_contact(self, finder: ContactFinder) -> Contact | None:
         """Return the first contact of people that the text tells, of its sentences before those of its headline."""
         sentences = [*self._text.sentences]
@@ -103,14 +117,18 @@ class _Reader:
             sentences.append(Sentence(start, end, -1))
         for sentence in sentences:
             for contact in finder.in_sentence(sentence):
-                if len({one.player.country for one in (*contact.first, *contact.second) if one.player}) == _TWO:
+                if len({one.player.country for one in (*contact.first, *contact.second) if one.player}) >= _TWO:
                     return contact
         return None
 
     # -- agenda -------------------------------------------------------------------------------------------------------
 
     def _agenda(
-        self, told: Sequence[tuple[Sentence, int]], said: Sequence[Said], places: Places
+        self,
+        told: Sequence[tuple[Sentence, int]],
+        said: Sequence[Said],
+        places: Places,
+        sourced: Sequence[tuple[Sentence, Source]],
     ) -> tuple[AgendaItem, ...]:
         words = self._text.words
         reader = AgendaReader(words)
@@ -119,16 +137,16 @@ class _Reader:
         dark = [(item.start, item.end) for item, _ in silent]
         items = [item for sentence, last in told for item in reader.in_sentence(sentence, last)]
         for one in said:
-            if one.cue and one.verb is not None and one.verb.frame == "object":
-                items += reader.items_of_statement(one.content)
+            if one.cue and one.verb is not None:
+                items += reader.items_of_statement(one.content, sets_out=one.verb.frame == "object")
         found: dict[tuple[int, int], AgendaItem] = {}
         for item in items:
             if any(item.start < end and start < item.end for start, end in dark):
                 continue
-            accounts = self._accounts(item.start, said)
+            accounts = self._accounts(item.start, said, sourced)
             found[item.start, item.end] = AgendaItem(
                 topic=item.topic,
-                label=words[item.label_start : item.label_end],
+                label=self._text.raw[item.label_start : item.label_end],
                 status=item.status,
                 accounts=accounts,
                 spans=(Span(start=item.start, end=item.end),),
@@ -137,7 +155,7 @@ class _Reader:
             account = _account_of(owner)
             found[item.start, item.end] = AgendaItem(
                 topic=item.topic,
-                label=words[item.label_start : item.label_end],
+                label=self._text.raw[item.label_start : item.label_end],
                 status=AgendaStatus.SAID_NOT_MENTIONED,
                 accounts=(account,) if account is not None else (),
                 spans=(Span(start=item.start, end=item.end),),
@@ -146,11 +164,16 @@ class _Reader:
                 self._cast.entity(account)
         return tuple(found[key] for key in sorted(found))
 
-    def _accounts(self, at: int, said: Sequence[Said]) -> tuple[str, ...]:
+    def _accounts(self, at: int, said: Sequence[Said], sourced: Sequence[tuple[Sentence, Source]]) -> tuple[str, ...]:
         """Return in whose account a topic stands: the side's own text, else who is said to tell it."""
         if self._side is not None:
             self._cast.entity(self._side)
             return (self._side,)
+        for sentence, source in sourced:
+            account = _account_of(source.player)
+            if sentence.start <= at < sentence.end and account is not None:
+                self._cast.entity(account)
+                return (account,)
         for one in said:
             if any(span.start <= at < span.end for span in one.content):
                 sources = [source.player for source in one.sources] or [one.speaker]
@@ -217,6 +240,11 @@ class _Reader:
         return tuple(sorted(kept, key=lambda event: min(span.start for span in event.spans)))
 
 
+def _announces(one: Said) -> bool:
+    """Tell whether somebody announces what is to take place: it is told as a fact is."""
+    return one.verb is not None and one.verb.kind == "announce" and one.polarity is Polarity.POSITIVE
+
+
 def _members(player: Player | None) -> tuple[str, ...]:
     if player is None:
         return ()
@@ -228,7 +256,8 @@ def _principals(contact: Contact | None) -> Principals:
         return Principals()
     people = tuple(dict.fromkeys(one.player for one in (contact.first[0], contact.second[0]) if one.player is not None))
     states = tuple(dict.fromkeys(one.country for one in people if one.country is not None))
-    return Principals(people, states)
+    parties = dict.fromkeys(one.player.country for one in (*contact.first, *contact.second) if one.player is not None)
+    return Principals(people, states, tuple(one for one in parties if one is not None))
 
 
 def _account_of(player: Player | None) -> str | None:

@@ -14,6 +14,7 @@ from communique.annotate.chinese.actors import Principals
 from communique.annotate.chinese.cast import Cast
 from communique.annotate.chinese.cues import Cue, CueReader
 from communique.annotate.chinese.mentions import Found, Places
+from communique.annotate.chinese.omissions import silent
 from communique.annotate.chinese.provenance import Provenance, Source
 from communique.annotate.chinese.text import Sentence, Text
 from communique.codebook.chinese import SpeechVerb
@@ -37,10 +38,18 @@ _ITEM = re.compile(
 _DENIAL = re.compile(
     r"(从未|从来没有|从没|并未|没有|不曾|未曾)(表示过?|说过|同意过?|承诺过?|提出过?|接受过?|讨论过?|要求过?|做出过?|作出过?)"
 )
+_CONTACT = re.compile(r"会见|会谈|会晤|通电话|通话|会面|就.{1,60}(?:交换|讨论|沟通)|讨论了")
+_QUESTION = re.compile(r"(?:有)?记者(?:问|提问)|问：")
+_ASKS = re.compile(r"，(?:中方|发言人|外交部|你|您|请问|对此)?[^，]*(?:能否|是否|有何|如何|怎么)[^，]*？?$")
+_JOINS = re.compile("并|还|又|同时|也|此外")
 _SKIPPED = "，：、 ；"
 _STOPS = "，。；：、！？ "
 _QUOTED = 8
-"""Characters from which on a stretch in quotation marks is quoted speech, not a term (“台独”)."""
+"""Characters from which on a stretch in quotation marks is quoted speech in a readout, not a term (“脱钩断链”)."""
+_TERM = 4
+"""The same in a news story, which marks the words of others rather than terms."""
+_BARE = frozenset({"表示", "强调", "指出"})
+"""Verbs that need no comma behind them to begin a statement."""
 _TURNS = frozenset({"agree", "think", "announce", "say", "express"})
 
 
@@ -91,8 +100,10 @@ class SpeechReader:
         self._is_own = cast.side is not None
         self._is_readout = self._is_own or _STORY.search(self._words) is None
         self.spoken: list[tuple[int, int]] = []
+        self.sourced: list[tuple[Sentence, Source]] = []
         self._last_person: Player | None = None
         self._opened = 0
+        self._subject: Found | None = None
 
     def read(self) -> list[Said]:
         """Return the statements in the order of the text; `spoken` then holds the stretches that somebody says."""
@@ -115,6 +126,8 @@ class SpeechReader:
     def _sentence(self, sentence: Sentence, running: _Voice | None) -> tuple[list[Said], _Voice | None]:
         start, sources = self._provenance.of_sentence(sentence)
         self._opened = start
+        self._subject = None
+        self.sourced.extend((sentence, source) for source in sources)
         quotes = [match.span() for match in _QUOTE.finditer(self._words, sentence.start, sentence.end)]
         trailing = self._trailing(sentence, quotes, sources)
         if trailing is not None:
@@ -139,13 +152,7 @@ class SpeechReader:
 
     def _is_contact(self, start: int, end: int) -> bool:
         """Tell whether a sentence only tells that people met or what they discussed: that is no statement."""
-        return (
-            re.search(
-                r"(?:会见|会谈|会晤|通电话|通话|会面)(?:了)?。?$|就.{1,60}(?:交换|讨论|沟通)|讨论了",
-                self._words[start:end],
-            )
-            is not None
-        )
+        return _CONTACT.search(self._words, start, end) is not None
 
     def _is_narrators(self, sentence: Sentence, running: _Voice) -> bool:
         """Tell whether a sentence without a verb of speech is the narrator's although somebody spoke before it."""
@@ -153,6 +160,8 @@ class SpeechReader:
         before = self._words[: sentence.start].rstrip("”’ ")[-1:]
         if before == "；":
             return False
+        if silent().search(words):
+            return True  # 中方声明没有提及…: told of a text, not said by him who spoke before
         if _NARRATOR.match(words) or _ENDING.search(words):
             return True
         if self._is_readout and (self._is_own or self._is_principal(running)):
@@ -179,25 +188,37 @@ class SpeechReader:
             behind = self._words[cue.end : cue.end + 1]
             opens = behind in {"，", "：", "“"}
             if accepted:
-                last = accepted[-1]
-                if last.verb.frame == "clause":
-                    is_new = cue.is_strict and (
-                        (cue.speaker is None and (opens or cue.clause == cue.start))
-                        or (cue.speaker is not None and opens and self._is_bare(cue.speaker))
-                    )
-                    if not is_new or (
-                        cue.speaker is None and not opens and cue.verb.form not in {"表示", "强调", "指出"}
-                    ):
-                        continue
-                elif cue.clause < last.end:
+                if not self._begins_within(cue, accepted[-1], opens=opens):
                     continue
             elif cue.speaker is None and not cue.is_pronoun and cue.account is None:
-                if running is None or not (cue.is_strict and opens):
+                if not (running is not None and cue.is_strict and opens) and not self._has_subject(
+                    cue, sentence, start
+                ):
                     continue
             elif running is not None and not self._changes_speaker(cue, running, opens=opens):
                 continue
             accepted.append(cue)
         return accepted
+
+    def _begins_within(self, cue: Cue, last: Cue, *, opens: bool) -> bool:
+        """Tell whether a cue begins a statement of its own in a sentence that has one, or stands within its words."""
+        if last.verb.frame != "clause":
+            return cue.clause >= last.end
+        if cue.speaker is not None:
+            return cue.is_strict and opens and self._is_bare(cue.speaker)
+        if opens and cue.verb.frame == "clause" and _JOINS.match(self._words, cue.clause, cue.start) is not None:
+            return True
+        return cue.is_strict and (opens or (cue.clause == cue.start and cue.verb.form in _BARE))
+
+    def _has_subject(self, cue: Cue, sentence: Sentence, start: int) -> bool:
+        """Tell whether a person who opens the sentence goes on to speak in a later clause (…表示赞同，并邀请…)."""
+        if cue.clause == start or _JOINS.match(self._words, cue.clause, cue.start) is None:
+            return False
+        first = self._places.starting_at(start)
+        if first is None or not first.is_person or sentence.end <= cue.clause:
+            return False
+        self._subject = first
+        return True
 
     def _is_bare(self, one: Found) -> bool:
         """Tell whether no title stands behind a name: 习近平 is the narrator's, 习近平主席 somebody else's word."""
@@ -235,7 +256,7 @@ class SpeechReader:
         voice = running
         for number, cue in enumerate(cues):
             voice = self._voice(cue, voice)
-            end = cues[number + 1].clause if number + 1 < len(cues) else sentence.end
+            end = cues[number + 1].clause if number + 1 < len(cues) else self._end(sentence)
             links = sources + self._own_source(cue, voice)
             one = self._statement(cue, end, voice, links)
             if one is not None:
@@ -247,6 +268,12 @@ class SpeechReader:
         if first and running is not None:
             self.spoken.append((sentence.start, cues[0].clause))
         return said, voice
+
+    def _end(self, sentence: Sentence) -> int:
+        """Return where what is said ends: before what a reporter asks of it (…，发言人能否证实？)."""
+        words = self._words[sentence.start : sentence.end]
+        asks = _ASKS.search(words) if _QUESTION.match(words) else None
+        return sentence.start + asks.start() if asks is not None else sentence.end
 
     def _voice(self, cue: Cue, before: _Voice | None) -> _Voice:
         if cue.speaker is not None:
@@ -262,8 +289,10 @@ class SpeechReader:
         if cue.is_pronoun:
             return _Voice(self._last_person, (Span(start=cue.clause, end=cue.clause + 1),))
         if cue.account is not None:
-            player, spans = self._provenance.owner(cue.clause, cue.account[0])
+            player, spans = self._provenance.owner(min(cue.clause, self._opened), cue.account[0])
             return _Voice(player, spans)
+        if before is None and self._subject is not None:
+            return _Voice(self._subject.player, (Span(start=self._subject.start, end=self._subject.end),))
         return before if before is not None else _Voice(None)
 
     def _own_source(self, cue: Cue, voice: _Voice) -> tuple[Source, ...]:
@@ -279,6 +308,8 @@ class SpeechReader:
         start = cue.end
         if cue.verb.frame == "listener":
             listener = self._places.starting_at(cue.end)
+            if listener is not None and self._words.startswith("的", listener.end):
+                listener = None  # 感谢中方的接待: what is thanked for, not who
             start = listener.end if listener is not None else cue.end
         content = self._content(*cue.thing) if cue.thing is not None else self._content(start, end)
         if not content and listener is not None and cue.verb.frame == "listener":
@@ -326,7 +357,8 @@ class SpeechReader:
         words = "".join(self._words[span.start : span.end] for span in content)
         if re.fullmatch(r"(?:“[^”]*”[，。]?)+", words):
             return Mode.DIRECT
-        quoted = any(match.end() - match.start() - 2 >= _QUOTED for match in _QUOTE.finditer(words))
+        least = _QUOTED if self._is_readout else _TERM
+        quoted = any(match.end() - match.start() - 2 >= least for match in _QUOTE.finditer(words))
         return Mode.MIXED if quoted else Mode.INDIRECT
 
     # -- what lies within --------------------------------------------------------------------------------------------

@@ -8,14 +8,13 @@ from functools import cache
 from communique.annotate.actors.cast import Player
 from communique.annotate.chinese.contacts import is_date
 from communique.annotate.chinese.mentions import Found, Places
-from communique.annotate.chinese.text import Sentence
+from communique.annotate.chinese.text import Sentence, Text
 from communique.codebook.chinese import places as known_places
 from communique.codebook.chinese import words
 from communique.model import Place, Status, TimeReference
 
-_ARRIVES = re.compile(r"(?:乘[^，。]{1,6})?(?:抵达|飞抵|抵|到达|前往|飞往|赴|访问|到访|出访)")
+_ARRIVES = re.compile(r"(?:乘[^，。]{1,6})?(?:抵达|飞抵|抵|到达|前往|飞往|赴|访问|到访|出访|访(?!问)|来(?=华))")
 _VISITS = re.compile(r"对([^，。]{2,16}?)(?:开始)?(?:进行|展开|开启)[^，。]{0,12}?访问")
-_ABROAD = re.compile(r"访(?=[\u3400-\u9fff])|来(?=华)")
 _PERSON_FAR = 60
 
 
@@ -25,11 +24,13 @@ class Journey:
 
     start: int
     end: int
+    verb: int
     player: Player
     place: Place
     date: str | None
     status: Status
     is_visit: bool
+    is_state: bool
     host: Player | None
 
 
@@ -41,8 +42,9 @@ def _places() -> re.Pattern[str]:
 class StopReader:
     """Reads the journeys of one text."""
 
-    def __init__(self, text: str, places: Places, states: Sequence[Found], times: Sequence[TimeReference]) -> None:
-        self._text = text
+    def __init__(self, text: Text, places: Places, states: Sequence[Found], times: Sequence[TimeReference]) -> None:
+        self._text = text.words
+        self._raw = text.raw
         self._places = places
         self._states = states
         self._times = times
@@ -53,11 +55,11 @@ class StopReader:
         for match in _VISITS.finditer(self._text, sentence.start, last):
             found += self._to(sentence, match.start(), match.start(1), match.end(), is_visit=True)
         for match in _ARRIVES.finditer(self._text, sentence.start, last):
-            is_visit = match[0].endswith("访") or "访问" in match[0]
+            is_visit = "访" in match[0] or match[0] == "来"
             if "进行" in self._text[max(sentence.start, match.start() - 6) : match.start()]:
                 continue
             found += self._to(sentence, match.start(), match.end(), match.end(), is_visit=is_visit)
-        yield from sorted(found, key=lambda one: one.start)
+        yield from sorted(found, key=lambda one: one.verb)
 
     def _to(self, sentence: Sentence, verb: int, start: int, stop: int, *, is_visit: bool) -> list[Journey]:
         traveller = self._traveller(sentence.start, verb)
@@ -76,30 +78,35 @@ class StopReader:
             Journey(
                 min(traveller.start, verb),
                 max(stop, place_end),
+                verb,
                 traveller.player,
                 place,
                 dates[0].value if dates else None,
                 status,
                 is_visit,
+                is_state,
                 host,
             )
-            for place, place_end in places
+            for place, place_end, is_state in places
             if place.country is None or place.country != traveller.player.country or not is_visit
         ]
 
-    def _places_at(self, start: int) -> Iterator[tuple[Place, int]]:
+    def _places_at(self, start: int) -> Iterator[tuple[Place, int, bool]]:
         """Yield the places named from `start` on, in a list (访问意大利、肯尼亚)."""
         at = start
         while True:
             match = _places().match(self._text, at)
             state = next((one for one in self._states if one.start == at), None)
             if match is not None:
-                name, stop, country = match[0], match.end(), known_places()[match[0]].country
+                stop, country, is_state = match.end(), known_places()[match[0]].country, False
+                name = self._raw[at:stop]
             elif state is not None and state.player is not None:
-                name, stop, country = self._text[state.start : state.end], state.end, state.player.country or ""
+                stop, country, is_state = state.end, state.player.country or "", True
+                # 华 in 访华 is no name of a place.
+                name = self._raw[at:stop] if stop - at > 1 else state.player.name or state.player.id
             else:
                 return
-            yield Place(name=name, country=country or None), stop
+            yield Place(name=name, country=country or None), stop, is_state
             if self._text[stop : stop + 1] not in {"、", "和"}:
                 return
             at = stop + 1
@@ -107,6 +114,8 @@ class StopReader:
     def _traveller(self, first: int, verb: int) -> Found | None:
         people = [one for one in self._places.within(first, verb) if one.is_person]
         people = [one for one in people if not self._text.startswith(("邀请", "的邀请", "和夫人"), one.end)]
+        if people and self._text.endswith("邀请", 0, people[-1].start):
+            return None  # who is invited has not gone
         near = [one for one in people if verb - one.end <= _PERSON_FAR and "。" not in self._text[one.end : verb]]
         return near[-1] if near else None
 

@@ -49,9 +49,13 @@ class Sentence:
 
 
 class Text:
-    """A text with its sentences; `news` are the stretches of prose about the news, `headlines` those that head them."""
+    """A text with its sentences, as received (`raw`) and as the rules see it (`words`).
+
+    `news` are the stretches of prose about the news, `headlines` those that head them.
+    """
 
     def __init__(self, text: str, news: Iterable[tuple[int, int]], headlines: Iterable[tuple[int, int]] = ()) -> None:
+        self.raw = text
         self.words = plain(text)
         self.news = tuple(news)
         self.headlines = tuple(headlines)

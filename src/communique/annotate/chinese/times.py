@@ -33,9 +33,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("weekday", r"(上上|上|这|本|下|下个|上个)?(?:周|星期|礼拜)([一二三四五六日天末])(?![边围到])"),
     ("week", r"(上|本|这|下)(?:个)?(?:周|星期)(?![一二三四五六日天末年])"),
     ("year_alone", r"(?<![\d.])(1[89]\d\d|20\d\d|[一二]〇?[〇零一二三四五六七八九]{2,3})年(?!代|来|以来|期|级)"),
-    ("relative_year", r"去年|今年|明年|前年|后年"),
+    ("relative_year", r"(去年|今年|明年|前年|后年)(?:的)?([春夏秋冬])?(?(2)[天季]?)"),
     ("relative_month", r"上个?月|本月|下个?月|当月"),
-    ("day_word", r"今天|今日|今晚|今晨|昨天|昨日|昨晚|明天|明日|前天|后天|前日|当天|当日|当晚|次日|翌日"),
+    ("day_word", r"今天|今日|今晚|同日|同一天|今晨|昨天|昨日|昨晚|明天|明日|前天|后天|前日|当天|当日|当晚|次日|翌日"),
     ("day", rf"(?<![\d月年第.星期周每])({_NUM})[日号](?![本圆元内报程前常益期子])"),
     (
         "duration",
@@ -47,9 +47,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 _EVERY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
 _ALONE = {name: re.compile(pattern) for name, pattern in _PATTERNS}
 _MOVES = {"去年": -1, "今年": 0, "明年": 1, "前年": -2, "后年": 2, "同年": 0}
-_DAYS = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2, "当": 0, "次": 1, "翌": 1}
+_DAYS = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2, "当": 0, "同": 0, "次": 1, "翌": 1}
 _UNITS = {"年": "Y", "个月": "M", "周": "W", "天": "D", "日": "D", "小时": "H"}
 _SETS = {"年": "P1Y", "月": "P1M", "周": "P1W", "天": "P1D", "日": "P1D", "季度": "P3M"}
+_SEASONS = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
 _PRESENT = frozenset({"目前", "当前"})
 
 
@@ -210,15 +211,18 @@ class _Finder:
         return None if year is None else (f"{year:04d}", TimeType.DATE, False)
 
     def _relative_year(self, match: re.Match[str]) -> tuple[str | None, TimeType, bool] | None:
-        year = self._moved_year(match[0])
-        return (None if year is None else f"{year:04d}"), TimeType.DATE, True
+        year = self._moved_year(match[1])
+        if year is None:
+            return None, TimeType.DATE, True
+        season = f"-{_SEASONS[match[2]]}" if match[2] else ""
+        return f"{year:04d}{season}", TimeType.DATE, True
 
     def _relative_month(self, match: re.Match[str]) -> tuple[str | None, TimeType, bool] | None:
         return self._moved_month(match[0]), TimeType.DATE, True
 
     def _day_word(self, match: re.Match[str]) -> tuple[str | None, TimeType, bool] | None:
         told = self._last[1] if self._last is not None else self._anchor
-        base = told if match[0][0] in "当次翌" else self._anchor
+        base = told if match[0][0] in "当次翌同" else self._anchor
         if base is None:
             return None, TimeType.DATE, True
         found = base + dt.timedelta(days=_DAYS[match[0][0]])
