@@ -4,6 +4,7 @@ import itertools
 import random
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -262,6 +263,23 @@ def test_nobody_waits_for_who_is_making_it(home: Path) -> None:
         assert not kept_files(home)
     assert history.meetings_of(one)
     assert len(kept_files(home)) == 1
+
+
+def test_who_asks_another_archive_does_not_wait(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(home, tmp_path / "other")
+    shutil.rmtree(home / "cache" / "history")
+    answered: list[int] = []
+
+    def make(archive: Archive, target: Path, place: Path, *, keep: bool) -> None:
+        asking = threading.Thread(target=lambda: answered.append(history.meetings_count(other)))
+        asking.start()
+        asking.join(timeout=20)
+        making.make(archive, target, place, keep=keep)
+
+    monkeypatch.setattr(keeping, "make", make)
+    with open_archive(home) as one, open_archive(tmp_path / "other") as other:
+        count = history.meetings_count(one)
+        assert answered == [count]
 
 
 def test_a_reader_keeps_what_it_opened_while_the_archive_grows(home: Path) -> None:

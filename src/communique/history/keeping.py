@@ -12,19 +12,30 @@ from communique.history.making import make, make_judged
 from communique.history.store import Meetings
 from communique.track.verdicts import DIFFERENT, SAME
 
-_OPEN: "WeakKeyDictionary[Archive, dict[str, Meetings]]" = WeakKeyDictionary()
-_ONE_AT_A_TIME = threading.RLock()
+
+class _Kept:
+    """What is open of one archive; a question that has to make it lets those to other archives pass."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.state: str | None = None
+        self.meetings: Meetings | None = None
+
+
+_OPEN: "WeakKeyDictionary[Archive, _Kept]" = WeakKeyDictionary()
+_LOOKING = threading.Lock()
 
 
 def meetings_kept(archive: Archive) -> Meetings:
     """Return the meetings of an archive in its present state, made and kept if nobody did before."""
     state = archive.snapshot
-    with _ONE_AT_A_TIME:
-        known = _OPEN.setdefault(archive, {})
-        if state not in known:
-            known.clear()
-            known[state] = _found(archive, state)
-        return known[state]
+    with _LOOKING:
+        kept = _OPEN.setdefault(archive, _Kept())
+    with kept.lock:
+        if kept.meetings is None or kept.state != state:
+            kept.meetings = _found(archive, state)
+            kept.state = state
+        return kept.meetings
 
 
 def prepare(archive: Archive) -> None:
