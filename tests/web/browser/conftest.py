@@ -15,7 +15,14 @@ playwright = pytest.importorskip("playwright.sync_api", reason="needs the extra:
 pytest.importorskip("axe_playwright_python", reason="needs the extra: pip install communique[browser]")
 uvicorn = pytest.importorskip("uvicorn")
 
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - after it is known to be there
+from playwright.sync_api import (  # noqa: E402 - after it is known to be there
+    Browser,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from communique.demo.archive import build  # noqa: E402
 from communique.web.app import create_app  # noqa: E402
@@ -103,13 +110,23 @@ class Watched:
     def __init__(self, page: Page, site: str) -> None:
         self.page = page
         self.faults: list[str] = []
-        page.on("console", lambda one: self.faults.append(one.text) if one.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda one: self.faults.append(str(one)))
-        page.on("dialog", lambda one: (self.faults.append(f"dialog {one.message}"), one.dismiss()))
-        page.on(
-            "request",
-            lambda one: None if one.url.startswith((site, "data:")) else self.faults.append(f"asked {one.url}"),
-        )
+        self._site = site
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("dialog", self._opened)
+        page.on("request", self._asked)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.faults.append(message.text)
+
+    def _opened(self, dialog: Dialog) -> None:
+        self.faults.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self._site, "data:")):
+            self.faults.append(f"asked {request.url}")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 import urllib.parse
 import urllib.request
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -37,7 +37,7 @@ PAGES = (
     "/nothing-here",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SEEN = [("light", 1440), ("dark", 320)]
+SEEN: list[tuple[Literal["light", "dark"], int]] = [("light", 1440), ("dark", 320)]
 """The other two of the four are the same style sheet: both colours and both widths are seen."""
 
 

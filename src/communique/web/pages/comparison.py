@@ -221,9 +221,9 @@ def _cards(compared: Compared, view: View) -> list[Card]:
 
 
 def _latest(made: Comparison) -> list[ComparedAccount]:
-    """Return the last account of each of the first two sides, the press left out."""
+    """Return the last account of each of two sides, the press left out, in the order of their colours."""
     own = {account.side: account for account in made.accounts if account.side != PRESS}
-    return list(own.values())[:2]
+    return [own[side] for side in sorted(own)][:2]
 
 
 def picture(made: Comparison) -> Markup | None:

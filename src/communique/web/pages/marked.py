@@ -103,7 +103,7 @@ def sheet(record: Record, excerpt: Stretch | None = None) -> Sheet:
 def bare_sheet(text: str, excerpt: Stretch | None = None) -> Sheet:
     """Return a text of which there is no record."""
     pieces = (
-        Line(PassageKind.BODY, tuple(_pieces(text, line, [], [], [], excerpt, {})))
+        Line(PassageKind.BODY, tuple(_pieces(text, line, [], [], excerpt, {}, {})))
         for line in _lines(text, (0, len(text)))
     )
     return Sheet(parts=tuple(pieces), language=None)
@@ -120,6 +120,7 @@ class _Marks:
         self._statements = [
             (span.start, span.end, one) for one in record.statements for span in sorted(one.content, key=_start)
         ]
+        self._said = {name: _in_short(note) for name, note in self.notes.items()}
         self._firsts = {one.id: min(span.start for span in (*one.content,)) for one in record.statements}
         self._plain = [
             *((one.start, one.end, "who", _named(record, one.actor, one.why)) for one in record.mentions),
@@ -160,7 +161,7 @@ class _Marks:
         start, end = stretch
         inside = [one for one in self._statements if one[0] < end and start < one[1]]
         plain = [one for one in self._plain if one[0] < end and start < one[1]]
-        yield from _pieces(self._text, stretch, inside, plain, [], self._excerpt, self._firsts)
+        yield from _pieces(self._text, stretch, inside, plain, self._excerpt, self._firsts, self._said)
 
 
 _STATUS = {
@@ -180,13 +181,17 @@ def _pieces(
     stretch: Stretch,
     statements: Iterable[tuple[int, int, Statement]],
     plain: Iterable[tuple[int, int, str, str]],
-    borders: list[int],
     excerpt: Stretch | None,
     firsts: dict[str, int],
+    notes: dict[str, str],
 ) -> Iterator[Piece]:
+    """Cut a stretch at every border of what lies on it.
+
+    `firsts` is where the words of each statement begin, `notes` what a pointer is told of it.
+    """
     start, end = stretch
     statements, plain = list(statements), list(plain)
-    borders = [start, end, *borders]
+    borders = [start, end]
     borders += [border for one in statements for border in one[:2]]
     borders += [border for one in plain for border in one[:2]]
     if excerpt is not None:
@@ -205,7 +210,7 @@ def _pieces(
             classes=" ".join(classes),
             statement=said.id if said else "",
             begins=next((one[2].id for one in over if firsts.get(one[2].id) == first), ""),
-            note="; ".join(dict.fromkeys(note for _, note in names if note)),
+            note="\n".join(dict.fromkeys(filter(None, [notes.get(said.id, "") if said else "", *map(_second, names)]))),
             is_excerpt=is_excerpt,
             is_first_of_excerpt=is_excerpt and excerpt is not None and first == excerpt[0],
         )
@@ -224,6 +229,18 @@ def _lines(text: str, stretch: Stretch) -> Iterator[Stretch]:
             found.append((at, following))
         at = following
     yield from found
+
+
+def _second(pair: tuple[str, str]) -> str:
+    return pair[1]
+
+
+def _in_short(note: Note) -> str:
+    """Return a statement's note in one line: who says it to whom, according to whom."""
+    say = words()
+    to = f" {say('document.said_to', addressee=note.addressee)}" if note.addressee else ""
+    denied = [say("document.denied")] if note.is_denied else []
+    return "; ".join([f"{note.speaker}{to}", say(note.mode), *denied, *note.chain])
 
 
 def _start(span: Span) -> int:

@@ -32,10 +32,13 @@ def side(code: str) -> str:
 
 
 def mark(code: str, sides: Sequence[str]) -> str:
-    """Return the class of a side among the sides of a page: the first, the second, the press, or none."""
+    """Return the class of a side among the sides of a page: the first, the second, the press, or none.
+
+    The order of the letters decides, so that two sides have the same colours on every page that shows them.
+    """
     if code == PRESS:
         return "press"
-    own = [one for one in sides if one != PRESS]
+    own = sorted({one for one in sides if one != PRESS})
     at = own.index(code) if code in own else len(own)
     return ("one", "other")[at] if at < 2 else ""
 
