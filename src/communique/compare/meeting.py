@@ -3,18 +3,53 @@
 from collections.abc import Iterable, Sequence
 
 from communique.compare.sides import BOTH
-from communique.model import PRESS, Account, Finding, Meeting, Status
+from communique.model import PRESS, Account, Finding, Meeting, MeetingKind, Status
+
+_AFAR = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
 
 
 def meeting_of(accounts: Sequence[Account]) -> Meeting | None:
-    """Return the meeting as the best account reports it: a side's own before the press, a fuller one before a barer."""
-    found = [
-        (account.side != PRESS, _fullness(meeting), -number, -place, meeting)
+    """Return the meeting that the accounts are of, None if none of them tells of one.
+
+    A side's own account counts before the press, what most accounts tell before what few do, what a text opens with
+    before what it looks back on, and then the fuller telling. Date and place that it lacks are those of another telling
+    of it.
+    """
+    told = [
+        (number, place, meeting)
         for number, account in enumerate(accounts)
-        for place, meeting in enumerate(account.record.meetings)
+        for place, meeting in enumerate(_held(account))
+    ]
+
+    def rank(entry: tuple[int, int, Meeting]) -> tuple[bool, int, bool, int, int, int]:
+        number, place, meeting = entry
+        votes = len({other for other, _, one in told if _may_be_one(meeting, one)})
+        return accounts[number].side != PRESS, votes, place == 0, _fullness(meeting), -number, -place
+
+    if not told:
+        return None
+    chosen = max(told, key=rank)[2]
+    same = [one for _, place, one in told if place == 0 and _may_be_one(chosen, one)]
+    known = {"date": chosen.date, "place": chosen.place}
+    for one in same:
+        known = {"date": known["date"] or one.date, "place": known["place"] or one.place}
+    return chosen.model_copy(update=known)
+
+
+def _held(account: Account) -> list[Meeting]:
+    return [
+        meeting
+        for meeting in account.record.meetings
         if meeting.status is Status.HAPPENED and len(meeting.participants) > 1
     ]
-    return max(found, key=lambda entry: entry[:4])[4] if found else None
+
+
+def _may_be_one(one: Meeting, other: Meeting) -> bool:
+    """Tell whether two tellings can be of one meeting: two people in common, both or neither from afar, one date within the other."""
+    if len(set(one.participants) & set(other.participants)) < 2 or (one.kind in _AFAR) != (other.kind in _AFAR):
+        return False
+    dates = sorted(date for date in (one.date, other.date) if date is not None)
+    return len(dates) < 2 or dates[1].startswith(dates[0])
 
 
 def _fullness(meeting: Meeting) -> int:

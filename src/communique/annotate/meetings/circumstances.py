@@ -68,16 +68,27 @@ def _is_dateline(text: str, start: int, end: int) -> bool:
     return start - line < _DATELINE and bool(_DASH.match(text, end)) and text[line:start].strip()[:3].isupper()
 
 
-def _is_after(time: Token, bones: list[Token]) -> bool:
-    """Tell whether a day is that of another meeting ("After a call with A on Sunday, she received B")."""
+def _is_of_another(time: Token, bones: list[Token]) -> bool:
+    """Tell whether a day is that of another meeting.
+
+    "After a call with A on Sunday, she received B", "The call follows their meeting in November", "Building on ...".
+    """
+    events = forms_of("noun", "event") | forms_of("noun", "meal")
     here = time
     for _ in range(_CLIMB):
         if here in bones or here.head == here:
             return False
-        if here.dep_ == "pobj" and here.head.lower_ in {"after", "following"}:
-            return here.lemma_.lower() in forms_of("noun", "event") | forms_of("noun", "meal")
+        if here.lemma_.lower() in events:
+            if here.dep_ == "pobj" and (here.head.lower_ in {"after", "following"} or _builds_on(here.head)):
+                return True
+            if here.dep_ == "dobj" and here.head.lemma_ in forms_of("light", "about"):
+                return True
         here = here.head
     return False
+
+
+def _builds_on(preposition: Token) -> bool:
+    return preposition.lower_ in {"on", "upon"} and preposition.head.tag_ == "VBG"
 
 
 def lead_of(doc: Doc) -> Span | None:
@@ -129,7 +140,7 @@ class Circumstances:
             if (
                 self._doc[at].head.lower_ == "since"
                 or is_of_speech(self._doc[at], bones)
-                or _is_after(self._doc[at], bones)
+                or _is_of_another(self._doc[at], bones)
             ):
                 continue  # "the first meeting since 2021"
             level = height(self._doc[at], bones)
