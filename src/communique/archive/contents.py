@@ -38,14 +38,14 @@ class Contents:
 
     def records_by_id(self, documents: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
         """Yield what `records` does, each with the archive's id of its document."""
-        decided = self._decided_of_texts()
+        decided = self.decided_of_texts()
         for document, written in self._values("records", "record", documents):
             record = Record.model_validate_json(written)
             if (rows := decided.get(record.document.sha256)) is not None:
                 record = judging.corrected(record, rows)
             yield document, record
 
-    def _decided_of_texts(self) -> Mapping[str, Sequence[judging.Judgement]]:
+    def decided_of_texts(self) -> Mapping[str, Sequence[judging.Judgement]]:
         """Return what people decided about statements, by the hash of the text."""
         return judging.by_text(judging.in_force(judging.read_all(self._folder.judgements)[0]))
 

@@ -26,6 +26,7 @@ WHAT = (
     "actors",
     "events",
     "failures",
+    "judgements",
 )
 _ANNOTATED = ("statements", "agenda", "meetings", "mentions", "stops")
 _TAKES = {
@@ -37,7 +38,12 @@ _TAKES = {
     "csl": ("documents",),
 }
 """What can be had in each format."""
-_ALL = {"csv": ("statements",), "jsonl": ("records",), "annotations": _ANNOTATED}
+_ALL = {
+    "csv": ("statements",),
+    "jsonl": ("records",),
+    "parquet": tuple(one for one in WHAT if one != "judgements"),
+    "annotations": _ANNOTATED,
+}
 """What is exported where nothing is asked for; of Parquet every table, of citations the documents."""
 
 
@@ -70,7 +76,8 @@ def export(
     csv has one row an item (statements), for spreadsheets; jsonl the records, contract communique.record/1; parquet
     all tables, a file each in the folder PATH; annotations W3C Web Annotations; bibtex and csl the documents that have
     a record, to be cited. Beside the file stands PATH.about.json: the snapshot of the archive, the columns, the hashes.
-    Filters choose documents, as in `communique search`. The same archive gives the same bytes.
+    Filters choose documents, as in `communique search`. The same archive gives the same bytes. --what judgements is
+    what people decided, with before, after and the words: data to measure programs by.
 
     \b
     communique export --format csv --output statements.csv --since 2025
@@ -80,6 +87,8 @@ def export(
     tables = _tables(form, what)
     if unguarded and form != "csv":
         raise UsageError("--unguarded goes with --format csv", remedy="Other formats have no cells to guard.")
+    if what == "judgements" and (who or topic or since or until):
+        raise UsageError("judgements are not chosen by documents", remedy="Leave the filters out.")
     _refuse_what_cannot_be(output, archive, form)
     from communique.asked import topic_ids
     from communique.cli.exported import ABOUT, Export, whole_folder

@@ -14,6 +14,7 @@ from communique.report.export.about import SCHEMA, ExportedFile, about
 from communique.report.export.annotations import FRAME, collection_lines
 from communique.report.export.citations import bibtex_lines, csl_items
 from communique.report.export.columns import DOCUMENTS, RECORDS, TABLES
+from communique.report.export.judgements import COLUMNS, JUDGEMENTS, judgement_rows, judgement_schema, text_hashes
 from communique.report.export.meanings import meanings
 from communique.report.export.parquet import parquet_bytes
 from communique.report.export.rows import export_rows, export_schema
@@ -76,12 +77,35 @@ class Export:
             return csv_lines(schema, rows, guarded=bool(self._guarded))
         return json_lines(rows)
 
+    def _judgements(self) -> "pa.Table":
+        archive = self.holdings.archive
+        decisions = archive.judgements(all_of_them=True)
+        sources = archive.query(
+            "SELECT min(document) AS document, sha256, any_value(text) AS text FROM sources "
+            "WHERE sha256 IN (SELECT unnest(CAST($hashes AS VARCHAR[]))) GROUP BY sha256",
+            {"hashes": sorted(text_hashes(decisions))},
+        )
+        return judgement_rows(
+            decisions,
+            in_force={one.id for one in archive.judgements()},
+            texts={row["sha256"]: (row["document"], row["text"]) for row in sources.to_pylist()},
+            snapshot=self.holdings.snapshot,
+        )
+
     def _schema(self, file: ExportedFile, table: str) -> "pa.Schema":
+        if table == JUDGEMENTS:
+            file.columns = COLUMNS
+            return judgement_schema()
         schema = export_schema(table, *self.holdings.schemas(table))
         file.columns = meanings(table, schema.names)
         return schema
 
     def _rows(self, file: ExportedFile, table: str) -> Iterator["pa.Table"]:
+        if table == JUDGEMENTS:
+            rows = self._judgements()
+            file.rows += rows.num_rows
+            yield rows
+            return
         for items, documents in self.holdings.pieces(table):
             rows = export_rows(table, items, documents, snapshot=self.holdings.snapshot)
             file.rows += rows.num_rows

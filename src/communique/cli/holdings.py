@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PIECE = 1000
 """Documents of a piece, at least, if there are so many; a batch of the archive is never divided."""
-MEETINGS = "meetings"
+MEETINGS, STATEMENTS, RECORDS = "meetings", "statements", "records"
 SAME_MEETING = "same_meeting"
 """A column that the table of meetings has in an export: the real meeting, as `communique meetings` lists it."""
 
@@ -113,7 +113,11 @@ class Holdings:
             at = pc.index_in(here["document"], value_set=found["document"].combine_chunks())
             documents = found.take(at.filter(pc.is_valid(at)))  # one may be missing: damage met since
             rows = documents if table == "documents" else self._rows(table, here)
-            yield (self._with_meetings(rows) if table == MEETINGS else rows), documents
+            if table == MEETINGS:
+                rows = self._with_meetings(rows)
+            if table in {STATEMENTS, RECORDS}:
+                rows = self._as_corrected(rows, table, documents)
+            yield rows, documents
 
     def _rows(self, table: str, here: "pa.Table") -> "pa.Table":
         from communique.archive.tables import schema
@@ -126,6 +130,29 @@ class Holdings:
             asked += " AND document IN (SELECT unnest(CAST(? AS VARCHAR[])))"
             values.append(here["document"].to_pylist())
         return self.archive.query(asked, values).cast(schema(table))
+
+    def _as_corrected(self, rows: "pa.Table", table: str, documents: "pa.Table") -> "pa.Table":
+        """Give statements, and records, the speakers that people gave."""
+        import pyarrow as pa
+
+        from communique.archive.judgements import speaker_columns
+
+        decided = self.archive.decided_of_texts()
+        hashes = zip(documents["document"].to_pylist(), documents["sha256"].to_pylist(), strict=True)
+        wanted = {name for name, sha256 in hashes if sha256 in decided} & set(rows["document"].to_pylist())
+        if not wanted:
+            return rows
+        records = dict(self.archive.records_by_id(sorted(wanted)))
+        given = {name: speaker_columns(record) for name, record in records.items()} if table == STATEMENTS else {}
+
+        def corrected(row: dict[str, Any]) -> dict[str, Any]:
+            if row["document"] not in records:
+                return row
+            if table == RECORDS:
+                return row | {"record": records[row["document"]].to_json()}
+            return row | given[row["document"]].get(row["statement"], {})
+
+        return pa.Table.from_pylist([corrected(row) for row in rows.to_pylist()], schema=rows.schema)
 
     def _with_meetings(self, rows: "pa.Table") -> "pa.Table":
         """Add to each telling of a meeting the id of the real meeting, which all that tell of it have in common."""

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from communique import history
 from communique.archive import Archive, Damage, Filters, Hit, Judgement
-from communique.archive.judgements import in_force, judged_statements
+from communique.archive.judgements import in_force, judged_statements, speaker_columns
 from communique.asked import one_person
 from communique.errors import BadSearch, UnknownDocument, UnknownMeeting
 from communique.model import Finding, Record
@@ -238,7 +238,10 @@ class Desk:
     def statements(
         self, filters: StatementFilters | None = None, *, offset: int = 0, limit: int = LIMIT
     ) -> Listed[dict[str, Any]]:
-        """Return rows of the table of statements with what is to be known of their documents, the latest first."""
+        """Return rows of the table of statements with what is to be known of their documents, the latest first.
+
+        They have the speakers that people gave; they are found by those that were read.
+        """
         asked = filters or StatementFilters()
         values = {name: value for name in _STATEMENT_FILTERS if (value := getattr(asked, name)) is not None}
         where = " AND ".join(["true", *(_STATEMENT_FILTERS[name] for name in values)])
@@ -251,7 +254,14 @@ class Desk:
             limit=limit,
             offset=offset,
         )
-        return Listed(tuple(rows), number["number"], offset, limit)
+        return Listed(tuple(self._as_corrected(row) for row in rows), number["number"], offset, limit)
+
+    def _as_corrected(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Return a row of a statement with the speaker that people gave."""
+        if row["sha256"] not in self._once(("decided of texts",), self._archive.decided_of_texts):
+            return row
+        record = self.document(row["document"]).record
+        return row | speaker_columns(record).get(row["statement"], {}) if record is not None else row
 
     def search(
         self,

@@ -2,7 +2,13 @@
 
 from communique.archive.judgements.findings import about_finding, judged_findings
 from communique.archive.judgements.log import Judgement, append, in_force, read_all, state_hash
-from communique.archive.judgements.statements import about_statement, by_text, corrected, judged_statements
+from communique.archive.judgements.statements import (
+    about_statement,
+    by_text,
+    corrected,
+    judged_statements,
+    speaker_columns,
+)
 
 __all__ = [
     "Judgement",
@@ -15,5 +21,6 @@ __all__ = [
     "judged_findings",
     "judged_statements",
     "read_all",
+    "speaker_columns",
     "state_hash",
 ]

@@ -67,6 +67,21 @@ def corrected(record: Record, judgements: Iterable[Judgement]) -> Record:
     return Record(**fields)
 
 
+def speaker_columns(record: Record) -> dict[str, dict[str, str | None]]:
+    """Return what the table of statements says of the speaker of each statement of a record, by statement."""
+    found: dict[str, dict[str, str | None]] = {}
+    for statement in record.statements:
+        actor = record.actor(statement.speaker.actor) if statement.speaker and statement.speaker.actor else None
+        found[statement.id] = {
+            "speaker": actor.id if actor else None,
+            "speaker_name": actor.name if actor else None,
+            "speaker_kind": actor.kind.value if actor else None,
+            "speaker_country": actor.country if actor else None,
+            "speaker_office": actor.office if actor else None,
+        }
+    return found
+
+
 def by_text(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
     """Return the decisions about statements by the hash of the text that they are about."""
     found: defaultdict[str, list[Judgement]] = defaultdict(list)

@@ -258,7 +258,7 @@ def statements(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> Response:
-    """Who said what, the latest first, as it was read; decisions of people stand at the document."""
+    """Who said what, the latest first, with the speakers that people gave; found by those that were read."""
     since, until = day(since), day(until)
     filters = StatementFilters(
         speaker=speaker,
