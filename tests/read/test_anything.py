@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from communique.read import Outcome, read_any
-from communique.read.anything import is_address, places_of, read_place
+from communique.read.anything import Place, divided, is_address, places_of, read_place
 from communique.read.collections.rows import looks_like_json_lines
 from communique.read.relevance import is_about_diplomacy
 
@@ -213,3 +213,36 @@ def test_the_places_of_a_source_hold_what_the_source_holds(tmp_path: Path) -> No
     assert len(list(places_of(folder))) == 4
     assert is_address("https://paper.example/feed")
     assert not is_address("folder/a.txt")
+
+
+def test_a_large_file_in_parts_holds_what_it_holds(tmp_path: Path) -> None:
+    """THREATS row 4 too: a line or row group that is broken costs itself, in whichever part it lies."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    lines = [json.dumps({"id": f"d{number}", "text": f"{STORY} {'x' * (number % 90)}"}) for number in range(300)]
+    lines[70], lines[71], lines[150] = "broken", "", "x" * 3000
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    (tmp_path / "b.json").write_text("\n".join(lines) + "\n")
+    table = pa.table({"id": [f"r{number}" for number in range(300)], "text": [STORY] * 300})
+    pq.write_table(table, tmp_path / "c.parquet", row_group_size=20)
+    content = bytearray((tmp_path / "c.parquet").read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 30] = b"\xff" * 30
+    (tmp_path / "d.parquet").write_bytes(content)
+    for name in ("a.jsonl", "b.json", "c.parquet", "d.parquet"):
+        for size in (1, 500, 4000, 10_000):
+            places = list(divided(Place(str(tmp_path / name), str(tmp_path)), size=size))
+            assert len(places) > 1 or size == 10_000, (name, size)
+            found = [found for place in places for found in read_place(place)]
+            assert found == list(read_any(tmp_path / name)), (name, size)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "b.jsonl.gz", "c.warc", "d.csv", "e.gz", "gone.jsonl", "g.parquet"])
+def test_other_files_are_not_divided(tmp_path: Path, name: str) -> None:
+    line = json.dumps({"text": STORY}) + "\n"
+    data = {"a.txt": STORY.encode(), "b.jsonl.gz": gzip.compress(line.encode()), "g.parquet": b"PAR1" + b"x" * 500}
+    data["d.csv"] = b"id,text\n1,They met.\n"
+    if name != "gone.jsonl":
+        (tmp_path / name).write_bytes(data.get(name, line.encode()) * 50)
+    place = Place(str(tmp_path / name))
+    assert list(divided(place, size=10)) == [place]

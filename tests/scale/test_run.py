@@ -261,6 +261,20 @@ def test_a_shard_is_full_at_its_size(corpus: Path, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(planning, "FILES", 1000)
     monkeypatch.setattr(planning, "MEGABYTE", 1000)
     shards = run.plan([corpus], tmp_path / "many", everything=False, megabytes=2).shards
-    assert [place.source for shard in shards for place in shard.places] == sorted(map(str, corpus.iterdir()))
+    names = [place.source for shard in shards for place in shard.places]
+    assert list(dict.fromkeys(names)) == sorted(map(str, corpus.iterdir()))
     assert len(shards) > 2
     assert all(shard.size <= 2000 or len(shard.places) == 1 for shard in shards)
+
+
+@pytest.mark.usefixtures("here")
+def test_large_files_are_read_in_parts(
+    corpus: Path, tmp_path: Path, one: object, contents: Contents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "MEGABYTE", 1000)
+    planned = run.plan([corpus], tmp_path / "many", everything=False, megabytes=1)
+    assert sum(place.part is not None for shard in planned.shards for place in shard.places) > 5
+    planned.write(tmp_path / "plan.json")
+    assert planning.Plan.read(tmp_path / "plan.json") == planned
+    assert run.run(planned, workers=2).lost == ()
+    assert contents(Path(planned.archive)) == one

@@ -3,12 +3,13 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.errors import CommuniqueError, SourceMissing
 from communique.read.fetched import read_address
-from communique.read.files import has_readable_name, read_regular_file, shown
+from communique.read.files import Part, has_readable_name, parts_of, read_regular_file, shown
 from communique.read.found import LIMITS, Found, Limits, failed
 from communique.read.payload import asked
 from communique.read.sources import STANDARD_INPUT, read_file
@@ -23,11 +24,27 @@ _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://")
 class Place:
     """One file, address or folder to be read by itself, as `read_any` would on its way through a source.
 
-    `within` is the folder that it was found in, which it must not lead out of.
+    `within` is the folder that it was found in, which it must not lead out of; `part` the part of a large file that is
+    to be read.
     """
 
     source: str
     within: str | None = None
+    part: Part | None = None
+
+
+def divided(place: Place, *, size: int) -> Iterator[Place]:
+    """Yield the places of the parts, of about `size` bytes, of a file that can be read in parts, or the place itself.
+
+    Reading them one after the other finds what reading the place finds.
+    """
+    path = Path(place.source)
+    parts: list[Part] = []
+    with suppress(OSError, ValueError):  # whoever reads it says what is wrong
+        if path.stat().st_size > size and path.is_file():
+            with path.open("rb") as file:
+                parts = parts_of(file, path, size=size)
+    yield from (replace(place, part=part) for part in parts) if parts else (place,)
 
 
 def places_of(source: str | Path) -> Iterator[Place]:
@@ -53,10 +70,13 @@ def is_address(source: str | Path) -> bool:
 
 def read_place(place: Place, *, limits: Limits = LIMITS, wanted: Wanted | None = None) -> Iterator[Found]:
     """Yield what a place holds, as `read_any` does; nothing is fetched."""
-    if place.within is None:
-        yield from read_any(place.source, limits=limits, wanted=wanted)
+    path, terms = Path(place.source), Terms(limits=limits, wanted=wanted)
+    if place.within is not None:
+        yield from _in_folder(path, _resolved(Path(place.within)), terms, part=place.part)
+    elif place.part is not None:
+        yield from _file(path, place.source, terms, part=place.part)
     else:
-        yield from _in_folder(Path(place.source), _resolved(Path(place.within)), Terms(limits=limits, wanted=wanted))
+        yield from read_any(place.source, limits=limits, wanted=wanted)
 
 
 def read_any(
@@ -109,10 +129,10 @@ def _folder(folder: Path, terms: Terms) -> Iterator[Found]:
         yield failed(shown(folder.name), error, source=str(folder))
 
 
-def _in_folder(path: Path, root: Path | None, terms: Terms) -> Iterator[Found]:
+def _in_folder(path: Path, root: Path | None, terms: Terms, *, part: Part | None = None) -> Iterator[Found]:
     where = _resolved(path)
     if root is not None and where is not None and where.is_relative_to(root):
-        yield from _file(path, str(path), terms)
+        yield from _file(path, str(path), terms, part=part)
     else:
         what = f"{shown(path)} is a link that leads out of its folder; it was not followed"
         yield failed(shown(path.name), SourceMissing(what), source=str(path))
@@ -156,13 +176,13 @@ def _stream(path: str | Path, terms: Terms) -> Iterator[Found]:
     yield asked(Found(reading=reading, source=str(path)), terms.wanted)
 
 
-def _file(path: Path, source: str, terms: Terms) -> Iterator[Found]:
+def _file(path: Path, source: str, terms: Terms, *, part: Part | None = None) -> Iterator[Found]:
     if not path.is_file():
         yield from _stream(path, terms)
         return
     try:
         with path.open("rb") as file:
-            yield from read_regular_file(file, path, source=source, terms=terms)
+            yield from read_regular_file(file, path, source=source, terms=terms, part=part)
     except OSError as error:
         what = f"{shown(path)} cannot be read: {error.strerror or error}"
         yield failed(shown(path.name), SourceMissing(what), source=source)

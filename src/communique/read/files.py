@@ -1,7 +1,7 @@
 """One regular file, whatever is in it: a document, a collection, or an archive of several files."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from communique.read.collections.archived import read_archived
 from communique.read.collections.feeds import addresses_in, looks_like_feed
 from communique.read.collections.inflate import GZIP, ZSTD, Damage, Piece, inflated, plain_pieces
 from communique.read.collections.parquet import MAGIC as PARQUET
-from communique.read.collections.parquet import parquet_rows
+from communique.read.collections.parquet import groups_of, parquet_rows
 from communique.read.collections.rows import (
     BadRow,
     Line,
@@ -56,9 +56,70 @@ def has_readable_name(name: str) -> bool:
     return suffix in SUFFIXES or suffix in PACKED
 
 
-def read_regular_file(file: BinaryIO, path: Path, *, source: str, terms: Terms) -> Iterator[Found]:
-    """Yield what is in an open file. Never raises for what it holds."""
-    yield from _File(file, path, source, terms).found()
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a large file of lines or of Parquet: bytes or row groups from `start` to `end` (exclusive).
+
+    A part of lines begins and ends at the beginning of a line; `before` is the number of lines that come before it.
+    """
+
+    start: int
+    end: int
+    before: int = 0
+
+
+def read_regular_file(
+    file: BinaryIO, path: Path, *, source: str, terms: Terms, part: Part | None = None
+) -> Iterator[Found]:
+    """Yield what is in an open file, or in a part of it. Never raises for what it holds."""
+    one = _File(file, path, source, terms)
+    yield from one.found() if part is None else one.part(part)
+
+
+def parts_of(file: BinaryIO, path: Path, *, size: int) -> list[Part]:
+    """Return the parts of about `size` bytes, one after the other, in which an open file can be read.
+
+    There are none where it is no plain JSON Lines and no Parquet, or of one such part only. Never raises for what it
+    holds; raises OSError.
+    """
+    head, suffix = file.read(_HEAD), path.suffix.lower()
+    if suffix in {*PACKED, ".warc"} or head.startswith((GZIP, ZSTD, ZIP, WARC)):
+        return []
+    if head[:4] == PARQUET:
+        return _parts_of_groups(groups_of(path), size)
+    if suffix in _LINES or looks_like_json_lines(head):
+        file.seek(0)
+        return _parts_of_lines(file, size)
+    return []
+
+
+def _parts_of_groups(groups: list[tuple[int, int]], size: int) -> list[Part]:
+    found: list[Part] = []
+    first = 0
+    for number, (offset, _) in enumerate(groups):
+        if number > first and offset - groups[first][0] >= size:
+            found.append(Part(first, number))
+            first = number
+    return [*found, Part(first, len(groups))] if found else []
+
+
+def _parts_of_lines(file: BinaryIO, size: int) -> list[Part]:
+    found: list[Part] = []
+    start = lines = before = 0
+    for piece in plain_pieces(file):
+        at = 0
+        while (full := start + size - piece.offset) < len(piece.data):
+            end = piece.data.find(b"\n", max(at, full))
+            if end < 0:
+                break
+            lines += piece.data.count(b"\n", at, end + 1)
+            at = end + 1
+            found.append(Part(start, piece.offset + at, before))
+            start, before = piece.offset + at, lines
+        lines += piece.data.count(b"\n", at)
+    if found and start < (end := file.tell()):
+        found.append(Part(start, end, before))
+    return found if len(found) > 1 else []
 
 
 class _File:
@@ -86,6 +147,16 @@ class _File:
         name = self._name if is_plain else self._name.removesuffix(self._path.suffix)
         head, pieces = _peeked(pieces)
         yield from self._content(head, pieces, name=name, is_plain=is_plain)
+
+    def part(self, part: Part) -> Iterator[Found]:
+        if self._file.read(4) == PARQUET:
+            for row in parquet_rows(self._path, limits=self._limits, first=part.start, end=part.end):
+                yield self._row(row, "row")
+            return
+        self._file.seek(part.start)
+        pieces = plain_pieces(self._file, end=part.end)
+        for line in lines_of(pieces, is_plain=True, limits=self._limits, before=part.before):
+            yield self._line(line)
 
     def _content(self, head: bytes, pieces: Iterator[Piece | Damage], *, name: str, is_plain: bool) -> Iterator[Found]:
         suffix = Path(name).suffix.lower()

@@ -10,7 +10,8 @@ from typing import Any, Self
 from communique.archive import disk
 from communique.errors import UsageError
 from communique.model import MadeBy
-from communique.read.anything import Place, is_address, places_of
+from communique.read.anything import Place, divided, is_address, places_of
+from communique.read.files import Part
 from communique.read.sources import STANDARD_INPUT
 
 MEGABYTE = 1 << 20
@@ -22,7 +23,7 @@ FILES = 2000
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Files that one process reads, in their order; `size` in bytes, as they lie on the disk."""
+    """Files or parts of files that one process reads, in their order; `size` in bytes, as they lie on the disk."""
 
     places: tuple[Place, ...]
     size: int
@@ -62,7 +63,7 @@ class Plan:
     def read(cls, path: Path) -> Self:
         """Return the plan in a file. Raises OSError or ValueError if there is none."""
         told = json.loads(path.read_bytes())
-        shards = tuple(Shard(tuple(Place(**one) for one in shard["places"]), shard["size"]) for shard in told["shards"])
+        shards = tuple(Shard(tuple(map(_place, shard["places"])), shard["size"]) for shard in told["shards"])
         return cls(
             archive=told["archive"],
             everything=told["everything"],
@@ -82,7 +83,8 @@ def plan_of(
 ) -> Plan:
     """Return the plan for files and folders. Raises UsageError for addresses and standard input: shards are files."""
     state = hashlib.sha256()
-    shards = tuple(_shards(_sized(sources, state), most=megabytes * MEGABYTE))
+    most = megabytes * MEGABYTE
+    shards = tuple(_shards(_sized(sources, state, most=most), most=most))
     return Plan(
         archive=str(archive.resolve()),
         everything=everything,
@@ -92,7 +94,13 @@ def plan_of(
     )
 
 
-def _sized(sources: Iterable[str | Path], state: "hashlib._Hash") -> Iterator[tuple[Place, int]]:
+def _place(told: dict[str, Any]) -> Place:
+    part = Part(**told["part"]) if told["part"] is not None else None
+    return Place(source=told["source"], within=told["within"], part=part)
+
+
+def _sized(sources: Iterable[str | Path], state: "hashlib._Hash", *, most: int) -> Iterator[tuple[Place, int]]:
+    """Yield the files, large ones in their parts, each with its size in bytes."""
     for source in sources:
         if is_address(source) or source == STANDARD_INPUT:
             raise UsageError(
@@ -107,7 +115,9 @@ def _sized(sources: Iterable[str | Path], state: "hashlib._Hash") -> Iterator[tu
             else:
                 size = about.st_size
                 state.update(f"{size} {about.st_mtime_ns} ".encode())
-            yield place, size
+            parts = list(divided(place, size=most))
+            for part in parts:
+                yield part, size // len(parts)
 
 
 def _shards(places: Iterable[tuple[Place, int]], *, most: int) -> Iterator[Shard]:

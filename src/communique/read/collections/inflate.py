@@ -119,10 +119,10 @@ class _Zstd:
         return len(self._inner.unused_data)
 
 
-def plain_pieces(file: BinaryIO) -> Iterator[Piece]:
-    """Yield a file as it is, in pieces of a megabyte."""
+def plain_pieces(file: BinaryIO, *, end: int | None = None) -> Iterator[Piece]:
+    """Yield a file as it is from where it stands, up to byte `end` or its own end, in pieces of a megabyte."""
     offset = file.tell()
-    while data := file.read(_STEP):
+    while data := file.read(_STEP if end is None else min(_STEP, end - offset)):
         yield Piece(data, offset, is_end=True)
         offset += len(data)
 

@@ -18,10 +18,22 @@ _SECONDS = 30.0
 """Wall time for one batch: a row group of a gigabyte is unpacked for its first row."""
 
 
-def parquet_rows(path: Path, *, limits: Limits = LIMITS, sandbox: Sandbox = PARSERS) -> Iterator[Row | BadRow]:
+def groups_of(path: Path, *, sandbox: Sandbox = PARSERS) -> list[tuple[int, int]]:
+    """Return where each row group begins and how many rows it has; nothing for a file that cannot be read."""
+    try:
+        about = _ask(sandbox, {"path": str(path), "do": "open", "page_bytes": LIMITS.page_bytes})
+    except TooSlow:
+        return []
+    return [(offset, rows) for offset, rows in about.get("groups", ())] if about.get("has_text") else []
+
+
+def parquet_rows(
+    path: Path, *, limits: Limits = LIMITS, sandbox: Sandbox = PARSERS, first: int = 0, end: int | None = None
+) -> Iterator[Row | BadRow]:
     """Yield the rows of a Parquet file. Of a row group that is corrupt the rows before the fault are kept.
 
-    A file without its foot, which is written last and says where everything lies, cannot be read at all.
+    A file without its foot, which is written last and says where everything lies, cannot be read at all. `first` and
+    `end` (exclusive) are row groups, where a part of the file is asked for.
     """
     try:
         about = _ask(sandbox, {"path": str(path), "do": "open", "page_bytes": limits.page_bytes})
@@ -37,6 +49,9 @@ def parquet_rows(path: Path, *, limits: Limits = LIMITS, sandbox: Sandbox = PARS
         return
     number = 0
     for group, (offset, count) in enumerate(about["groups"]):
+        if group < first or (end is not None and group >= end):
+            number += count
+            continue
         read = 0
         do = "group"
         while read < count:

@@ -49,12 +49,15 @@ class BadRow:
     error: CommuniqueError
 
 
-def lines_of(pieces: Iterable[Piece | Damage], *, is_plain: bool, limits: Limits = LIMITS) -> Iterator[Line | BadRow]:
+def lines_of(
+    pieces: Iterable[Piece | Damage], *, is_plain: bool, limits: Limits = LIMITS, before: int = 0
+) -> Iterator[Line | BadRow]:
     """Yield the lines of a file, blank ones left out, and what is damaged or longer than a record may be.
 
     In a plain file offsets are those of the lines, in a compressed one those of the member where the line begins.
+    `before` is the number of lines that come before the pieces, where these are a part of the file.
     """
-    held, held_at, number = bytearray(), 0, 0
+    held, held_at, number = bytearray(), 0, before
     is_too_long = False
     for piece in pieces:
         if isinstance(piece, Damage):
