@@ -16,6 +16,10 @@ _MARGIN = 1.35
 _MAP_WIDTH = 1000.0
 _LINE_WIDTH, _LINE_LEFT = 720.0, 20.0
 _LEVELS = 4
+_NUMBERS = 3
+"""Numbers of stops that are written beside a place."""
+_FEW = 14
+"""Up to this many points in time have a label even if they are no places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +64,15 @@ def on_a_map(halts: Sequence[Halt], *, label: str) -> Markup | None:
     marks: list[Markup] = []
     taken: list[tuple[float, float, float, float]] = [(px - 6, py - 6, px + 6, py + 6) for px, py in places]
     for (px, py), halts_there in places.items():
-        words = f"{halts_there[0].name} ({', '.join(str(halt.number) for halt in halts_there)})"
-        left, base = _free((px, py), len(words) * 8.4, _MAP_WIDTH, taken)
+        words = f"{halts_there[0].name} ({_numbers(halts_there)})"
+        free = _free((px, py), len(words) * 8.4, taken)
         certain = any(halt.is_certain for halt in halts_there)
         marks.append(
             element(
                 "g",
                 title("\n".join(f"{halt.number}. {halt.name}, {halt.when}" for halt in halts_there)),
                 element("circle", cx=px, cy=py, r=6.0, class_="halt" if certain else "halt planned"),
-                text(left, base, words, class_="haloed"),
+                *([text(*free, words, class_="haloed")] if free else []),
             )
         )
     return picture(
@@ -84,27 +88,31 @@ def on_a_map(halts: Sequence[Halt], *, label: str) -> Markup | None:
     )
 
 
+def _numbers(halts: Sequence[Halt]) -> str:
+    """Return the numbers of stops at one place; of many the first and how many more."""
+    shown = ", ".join(str(halt.number) for halt in halts[:_NUMBERS])
+    return f"{shown} +{len(halts) - _NUMBERS}" if len(halts) > _NUMBERS else shown
+
+
 def _free(
-    at: tuple[float, float], long: float, edge: float, taken: list[tuple[float, float, float, float]]
-) -> tuple[float, float]:
-    """Return where a label begins so that it covers no other one: beside its point, else above or below."""
+    at: tuple[float, float], long: float, taken: list[tuple[float, float, float, float]]
+) -> tuple[float, float] | None:
+    """Return where a label begins so that it covers no other one and no point; None where there is no room."""
     x, y = at
-    places = [
+    for left, base in (
         (x + 11, y + 5),
         (x - 11 - long, y + 5),
         (x + 8, y - 10),
         (x + 8, y + 22),
         (x - long, y - 12),
         (x - long, y + 24),
-    ]
-    if x + 11 + long > edge:
-        places = [places[1], *places[3:], places[0]]
-    for left, base in places:
-        box = (left, base - 14, left + long, base + 4)
-        if all(box[2] < a or c < box[0] or box[3] < b or d < box[1] for a, b, c, d in taken):
+    ):
+        box = (left, base - 13, left + long, base + 3)
+        is_inside = left >= 0 and left + long <= _MAP_WIDTH and base > 14
+        if is_inside and all(box[2] < a or c < box[0] or box[3] < b or d < box[1] for a, b, c, d in taken):
             taken.append(box)
             return left, base
-    return places[0]
+    return None
 
 
 def _frame(points: Sequence[tuple[float, float]], most: float, tall: float) -> tuple[float, float, float, float]:
@@ -126,32 +134,34 @@ def in_time(halts: Sequence[Halt], *, label: str) -> Markup | None:
     first, last = dated[0][1], dated[-1][1]
     days = max((last - first).days, 1)
     wide = _LINE_WIDTH - _LINE_LEFT * 2 - 110
-    base = 24.0 + _LEVELS * 22
+    placed: list[tuple[float, int | None, str, list[Halt]]] = []
     ends = [-1e9] * _LEVELS
-    parts: list[Markup] = [element("line", x1=_LINE_LEFT, x2=_LINE_WIDTH - 10, y1=base, y2=base, class_="axis")]
     for (day, name), there in _days(dated).items():
         x = _LINE_LEFT + (day - first).days / days * wide
-        words = f"{', '.join(str(halt.number) for halt in there)} {name}"
+        words = f"{_numbers(there)} {name}"
         free = next((at for at in range(_LEVELS) if ends[at] < x), None)
+        if there[0].spot is None and len(dated) > _FEW:
+            free = None
+        if free is not None:
+            ends[free] = x + len(words) * 7.4 + 10
+        placed.append((x, free, words, there))
+    base = 24.0 + 22 * (1 + max((free for _, free, _, _ in placed if free is not None), default=0))
+    parts: list[Markup] = [element("line", x1=_LINE_LEFT, x2=_LINE_WIDTH - 10, y1=base, y2=base, class_="axis")]
+    for x, free, words, there in placed:
         certain = any(halt.is_certain for halt in there)
         inside = [
             title("\n".join(f"{halt.number}. {halt.name}, {halt.when}" for halt in there)),
             element("circle", cx=x, cy=base, r=5.0, class_="halt" if certain else "halt planned"),
         ]
         if free is not None:
-            ends[free] = x + len(words) * 7.4 + 10
             inside.append(text(x - 4, base - 14 - free * 22, words, class_="haloed"))
         parts.append(element("g", *inside))
     for day in _months(first, last):
         x = _LINE_LEFT + (day - first).days / days * wide
+        name = f"{day:%b %Y}" if day.month == 1 or day == _first_month(first) else f"{day:%b}"
         parts += [
             element("line", x1=x, x2=x, y1=base, y2=base + 6, class_="axis"),
-            text(
-                x,
-                base + 22,
-                f"{day:%b %Y}" if day.month == 1 or day == _first_month(first) else f"{day:%b}",
-                class_="dim",
-            ),
+            text(x, base + 22, name, class_="dim"),
         ]
     return picture(_LINE_WIDTH, base + 32, parts, label=label, name="timeline")
 

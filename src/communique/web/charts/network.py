@@ -5,11 +5,14 @@ from math import cos, pi, sin
 
 from markupsafe import Markup
 
-from communique.web.charts.svg import element, picture, text, title
+from communique.web.charts.svg import element, picture, title
 
 _RADIUS_LEAST, _PER_NODE = 90.0, 8.0
 _ROOM = 190.0
 _LETTERS = 24
+_LEVEL = 12
+"""Up to this many labels are level."""
+_UPRIGHT = 0.15
 
 
 def network(
@@ -26,7 +29,8 @@ def network(
     """
     ring = _ring(list(names), ties)
     radius = max(_RADIUS_LEAST, _PER_NODE * len(ring))
-    width, height = 2 * (radius + _ROOM), 2 * (radius + 46)
+    is_turned = len(ring) > _LEVEL
+    width, height = 2 * (radius + _ROOM), 2 * (radius + (_ROOM if is_turned else 46))
     middle = width / 2, height / 2
     at = {node: 2 * pi * number / max(len(ring), 1) - pi / 2 for number, node in enumerate(ring)}
 
@@ -47,17 +51,29 @@ def network(
         (x, y), (lx, ly) = point(node, radius), point(node, radius + 16)
         name = names[node]
         short = name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}…"
-        side = cos(at[node])
-        anchor = "middle" if abs(side) < 0.15 else "start" if side > 0 else "end"
-        drop = 5 if abs(side) >= 0.15 else (14 if sin(at[node]) > 0 else -2)
+        label_at = _label_at(at[node], (lx, ly), turned=is_turned)
         drawn = element(
             "g",
             title(name),
             element("circle", cx=x, cy=y, r=4 + 6 * (counted[node] / highest) ** 0.5, class_="fill-0"),
-            text(lx, ly + drop, short, text_anchor=anchor),
+            element("text", short, **label_at),
         )
         parts.append(element("a", drawn, href=addresses[node]) if node in addresses else drawn)
     return picture(width, height, parts, label=label, name="network", has_links=True)
+
+
+def _label_at(angle: float, at: tuple[float, float], *, turned: bool) -> dict[str, str | float]:
+    """Return how a label stands: level beside its node, or, where there are many, turned away from the middle."""
+    x, y = at
+    side = cos(angle)
+    if turned:
+        degrees = angle * 180 / pi
+        is_left = side < 0
+        turn = f"rotate({degrees + (180 if is_left else 0):.1f} {x:.1f} {y:.1f})"
+        return {"x": x, "y": y + 4, "text_anchor": "end" if is_left else "start", "transform": turn}
+    if abs(side) < _UPRIGHT:
+        return {"x": x, "y": y + (14 if sin(angle) > 0 else -2), "text_anchor": "middle"}
+    return {"x": x, "y": y + 5, "text_anchor": "start" if side > 0 else "end"}
 
 
 def _ring(nodes: list[str], ties: Sequence[tuple[str, str, int]]) -> list[str]:

@@ -26,6 +26,10 @@ from communique.web.words import words
 router = APIRouter()
 _STATEMENTS = 40
 _LISTED = 400
+_ROWS = 40
+"""Rows of an itinerary from which on one year is shown."""
+_FULL = 10
+"""Rows that the year has which is shown if none is asked for, where there is one."""
 
 
 @router.get("/people")
@@ -78,8 +82,10 @@ def _met(desk: Desk) -> list[dict[str, Any]]:
 
 
 @router.get("/people/{person}")
-def person(request: Request, desk: DeskHere, person: str) -> Response:
-    """Show a person."""
+def person(
+    request: Request, desk: DeskHere, person: str, year: Annotated[str, Query(pattern="^([0-9]{4}|all)?$")] = ""
+) -> Response:
+    """Show a person; of a long itinerary one year, the last one if none is asked for."""
     say = words()
     found = desk.people(person)
     one = next((row for row in found if row.id == person), found[0] if len(found) == 1 else None)
@@ -87,6 +93,12 @@ def person(request: Request, desk: DeskHere, person: str) -> Response:
         raise UnknownPerson(f"nobody in {desk.name} is called {visible(person)!r}")
     name = visible(one.name or one.id)
     rows = desk.itinerary(one.id)
+    counted = Counter(row.first[:4] for row in rows if row.first)
+    years = sorted(counted, reverse=True)
+    if len(rows) > _ROWS and not year and years:
+        year = next((one for one in years if counted[one] >= _FULL), years[0])
+    if year and year != "all":
+        rows = desk.itinerary(one.id, since=year, until=year)
     halts = [_halt(number, row) for number, row in _numbered(rows) if row.kind is not ItineraryKind.GAP]
     titles = desk.titles([statement.document for statement in one.statements])
     return page(
@@ -97,6 +109,8 @@ def person(request: Request, desk: DeskHere, person: str) -> Response:
         crumbs=[Crumb(say("people.title"), "/people")],
         one=one,
         state=naming.side(one.country) if one.country else "",
+        years=years,
+        year=year,
         rows=[(number, row, _what(row)) for number, row in _numbered(rows)],
         chart=on_a_map([halt for halt in halts if halt.spot], label=say("person.map_label", name=name)),
         line=in_time(halts, label=say("person.time_label")),

@@ -134,14 +134,21 @@ def _tone(months: Sequence[RelationMonth]) -> Markup | None:
 
 
 def _label(months: Sequence[RelationMonth], number: int) -> str:
-    """Return what stands under a month: its name where there is room, with the year where it begins."""
-    every = max(1, -(-len(months) // 14))
+    """Return what stands under a month: its name; where there are many, the year under each January."""
     month = months[number].month
     if len(month) < len("2025-01"):
         return month
     day = first_day(month)
+    if len(months) > _NAMED:
+        far = len(months) - number if day.month == 1 else 13 - day.month
+        is_first = number == 0 and far > _ROOM
+        return f"{day.year}" if day.month == 1 or is_first else ""
     if number and day.month == 1:
         return str(day.year)
-    if number % every:
-        return ""
     return f"{day:%b} {day.year % 100:02}" if number == 0 else f"{day:%b}"
+
+
+_NAMED = 14
+"""Up to this many months each has its name under it."""
+_ROOM = 3
+"""Months that a year takes."""
