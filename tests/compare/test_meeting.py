@@ -5,12 +5,12 @@ from communique.compare.meeting import meeting_of
 from communique.model import Account, MeetingKind
 
 NORWAY = (
-    "Foreign Minister Halvard Tveiten of Norway spoke on Monday with Foreign Minister Ana Rojas of Peru. The call follows "
-    "the two ministers' meeting in Lima, Peru in November 2024. They discussed fisheries."
+    "Foreign Minister Halvard Tveiten of Norway spoke on Monday with Foreign Minister Ana Rojas of Peru. The call "
+    "follows the two ministers' meeting in Lima, Peru in November 2024. They discussed fisheries."
 )
 PERU = (
-    "Building on the meeting of the two ministers in Lima in November 2024, Foreign Minister Ana Rojas of Peru spoke by "
-    "telephone with Foreign Minister Halvard Tveiten of Norway. They discussed copper."
+    "Building on the meeting of the two ministers in Lima in November 2024, Foreign Minister Ana Rojas of Peru spoke "
+    "by telephone with Foreign Minister Halvard Tveiten of Norway. They discussed copper."
 )
 
 

@@ -45,7 +45,7 @@ def _held(account: Account) -> list[Meeting]:
 
 
 def _may_be_one(one: Meeting, other: Meeting) -> bool:
-    """Tell whether two tellings can be of one meeting: two people in common, both or neither from afar, one date within the other."""
+    """Tell whether two tellings can be of one meeting: two people in common, the same way, no two dates."""
     if len(set(one.participants) & set(other.participants)) < 2 or (one.kind in _AFAR) != (other.kind in _AFAR):
         return False
     dates = sorted(date for date in (one.date, other.date) if date is not None)

@@ -33,6 +33,8 @@ _DASH = re.compile(r"(?: ?,? ?\d{4})? ?(?:\([^)]{2,30}\) ?)?(?:--?|[–—_]) ")
 _DATELINE = 60
 _VERBAL = frozenset({"VERB", "AUX"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
+_FOLLOWS = frozenset({"follow", "precede"})
+_BUILT_ON = frozenset({"on", "upon"})
 _MATTERS = frozenset({"about", "concerning", "on", "regarding"})
 _CLIMB = 6
 _BEFORE_WHEN = 4
@@ -76,19 +78,19 @@ def _is_of_another(time: Token, bones: list[Token]) -> bool:
     events = forms_of("noun", "event") | forms_of("noun", "meal")
     here = time
     for _ in range(_CLIMB):
+        if here.pos_ in _VERBAL and here.lemma_ in _FOLLOWS and not any(child in bones for child in here.rights):
+            return any(thing.lemma_.lower() in events and thing.i < time.i for thing in objects(here))
         if here in bones or here.head == here:
             return False
+        if here.tag_ == "VBG" and any(
+            thing.lemma_.lower() in events and thing.i < time.i for _, thing in phrases(here, _BUILT_ON)
+        ):
+            return True
         if here.lemma_.lower() in events:
-            if here.dep_ == "pobj" and (here.head.lower_ in {"after", "following"} or _builds_on(here.head)):
-                return True
-            if here.dep_ == "dobj" and here.head.lemma_ in forms_of("light", "about"):
+            if here.dep_ == "pobj" and here.head.lower_ in {"after", "following"}:
                 return True
         here = here.head
     return False
-
-
-def _builds_on(preposition: Token) -> bool:
-    return preposition.lower_ in {"on", "upon"} and preposition.head.tag_ == "VBG"
 
 
 def lead_of(doc: Doc) -> Span | None:
