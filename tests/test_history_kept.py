@@ -293,7 +293,19 @@ def test_a_reader_keeps_what_it_opened_while_the_archive_grows(home: Path) -> No
         assert history.meetings_of(reader) == before
         reader.refresh()
         assert history.meetings_of(reader) == anew(reader)
-    assert len(kept_files(home)) <= folder.KEPT
+    assert len(kept_files(home)) <= 2 + folder.OLDER
+
+
+def test_decisions_one_after_the_other_do_not_put_everything_together_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "make", lambda *_, **__: pytest.fail("made anew"))
+    with open_archive(home, write=True) as archive:
+        for _ in range(4):
+            one, other = history.meetings_of(archive)[:2]
+            history.merge_meetings(archive, "ana", [one.id, other.id])
+            assert history.meetings_of(archive) == anew(archive)
+    assert len(kept_files(home)) <= 2 + folder.OLDER
 
 
 def test_only_what_is_new_is_worked_out(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -21,8 +21,8 @@ from communique.version import __version__
 
 FORM = 1
 """Form of these files. Those of another form, version or codebook are not looked at."""
-KEPT = 3
-"""States of the archive of which meetings are kept: who has opened an earlier one may still ask."""
+OLDER = 1
+"""Files of earlier states that are kept besides those in use: somebody may have the archive open in such a state."""
 
 
 def stamp() -> str:
@@ -67,13 +67,13 @@ def place_to_write(archive: Archive) -> Iterator[tuple[Path, bool]]:
         yield folder, True
 
 
-def forget_old(folder: Path, newest: Path) -> None:
+def forget_old(folder: Path, in_use: Iterable[Path]) -> None:
     """Remove the meetings of states of the archive that are long gone; what somebody has open stays readable."""
+    kept = set(in_use)
     with contextlib.suppress(OSError):
-        others = sorted(
-            (path for path in folder.glob("meetings-*.sqlite") if path != newest), key=lambda one: -one.stat().st_mtime
-        )
-        for path in others[KEPT - 1 :]:
+        others = [path for path in folder.glob("meetings-*.sqlite") if path not in kept]
+        others.sort(key=lambda one: -one.stat().st_mtime)
+        for path in others[OLDER:]:
             disk.remove(path)
 
 

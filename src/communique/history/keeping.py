@@ -65,7 +65,7 @@ def _found(archive: Archive, state: str) -> Meetings:
             made = place / wanted.name
             before = _named(draft, made)
         if is_the_archives:
-            forget_old(place, made)
+            forget_old(place, {place / base.name, made})
         return before
 
 
