@@ -86,9 +86,8 @@ def _is_of_another(time: Token, bones: list[Token]) -> bool:
             thing.lemma_.lower() in events and thing.i < time.i for _, thing in phrases(here, _BUILT_ON)
         ):
             return True
-        if here.lemma_.lower() in events:
-            if here.dep_ == "pobj" and here.head.lower_ in {"after", "following"}:
-                return True
+        if here.lemma_.lower() in events and here.dep_ == "pobj" and here.head.lower_ in {"after", "following"}:
+            return True
         here = here.head
     return False
 
