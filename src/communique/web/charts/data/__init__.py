@@ -1,1 +1,0 @@
-"""The map and the places; see README.md."""
