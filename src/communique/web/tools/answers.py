@@ -25,9 +25,9 @@ class MeetingLine(BaseModel):
     date: str | None
     kind: str
     status: str
-    place: str | None
+    quoted_place: str | None
     sides: list[str]
-    people: list[str]
+    quoted_people: list[str]
     own_accounts: list[str] = Field(description="Sides of which there is a text of their own; two make a comparison.")
     documents: int = Field(description="Documents that tell of it, near copies counted once.")
 
@@ -58,8 +58,8 @@ class FindingLine(BaseModel):
     kind: str
     meaning: str
     level: str = Field(description="topic: something is named; claim: something is said of it.")
-    topic: str
-    speaker: str | None
+    quoted_topic: str
+    quoted_speaker: str | None
     sides: dict[str, str] = Field(description="mentions, generic, silent or unknown, by side.")
     evidence: dict[str, list[Quotation]]
     searched_and_not_found: dict[str, list[Passage]] = Field(
@@ -77,7 +77,9 @@ class Compared(BaseModel):
 
     meeting: MeetingLine
     accounts: list[AccountLine]
-    summary: list[str] = Field(description="Sentences of the program, each with the ids of its findings.")
+    summary: list[str] = Field(
+        description="Sentences of the program, with the ids of findings; names in them are the texts' own."
+    )
     findings: list[FindingLine]
     total: int
     next_offset: int | None
@@ -91,6 +93,7 @@ class LeftOut(BaseModel):
     side: str
     meetings: list[MeetingLine] = Field(description="The meetings looked at: those with accounts of both sides.")
     left_out: dict[str, list[FindingLine]] = Field(description="Findings in which the side is silent, by meeting.")
+    total: int = Field(description="Findings of silence in all these meetings; there may be more than are here.")
     cannot_be_told: dict[str, int] = Field(description="Points of which nothing can be said, by meeting.")
     snapshot: str
     caution: str
@@ -222,7 +225,7 @@ class PersonLine(BaseModel):
     quoted_name: str | None
     country: str | None
     documents: int
-    offices: list[str]
+    quoted_offices: list[str]
     meetings: list[str]
     statements: int
     latest_statements: list[Quotation]

@@ -11,7 +11,7 @@ from communique.report.comparison.phrases import KIND_MEANINGS
 from communique.web.compared import Compared
 from communique.web.desk import Desk, MeetingFilters
 from communique.web.tools import answers as a
-from communique.web.tools.quoting import Passage, Quotation, label, quotation, quoted_evidence, source_of
+from communique.web.tools.quoting import Passage, Quotation, label, quotation, quoted_evidence, shown, source_of
 
 CAUTION: Final = (
     "A silence belongs to the text, not to the state: say that the account does not carry the point, show the closest "
@@ -53,9 +53,9 @@ def meeting_line(cluster: MeetingCluster) -> a.MeetingLine:
         date=cluster.meeting.date,
         kind=cluster.meeting.kind,
         status=cluster.meeting.status,
-        place=label(place.name) if place is not None else None,
+        quoted_place=label(place.name) if place is not None else None,
         sides=list(cluster.sides),
-        people=[label(name) or "" for name in list(cluster.people.values())[:20]],
+        quoted_people=[label(name) or "" for name in list(cluster.people.values())[:20]],
         own_accounts=list(cluster.own_accounts),
         documents=cluster.evidence_count,
     )
@@ -83,7 +83,9 @@ def compared(desk: Desk, meeting: str, *, kinds: Sequence[str], protocol: bool, 
             )
             for one in found.comparison.accounts
         ],
-        summary=[f"{one.sentence} ({', '.join(one.findings[:6])})" for one in found.comparison.summary],
+        summary=[
+            f"{shown(one.sentence, most=1000)} ({', '.join(one.findings[:6])})" for one in found.comparison.summary
+        ],
         findings=[finding_line(found, one, accounts) for one in part],
         total=len(wanted),
         next_offset=offset + limit if offset + limit < len(wanted) else None,
@@ -100,8 +102,8 @@ def finding_line(found: Compared, finding: Finding, accounts: dict[str, Account]
         kind=finding.kind,
         meaning=KIND_MEANINGS[finding.kind],
         level=finding.level,
-        topic=label(finding.topic.label) or "",
-        speaker=label(people.get(finding.speaker or "", finding.speaker)),
+        quoted_topic=label(finding.topic.label) or "",
+        quoted_speaker=label(people.get(finding.speaker or "", finding.speaker)),
         sides={side: stand.value for side, stand in finding.sides.items()},
         evidence={
             side: [
@@ -140,20 +142,23 @@ def left_out(desk: Desk, side: str, *, other: str | None, meeting: str | None, m
         )
     silent: dict[str, list[a.FindingLine]] = {}
     unknown: dict[str, int] = {}
+    total = 0
     for cluster in clusters:
         found = desk.comparison(cluster.id)
         accounts = {account.account_id: account for account in found.accounts}
         findings = found.comparison.findings if found.comparison is not None else ()
         points = [one for one in findings if not one.protocol and code in one.sides]
-        silent[cluster.id] = [finding_line(found, one, accounts) for one in points if one.sides[code] is Stand.SILENT][
-            :limit
-        ]
+        left = [one for one in points if one.sides[code] is Stand.SILENT]
+        silent[cluster.id] = [finding_line(found, one, accounts) for one in left[:limit]]
+        total += len(left)
+        limit -= len(silent[cluster.id])
         unknown[cluster.id] = sum(one.sides[code] is Stand.UNKNOWN or one.kind is FindingKind.UNKNOWN for one in points)
     return a.LeftOut(
         side=code,
         meetings=[meeting_line(one) for one in clusters],
         left_out=silent,
         cannot_be_told=unknown,
+        total=total,
         snapshot=desk.snapshot,
         caution=CAUTION,
     )

@@ -209,7 +209,7 @@ def people(desk: Desk, name: str) -> a.People:
                 quoted_name=label(one.name),
                 country=one.country,
                 documents=one.documents,
-                offices=[
+                quoted_offices=[
                     f"{label(seen.office)} ({seen.country or '?'}), {seen.first or '?'} to {seen.last or '?'}"
                     for seen in one.seen_as[:_NAMED]
                 ],
