@@ -30,6 +30,8 @@ NO_SIGN = (1 << 32) - 1
 _SHARED_SIGNS = 3
 _COMMON_SIGN = 200
 """Documents that a sign may point to before it says nothing: boilerplate that a whole site shares."""
+_AT_ONCE = 10_000
+"""Texts of which candidates are looked for at a time, so that memory stays bounded."""
 _WORD = re.compile(r"\w+")
 _FACTOR = 0x9E3779B97F4A7C15  # odd, with bits all over: 2^64 / golden ratio
 
@@ -111,31 +113,52 @@ def _candidates(signs: Any) -> Iterator[tuple[int, list[int]]]:
     """Yield each text that shares signs with earlier ones, with these, those that share most first."""
     import numpy as np
 
-    pairs = []
-    for part in range(SIGNS):
-        column = signs[:, part]
-        order = np.argsort(column, kind="stable")
-        order = order[column[order] != NO_SIGN]
-        values = column[order]
-        if len(order) < 2:
+    parts = [_SortedSigns(signs[:, part]) for part in range(SIGNS)]
+    for begin in range(0, len(signs), _AT_ONCE):
+        end = min(begin + _AT_ONCE, len(signs))
+        pairs = [pair for part in parts for pair in part.pairs(begin, end)]
+        if not pairs:
             continue
-        begins = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
-        place = np.arange(len(values)) - np.repeat(begins, np.diff([*begins, len(values)]))
-        later = np.flatnonzero((place > 0) & (place <= _COMMON_SIGN))
+        codes, shared = np.unique(np.concatenate(pairs), return_counts=True)
+        codes, shared = codes[shared >= _SHARED_SIGNS], shared[shared >= _SHARED_SIGNS]
+        late, early = codes >> np.uint64(32), codes & np.uint64(NO_SIGN)
+        order = np.lexsort((early, -shared, late))
+        rows = zip(late[order].tolist(), early[order].tolist(), strict=True)
+        for name, others in groupby(rows, key=itemgetter(0)):
+            yield name, [other for _, other in others]
+
+
+class _SortedSigns:
+    """One part's signs of all texts, sorted, so that those who share one stand together."""
+
+    def __init__(self, column: Any) -> None:
+        import numpy as np
+
+        order = np.argsort(column, kind="stable")
+        self._order = order[column[order] != NO_SIGN].astype("u4")
+        values = column[self._order]
+        self._at = np.full(len(column), -1, dtype="i4")
+        self._at[self._order] = np.arange(len(values), dtype="i4")
+        begins = np.flatnonzero(np.concatenate([[len(values) > 0], values[1:] != values[:-1]]))
+        before = np.arange(len(values)) - np.repeat(begins, np.diff([*begins, len(values)]))
+        # How many earlier texts have the sign; none count where there are too many.
+        self._before = np.where(before <= _COMMON_SIGN, before, 0).astype("u1")
+
+    def pairs(self, begin: int, end: int) -> Iterator[Any]:
+        """Yield pairs of a text from `begin` to `end` (exclusive) and an earlier one with its sign, two numbers in one."""
+        import numpy as np
+
+        at = self._at[begin:end]
+        late = np.flatnonzero(at >= 0)
+        at = at[late]
+        before = self._before[at]
+        codes = (late + begin).astype("u8") << np.uint64(32)
         for back in range(1, _COMMON_SIGN + 1):
-            later = later[place[later] >= back]
-            if not len(later):
-                break
-            pairs.append((order[later].astype("u8") << np.uint64(32)) | order[later - back].astype("u8"))
-    if not pairs:
-        return
-    codes, shared = np.unique(np.concatenate(pairs), return_counts=True)
-    codes, shared = codes[shared >= _SHARED_SIGNS], shared[shared >= _SHARED_SIGNS]
-    late, early = codes >> np.uint64(32), codes & np.uint64(NO_SIGN)
-    order = np.lexsort((early, -shared, late))
-    rows = zip(late[order].tolist(), early[order].tolist(), strict=True)
-    for name, others in groupby(rows, key=itemgetter(0)):
-        yield name, [other for _, other in others]
+            left = before >= back
+            at, before, codes = at[left], before[left], codes[left]
+            if not len(at):
+                return
+            yield codes | self._order[at - back].astype("u8")
 
 
 def runs_of(text: str, language: str | None) -> Any:
