@@ -251,6 +251,8 @@ def _is_question(verb: Token) -> bool:
 
 def _is_softened(token: Token, *, may_be_half: bool) -> bool:
     softeners = set(omission_forms("softener"))
+    if token.doc[token.i + 1 : token.i + 4].text.lower().startswith("so much as"):
+        softeners.discard("much")
     if may_be_half:
         softeners -= omission_forms("half").keys()
     if any(child.lower_ in softeners for child in token.children if child.dep_ in _RESERVES):

@@ -10,6 +10,7 @@ from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.silences import (
     form_of,
     is_denied,
+    is_idiom,
     is_nothing,
     is_rejected,
     lemmas_of,
@@ -19,7 +20,7 @@ from communique.annotate.agenda.silences import (
 )
 from communique.annotate.clause import is_passive, objects, own_subjects, phrases, subjects
 from communique.codebook.contacts import cues_of
-from communique.codebook.omissions import omission_forms
+from communique.codebook.omissions import OmissionForm, omission_forms
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
@@ -128,20 +129,25 @@ class CueReader:
         if is_passive(verb):
             yield from self._out_of(verb, verb, own_subjects(verb))
         else:
-            yield from self._left_out(verb, verb, is_weak=not form.is_strong)
+            yield from self._left_out(verb, verb, is_weak=not form.is_strong, form=form)
 
-    def _left_out(self, verb: Token, deepest: Token, *, is_weak: bool) -> Iterator[Cue]:
+    def _left_out(
+        self, verb: Token, deepest: Token, *, is_weak: bool, form: OmissionForm | None = None
+    ) -> Iterator[Cue]:
         """Read "the statement did not mention X", "the readout left X out", "X, which the text omitted"."""
         account = self.sides.account(subjects(verb), verb)
         if account is None:
             return
         things = [thing for thing in things_of(deepest) if not is_nothing(thing)]
-        things += [thing for prep, thing in phrases(deepest, self._particles) if prep.head == deepest]
+        if any(is_idiom(deepest, thing) for thing in things):
+            return
+        own = frozenset(form.form.split()[1:]) if form is not None else self._particles
+        things += [thing for prep, thing in phrases(deepest, own) if prep.head == deepest]
         if not things:  # "passed in silence over the trawlers", "steered well clear of the pact"
             inner = [thing for _, thing in phrases(deepest)]
             beside = [child for child in deepest.rights if child.dep_ in {"oprd", "acomp", "advmod", "prt"}]
             things = [thing for holder in beside for _, thing in phrases(holder, self._particles)]
-        if not things:
+        if not things and (form is None or " " in form.form):  # not "cut to the chase on X"
             things = [thing for holder in inner for _, thing in phrases(holder, self._particles - {"of", "to"})]
         topics = [deeper for thing in things for deeper in named_in(thing)]
         topics += raised_in(deepest)

@@ -229,7 +229,10 @@ class Issuers:
         """Tell whether the noun can be an account of this meeting, and no draft, joint or earlier text."""
         form = omission_forms("account").get(noun.lemma_.lower())
         # The tagger takes "readout" for a verb now and then.
-        if form is None or not (noun.pos_ in {"NOUN", "PROPN"} or noun.dep_ in _NOMINAL or noun.lower_ in _BARE):
+        owned = noun.tag_ == "VBG" and noun.i > 0 and noun.nbor(-1).lower_ in {"'s", "’s"}  # "in Oslo's telling"
+        if form is None or not (
+            noun.pos_ in {"NOUN", "PROPN"} or noun.dep_ in _NOMINAL or noun.lower_ in _BARE or owned
+        ):
             return False
         if any(word.lower_ in omission_forms("not_yet") for word in noun.doc[noun.left_edge.i : noun.i]):
             return False
@@ -366,7 +369,17 @@ class Issuers:
         for child in (*noun.rights, *(one for contact in contacts for one in contact.rights)):
             # "a readout released by the ministry", "the statement that the ministry put out"
             if child.dep_ in {"acl", "relcl"} and child.lemma_ in omission_forms("issues"):
-                yield from agents(child) or own_subjects(child)
+                givers = agents(child) or own_subjects(child)
+                yield from givers
+                # "issued by the Hungarian premier's press chief"
+                yield from (
+                    word
+                    for giver in givers
+                    for one in giver.lefts
+                    if one.dep_ in {"poss", "amod", "compound"}
+                    for word in one.subtree
+                    if word.pos_ in _OWNERS
+                )
                 for _, thing in phrases(child, _IN | {"on", "at"}):
                     if state_named(thing) is not None:
                         yield thing

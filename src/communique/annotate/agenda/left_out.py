@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.agenda.sides import Account
 from communique.annotate.agenda.signals import Kind, Signal
+from communique.annotate.agenda.silences import is_idiom
 from communique.annotate.clause import own_subjects, phrases
 from communique.codebook.omissions import omission_forms
 
@@ -20,6 +21,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _OF_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 _POINTING = frozenset({"it", "this", "that", "them"})
 _NEAR = 2
+_FAR = 4
 
 
 class Role(Enum):
@@ -54,7 +56,7 @@ def left_out(signal: Signal, found: Told, told: list[Told], stretch: tuple[int, 
     if signal.kind is Kind.LACK_OF:
         return _one(_of_lack(signal, found, barred, last, sentence))
     doc = sentence.doc
-    inner = _first_nominal(doc, signal.word.i + 1, signal.last + 1, barred)
+    inner = first_nominal(doc, signal.word.i + 1, signal.last + 1, barred)
     if inner is not None and signal.is_split and signal.kind is Kind.LEAVES:
         return [inner]  # "left X out"
     start = signal.last + 1
@@ -64,10 +66,12 @@ def left_out(signal: Signal, found: Told, told: list[Told], stretch: tuple[int, 
         if start >= sentence.end or doc[start].lower_ not in opens:
             return _before(signal, found, barred, first, sentence) if signal.kind is Kind.NONE_OF else []
     end = min([last, *(one.first - 1 for one in told if one.first > start)])
+    if any(is_idiom(signal.word, word) for word in doc[signal.word.i + 1 : signal.last + _FAR]):
+        return []
     takes = start > signal.last + 1 or _takes_object(signal)
-    topic = _first_nominal(doc, start, end, barred) if takes else None
+    topic = first_nominal(doc, start, end, barred) if takes else None
     if topic is None and start < sentence.end and doc[start].text == ":":
-        topic = _first_nominal(doc, start + 1, sentence.end, barred)  # "what it leaves out: X"
+        topic = first_nominal(doc, start + 1, sentence.end, barred)  # "what it leaves out: X"
     if topic is None and found.last < signal.first:
         topic = _pointed_at(signal, found, barred, first, sentence)
     return _one(topic)
@@ -78,7 +82,7 @@ def told_beside(other: Told, end: int, barred: set[int]) -> Token | None:
     doc = other.account.noun.doc
     for at in range(other.last + 1, end):
         if doc[at].lemma_.lower() in omission_forms("tells") and doc[at].dep_ not in {"poss", "amod"}:
-            return _first_nominal(doc, at + 1, end, barred)
+            return first_nominal(doc, at + 1, end, barred)
     return None
 
 
@@ -126,14 +130,14 @@ def _takes_object(signal: Signal) -> bool:
 def _before(signal: Signal, found: Told, barred: set[int], first: int, sentence: Span) -> list[Token]:
     """Return the topic of "X was left out of the text", "X, a topic absent from it", "Absent from the text: X"."""
     doc = sentence.doc
-    inner = _first_nominal(doc, signal.first + 1, signal.word.i, barred)
+    inner = first_nominal(doc, signal.first + 1, signal.word.i, barred)
     if inner is not None:
         return [inner]  # "Why wasn't X mentioned in the text?"
     opening = [word for word in doc[first : signal.first] if not word.is_punct and word.tag_ != "RB"]
     if all(word.lower_ in {"also", "conspicuous", "and", "but"} for word in opening):
         at = found.last + 1
         if at < sentence.end and (doc[at].lower_ in _IS or doc[at].text in _DASHES | {":"}):
-            return _one(_first_nominal(doc, at + 1, sentence.end, barred))
+            return _one(first_nominal(doc, at + 1, sentence.end, barred))
         return []
     for at in range(signal.first - 1, first, -1):
         if doc[at].lower_ in _COORDINATES or (doc[at].lower_ == "and" and doc[at - 1].text == ","):
@@ -141,10 +145,10 @@ def _before(signal: Signal, found: Told, barred: set[int], first: int, sentence:
             break
     if doc[first].lower_ == "what":  # "What Seoul said about fishing has no echo in"
         about = next((at for at in range(first, signal.first) if doc[at].lower_ in {"about", "on", "of"}), signal.first)
-        return _one(_first_nominal(doc, about + 1, signal.first, barred))
+        return _one(first_nominal(doc, about + 1, signal.first, barred))
     verb = signal.word if signal.word.pos_ in {"VERB", "AUX"} else signal.word.head
     known = [head for head in own_subjects(verb) if first <= head.i < signal.first and head.i not in barred]
-    topic = known[0] if known and known[0].pos_ in _NOMINAL else _first_nominal(doc, first, signal.first, barred)
+    topic = known[0] if known and known[0].pos_ in _NOMINAL else first_nominal(doc, first, signal.first, barred)
     topic = topic if topic is not None else _nearest_before(doc, signal.first, first, barred)
     relative = [word for word in doc[max(first, signal.first - 4) : signal.first] if word.lower_ in _RELATIVE]
     if relative or (topic is not None and topic.lemma_.lower() in omission_forms("stands_for")):
@@ -164,10 +168,10 @@ def _of_lack(signal: Signal, found: Told, barred: set[int], last: int, sentence:
     about = _ABOUT - {"of", "to"} if signal.word.lemma_.lower() == "silence" else _ABOUT
     for at in (signal.last + 1, found.last + 1):
         if at < last and doc[at].lower_ in about and at + 1 not in barred:
-            return _first_nominal(doc, at + 1, last, barred)
+            return first_nominal(doc, at + 1, last, barred)
     at = found.last + 1
     if at < sentence.end and (doc[at].lower_ in _IS or doc[at].text == ":"):
-        return _first_nominal(doc, at + 1, sentence.end, barred)
+        return first_nominal(doc, at + 1, sentence.end, barred)
     return None
 
 
@@ -182,9 +186,12 @@ def _pointed_at(signal: Signal, found: Told, barred: set[int], first: int, sente
         and after < sentence.end
         and (doc[after].lower_ in _IS or doc[after].text == ":")
     ):
-        return _first_nominal(doc, after + 1, sentence.end, barred)  # "One subject that the text avoids is X"
+        return first_nominal(doc, after + 1, sentence.end, barred)  # "One subject that the text avoids is X"
     if opener.lower_ in _ABOUT and first + 1 < found.first:
-        return _first_nominal(doc, first + 1, found.first, barred)  # "Of X the text says nothing"
+        return first_nominal(doc, first + 1, found.first, barred)  # "Of X the text says nothing"
+    if doc[at].lower_ == "thing" and any(word.lower_ in _IS for word in doc[first:at]):
+        be = next(word for word in reversed(doc[first:at]) if word.lower_ in _IS)
+        return first_nominal(doc, first, be.i, barred)  # "X is the one thing the text does not talk about"
     while at > first and (
         doc[at].lower_ in _RELATIVE | {"something", "one", "a", "an", "the"} | _ABOUT
         or doc[at].lemma_.lower() in omission_forms("stands_for")
@@ -199,7 +206,7 @@ def _pointed_at(signal: Signal, found: Told, barred: set[int], first: int, sente
     return doc[at] if restricts and doc[at].pos_ in _NOMINAL else None
 
 
-def _first_nominal(doc: Doc, first: int, last: int, barred: set[int]) -> Token | None:
+def first_nominal(doc: Doc, first: int, last: int, barred: set[int]) -> Token | None:
     """Return the head of the first phrase between two places that is no account and no "mention of"."""
     at = first
     while at < last:

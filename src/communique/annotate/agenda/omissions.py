@@ -39,6 +39,7 @@ from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind
 
 _FRAMES = ("negated", "omit", "named", "silent", "absent", "appears", "only_in_text", "refrain", "carries_no")
+_ORDERED = ("declines", "empty_of", "negator", "bothers")
 _SETS_APART = (
     "misquotes",
     "whether",
@@ -64,7 +65,7 @@ _QUANTITIES = frozenset({"neither", "none", "both", "all", "some", "either", "mo
 def trigger_words() -> Beginnings:
     """Return the words that can say that something is left out, in all their endings."""
     stems = set(omission_forms("begins"))
-    for frame in (*_FRAMES, *_SETS_APART):
+    for frame in (*_FRAMES, *_SETS_APART, *_ORDERED):
         for form in omission_forms(frame):
             word = form.split()[0]
             stems.add(word.removesuffix("e") if len(word) > 4 else word)

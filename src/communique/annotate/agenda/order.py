@@ -12,9 +12,9 @@ from spacy.tokens import Span, Token
 
 from communique.annotate.agenda.cues import Cue
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
-from communique.annotate.agenda.left_out import Role, Told, head_of, joint_before, left_out, told_beside
+from communique.annotate.agenda.left_out import Role, Told, first_nominal, head_of, joint_before, left_out, told_beside
 from communique.annotate.agenda.sides import Account, SilentSides
-from communique.annotate.agenda.signals import Kind, Signal, is_negator, signals
+from communique.annotate.agenda.signals import Kind, Signal, is_negator, mentions, signals
 from communique.annotate.clause import SUBJECTS, objects, own_subjects
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
@@ -56,6 +56,7 @@ class OrderReader:
             if found is not None and topics:
                 aside = topics[0].i < found.first < signal.first and signal.kind is not Kind.LEFT
                 yield Cue(found.account, signal.word, _verb_of(signal), tuple(topics), is_weak=True, is_aside=aside)
+        yield from self._none_mentions(told, words)
         yield from self._does_not(told, sentence)
         yield from self._is_not(told, sentence)
         yield from self._not_of(told, sentence)
@@ -166,6 +167,21 @@ class OrderReader:
                     topic = told_beside(other, one.first, {at for each in told for at in each.places()})
                     if topic is not None:
                         yield Cue(one.account, doc[at], doc[at], (topic,), is_weak=True)
+
+    def _none_mentions(self, told: list[Told], words: list[Token]) -> Iterator[Cue]:
+        """Read "A's summary runs to four paragraphs; none mentions X"."""
+        for at, word in enumerate(words):
+            not_one = word.lower_ == "one" and at > 0 and words[at - 1].lower_ == "not"
+            before = [one for one in told if one.last < word.i and one.role is not Role.OTHER]
+            if not before or not (not_one or word.lower_ in {"none", "neither"}):
+                continue
+            verb = next(
+                (one for one in range(at + 1, min(at + _NEAR + 2, len(words))) if words[one].tag_ in _FINITE), 0
+            )
+            last = mentions(words, verb) if verb else None
+            topic = first_nominal(word.doc, words[last].i + 1, word.sent.end, set()) if last is not None else None
+            if topic is not None:
+                yield Cue(before[-1].account, words[verb], words[verb], (topic,), is_weak=True)
 
     def _is_not(self, told: list[Told], sentence: Span) -> Iterator[Cue]:
         """Read "X and Y are in A's account; Z is not"."""

@@ -43,7 +43,8 @@ class SilentSides:
             # "missing from what Xinhua published"
             told = [one for one in map(self._issuers.of, own_subjects(head)) if one is not None]
             return Account(told[0][0], Ground.TEXT, head) if told else None
-        if head.lower_ in {"yours", "ours"} and any(map(self.is_text, head.sent[: head.i - head.sent.start])):
+        since = head.doc[max(0, head.sent.start - 1)].sent.start
+        if head.lower_ in {"yours", "ours"} and any(map(self.is_text, head.doc[since : head.i])):
             home = self._issuers.owners.home
             return Account((home,) if home is not None else (), Ground.TEXT, head)
         if in_phrase and head.lower_ in {"lines", "words", "passage", "part"}:
@@ -103,6 +104,7 @@ class SilentSides:
                 ground = known[0].ground if len(grounds) == 1 else Ground.GOVERNMENT
                 if known[-1].ground is Ground.TEXT and len(states) > 1:
                     ground = Ground.TEXT  # "neither the Saudi nor the Iranian version"
+                states = self._with_nor(states, head, verb)
                 if ground in {Ground.GOVERNMENT, Ground.MEDIA} and texts:
                     return Account(states, Ground.TEXT, texts[0])
                 return Account(states, ground, head)
@@ -111,6 +113,14 @@ class SilentSides:
         if texts and heads and is_of_all(heads[0]):
             return Account((), Ground.TEXT, texts[0])  # "both ministries left it out of their statements"
         return None
+
+    def _with_nor(self, states: tuple[str, ...], head: Token, verb: Token) -> tuple[str, ...]:
+        """Add the states of "neither A's report nor B's readout" where the parser takes the two apart."""
+        between = list(head.doc[head.i + 1 : max(verb.i, head.i + 1)])
+        if head.doc[head.left_edge.i].lower_ != "neither" or not any(word.lower_ == "nor" for word in between):
+            return states
+        others = [found for word in between if (found := self.of(word)) is not None and found.ground in TEXTS]
+        return tuple(dict.fromkeys((*states, *(state for one in others for state in one.states))))
 
     def _meant_by(self, pronoun: Token) -> Account | None:
         """Return the account that "it" is: the last one before it in its sentence that is a subject."""

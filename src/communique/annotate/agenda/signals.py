@@ -146,7 +146,7 @@ def _named(words: list[Token], at: int) -> int | None:
     return None
 
 
-def _mentions(words: list[Token], at: int) -> int | None:
+def mentions(words: list[Token], at: int) -> int | None:
     """Return the last word of "mention", "refer to", "make any reference to" at `at`, None if there is no such verb."""
     verb = _past_emphasis(words, at)
     if verb >= len(words):
@@ -173,7 +173,7 @@ def _declines(words: list[Token], at: int) -> Signal | None:
     below = end + 1
     while _lower(words, below) in _ANY:
         below += 1
-    last = _mentions(words, below) or _named(words, below)
+    last = mentions(words, below) or _named(words, below)
     omits = _end_of_form(words, below, "omit", gap=_GAP) if last is None and below < len(words) else None
     is_not = _lower(words, end - 1) == "not"
     if words[at].lemma_.lower() in omission_forms("chooses") and _lower(words, end) == "to":
@@ -191,7 +191,7 @@ def _denied(words: list[Token], at: int) -> Signal | None:
         return None
     below = _end_of_form(words, verb, "bothers", gap=_NEAR)
     if below is not None and below + 1 < len(words):  # "did not see fit to mention"
-        last = _mentions(words, below + 1)
+        last = mentions(words, below + 1)
         return _signal(words, at, last, verb, Kind.LEAVES) if last is not None else None
     enters = _end_of_form(words, verb, "enters", gap=1)
     if enters is not None:
@@ -203,7 +203,7 @@ def _denied(words: list[Token], at: int) -> Signal | None:
             named += 1
         if named < len(words) and words[named].lemma_.lower() in omission_forms("named"):
             return _signal(words, at, named, verb, Kind.LEFT)  # "did not get so much as a passing mention in"
-    last = _mentions(words, verb)
+    last = mentions(words, verb)
     if last is not None:
         kind = Kind.LEFT if _is_passive(words, verb) else Kind.LEAVES
         if kind is Kind.LEAVES and lemma in omission_forms("appears") and _lower(words, last + 1) in _WITHIN:
@@ -222,7 +222,7 @@ def _denied(words: list[Token], at: int) -> Signal | None:
             words[verb].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PART"} or words[verb + 1].pos_ in {"NOUN", "PROPN"}
         ):
             verb += 1
-        last = _mentions(words, verb) if verb < len(words) and words[verb].tag_ == "VBN" else None
+        last = mentions(words, verb) if verb < len(words) and words[verb].tag_ == "VBN" else None
         if last is not None and _lower(words, last + 1) in _WITHIN:
             return _signal(words, at, last, verb, Kind.LEFT)
     return None
@@ -240,7 +240,7 @@ def _inverted(words: list[Token], at: int) -> Signal | None:
     for verb in range(helper + 2, min(helper + _LONGEST, len(words))):
         if words[verb].is_punct or words[verb].tag_ in {"VBD", "VBZ", "MD"}:
             return None
-        last = _mentions(words, verb) if words[verb].tag_ in {"VB", "VBP", "NN"} else None
+        last = mentions(words, verb) if words[verb].tag_ in {"VB", "VBP", "NN"} else None
         if last is not None:
             return _signal(words, verb, last, verb, Kind.LEAVES)
     return None
@@ -321,7 +321,7 @@ def _without(words: list[Token], at: int) -> Signal | None:
     if words[at].lower_ != "without":
         return None
     verb = _past_emphasis(words, at + 1)
-    last = _mentions(words, verb) if verb < len(words) and words[verb].lower_.endswith("ing") else None
+    last = mentions(words, verb) if verb < len(words) and words[verb].lower_.endswith("ing") else None
     return _signal(words, at, last, verb, Kind.LEAVES) if last is not None else None
 
 
@@ -371,4 +371,16 @@ def _lack(words: list[Token], at: int) -> Signal | None:
     return _signal(words, at, at, at, Kind.LACK_OF)
 
 
-_READERS = (_inverted, _in_neither, _in_vain, _declines, _without, _none_of, _denied, _omits, _silent, _absent, _lack)
+_READERS = (
+    _inverted,
+    _in_neither,
+    _in_vain,
+    _declines,
+    _without,
+    _none_of,
+    _denied,
+    _silent,
+    _omits,
+    _absent,
+    _lack,
+)

@@ -34,6 +34,11 @@ def form_of(frame: str, verb: Token) -> OmissionForm | None:
     return max(found, key=lambda form: len(form.form), default=None)
 
 
+def is_idiom(verb: Token, thing: Token) -> bool:
+    """Tell whether verb and object mean something else together: "dropped a hint", "struck a tone"."""
+    return f"{verb.lemma_.lower()} {thing.lemma_.lower()}" in omission_forms("idiom")
+
+
 def is_denied(verb: Token) -> bool:
     """Tell whether the verb or the auxiliary verb above it is negated, "nowhere" included."""
     return is_negated(verb) or any(child.lower_ in _NOT for child in verb.children)
