@@ -10,6 +10,7 @@ from communique.read.published.dateline import dateline_of
     [
         ("BEIJING, July 13 (Xinhua) -- The talks", (7, 13, None)),
         ("MOSCOW, July 14. /TASS/. The talks", (7, 14, None)),
+        ("НЬЮ-ДЕЛИ, 11 ноября 2025 года – Министр прибыл", (11, 11, 2025)),
         ("Geneva, 14 July 2025 – The talks", (7, 14, 2025)),
         ("KEST, Sept. 3 - The talks", (9, 3, None)),
         ("July 14 (Reuters) - The talks", (7, 14, None)),

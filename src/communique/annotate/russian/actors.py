@@ -8,14 +8,14 @@ from spacy.tokens import Doc
 from communique.annotate.layers import Layers
 from communique.annotate.russian.cast import Cast
 from communique.annotate.russian.names import Name, name_at
-from communique.annotate.russian.parsing import Text, Word
+from communique.annotate.russian.parsing import Text, Word, nominative_plural
 from communique.annotate.russian.states import complement, state_at
 from communique.annotate.russian.vocabulary import (
     adjectives,
     body_phrases,
     prefixes,
     seats,
-    title_phrases,
+    title_at,
 )
 from communique.codebook.russian import reporting_verbs, words_for
 from communique.codebook.titles import Title
@@ -76,6 +76,8 @@ class _Actors:
         self.cast = cast
         self.mentions: list[Mention] = []
         self._subject: str | None = None
+        """Who was the subject of the sentences before this one, and (below) of the words before this one."""
+        self._here: str | None = None
         self._words: Sequence[Word] = ()
         self._last: tuple[int, int, str | None, int] | None = None
 
@@ -93,6 +95,7 @@ class _Actors:
         i = 0
         subject = self._subject
         while i < len(words):
+            self._here = subject
             found = self._at(i)
             if found is None:
                 i += 1
@@ -202,7 +205,7 @@ class _Actors:
             word = words[at]
             if word.case != "Gen" and word.low not in {"и", "по", "при", "в", "–"} and not word.is_capital:
                 break
-            if at > office.end and (title_phrases().at(words, at) is not None or word.is_finite):
+            if at > office.end and (title_at(words, at) is not None or word.is_finite):
                 break
             of = complement(words, at) if at > office.end or words[at].low == "в" else None
             if of is not None:
@@ -269,13 +272,13 @@ class _Actors:
             if at < len(words) and words[at].low in adjectives():
                 entities.append(adjectives()[words[at].low])
                 at += 1
-            elif at < len(words) - 1 and words[at].pos == "ADJ" and title_phrases().at(words, at) is None and entities:
+            elif at < len(words) - 1 and words[at].pos == "ADJ" and title_at(words, at) is None and entities:
                 at += 1
             else:
                 break
         if at >= len(words):
             return None
-        found = title_phrases().at(words, at)
+        found = title_at(words, at)
         if found is None:
             return None
         end, titles = found
@@ -361,7 +364,7 @@ class _Actors:
                     person = self.cast.person(
                         name.words, title=None, country=entities[0], initial=name.initial, gender=name.gender
                     )
-                    self.cast.shares_office(person, self._subject)
+                    self.cast.shares_office(person, self._here)
                     return Found(name.end, person.id)
                 return Found(at + 1, self._counterpart(entities[0]), "the counterpart is not known")
             return Found(at + 1, self.cast.some(self._said(i, at + 1), entities[0]))
@@ -373,8 +376,8 @@ class _Actors:
         named = [one for one in self.cast.people.values() if one.country == country]
         if len(named) == 1:
             return named[0].id
-        if not named and self._subject in self.cast.people:
-            offices = self.cast.people[self._subject].offices
+        if not named and self._here in self.cast.people:
+            offices = self.cast.people[self._here].offices
             if offices:
                 return self.cast.holder(offices[0], country)
         return None
@@ -467,4 +470,8 @@ class _Actors:
         return Found(i + 1, subject.id)
 
     def _said(self, start: int, end: int) -> str:
-        return " ".join(word.text for word in self._words[start:end])
+        """Return the words in the nominative, so that all cases of them are one actor."""
+        said = self._words[start:end]
+        head = next((at for at, word in enumerate(said) if word.pos == "NOUN"), 0)
+        declined = [nominative_plural(word.text.lower()) for word in said[: head + 1]]
+        return " ".join([*declined, *(word.text for word in said[head + 1 :])])

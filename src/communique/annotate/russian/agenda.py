@@ -9,9 +9,10 @@ from communique.annotate.russian.clauses import end_of
 from communique.annotate.russian.mentions import Mentions
 from communique.annotate.russian.parsing import Text, Word
 from communique.annotate.russian.turns import in_a_turn, turns_of
+from communique.codebook.aliases import entities
 from communique.codebook.russian import agenda_phrases, omission_words, words_for
 from communique.codebook.topics import TopicMatch, find_topics
-from communique.model import AgendaItem, AgendaStatus, Span
+from communique.model import Actor, ActorKind, AgendaItem, AgendaStatus, Span
 
 _OBJECTS = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "nmod", "iobj"})
 _FRAMES = {
@@ -36,6 +37,8 @@ class AgendaComponent:
                 one.kind.value == "headline" and one.start <= sentence[0].start < one.end for one in layers.passages
             ):
                 found.extend(reader.read(sentence))
+        named = {account for item in found for account in item.accounts} - {actor.id for actor in layers.actors}
+        layers.actors = (*layers.actors, *(_state(one) for one in sorted(named)))
         layers.agenda = sorted(found, key=lambda item: (item.spans[0].start, item.spans[0].end))
         return doc
 
@@ -44,6 +47,8 @@ class _Reader:
     def __init__(self, doc: Doc) -> None:
         self.text = Layers(doc).text
         self.mentions = Mentions(doc)
+        layers = Layers(doc)
+        self.own, self.statements = layers.publisher_country, layers.statements
         self.issuer: str | None = None
         """Whose account the text last spoke of."""
         self.matches = find_topics(self.text, "ru", places=True)
@@ -52,8 +57,8 @@ class _Reader:
         """Yield the items of a sentence."""
         silent = list(self._unsaid(words))
         for word in words:
-            if word.lemma in omission_words("account") and self._whose_own(word) is not None:
-                self.issuer = self._whose_own(word)
+            if word.lemma in omission_words("account"):
+                self.issuer = self._whose_own(words, word) or self.issuer
         yield from silent
         if silent:
             return
@@ -68,7 +73,7 @@ class _Reader:
                 said = self._objects(words, cue, frame)
                 if said:
                     status = AgendaStatus.PLANNED if self._is_ahead(words, cue) else AgendaStatus.DISCUSSED
-                    yield from self._items(said, status, ())
+                    yield from self._items(said, status)
                     covered = max(one.i for one in said)
                     break
 
@@ -174,7 +179,9 @@ class _Reader:
 
     # One item for each member of a list ---------------------------------------------------------------------------
 
-    def _items(self, said: list[Word], status: AgendaStatus, accounts: tuple[str, ...]) -> Iterator[AgendaItem]:
+    def _items(
+        self, said: list[Word], status: AgendaStatus, accounts: tuple[str, ...] | None = None
+    ) -> Iterator[AgendaItem]:
         for part in _cut(said):
             while part and part[0].pos == "ADP":
                 del part[0]
@@ -185,9 +192,29 @@ class _Reader:
                 topic=self._topic(span[0]),
                 label=self.text[span[0].start : span[0].end],
                 status=status,
-                accounts=accounts,
+                accounts=self._accounts(span[0]) if accounts is None else accounts,
                 spans=span,
             )
+
+    def _accounts(self, span: Span) -> tuple[str, ...]:
+        """Return the side that reports it, where the text is nobody's own and passes on what somebody said."""
+        if self.own is not None:
+            return ()
+        inside = [
+            one
+            for one in self.statements
+            if any(part.start <= span.start and span.end <= part.end for part in one.content)
+        ]
+        speaker = inside[-1].speaker if inside else None
+        side = self._side(speaker.actor) if speaker is not None else None
+        return (side,) if side is not None else ()
+
+    def _side(self, actor: str | None) -> str | None:
+        """Return the state that an actor speaks for; an organisation speaks for itself, a group of two for nobody."""
+        known = self.mentions.actor(actor)
+        if known is None or known.kind is ActorKind.GROUP:
+            return None
+        return known.country or known.id
 
     def _topic(self, span: Span) -> str | None:
         inside: list[TopicMatch] = [one for one in self.matches if span.start <= one.start and one.end <= span.end]
@@ -210,20 +237,23 @@ class _Reader:
             account = next((one for one in words if one.lemma in omission_words("account")), None)
             if not denied or (account is None and word.lemma not in omission_words("silent")):
                 continue
-            whose = self._whose(account)
+            whose = self._whose(words, account)
             said = self._missing(words, word, account)
             if said:
                 yield from self._items(said, AgendaStatus.SAID_NOT_MENTIONED, whose)
                 return
 
-    def _whose(self, account: Word | None) -> tuple[str, ...]:
+    def _whose(self, words: list[Word], account: Word | None) -> tuple[str, ...]:
         """Return whose account it is: named with it, or the last whose account was spoken of ("в документе")."""
-        own = self._whose_own(account) if account is not None else None
-        issuer = own or self.issuer
-        return (issuer,) if issuer is not None else ()
+        own = self._whose_own(words, account) if account is not None else None
+        side = self._side(own or self.issuer)
+        return (side,) if side is not None else ()
 
-    def _whose_own(self, account: Word) -> str | None:
-        named = (self.mentions.at(word) for word in account.subtree())
+    def _whose_own(self, words: list[Word], account: Word) -> str | None:
+        """Return who is named with an account, or right behind it."""
+        at = account.i - words[0].i
+        behind = [word for word in words[at + 1 : at + 4] if word.case == "Gen"]
+        named = (self.mentions.at(word) for word in (*account.subtree(), *behind))
         return next((one.actor for one in named if one is not None and one.actor is not None), None)
 
     def _missing(self, words: list[Word], cue: Word, account: Word | None) -> list[Word]:
@@ -238,6 +268,11 @@ class _Reader:
                 return [one for one in said if one not in barred]
         behind = words[cue.i - words[0].i + 1 :]
         return [one for one in behind if one not in barred] if behind and behind[0].pos != "PUNCT" else []
+
+
+def _state(entity: str) -> Actor:
+    known = entities().get(entity)
+    return Actor(id=entity, kind=ActorKind.STATE, name=known.name if known is not None else None, country=entity)
 
 
 def _short(preposition: str) -> str:
@@ -274,11 +309,15 @@ def _joined(said: list[Word], at: int, head: Word, own: Word) -> Word | None:
     if any(word.pos in {"VERB", "SCONJ", "PRON"} for word in between):
         return None
     opening = " ".join(word.low for word in said[at : at + 4])
+    if opening.startswith(", в том числе"):
+        between = between[3:]
+    prepositions = [word.low for word in between if word.pos == "ADP" and word.head is noun]
+    if prepositions and prepositions[0] not in {"о", "об", "по"}:
+        return None
     if opening.startswith(("включая", ", включая", ", в том числе", ", а также", ", прежде всего")):
         return noun
-    prepositions = [word for word in between if word.pos == "ADP" and word.head is noun]
     if prepositions:
-        return noun if noun.rel == "conj" and noun.head in {head, own} and prepositions[0].low != "в" else None
+        return noun if noun.rel == "conj" and noun.head in {head, own} else None
     last = next((word for word in reversed(said[:at]) if word.case), head)
     if noun.case in {head.case, own.case} and noun.case and last.case != noun.case:
         return noun  # "контроль над вооружениями и обмен заключёнными"

@@ -12,6 +12,8 @@ from communique.codebook.people import people, slug
 from communique.codebook.titles import Title, office_label
 from communique.model import Actor, ActorKind
 
+_YEARS = 10
+"""Years around an office in which a family name alone means its holder."""
 _LEADERS = ("head_of_state", "head_of_government", "effective_leader")
 _RULING = frozenset({"head_of_state", "head_of_government", "effective_leader", "chairman", "crown_prince"})
 
@@ -50,6 +52,7 @@ class Cast:
         found = people_by_stems().get(stems, ())
         if not found:
             found = people_by_family().get(stems[-1], ()) if len(stems) == 1 else ()
+            found = tuple(one for one in found if self.on is None or was_in_office(one, self.on, _YEARS))
         if initial:
             found = tuple(one for one in found if given_of(one) == initial)
         if country is not None:

@@ -42,15 +42,16 @@ class Content:
         first, last = words[0].start, words[-1].end
         near = [quote for quote in self._quotes if quote.start < last and quote.end > first - 1]
         for quote in near:
-            if not self.is_long(quote) and "–" not in self._text[quote.end : quote.end + 4]:
-                continue
-            between = self._text[quote.end : cue.start] if quote.end <= cue.start else None
-            if between is not None and between.strip() and set(between.replace(" ", "")) <= _DASHES:
-                return (Span(start=quote.start, end=quote.end),)
             if quote.start >= cue.end:
                 behind = self._text[cue.end : quote.start]
                 if behind.rstrip().endswith(":") and len(behind.split()) <= 8:
                     return (Span(start=quote.start, end=quote.end),)
+                continue
+            if not self.is_long(quote) and "–" not in self._text[quote.end : quote.end + 4]:
+                continue
+            between = self._text[quote.end : cue.start] if quote.end <= cue.start else ""
+            if between.strip() and set(between.replace(" ", "")) <= _DASHES:
+                return (Span(start=quote.start, end=quote.end),)
         return None
 
     def is_long(self, quote: Quotation) -> bool:

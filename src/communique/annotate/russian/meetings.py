@@ -8,11 +8,12 @@ from spacy.tokens import Doc
 from communique.annotate.layers import Layers
 from communique.annotate.russian.mentions import Mentions
 from communique.annotate.russian.parsing import Text, Word
+from communique.annotate.russian.times import day_of
 from communique.annotate.russian.turns import in_a_turn, turns_of
 from communique.annotate.russian.vocabulary import entity_names, is_state, place_phrases
 from communique.codebook.aliases import entities
 from communique.codebook.russian import meeting_cues
-from communique.model import ActorKind, Meeting, MeetingKind, Place, Span, Status, Stop, TimeReference
+from communique.model import ActorKind, Meeting, MeetingKind, Place, Span, Status, Stop
 
 _CAN_MEET = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY})
 _TOWARDS = frozenset({"в", "на"})
@@ -299,7 +300,7 @@ class _Reader:
             if words[0].start <= time.start < words[-1].end and time.type.value in _DATES and time.value
         ]
         inside.sort(key=lambda time: abs(time.start - cue.start))
-        return next((day for time in inside if (day := _day(time)) is not None), None)
+        return next((day for time in inside if (day := day_of(time)) is not None), None)
 
     def _place(self, words: list[Word], cue: Word, *, towards: bool = False) -> Place | None:
         """Return the place named behind "в": a city or a venue before a state."""
@@ -401,9 +402,3 @@ class _Reader:
                 entity = entities()[state[1].entity]
                 return Place(name=entity.name, country=entity.country or None)
         return None
-
-
-def _day(time: TimeReference) -> str | None:
-    """Return the date of a time, at the precision that a meeting keeps: a year, a month, a week or a day."""
-    value = (time.value or "").split("T")[0]
-    return value if len(value) in {4, 7, 8, 10} and value.replace("-", "").replace("W", "").isdigit() else None

@@ -13,7 +13,7 @@ from communique.annotate.russian.vocabulary import (
     place_phrases,
     seats,
     stem,
-    title_phrases,
+    title_at,
 )
 from communique.codebook.russian import words_for
 
@@ -98,12 +98,12 @@ def _run(words: Sequence[Word], i: int) -> int:
             break
         if at > i and case and word.case and word.case != case and _is_known(words, at):
             break
-        if at > i and (title_phrases().at(words, at) or entity_names().at(words, at) or place_phrases().at(words, at)):
+        if at > i and (title_at(words, at) or entity_names().at(words, at) or place_phrases().at(words, at)):
             break
         if at == i and (
             entity_names().at(words, at)
             or seats().at(words, at)
-            or title_phrases().at(words, at)
+            or title_at(words, at)
             or place_phrases().at(words, at)
             or is_plain_adjective(word.low)
         ):
@@ -142,6 +142,8 @@ def _initialled(words: Sequence[Word], i: int, case: str) -> Name | None:
     if not family.is_capital or len(family.low) < 2:
         return None
     end = at + 1
+    if end < len(words) and words[end].text == ":":
+        case = "Nom"  # who speaks in a transcript
     written = "".join(word.text for word in words[i:at])
     return Name(end, (nominative(family, case),), initials[0], _gender(words[at:end]), initials=written)
 
@@ -166,6 +168,8 @@ def nominative(word: Word, case: str = "") -> str:
         return text
     if low.endswith(("ого", "ому")):
         return text[:-3] + ("ий" if low[-4] in "кгхжшщчц" else "ый")
+    if not feminine and low.endswith("ой") and case == "Ins":
+        return text[:-2] + "а"
     if not feminine and low.endswith(("им", "ым")) and case == "Ins":
         before = low[-4:-2]
         if before[-2:] in {"ов", "ев", "ин", "ын"}:

@@ -136,6 +136,23 @@ def lemma_of(low: str, pos: str) -> str:
     return plain(parses[0].normal_form) if parses else low
 
 
+@lru_cache(maxsize=1 << 14)
+def may_be_family_name(written: str) -> bool:
+    """Tell whether a form is also that of a family name ("Королёв", of "королева")."""
+    return any("Surn" in parse.tag for parse in _analyser().parse(written))
+
+
+@lru_cache(maxsize=1 << 12)
+def nominative_plural(low: str) -> str:
+    """Return an adjective or a noun in the nominative plural ("американские партнеры"), as it is if it has none."""
+    for parse in _analyser().parse(low):
+        if parse.tag.POS in {"NOUN", "ADJF"}:
+            found = parse.inflect({"nomn", "plur"})
+            if found is not None:
+                return str(found.word)
+    return low
+
+
 @lru_cache(maxsize=1 << 16)
 def _is_only_plural(low: str) -> bool:
     """Tell whether a form can be nothing but a plural: the network errs at the beginning of short sentences."""

@@ -33,7 +33,7 @@ def sounds_alike(words: tuple[str, ...], name: str, *, whole: bool = False) -> b
     return alike >= 2 if whole else alike >= 2 or near[-1] >= _ALIKE
 
 
-_HEARD = (("kh", "h"), ("zh", "j"), ("sh", "s"), ("ch", "c"), ("ts", "c"), ("dzh", "j"), ("dj", "j"))
+_HEARD = (("kh", "h"), ("zh", "j"), ("sh", "s"), ("ch", "c"), ("ts", "c"), ("dzh", "j"), ("dj", "j"), ("ph", "f"))
 _HEARD_LETTERS = str.maketrans({"y": "i", "w": "v", "q": "k", "c": "k", "x": "s", "z": "s"})
 
 

@@ -10,10 +10,14 @@ from communique.annotate.russian.content import Content, is_inside
 from communique.annotate.russian.mentions import Mentions
 from communique.annotate.russian.parsing import Text, Word
 from communique.annotate.russian.sources import Sources
+from communique.annotate.russian.times import day_of
 from communique.annotate.russian.turns import Turn, in_a_turn, turns_of
 from communique.codebook.russian import RussianVerb, reporting_verbs, words_for
 from communique.codebook.topics import find_topics
 from communique.model import Attribution, Mention, Mode, Party, Polarity, Span, Statement
+
+_NEAR = 60
+"""Characters around a verb of speech within which a day is that on which it was said."""
 
 
 class StatementsComponent:
@@ -52,9 +56,11 @@ class _Reader:
         self.quotes = [quote for quote in layers.quotes if quote.is_closed]
         self.content = Content(self.text, self.quotes)
         self.sources = Sources(self.text, self.mentions)
+        self.times = layers.times
         self.headlines = [one for one in layers.passages if one.kind.value == "headline"]
         self.topics = [(match.start, match.end, match.topic) for match in find_topics(self.text, "ru")]
-        self._used: set[tuple[int, int]] = set()
+        self._labels: dict[str, str] = {}
+        """Who stands behind a label of a transcript."""
 
     def read(self, words: list[Word]) -> list[Statement]:
         """Return the statements of a sentence."""
@@ -100,7 +106,10 @@ class _Reader:
     def spoken(self, turn: Turn) -> Statement:
         """Return what one person says in a transcript, one stretch for each paragraph."""
         inside = self.mentions.within(turn.name.start, turn.name.end)
-        actor = inside[0].actor if inside else None
+        label = turn.name.of(self.text)
+        if inside and inside[0].actor is not None:
+            self._labels.setdefault(label, inside[0].actor)
+        actor = self._labels.get(label)
         made = self._made(
             content=turn.said, cue=(), speaker=Party(actor=actor, spans=(turn.name,)), polarity=Polarity.POSITIVE
         )
@@ -160,6 +169,7 @@ class _Reader:
             return None
         cue_spans = self._cue_spans(cue, verb, content)
         polarity = verb.polarity
+        said_on = self._said_on(words, cue, content)
         if any(child.low == "не" for child in cue.children):
             return (
                 None
@@ -168,7 +178,21 @@ class _Reader:
                     content=content, cue=cue_spans, speaker=party, polarity=Polarity.NEGATIVE, addressee=listener
                 )
             )
-        return self._made(content=content, cue=cue_spans, speaker=party, polarity=polarity, addressee=listener)
+        return self._made(
+            content=content, cue=cue_spans, speaker=party, polarity=polarity, addressee=listener, said_on=said_on
+        )
+
+    def _said_on(self, words: list[Word], cue: Word, content: tuple[Span, ...]) -> str | None:
+        """Return the day that stands beside the verb and not in what was said ("в понедельник заявил")."""
+        near = [
+            time
+            for time in self.times
+            if words[0].start <= time.start < words[-1].end
+            and abs(time.start - cue.start) <= _NEAR
+            and not any(span.overlaps(time) for span in content)
+        ]
+        days = [day for time in near if (day := day_of(time)) is not None and len(day) == len("2026-03-10")]
+        return days[0] if len(set(days)) == 1 else None
 
     def _is_open(self, cue: Word) -> bool:
         """Tell whether the words are not said to have been said: ahead, wished, asked for, or under a condition."""
@@ -286,7 +310,7 @@ class _Reader:
         speaker: Party | None,
         polarity: Polarity,
         addressee: Party | None = None,
-        according_to: tuple[Attribution, ...] = (),
+        said_on: str | None = None,
     ) -> Statement:
         topics = dict.fromkeys(
             topic for span in content for start, end, topic in self.topics if span.start <= start and end <= span.end
@@ -299,7 +323,7 @@ class _Reader:
             cue=cue,
             speaker=speaker,
             addressee=addressee,
-            according_to=according_to,
+            said_on=said_on,
             topics=tuple(topics),
         )
 

@@ -295,3 +295,9 @@ def _duration(groups: dict[str, str | None]) -> _Resolved | None:
         return None
     value = {"H": f"PT{count}H", "MIN": f"PT{count}M", "Q": f"P{count}Q"}.get(unit, f"P{count}{unit}")
     return TimeType.DURATION, value, "duration", False
+
+
+def day_of(time: TimeReference) -> str | None:
+    """Return the date of a time, at a precision that partial dates have: a year, a month, a week or a day."""
+    value = (time.value or "").split("T")[0]
+    return value if len(value) in {4, 7, 8, 10} and value.replace("-", "").replace("W", "").isdigit() else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
-from communique.annotate.russian.parsing import Word, forms_of
+from communique.annotate.russian.parsing import Word, forms_of, may_be_family_name
 from communique.codebook.aliases import Alias, aliases, entities
 from communique.codebook.people import names_in, people
 from communique.codebook.places import KnownPlace
@@ -146,6 +146,16 @@ def prefixes() -> dict[str, str]:
         if alias.kind == "adjective":
             found.setdefault(plain(alias.form)[:-2] + "о", alias.entity)
     return found
+
+
+def title_at(words: Sequence[Word], i: int) -> tuple[int, tuple[Title, ...]] | None:
+    """Return the index behind the title that begins at `i`, and the titles of that form; a family name is none."""
+    found = title_phrases().at(words, i)
+    if found is None:
+        return None
+    word = words[i]
+    is_name = word.is_capital and word.low != found[1][0].form.split()[0] and may_be_family_name(word.text.lower())
+    return None if is_name and found[0] == i + 1 else found
 
 
 @cache

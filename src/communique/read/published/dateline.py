@@ -74,7 +74,7 @@ def pattern() -> re.Pattern[str]:
     month = rf"(?i:{month_names()})"
     date = rf"""(?P<date>
         (?P<m1>{month})\b\.?\s{{1,2}}(?P<d1>\d\d?)(?:st|nd|rd|th)?(?!\d)(?:\s?,?\s{{0,2}}(?P<y1>\d{{4}}))?
-      | (?P<d2>\d\d?)(?:st|nd|rd|th)?\s{{1,2}}(?:of\s)?(?P<m2>{month})\b\.?(?:,?\s(?P<y2>\d{{4}}))?
+      | (?P<d2>\d\d?)(?:st|nd|rd|th)?\s{{1,2}}(?:of\s)?(?P<m2>{month})\b\.?(?:,?\s(?P<y2>\d{{4}})(?:\s(?:года|г\.))?)?
     )"""
     return re.compile(
         rf"""\s{{0,20}}
