@@ -28,3 +28,11 @@ gate *arguments:
 # What reading costs, against the parser alone.
 benchmark:
     python benchmarks/read.py
+
+# Whether REST does what its description says, with many examples; `communique serve --demo --port 8399` must be running.
+api:
+    schemathesis --config-file tests/web/schemathesis.toml run http://127.0.0.1:8399/api/v1/openapi.json --checks all --max-examples 100
+
+# What the server costs.
+serve-benchmark *arguments:
+    python benchmarks/serve.py {{arguments}}

@@ -139,3 +139,9 @@ def test_a_model_asks_over_standard_input(place: Path) -> None:
     (line,) = ended.stdout.splitlines()
     assert json.loads(line)["result"]["serverInfo"]["name"] == "communique"
     assert ended.returncode == 0
+
+
+def test_no_other_command_pays_for_the_server() -> None:
+    code = "import sys, communique, communique.cli; print({'fastapi', 'starlette', 'uvicorn', 'mcp'} & set(sys.modules))"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout == "set()\n"
