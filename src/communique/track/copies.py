@@ -145,7 +145,7 @@ class _SortedSigns:
         self._before = np.where(before <= _COMMON_SIGN, before, 0).astype("u1")
 
     def pairs(self, begin: int, end: int) -> Iterator[Any]:
-        """Yield pairs of a text from `begin` to `end` (exclusive) and an earlier one with its sign, two numbers in one."""
+        """Yield pairs of a text from `begin` to `end` (exclusive) and an earlier one of its sign, each as a number."""
         import numpy as np
 
         at = self._at[begin:end]
