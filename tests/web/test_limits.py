@@ -296,3 +296,20 @@ def test_a_request_that_ends_early_ends_its_work(demonstration: Path, serve: Ser
 
     client.portal.call(gone)
     assert client.get("/api/v1").status_code == 200
+
+
+def test_what_goes_wrong_while_looking_does_not_end_it(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = Watch(demonstration, every=0.01)
+    looked = threading.Semaphore(0)
+
+    def fail() -> bool:
+        looked.release()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(watch, "look", fail)
+    watch.start()
+    for _ in range(3):
+        assert looked.acquire(timeout=10)
+    with watch.desk() as desk:
+        assert desk.counts().documents > 0
+    watch.close()

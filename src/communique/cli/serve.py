@@ -5,6 +5,7 @@ import os
 import secrets
 import socket
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,7 +65,8 @@ def serve(
             if demo
             else Path(archive or os.environ.get(HOME) or "archive")
         )
-        app = _application(folder, host, token, allow_host)
+        with _patience():
+            app = _application(folder, host, token, allow_host)
         listening = until_the_end.enter_context(_listening(host, port))
         address = _address(host, listening.getsockname()[1], token)
         click.echo(f"{visible(str(folder.name if demo else folder))} is at {address}\nCtrl-C ends it.")
@@ -105,6 +107,20 @@ def _demonstration() -> Iterator[Path]:
         folder = Path(scratch) / "demonstration"
         build(folder)
         yield folder
+
+
+@contextlib.contextmanager
+def _patience() -> Iterator[None]:
+    """Say why nothing happens, if that takes longer than a moment."""
+    told = threading.Timer(
+        3, click.echo, ["Working out who met whom: once for each state of the archive."], {"err": True}
+    )
+    told.daemon = True
+    told.start()
+    try:
+        yield
+    finally:
+        told.cancel()
 
 
 @contextlib.contextmanager

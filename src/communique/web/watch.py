@@ -1,6 +1,7 @@
 """The newest desk of an archive that another process may be filling."""
 
 import contextlib
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from communique.archive import Archive, open_archive
 from communique.errors import ArchiveError
 from communique.web.desk import Desk, Users
 
+_LOG = logging.getLogger("communique.web")
 PATIENCE = 4
 """A new desk is made at most in every fourth moment: making desks must not keep the server from answering."""
 
@@ -72,8 +74,12 @@ class Watch:
         pause = self._every
         while not self._ended.wait(pause):
             begun = time.monotonic()
-            with contextlib.suppress(ArchiveError):  # the desk that is there goes on answering
+            try:
                 self.look()
+            except ArchiveError as error:  # the desk that is there goes on answering
+                _LOG.warning("what was added is not shown yet: %s", error.what)
+            except Exception:  # nothing that goes wrong here may end the looking
+                _LOG.exception("what was added is not shown yet")
             pause = max(self._every, PATIENCE * (time.monotonic() - begun))
 
 
