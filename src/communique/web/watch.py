@@ -78,7 +78,7 @@ class Watch:
                 self.look()
             except ArchiveError as error:  # the desk that is there goes on answering
                 _LOG.warning("what was added is not shown yet: %s", error.what)
-            except Exception:  # nothing that goes wrong here may end the looking
+            except Exception:  # noqa: BLE001 - nothing that goes wrong here may end the looking
                 _LOG.exception("what was added is not shown yet")
             pause = max(self._every, PATIENCE * (time.monotonic() - begun))
 
