@@ -1,6 +1,6 @@
 """Kill a writer at random moments, again and again, and count what was lost.
 
-    python benchmarks/crash.py [--kills 200] [--seed N] [--folder DIR] [--json]
+    python benchmarks/crash.py [--kills 200] [--seed N] [--longest S] [--folder DIR] [--json]
 
 Each round a process opens the archive for writing and adds documents, puts segments together, brings the index up to
 date or makes it anew, notes judgements; or it brings an archive of an earlier form up to date. It tells through a pipe
@@ -146,7 +146,7 @@ def _tell(pipe: int, text: str) -> None:
     os.write(pipe, (text + "\n").encode())
 
 
-def run(kills: int, folder: Path, seed: int) -> dict[str, object]:
+def run(kills: int, folder: Path, seed: int, longest: float = 1.2) -> dict[str, object]:
     """Kill so many writers and return the counts."""
     chance = random.Random(seed)  # noqa: S311 — nothing secret
     acknowledged: set[str] = set()
@@ -164,7 +164,7 @@ def run(kills: int, folder: Path, seed: int) -> dict[str, object]:
         def task(tell: Callable[[str], None], place: Path = place, first: int = first, number: int = number) -> None:
             work(place, first, seed * 1000 + number, tell)
 
-        lines, _ = forked(task, kill_after=chance.uniform(0.02, 1.2))
+        lines, _ = forked(task, kill_after=chance.uniform(0.02, longest))
         documents.update(line[2:] for line in lines if line.startswith("D "))
         judgements.update(line[2:] for line in lines if line.startswith("J "))
         unopened += "opened" not in lines
@@ -195,12 +195,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=float, default=1.2, help="seconds that a writer lives at most (1.2)")
     parser.add_argument("--folder", type=Path, help="where to make the archive (default: a temporary folder)")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(dir=given.folder))
     try:
-        found = run(given.kills, folder, given.seed)
+        found = run(given.kills, folder, given.seed, given.longest)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(json.dumps(found) if given.json else "\n".join(f"{name}: {value}" for name, value in found.items()))

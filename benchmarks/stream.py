@@ -189,6 +189,7 @@ def main() -> int:
     parser.add_argument("--about", type=float, default=0.06, help="share of pages about dealings between states")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--files", type=int, default=1, help="files that the pages are divided into")
+    parser.add_argument("--shards", type=int, default=4, help="with --scale: about so many shards (needs --files)")
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--scale", action="store_true", help="measure `communique scale --workers 2`")
     parser.add_argument("--folder", type=Path, help="where to work (default: a temporary folder)")
@@ -200,7 +201,8 @@ def main() -> int:
         size = make(crawl, pages=given.pages, files=given.files, share=given.about, seed=given.seed)
         for run in range(given.runs):
             archive = folder / f"archive-{run}"
-            how = ["scale", "--workers", "2"] if given.scale else ["add"]
+            shards = str(max(1, size // given.shards // 1_000_000))
+            how = ["scale", "--workers", "2", "--shard-size", shards] if given.scale else ["add"]
             found: dict[str, object] = {"pages": given.pages, "megabytes": round(size / 1e6), "how": how[0]}
             numbers = measured([sys.executable, "-m", "communique", *how, str(crawl), "--archive", str(archive)])
             found |= {

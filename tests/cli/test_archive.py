@@ -61,7 +61,7 @@ def test_what_fails_is_listed_and_ends_with_a_status(communique: Run, tmp_path: 
     place = str(tmp_path / "archive")
     assert communique("add", str(tmp_path / "empty.txt"), "--archive", place).exit_code == 3
     listed = communique("failures", "--archive", place)
-    assert "[C102]" in listed.stdout
+    assert f"[C102] {tmp_path / 'empty.txt'}: " in listed.stdout
     (tmp_path / "empty.txt").write_text("The foreign ministers of Malta and Cyprus met in Valletta on Friday.")
     again = done(communique("add", "--retry-failed", "--archive", place, "--json"))
     assert (again["new"], again["failed"]) == (1, 0)
