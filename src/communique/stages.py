@@ -12,6 +12,7 @@ from communique.annotate.reader import check_language, reader_for
 from communique.codebook.publishers import publisher_of
 from communique.codebook.version import codebook_version
 from communique.compare import compare as compare_accounts
+from communique.compare.meaning import WORDS
 from communique.compare.sides import own_side
 from communique.errors import AnnotationError, ComponentFailed, UnsupportedLanguage
 from communique.model import (
@@ -225,21 +226,22 @@ def read_accounts(lines: Iterable[str | bytes], *, first: int = 1) -> Iterator[A
         yield _account(waiting.popleft(), record)
 
 
-def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Comparison:
+def compare(accounts: Iterable[Account], *, meeting_id: str | None = None, meaning: str = WORDS) -> Comparison:
     """Put the accounts of one meeting side by side: what both carry, what only one does, in which words.
 
-    Accounts come from `read_account` or `read_accounts`, or are made from stored records. Loads no parser.
+    Accounts come from `read_account` or `read_accounts`, or are made from stored records. Loads no parser. `meaning`
+    may name an engine of meaning, which is an extra of the package (docs/comparing.md).
     """
-    return compare_accounts(accounts, meeting_id=meeting_id)
+    return compare_accounts(accounts, meeting_id=meeting_id, meaning=meaning)
 
 
-def compare_lines(lines: Iterable[str | bytes], *, first: int = 1) -> Iterator[str]:
+def compare_lines(lines: Iterable[str | bytes], *, first: int = 1, meaning: str = WORDS) -> Iterator[str]:
     """Yield one comparison as JSON for each meeting of a JSON Lines file of accounts, in order of first appearance."""
     meetings: dict[str, list[Account]] = {}
     for account in read_accounts(lines, first=first):
         meetings.setdefault(account.meeting_id, []).append(account)
     for meeting_id, accounts in meetings.items():
-        yield compare_accounts(accounts, meeting_id=meeting_id).to_json()
+        yield compare_accounts(accounts, meeting_id=meeting_id, meaning=meaning).to_json()
 
 
 def _side_told(reading: Reading) -> str | None:

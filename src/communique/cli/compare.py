@@ -43,6 +43,14 @@ if TYPE_CHECKING:
     multiple=True,
     help="The text of this side is only a part of its account: nothing is concluded from what it lacks.",
 )
+@click.option(
+    "--meaning",
+    metavar="ENGINE",
+    type=click.Choice(["words", "minilm", "multilingual"]),
+    default="words",
+    show_default=True,
+    help="What tells that claims in other words are one: words, or beside them an engine: minilm or multilingual.",
+)
 @click.option("--all", "everything", is_flag=True, help="Show frame and protocol too, which are folded away.")
 @click.option("--spans", is_flag=True, help="Say where in the text the words stand, as [start:end].")
 @click.option("--no-color", is_flag=True, help="Print plain text on a colour terminal too, as NO_COLOR=1 does.")
@@ -72,6 +80,7 @@ def compare(
     date: str | None,
     genres: tuple[str, ...],
     cut: tuple[str, ...],
+    meaning: str,
     jobs: int,
     as_json: bool,
     as_markdown: bool,
@@ -104,9 +113,10 @@ def compare(
         }
         given |= {"--genre": genres, "--cut": cut, "--all": everything, "--spans": spans}
         _check_batch(accounts, output, given)
+        _check_meaning(meaning)
         from communique.cli.compare_lines import compare_lines
 
-        ctx.exit(compare_lines(lines, str(output), jobs=jobs, strict=strict))
+        ctx.exit(compare_lines(lines, str(output), jobs=jobs, meaning=meaning, strict=strict))
     if output is not None:
         raise UsageError("--output goes with --lines", remedy="Use --json and send standard output to a file.")
     if jobs != 1:
@@ -114,12 +124,13 @@ def compare(
     if not accounts:
         raise NothingToCompare("no account was given")
     _check_standard_output(as_json=as_json, as_markdown=as_markdown, html=html, table=table)
+    _check_meaning(meaning)
     read = _of_archive(archive, accounts, date=date, genres=genres, cut=cut)
     if read is None:
         read = _of_files(accounts, date=date, genres=genres, cut=cut, outputs={"--html": html, "--csv": table})
     from communique import stages
 
-    comparison = stages.compare(read, meeting_id=read[0].meeting_id)
+    comparison = stages.compare(read, meeting_id=read[0].meeting_id, meaning=meaning)
     if html is not None:
         from communique.report.comparison.page import comparison_html
 
@@ -141,6 +152,14 @@ def compare(
         _show(comparison, read, spans=spans, everything=everything, no_color=no_color)
     with_failures = bool(comparison.failures) or any(account.record.failures for account in read)
     ctx.exit(Exit.DONE_WITH_FAILURES if strict and with_failures else Exit.DONE)
+
+
+def _check_meaning(meaning: str) -> None:
+    """Raise MeaningMissing for an engine that is not installed, before anything is read."""
+    if meaning != "words":
+        from communique.compare.meaning import engine
+
+        engine(meaning)
 
 
 def _of_archive(

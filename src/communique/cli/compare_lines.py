@@ -16,7 +16,7 @@ from communique.cli.output import WholeFile
 from communique.cli.tally import duration
 
 
-def compare_lines(source: str, output: str, *, jobs: int, strict: bool) -> Exit:
+def compare_lines(source: str, output: str, *, jobs: int, meaning: str, strict: bool) -> Exit:
     """Compare the accounts of a file, meeting by meeting, into a file of comparisons, one a line.
 
     The output appears whole, under its name, when the last meeting is done. A run that is stopped leaves the lines
@@ -25,7 +25,7 @@ def compare_lines(source: str, output: str, *, jobs: int, strict: bool) -> Exit:
     tally, begun = _Tally(), time.monotonic()
     with opened(source) as lines, WholeFile(output, source=source) as whole:
         try:
-            for comparison in _with_progress(lines, jobs):
+            for comparison in _with_progress(lines, jobs, meaning):
                 whole.write(comparison)
                 tally.add(comparison)
         except KeyboardInterrupt:
@@ -73,11 +73,11 @@ def _comparisons(number: int) -> str:
     return f"{number:,} comparison{'' if number == 1 else 's'}"
 
 
-def _with_progress(lines: IO[bytes], jobs: int) -> Iterator[str]:
+def _with_progress(lines: IO[bytes], jobs: int, meaning: str) -> Iterator[str]:
     """Yield the comparisons, with a count on standard error where that is a terminal."""
     from communique import scale
 
-    comparisons = scale.compare_lines(lines, jobs=jobs)
+    comparisons = scale.compare_lines(lines, jobs=jobs, meaning=meaning)
     if not sys.stderr.isatty():
         yield from comparisons
         return

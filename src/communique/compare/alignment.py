@@ -1,10 +1,11 @@
 """Which claim of one account answers which of another: an assignment over speaker, holder, target, act and topic."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import lap
 import numpy as np
+from numpy.typing import NDArray
 
 from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.nearness import coverage, shares
@@ -38,29 +39,35 @@ class Pair:
     left: Claim
     right: Claim
     likeness: float
+    by_meaning: bool = False
+    """Whether an engine of meaning proposed it; the words alone would not have."""
 
 
 def align(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[Pair, ...]:
     """Return the best pairing of two accounts' claims, each claim in one pair at most, in the order of `left`.
 
-    The whole assignment is solved at once (Jonker-Volgenant), so that a vague claim does not take the partner of a
-    closer one. Turning left and right around gives the same pairs.
+    Turning left and right around gives the same pairs.
     """
     if not left or not right:
         return ()
     if left[0].account_id > right[0].account_id:  # equally good assignments must not depend on which text comes first
-        return tuple(Pair(pair.right, pair.left, pair.likeness) for pair in align(right, left))
+        return tuple(replace(pair, left=pair.right, right=pair.left) for pair in align(right, left))
     likeness = np.array([[alike(one, other) for other in right] for one in left])
-    # Of equal pairings the one that keeps the order of the texts is taken, then the earlier one, so that turning both
-    # around changes nothing.
-    rows, columns = np.arange(len(left))[:, None] / len(left), np.arange(len(right))[None, :] / len(right)
+    return tuple(Pair(left[row], right[column], float(likeness[row, column])) for row, column in assign(likeness))
+
+
+def assign(likeness: NDArray[np.float64]) -> Iterator[tuple[int, int]]:
+    """Yield the rows with the columns that are theirs in the best assignment, none of which is less alike than LEAST.
+
+    It is solved at once (Jonker-Volgenant), so that a vague claim does not take the partner of a closer one. Of equal
+    assignments the one that keeps the order of the texts is taken, then the earlier one, so that turning both around
+    changes nothing.
+    """
+    height, width = likeness.shape
+    rows, columns = np.arange(height)[:, None] / height, np.arange(width)[None, :] / width
     cost = 1.0 - likeness + _TIE * (rows - columns) ** 2 + _TIE**2 * (rows**2 + columns**2)
     _, chosen, _ = lap.lapjv(cost, extend_cost=True, cost_limit=1.0 - LEAST + 2 * _TIE)
-    return tuple(
-        Pair(left[row], right[column], float(likeness[row, column]))
-        for row, column in enumerate(int(number) for number in chosen)
-        if column >= 0
-    )
+    yield from ((row, int(column)) for row, column in enumerate(chosen) if column >= 0)
 
 
 def alike(one: Claim, other: Claim) -> float:
@@ -120,7 +127,7 @@ def _is_one_matter(one: Claim, other: Claim) -> bool:
 
     Words that lie in each other ("NATO", "NATO's eastern flank") name one thing.
     """
-    things = _shared_things(one, other)
+    things = shared_things(one, other)
     heaviest = max(things, default=0.0)
     return sum(things) >= _TOGETHER and sum(things) - heaviest >= _BESIDE
 
@@ -134,7 +141,7 @@ class _Thing:
     ids: frozenset[str]
 
 
-def _shared_things(one: Claim, other: Claim) -> list[float]:
+def shared_things(one: Claim, other: Claim) -> list[float]:
     """Return how much each thing tells that the first claim shares with the second."""
     offered = frozenset(element.id for element in other.elements)
     things: list[_Thing] = []

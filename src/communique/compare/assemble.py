@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from communique.compare.claimed import claim_findings
+from communique.compare.doubts import doubted
 from communique.compare.drafts import Draft, Meeting
 from communique.compare.elements import Inventory
+from communique.compare.meaning import WORDS, Engine, engine
 from communique.compare.meeting import meeting_of, people_of
 from communique.compare.named import meeting_findings, topic_findings
 from communique.compare.outline import outline
@@ -16,12 +18,12 @@ from communique.compare.versions import dropped_findings
 from communique.model import (
     PRESS,
     Account,
+    ComparedBy,
     Comparison,
     Failure,
     Finding,
     FindingKind,
     Level,
-    MadeBy,
 )
 from communique.model.account import COSTS_THE_WHOLE
 
@@ -36,11 +38,13 @@ _ORDER = (
 )
 
 
-def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Comparison:
+def compare(accounts: Iterable[Account], *, meeting_id: str | None = None, meaning: str = WORDS) -> Comparison:
     """Put the accounts of one meeting side by side.
 
     Several accounts of one side are its versions, in the order of their dates. The order of the accounts decides the
-    order of columns and of findings, never what is found. Raises ValueError without an account, or if two have one id.
+    order of columns and of findings, never what is found. `meaning` names an engine (`minilm`, `multilingual`) that
+    pairs claims in other words and forbids doubtful silences; by default there is none. Raises ValueError without an
+    account, or if two have one id; UsageError for an unknown engine, MeaningMissing for one that is not installed.
     """
     accounts = tuple(accounts)
     if not accounts:
@@ -49,7 +53,8 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Co
         raise ValueError("two accounts have the same id")
     sides = Sides(accounts)
     readings = [Reading(Inventory(account, sides), sides) for account in accounts]
-    meeting = Meeting(_by_side(readings))
+    sense = engine(meaning)
+    meeting = Meeting(_by_side(readings), engine=sense)
     press = [reading for reading in readings if reading.inventory.account.side == PRESS]
     drafts = [
         *topic_findings(meeting),
@@ -57,6 +62,8 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Co
         *meeting_findings(meeting),
         *dropped_findings(meeting),
     ]
+    if sense is not None:
+        drafts = list(doubted(drafts, meeting))
     drafts += press_findings(press, meeting, sides, drafts)
     drafts = _without_repeats(drafts)
     drafts.sort(key=lambda draft: (draft.protocol, _ORDER.index(draft.kind)))
@@ -71,7 +78,7 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None) -> Co
         findings=findings,
         summary=summarise(findings, outlines, accounts, people, sides.names),
         failures=tuple(_failures(accounts)),
-        made_by=_made_by(accounts),
+        made_by=_made_by(accounts, sense),
     )
 
 
@@ -136,5 +143,13 @@ def _failures(accounts: Sequence[Account]) -> Iterable[Failure]:
                 yield failure.model_copy(update={"message": f"{account.account_id}: {failure.message}"})
 
 
-def _made_by(accounts: Sequence[Account]) -> MadeBy:
-    return accounts[0].record.made_by
+def _made_by(accounts: Sequence[Account], sense: Engine | None) -> ComparedBy:
+    """Return what read the accounts, in each of their languages, and what compared them."""
+    first = accounts[0].record.made_by
+    models = dict.fromkeys(account.record.made_by.language_model for account in accounts)
+    return ComparedBy(
+        version=first.version,
+        language_model="; ".join(model for model in models if model) or None,
+        codebook=first.codebook,
+        meaning=None if sense is None else sense.name,
+    )

@@ -6,11 +6,12 @@ from itertools import combinations
 from communique.codebook.topics import topics
 from communique.compare.alignment import Pair, align
 from communique.compare.claims import EXPLAINED, RARE, TELLING, Offer, Presence, beside_topics, missing_stretches
-from communique.compare.confidence import of_likeness, of_stretch
+from communique.compare.confidence import NEAR_IN_MEANING, of_likeness, of_stretch
 from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched, words_of
 from communique.compare.elements import Element, ElementKind
 from communique.compare.nearness import closest
 from communique.compare.points import Claim, Reading
+from communique.compare.proposals import proposed_pairs
 from communique.compare.sides import BOTH
 from communique.compare.wording import Worded, of_pair
 from communique.model import (
@@ -30,7 +31,8 @@ def claim_findings(meeting: Meeting) -> Iterator[Draft]:
     for left, right in combinations(meeting.sides, 2):
         for one in meeting.readings[left][-1:]:
             for other in meeting.readings[right][-1:]:
-                for pair in align(one.claims, other.claims):
+                paired = align(one.claims, other.claims)
+                for pair in (*paired, *proposed_pairs(meeting, one, other, paired)):
                     yield _pair_finding(meeting, pair, left, right)
     for side, own in meeting.readings.items():
         for reading in own:
@@ -64,8 +66,8 @@ def _pair_finding(meeting: Meeting, pair: Pair, left: str, right: str) -> Draft:
         wording=(wording,),
         protocol=pair.left.protocol and pair.right.protocol,
         commitment=_commits(pair.left) or _commits(pair.right),
-        confidence=of_likeness(pair.likeness),
-        rule="claim: aligned",
+        confidence=NEAR_IN_MEANING if pair.by_meaning else of_likeness(pair.likeness),
+        rule="claim: near in meaning" if pair.by_meaning else "claim: aligned",
     )
 
 

@@ -23,6 +23,10 @@ _STEPS = {
     "no words for it": 0.5,
     "own relations": 0.5,
 }
+NEAR_IN_MEANING = 0.6
+"""Of the pairs that an engine of meaning proposes this share is about one claim (decision 12)."""
+DOUBTED = 0.5
+"""A silence that an engine of meaning forbids."""
 _THING = 0.95
 """A concept of the lexicon is a little less sure than a topic of the codebook."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from communique.compare.claims import Offer
+from communique.compare.meaning import Bounds, Engine
 from communique.compare.nearness import Passage
 from communique.compare.points import Reading
 from communique.model import (
@@ -50,10 +51,11 @@ _WEAK = 0.85
 class Meeting:
     """The readings of all accounts that the sides published themselves, by side, each side's versions in order."""
 
-    __slots__ = ("_by_id", "offers", "readings", "sides", "whole")
+    __slots__ = ("_by_id", "engine", "offers", "readings", "sides", "whole")
 
-    def __init__(self, readings: Mapping[str, Sequence[Reading]]) -> None:
+    def __init__(self, readings: Mapping[str, Sequence[Reading]], *, engine: Engine | None = None) -> None:
         self.readings = readings
+        self.engine = engine
         self.sides = tuple(readings)
         self._by_id = {reading.account_id: reading for own in readings.values() for reading in own}
         self.offers = {side: Offer(own) for side, own in readings.items()}
@@ -71,6 +73,10 @@ class Meeting:
             all(reading.inventory.account.genre in WEAK_GROUND for reading in self.readings[side]) for side in silent
         )
         return _WEAK if weak else 1.0
+
+    def bounds(self, left: str, right: str) -> Bounds | None:
+        """Return from where on similarities of texts in two languages count; None where no engine says anything."""
+        return None if self.engine is None else self.engine.bounds(left, right)
 
     def reading(self, account_id: str) -> Reading:
         """Return the reading of an account."""

@@ -6,6 +6,7 @@ from communique.model.agenda import AgendaItem, AgendaStatus
 from communique.model.base import Model, PartialDate
 from communique.model.comparison import (
     ComparedAccount,
+    ComparedBy,
     Comparison,
     Evidence,
     Finding,
@@ -39,6 +40,7 @@ __all__ = [
     "AgendaStatus",
     "Attribution",
     "ComparedAccount",
+    "ComparedBy",
     "Comparison",
     "Document",
     "Event",

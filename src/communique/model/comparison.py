@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from communique.model.account import Genre, SideKnownBy
 from communique.model.base import Model, PartialDate
@@ -144,7 +144,8 @@ class Finding(Model):
     evidence: dict[str, tuple[Evidence, ...]] = Field(default_factory=dict)
     """The words, by side."""
     searched: dict[str, tuple[Searched, ...]] = Field(default_factory=dict)
-    """For each silent side, the closest passages of its accounts."""
+    """For each silent side, the closest passages of its accounts; where an engine of meaning forbade silence, the one
+    that is near."""
     silence_against: SilenceAgainst | None = None
     """What the silence is measured against."""
     wording: tuple[Wording, ...] = ()
@@ -210,6 +211,19 @@ class SummarySentence(Model):
     """Ids of the findings that it rests on."""
 
 
+class ComparedBy(MadeBy):
+    """What made a comparison: what read the accounts (the readers of their languages), and what compared them."""
+
+    meaning: str | None = None
+    """Name and version of the engine of meaning that was asked for; null if words and concepts alone decided."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reader_alone(cls, value: object) -> object:
+        """Take what made a record for what made a comparison in which nothing was compared."""
+        return value.model_dump() if type(value) is MadeBy else value
+
+
 class Comparison(Model):
     """The accounts of one meeting side by side. The JSON form is the contract `communique.comparison/1`."""
 
@@ -231,7 +245,7 @@ class Comparison(Model):
     """What an editor would write, three to seven sentences."""
     failures: tuple[Failure, ...] = ()
     """What could not be read or compared."""
-    made_by: MadeBy
+    made_by: ComparedBy
     """What made it."""
 
     def to_json(self, *, indent: int | None = None) -> str:
