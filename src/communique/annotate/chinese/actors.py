@@ -90,13 +90,17 @@ class Actors:
             if self._is_free(hit.start, hit.end):
                 if hit.entry.bodies:
                     self._body(hit, before)
-                elif hit.entry.aliases:
+                elif hit.entry.aliases and not (hit.entry.titles and self._is_titled(hit)):
                     self._alias(hit, hit.entry.aliases)
             before = hit
         for letter in self._letters.sides():
             self._letter(letter)
         for letter in self._letters.others():
             self._letter(letter)
+
+    def _is_titled(self, hit: Hit) -> bool:
+        """Tell whether a name of a state is a title here (文莱苏丹哈桑纳尔)."""
+        return any(one.start < hit.start and hit.end <= one.end for one in self._found if one.is_person)
 
     def _letter(self, letter: Letter) -> None:
         if self._is_free(letter.start, letter.end) and self._is_news(letter.start):

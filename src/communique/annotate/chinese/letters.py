@@ -48,6 +48,8 @@ class Letters:
             if known is None or known.kind == "media":
                 continue
             for form in own[entity]:
+                if form in self._table:
+                    self._means[form] = entity
                 for size in (1, 2) if len(form) > _SHORT else (1,):
                     if form[:size] not in _FIXED and (size == 1 or form[:size] in self._table):
                         self._means[form[:size]] = entity

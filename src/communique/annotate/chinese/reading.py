@@ -109,6 +109,9 @@ class _Reader:
                 start, end = one.name
                 if self._text.words[start:end] == one.player.name:
                     one.player.name = self._text.raw[start:end]
+        for player in self._cast.players.values():
+            if player.members:
+                player.name = " and ".join(one.name or one.id for one in player.members)
 
     def _principal_contact(self, finder: ContactFinder) -> Contact | None:
         """Return the first contact of people that the text tells, of its sentences before those of its headline."""

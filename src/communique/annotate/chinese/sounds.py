@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from communique.codebook.chinese import sounds
 from communique.codebook.people import Person, fold
 
-_ENOUGH = 0.75
+_ENOUGH = 0.8
 _SHORT = 2
 _CLASSES = (
     (re.compile("ngu(?=[yie])"), "n"),

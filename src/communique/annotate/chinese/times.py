@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("weekday", r"(上上|上|这|本|下|下个|上个)?(?:周|星期|礼拜)([一二三四五六日天末])(?![边围到])"),
     ("week", r"(上|本|这|下)(?:个)?(?:周|星期)(?![一二三四五六日天末年])"),
     ("year_alone", r"(?<![\d.])(1[89]\d\d|20\d\d|[一二]〇?[〇零一二三四五六七八九]{2,3})年(?!代|来|以来|期|级)"),
-    ("relative_year", r"(去年|今年|明年|前年|后年)(?:的)?([春夏秋冬])?(?(2)[天季]?)"),
+    ("relative_year", r"(去年|今年|明年|前年|后年)(?:的)?([春夏秋冬](?:天|季)?)?"),
     ("relative_month", r"上个?月|本月|下个?月|当月"),
     ("day_word", r"今天|今日|今晚|同日|同一天|今晨|昨天|昨日|昨晚|明天|明日|前天|后天|前日|当天|当日|当晚|次日|翌日"),
     ("day", rf"(?<![\d月年第.星期周每])({_NUM})[日号](?![本圆元内报程前常益期子])"),
@@ -214,7 +214,7 @@ class _Finder:
         year = self._moved_year(match[1])
         if year is None:
             return None, TimeType.DATE, True
-        season = f"-{_SEASONS[match[2]]}" if match[2] else ""
+        season = f"-{_SEASONS[match[2][0]]}" if match[2] else ""
         return f"{year:04d}{season}", TimeType.DATE, True
 
     def _relative_month(self, match: re.Match[str]) -> tuple[str | None, TimeType, bool] | None:

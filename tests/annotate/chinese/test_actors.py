@@ -1,0 +1,84 @@
+from collections.abc import Callable
+
+import pytest
+
+from communique.annotate.chinese.reading import Reading
+
+Read = Callable[..., Reading]
+
+
+def named(reading: Reading, words: str) -> dict[str, str | None]:
+    return {words[one.start : one.end]: one.actor for one in reading.mentions}
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "actor"),
+    [
+        ("挪威外交大臣英格丽·哈尔森在奥斯陆发表讲话。", "挪威外交大臣英格丽·哈尔森", "text:英格丽·哈尔森"),
+        ("中共中央政治局委员、外交部长林致远会见挪威首相哈尔森。", "中共中央政治局委员、外交部长林致远", "text:林致远"),
+        ("韩国国会议长禹元植今天抵达。", "韩国国会议长禹元植", "text:禹元植"),
+        ("俄外长瓦西里耶夫说，谈判会继续。", "俄外长瓦西里耶夫", "text:瓦西里耶夫"),
+        ("他会见了哈尔森首相。", "哈尔森首相", "text:哈尔森"),
+        ("文莱苏丹阿兹兰抵达。", "文莱苏丹阿兹兰", "text:阿兹兰"),
+        ("国家主席习近平出席会议。", "国家主席习近平", "xi-jinping"),
+    ],
+)
+def test_people_are_known_by_title_and_name(read_chinese: Read, words: str, who: str, actor: str) -> None:
+    assert named(read_chinese(words), words)[who] == actor
+
+
+@pytest.mark.parametrize(
+    ("words", "not_a_name"),
+    [
+        ("挪威首相批准法案。", "批准法案"),
+        ("挪威首相健康状况良好。", "健康"),
+        ("日韩正在谈判。", "韩正"),
+        ("苏丹局势恶化。", "文莱"),
+        ("印度洋岛国发展迅速。", "印度"),
+    ],
+)
+def test_what_is_no_name_is_left_alone(read_chinese: Read, words: str, not_a_name: str) -> None:
+    assert not any(not_a_name in who for who in named(read_chinese(words), words))
+
+
+def test_a_title_with_a_name_that_is_not_read_is_nobody_elses(read_chinese: Read) -> None:
+    words = "日本首相堀江慎二说，谈判会继续。"  # one place only, no known surname: it may be no name
+    reading = read_chinese(words)
+    assert named(reading, words)["日本首相"] is None
+    assert all(one.speaker is None or one.speaker.actor is None for one in reading.statements)
+
+
+@pytest.mark.parametrize(
+    ("words", "letter", "state"),
+    [
+        ("希望挪方遵守协议。挪威是近邻。", "挪方", "NOR"),
+        ("加方表示欢迎。加纳是朋友。", "加方", "GHA"),
+        ("加方表示欢迎。加拿大是朋友。", "加方", "CAN"),
+        ("美中关系稳定。", "美", "USA"),
+        ("印尼方表示欢迎。印度尼西亚是邻国。", "印尼", "IDN"),
+    ],
+)
+def test_a_side_of_one_character_is_the_state_that_the_text_names(
+    read_chinese: Read, words: str, letter: str, state: str
+) -> None:
+    assert named(read_chinese(words), words)[letter] == state
+
+
+def test_the_west_is_no_side(read_chinese: Read) -> None:
+    words = "西方国家对西班牙表示不满。"
+    assert "西方" not in named(read_chinese(words), words)
+
+
+def test_two_heads_of_state_are_not_two_ministers(read_chinese: Read) -> None:
+    words = "外交部长林致远在北京会见挪威外交大臣哈尔森。林致远说，要落实两国元首共识。两国外长还就渔业交换了意见。"
+    reading = read_chinese(words, published=None, side="CHN")
+    found = named(reading, words)
+    assert found["两国外长"] == "group:text:哈尔森+text:林致远"
+    assert found["两国元首"] == "group:CHN.head_of_state+NOR.head_of_state"
+
+
+def test_the_holder_of_an_office_by_the_sound_of_his_name(read_chinese: Read) -> None:
+    words = "斯洛伐克总统佩列格里尼抵达北京。"
+    assert named(read_chinese(words, published="2024-11-02"), words)["斯洛伐克总统佩列格里尼"] == "peter-pellegrini"
+    other = "斯洛伐克总统德米雷利抵达北京。"
+    assert named(read_chinese(other, published="2024-11-02"), other)["斯洛伐克总统德米雷利"] == "text:德米雷利"
