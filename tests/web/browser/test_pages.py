@@ -132,6 +132,21 @@ def test_keys_step_through_the_differences_and_open_them(watched: Watched, site:
     assert watched.faults == []
 
 
+def test_a_finding_is_rejected_by_a_key_once_a_name_is_there(
+    watched: Watched, site: str, places: dict[str, str]
+) -> None:
+    page = watched.page
+    page.goto(f"{site}/meetings/{places['meeting']}/findings/f2")
+    page.keyboard.press("r")
+    assert page.evaluate("document.activeElement.name") == "who"
+    page.keyboard.type("A. Reader")
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    page.wait_for_url(re.compile("saved=1"))
+    assert page.get_by_text("rejected by A. Reader").first.is_visible()
+    assert watched.faults == []
+
+
 def test_a_question_mark_lists_the_keys_and_escape_closes_the_list(watched: Watched, site: str) -> None:
     page = watched.page
     page.goto(f"{site}/")

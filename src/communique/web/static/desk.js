@@ -20,6 +20,15 @@ function step(way) {
   one.scrollIntoView({ block: "center" });
 }
 
+// A decision is sent only in a name that is filled in already; else the form is where the key leads.
+function judge(verdict) {
+  const form = document.querySelector('form.judge[action*="/findings/"]');
+  if (!form) return go(here()?.querySelector("[data-judge]")?.href);
+  const name = form.elements.namedItem("who");
+  if (!name.value.trim()) return name.focus();
+  return form.requestSubmit(form.querySelector(`button[value="${verdict}"]`));
+}
+
 const dialog = document.getElementById("keys");
 const go = (address) => { if (address) window.location.assign(address); };
 const actions = {
@@ -32,6 +41,7 @@ const actions = {
   n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1),
   o: () => go((here()?.querySelector("[data-open]") ?? here()?.querySelector("a[href]"))?.href),
   c: () => go(here()?.querySelector("[data-judge]")?.href ?? (document.getElementById("judge") ? "#judge" : "")),
+  a: () => judge("accept"), r: () => judge("reject"),
   m: () => go("/"),
   t: () => { document.getElementById("content")?.focus({ preventScroll: true }); window.scrollTo(0, 0); },
 };
