@@ -14,6 +14,8 @@ from communique.codebook.russian import agenda_phrases, omission_words, words_fo
 from communique.codebook.topics import TopicMatch, find_topics
 from communique.model import Actor, ActorKind, AgendaItem, AgendaStatus, Span
 
+_CLAUSE = 8
+"""Words between the comma that begins a clause and its verb."""
 _OBJECTS = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "nmod", "iobj"})
 _FRAMES = {
     "preposition": frozenset({"о", "по", "относительно", "вокруг", "про", "на"}),
@@ -96,15 +98,11 @@ class _Reader:
         """Return the words that say what was discussed."""
         first = words[0].i
         behind = words[cue.i - first + 1 :]
-        stop = next(
-            (
-                at
-                for at, word in enumerate(behind)
-                if at and word.is_finite and word.rel in {"root", "conj", "parataxis"}
-            ),
-            len(behind),
-        )
-        behind = behind[:stop]
+        for at, word in enumerate(behind):
+            if at and (word.is_short_passive or (word.is_finite and word.rel in {"root", "conj", "parataxis"})):
+                comma = next((place for place in range(at - 1, 0, -1) if behind[place].text == ","), at)
+                behind = behind[: comma if at - comma <= _CLAUSE else at]
+                break
         while behind and behind[-1].low in {"и", "а", ",", "также"}:
             behind = behind[:-1]
         if frame in _FRAMES:
@@ -163,6 +161,12 @@ class _Reader:
 
     def _theme(self, words: list[Word], cue: Word) -> list[Word]:
         """Read "главной темой переговоров стала Сирия", "среди тем – Сирия"."""
+        first = words[0].i
+        dash = next(
+            (word.i - first for word in words[cue.i - first : cue.i - first + 5] if word.text in {"–", "—"}), None
+        )
+        if dash is not None and cue.case == "Nom":
+            return words[dash + 1 :]
         own = [word for word in words if word.rel == "nsubj" and word is not cue and word.head in {cue, cue.head}]
         return own[0].subtree() if own and cue.case in {"Ins", "Nom"} else []
 
@@ -311,7 +315,7 @@ def _joined(said: list[Word], at: int, head: Word, own: Word) -> Word | None:
     opening = " ".join(word.low for word in said[at : at + 4])
     if opening.startswith(", в том числе"):
         between = between[3:]
-    prepositions = [word.low for word in between if word.pos == "ADP" and word.head is noun]
+    prepositions = [word.low for word in between if word.pos == "ADP"]
     if prepositions and prepositions[0] not in {"о", "об", "по"}:
         return None
     if opening.startswith(("включая", ", включая", ", в том числе", ", а также", ", прежде всего")):

@@ -46,6 +46,8 @@ def end_of(text: str, words: Iterable[Word]) -> tuple[Span, ...]:
         del found[0]
     while found and (found[-1].text in _STOPS or found[-1].low in _OPENERS):
         del found[-1]
+    if [word.low for word in found[-3:]] == [",", "в", "частности"]:
+        return end_of(text, found[:-3])
     if not found:
         return ()
     start, end = found[0].start, found[-1].end

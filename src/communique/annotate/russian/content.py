@@ -2,7 +2,7 @@
 
 from communique.annotate.quotation import Quotation
 from communique.annotate.russian.clauses import end_of
-from communique.annotate.russian.parsing import Word
+from communique.annotate.russian.parsing import SHORT, Word
 from communique.codebook.russian import RussianVerb, words_for
 from communique.model import Span
 
@@ -14,6 +14,10 @@ _CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp", "advcl", "acl", "
 _INTRODUCES = frozenset({"что", "чтобы", "как"})
 _SHORT_QUOTE = 3
 """Words up to which a quotation is a name or a term («ОПЕК плюс») and makes no reported words direct."""
+_REACH = 7
+"""Words between a verb and the preposition that brings what was said ("проинформировал Председателя КНР о ...")."""
+_ASIDE = 5
+"""Words of a remark between commas behind a verb ("Отмечено, в частности, ...")."""
 _DASHES = frozenset("–—-―,")
 
 
@@ -27,6 +31,11 @@ def is_inside(word: Word, cue: Word) -> bool:
             return True
         here = here.head
     return False
+
+
+def _brings(word: Word, verb: RussianVerb) -> bool:
+    """Tell whether a preposition brings what was said."""
+    return word.pos == "ADP" and SHORT.get(word.low, word.low) in verb.prepositions
 
 
 class Content:
@@ -65,6 +74,8 @@ class Content:
         stops = {word for word in cues if word is not cue and not is_inside(word, cue)}
         parts = [part for child in cue.children for part in self._parts(child, cue, verb, taken | stops)]
         behind = [part for part in parts if part.i > cue.i]
+        if not behind and (linear := self._linear(words, cue, verb, taken, stops)):
+            return linear
         if not behind:
             before = {word for part in parts for word in part.subtree(stops | taken) if word.i < cue.i}
             return end_of(self._text, sorted(before, key=lambda word: word.i))
@@ -96,6 +107,22 @@ class Content:
                 break
             end += 1
         return end_of(self._text, words[start - first : end + 1 - first])
+
+    def _linear(
+        self, words: list[Word], cue: Word, verb: RussianVerb, taken: set[Word], stops: set[Word]
+    ) -> tuple[Span, ...]:
+        """Return what follows the verb and its listener up to the next mark, where the parser hangs it elsewhere."""
+        behind = words[cue.i - words[0].i + 1 :]
+        passed = {word for one in taken for word in one.subtree(stops) if word.i > cue.i and not _brings(word, verb)}
+        while behind and (behind[0] in passed or behind[0].pos == "ADV" or behind[0].lemma in verb.companions):
+            behind = behind[1:]
+        at = next((at for at, word in enumerate(behind[:_REACH]) if word.pos == "PUNCT" or _brings(word, verb)), None)
+        if at is not None and _brings(behind[at], verb):
+            behind = behind[at:]
+        elif verb.object != "content" or not behind or behind[0].pos not in {"ADJ", "NOUN", "DET", "PROPN"}:
+            return ()
+        end = next((at for at, word in enumerate(behind) if word.pos == "PUNCT" or word in stops), len(behind))
+        return end_of(self._text, behind[:end])
 
     def _runs_on(self, words: list[Word], at: int, barred: set[int]) -> bool:
         """Tell whether a list goes on behind the comma: "в политической, торгово-экономической и ... областях"."""
@@ -145,7 +172,7 @@ class Content:
         """Return what was said in the passive: the stretch behind the verb, or its subject before it."""
         first = words[0].i
         left = [child for child in cue.children if child.i < cue.i and child.rel in {"nsubj", "nsubj:pass", "obj"}]
-        left = [child for child in left if child.lemma not in verb.companions]
+        left = [child for child in left if child.lemma not in verb.companions and child.lemma != "который"]
         behind = words[cue.i - first + 1 :]
         for at, word in enumerate(behind):
             if word in cues and not is_inside(word, cue) and (word.is_finite or word.is_short_passive):
@@ -165,7 +192,13 @@ class Content:
         if left and (not behind or behind[0].pos in {"ADP", "PUNCT"}) and not verb.companions:
             return end_of(self._text, [word for word in left[0].subtree({cue}) if word.i < cue.i])
         if behind and behind[0].text == "," and len(behind) > 1 and behind[1].low not in {"что", "чтобы"}:
-            return ()
+            # "Отмечено, в частности, проведение выставки"
+            comma = next((at for at, word in enumerate(behind[1:_ASIDE], start=1) if word.text == ","), None)
+            if comma is None:
+                return ()
+            behind = behind[comma + 1 :]
+        elif verb.object == "" and not verb.companions and behind and behind[0].text != ",":
+            return ()  # "заключена", "рассказано": what was said stands behind "что"
         return end_of(self._text, behind)
 
     def _is_content(self, child: Word, cue: Word, verb: RussianVerb) -> bool:

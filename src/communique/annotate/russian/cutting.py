@@ -15,6 +15,8 @@ _WORD = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s+[«„“\"(\[–—-]*\s*[A-ZА-ЯЁ0-9])")
+_TITLE = 40
+"""Characters before and behind a full stop within which a title in quotation marks holds it."""
 _VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
 
 
@@ -45,6 +47,9 @@ def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, start: int, stop: int, end: int) -> bool:
     """Tell whether the stop at `stop` ends the sentence that began at `start`."""
+    opened = text.rfind("«", max(start, stop - _TITLE), stop)
+    if opened >= 0 and "»" not in text[opened:end] and "»" in text[end : end + _TITLE].split(".", maxsplit=1)[0]:
+        return False  # «ИННОПРОМ. Центральная Азия»
     if text[stop] != "." or end - stop > 1:
         return True
     at = stop

@@ -26,7 +26,8 @@ _LONGEST = 120
 _BATCH = 16
 _SURE = 0.95
 """The share of its readings as a participle from which on a form is taken for one."""
-_SHORT = {"со": "с", "об": "о", "обо": "о", "во": "в", "ко": "к", "ото": "от", "изо": "из"}
+SHORT = {"со": "с", "об": "о", "обо": "о", "во": "в", "ко": "к", "ото": "от", "изо": "из"}
+"""The short form of prepositions."""
 _PAST = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Past"}
 _VERB_ENDINGS = (
     *("ен", "ён", "ан", "ят", "ут", "на", "но", "ны", "та", "то", "ты"),
@@ -122,7 +123,7 @@ class Word:
     def preposition(self) -> str:
         """Return the preposition before it, in its short form ("с" for "со"), or nothing."""
         found = next((child.low for child in self.children if child.rel == "case"), "")
-        return _SHORT.get(found, found)
+        return SHORT.get(found, found)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -264,10 +265,9 @@ class Parser:
         for piece, markup in zip(pieces, self._morph.map(forms), strict=True):
             for word, token in zip(piece, markup.tokens, strict=True):
                 word.pos, word.feats = token.pos, token.feats
-                if word.pos != "VERB" or word.feats.get("VerbForm") != "Fin":
-                    certain = _certain(word.text.lower())
-                    if certain is not None:
-                        word.pos, word.feats = "VERB", certain
+                certain = _certain(word.text.lower())
+                if certain is not None and certain["VerbForm"] != word.feats.get("VerbForm"):
+                    word.pos, word.feats = "VERB", certain
         for piece, markup in zip(pieces, self._syntax.map(forms), strict=True):
             _hang(piece, markup.tokens)
 
