@@ -17,7 +17,7 @@ from communique.archive.segments import Segment
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FEW = 4096
+FEW = 256
 """Rows of a table of a segment up to which it is read through instead of looked up."""
 _DIGITS = 16
 """Of a document's id: so many stand for it. Two documents with the same are looked at both."""

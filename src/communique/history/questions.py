@@ -22,7 +22,7 @@ from communique.track.phrases import Speech, Text, phrase
 from communique.track.relations import relations
 from communique.track.tellings import Head, Numbered, source_named
 from communique.track.who import who
-from communique.track.wordings import BETWEEN, find_phrase
+from communique.track.wordings import BETWEEN, Place, find_phrase
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -187,16 +187,16 @@ def phrase_of(archive: Archive, words: str) -> PhraseHistory:
 
 def _phrase_of(archive: Archive, words: str) -> PhraseHistory:
     held = archive.holding(_search_for(words), between=BETWEEN, filters=Filters(status="read"))
-    held = [one for one in held if find_phrase(one.text, words, one.facts["language"])]
+    found = [(one, places) for one in held if (places := find_phrase(one.text, words, one.facts["language"]))]
     decided = by_text(archive.judgements())
-    judged = [one.document for one in held if one.facts["sha256"] in decided]
-    texts = [_text(one) for one in held if one.facts["sha256"] not in decided]
+    judged = [one.document for one, _ in found if one.facts["sha256"] in decided]
+    texts = [_text(one, places) for one, places in found if one.facts["sha256"] not in decided]
     texts += [Text.of(name, record) for name, record in _records(archive, judged)]
     texts.sort(key=lambda one: (one.source.published_on or "9", one.source.document))
     return phrase(words, texts, copies=_copies(archive, [text.source.document for text in texts]))
 
 
-def _text(held: Held) -> Text:
+def _text(held: Held, places: Sequence[Place]) -> Text:
     facts = held.facts
     source = source_named(
         held.document,
@@ -206,7 +206,7 @@ def _text(held: Held) -> Text:
         language=facts["language"],
         published_on=facts["published_on"],
     )
-    return Text(source, held.text, held.news, [Speech(*speech) for speech in held.speeches])
+    return Text(source, held.text, held.news, [Speech(*speech) for speech in held.speeches], places)
 
 
 def habits_of(archive: Archive, side: str) -> Habits:

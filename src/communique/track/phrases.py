@@ -10,7 +10,7 @@ from communique.track.contents import is_inside, news_spans
 from communique.track.days import day_of, in_order
 from communique.track.parties import Party
 from communique.track.tellings import Numbered, Source, source_of
-from communique.track.wordings import find_phrase, sentence_around, wording_around, written_alike
+from communique.track.wordings import Place, find_phrase, sentence_around, wording_around, written_alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Text:
     text: str
     news: Sequence[tuple[int, int]] | None = None
     speeches: Sequence[Speech] = field(default=())
+    places: Sequence[Place] | None = None
+    """Where it has the phrase, if somebody has looked already."""
 
     @classmethod
     def of(cls, document: str, record: Record) -> "Text":
@@ -92,7 +94,10 @@ def phrase(
 def _uses(words: str, text: Text, copies: Mapping[str, str], *, variants: bool) -> Iterator[PhraseUse]:
     source = text.source
     original = copies.get(source.document)
-    for place in find_phrase(text.text, words, source.language, variants=variants):
+    places = text.places
+    if places is None:
+        places = find_phrase(text.text, words, source.language, variants=variants)
+    for place in places:
         if text.news is not None and not is_inside(place.start, place.end, text.news):
             continue
         speech = _speech_at(text.speeches, place.start, place.end)

@@ -123,10 +123,16 @@ def wording_around(text: str, place: Place, language: str | None) -> tuple[int, 
     Where nothing rates a talk it is the phrase itself.
     """
     start, end = sentence_around(text, place.start, place.end)
-    for match in find_tone(text[start:end], language or ""):
-        if start + match.start < place.end and place.start < start + match.end:
-            return min(start + match.start, place.start), max(start + match.end, place.end)
+    for first, last in _ratings(text[start:end], language or ""):
+        if start + first < place.end and place.start < start + last:
+            return min(start + first, place.start), max(start + last, place.end)
     return place.start, place.end
+
+
+@lru_cache(maxsize=4096)
+def _ratings(sentence: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Return where a sentence rates a talk. Formulas come again and again, in the same sentence."""
+    return tuple((match.start, match.end) for match in find_tone(sentence, language))
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
