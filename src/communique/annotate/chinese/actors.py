@@ -166,7 +166,7 @@ class Actors:
         return Found(pair[0].start, end, self._cast.group(members), form="people")
 
     def _plural(self, start: int, end: int, form: str, written: str, principals: Principals) -> Found:
-        if form == "states_open" and len(principals.parties) == _NUMBERS.get(written[0], 0):
+        if form == "states_open" and len(principals.parties) == _NUMBERS.get(written[0], -1):
             return Found(
                 start, end, self._cast.group([self._cast.entity(one) for one in principals.parties]), form=form
             )

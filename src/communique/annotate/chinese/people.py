@@ -94,7 +94,8 @@ class People:
             self._add(chain, after.start, after.end)
             return chain.last + 2
         end = name_end(self._text, chain.end, limit, chain.entity)
-        if end is not None:
+        is_place = after is not None and after.entry.place is not None and (after.start, after.end) == (chain.end, end)
+        if end is not None and not is_place:
             self._add(chain, chain.end, end)
             return chain.last + 1
         before = self._hits[at - 1] if at else None
