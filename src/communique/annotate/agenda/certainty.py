@@ -59,6 +59,9 @@ class Certainty:
             return False
         if _is_question(verb) or self._is_open(verb, silent, is_aside=is_aside):
             return False
+        after = [word.lower_ for word in cue.sent if word.i > verb.i]
+        if any(first == "any" and second in {"less", "more", "fewer"} for first, second in pairwise(after)):
+            return False  # "does not mention it any less than the last one did"
         return not (_is_softened(verb, may_be_half=may_be_half) or _is_softened(cue, may_be_half=may_be_half))
 
     def _is_told(self, verb: Token, cue: Token, silent: tuple[str, ...], *, is_aside: bool) -> bool:
@@ -128,7 +131,7 @@ class Certainty:
         """Tell whether a modal, a condition or a verb of saying above makes it less than a fact."""
         here, is_own = verb, True
         for _ in range(_STEPS):
-            if any(child.tag_ == "MD" for child in here.lefts if child.dep_ == "aux"):
+            if any(child.tag_ == "MD" for child in here.lefts if child.dep_ == "aux") and not _is_any_reader(here):
                 return is_own or here.dep_ == "conj"
             conditions = (c for c in here.lefts if c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS)
             if any(child.lower_ != "once" or child.dep_ == "mark" for child in conditions):
@@ -189,6 +192,12 @@ class Certainty:
             if self._issuers.names_another(head, silent):
                 return True
         return False
+
+
+def _is_any_reader(verb: Token) -> bool:
+    """Tell whether "will" tells of every reader: "you won't find X in the readout"."""
+    whose = {head.lower_ for head in own_subjects(verb)}
+    return verb.lemma_.lower() in omission_forms("reads") and not whose.isdisjoint({"you", "one", "readers", "whoever"})
 
 
 def _is_set_off(clause: Token) -> bool:

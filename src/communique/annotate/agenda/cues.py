@@ -141,6 +141,11 @@ class CueReader:
         things = [thing for thing in things_of(deepest) if not is_nothing(thing)]
         if any(is_idiom(deepest, thing) for thing in things):
             return
+        if any(_has_object(thing) for thing in things):
+            return  # "avoided taking sides"
+        from_what = [thing for prep, thing in phrases(deepest, frozenset({"from"}))]
+        if from_what and form is not None and " " not in form.form and not any(map(self.sides.is_text, from_what)):
+            return  # "dropped the word from the name of the war"
         own = frozenset(form.form.split()[1:]) if form is not None else self._particles
         things += [thing for prep, thing in phrases(deepest, own) if prep.head == deepest]
         if not things:  # "passed in silence over the trawlers", "steered well clear of the pact"
@@ -276,6 +281,8 @@ class CueReader:
             return
         if denied and not (not_a or any_of):
             return
+        if is_idiom(verb, noun):
+            return  # "left no room for doubt"
         reserved = [
             child for child in noun.lefts if child.dep_ == "amod" and child.lower_ not in omission_forms("half_named")
         ]
@@ -316,7 +323,7 @@ class CueReader:
     def _counterpart(self, noun: Token) -> Iterator[Cue]:
         """Read "the passage has no counterpart in B's text", "X found no place in B's text"."""
         verb = noun.head
-        if verb.pos_ not in _VERBAL or not any(is_none(child) for child in noun.lefts):
+        if verb.pos_ not in _VERBAL or is_idiom(verb, noun) or not any(is_none(child) for child in noun.lefts):
             return
         topics = own_subjects(verb)
         if not topics or self.sides.account(topics, verb) is None:
@@ -459,6 +466,11 @@ def _has_rejected_subject(verb: Token) -> bool:
             *(child for owner in head.lefts if owner.dep_ == "poss" for child in owner.lefts),
         )
     )
+
+
+def _has_object(thing: Token) -> bool:
+    """Tell whether a gerund does something to something: "avoided taking sides", no more than "avoided whaling"."""
+    return thing.tag_ == "VBG" and thing.dep_ == "xcomp" and bool(objects(thing))
 
 
 def is_none(child: Token) -> bool:

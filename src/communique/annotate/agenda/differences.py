@@ -116,9 +116,10 @@ class DifferenceReader:
                     found += objects(clause) or ([clause] if clause.tag_ == "VBG" else own_subjects(clause))
         return found
 
-    def told_by_other(self, here: Account, verb: Token) -> list[Token]:
-        """Return what another account in the sentence is said to tell."""
-        for other in verb.sent:
+    def told_by_other(self, here: Account, verb: Token, *, before: bool = False) -> list[Token]:
+        """Return what another account in the sentence, or `before` it, is said to tell."""
+        start = verb.doc[verb.sent.start - 1].sent.start if before and verb.sent.start else verb.sent.start
+        for other in verb.doc[start : verb.sent.end]:
             if other.pos_ not in _VERBAL or other == verb or other.dep_ == "aux" or is_denied(other):
                 continue
             there = self._sides.account(own_subjects(other), other)
@@ -136,7 +137,10 @@ class DifferenceReader:
         if verb.pos_ not in _VERBAL or word.dep_ != "dobj" or any(t.lower_ not in {"kind", "sort"} for t in about):
             return
         here = self._sides.account(own_subjects(verb), verb)
-        topics = self.told_by_other(here, verb) if here is not None and here.ground in TEXTS else []
+        is_bare = not any(child.dep_ in {"amod", "acl", "relcl"} for child in word.rights)
+        topics = []
+        if here is not None and here.ground in TEXTS and is_bare:
+            topics = self.told_by_other(here, verb, before=bool(about))
         if here is not None and topics:
             yield Cue(here, word, verb, tuple(topics), is_weak=True)
 
@@ -148,7 +152,7 @@ class DifferenceReader:
         here = self._sides.account(own_subjects(verb), verb)
         if here is None or here.ground is Ground.GOVERNMENT:
             return
-        topics = self.told_by_other(here, verb) if is_denied(verb) else []
+        topics = self.told_by_other(here, verb, before=True) if is_denied(verb) else []
         if topics:
             yield Cue(here, verb, verb, tuple(topics), is_weak=False)
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from communique.annotate.agenda.sides import Account
 from communique.annotate.agenda.signals import Kind, Signal
 from communique.annotate.agenda.silences import is_idiom
-from communique.annotate.clause import own_subjects, phrases
+from communique.annotate.clause import objects, own_subjects, phrases
 from communique.codebook.omissions import omission_forms
 
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding", "concerning"})
@@ -68,6 +68,9 @@ def left_out(signal: Signal, found: Told, told: list[Told], stretch: tuple[int, 
     end = min([last, *(one.first - 1 for one in told if one.first > start)])
     if any(is_idiom(signal.word, word) for word in doc[signal.word.i + 1 : signal.last + _FAR]):
         return []
+    gives = [word for word in doc[signal.last + 1 : sentence.end - 1] if word.lower_ == "from"][:1]
+    if gives and signal.kind is Kind.LEAVES and gives[0].nbor().i not in barred and not signal.is_split:
+        return []  # "dropped the word from the name of the war"
     takes = start > signal.last + 1 or _takes_object(signal)
     topic = first_nominal(doc, start, end, barred) if takes else None
     if topic is None and start < sentence.end and doc[start].text == ":":
@@ -122,7 +125,7 @@ def _takes_object(signal: Signal) -> bool:
     """Tell whether what follows can be the object: "dropped tariffs", no more than "dropped like a stone"."""
     doc, after = signal.word.doc, signal.last + 1
     if signal.kind is Kind.NONE_OF:
-        return doc[signal.last].lower_ in _ABOUT | {"for"}
+        return doc[signal.last].lower_ in _ABOUT | {"for", "except", "but"}
     bare = signal.word.i == signal.last and signal.word.pos_ not in {"ADJ", "ADV"}
     return not (bare and after < len(doc) and doc[after].pos_ in {"ADP", "SCONJ"})
 
@@ -220,7 +223,7 @@ def first_nominal(doc: Doc, first: int, last: int, barred: set[int]) -> Token | 
         if word.lower_ in _POINTING and word.pos_ in {"PRON", "DET"} and is_bare:
             return word
         if word.tag_ == "VBG":
-            return word
+            return None if objects(word) else word  # not "avoided taking sides"
         if word.pos_ in _NOMINAL | {"ADJ"}:
             head = head_of(word, last)
             lemma = head.lemma_.lower()

@@ -15,7 +15,7 @@ from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.left_out import Role, Told, first_nominal, head_of, joint_before, left_out, told_beside
 from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.signals import Kind, Signal, is_negator, mentions, signals
-from communique.annotate.clause import SUBJECTS, objects, own_subjects
+from communique.annotate.clause import SUBJECTS, objects, subjects
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 
@@ -24,7 +24,7 @@ _BEHIND = frozenset({"of", "on", "from", "by", "after", "about", "with", "in"})
 _JOINTS = frozenset({"but", "while", "whereas", "and", "yet", "though", "although", "which", "whom", "where"})
 _STOPS = frozenset({";", ":", "—", "–", "--"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PRONOUNS = frozenset({"it", "them", "either", "neither", "there"})
+_PRONOUNS = frozenset({"it", "which", "them", "either", "neither", "there"})
 _TEXTUAL = frozenset({"word", "remark", "comment", "passage", "line", "sentence", "mention"})
 _IS = frozenset({"is", "was", "are", "were"})
 _ABOUT = frozenset({"of", "on", "about", "to"})
@@ -242,9 +242,9 @@ def _gives_account(noun: Token) -> bool:
     """Tell whether who is named tells of talks: "Astana's press service reported the meeting without a word on X"."""
     return any(
         verb.lemma_.lower() in omission_forms("gives_account")
-        and noun in own_subjects(verb)
+        and noun in subjects(verb)
         and any(thing.lemma_.lower() in cues_of("noun") for thing in objects(verb))
-        for verb in noun.ancestors
+        for verb in noun.sent
     )
 
 
@@ -277,9 +277,10 @@ def _meant(words: list[Token], found: list[Told]) -> Iterator[Told]:
         told = [one for one in found if one.last < word.i]
         if not told:
             continue
-        single = len({one.account.states for one in told}) == 1 and word.lower_ == "it"
+        one_text = word.lower_ in {"it", "which"}
+        single = one_text and (len({one.account.states for one in told}) == 1 or word.lower_ == "which")
         account = told[-1].account if single else Account((), Ground.TEXT, told[-1].account.noun)
-        if single or word.lower_ != "it":
+        if single or not one_text:
             end = word.i + 2 if word.i + 2 < word.sent.end and word.nbor().lower_ == "of" else word.i
             yield Told(account, word.i, end, Role.PLACE)
 

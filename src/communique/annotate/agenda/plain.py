@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from communique.annotate.agenda.cues import Cue, is_none
 from communique.annotate.agenda.issuers import Ground
 from communique.annotate.agenda.sides import Account, SilentSides
-from communique.annotate.agenda.silences import is_denied, lemmas_of
+from communique.annotate.agenda.silences import is_denied, is_idiom, lemmas_of
 from communique.annotate.clause import own_subjects, phrases
 from communique.codebook.omissions import omission_forms
 
@@ -39,6 +39,7 @@ class PlainReader:
         if (
             verb is None
             or is_denied(verb)
+            or is_idiom(verb, noun)
             or verb.lemma_.lower() in lemmas_of("omit")  # "no readout left it out"
             or any(child.dep_ == "amod" and child.lower_ != "such" for child in noun.lefts)
         ):
@@ -55,7 +56,10 @@ class PlainReader:
         account = self._text(self._sides.account(subject, verb))
         if account is None:
             account = self._in_phrase(verb) or self._in_phrase(noun)
-            topics = topics or [topic for topic in subject if topic != noun] or [one for one in subject if one == noun]
+            whose = (
+                [topic for topic in subject if topic != noun] if noun.lemma_.lower() in omission_forms("place") else []
+            )
+            topics = topics or whose or [one for one in subject if one == noun]
         else:
             others = [child for child in verb.rights if child.dep_ in {"dative", "dobj"} and child != noun]
             topics = topics or others  # "gave the tariffs no space"

@@ -306,8 +306,13 @@ def _none_of(words: list[Token], at: int) -> Signal | None:
     if noun >= len(words):
         return None
     end = _past_emphasis(words, noun + 1)
-    if words[noun].lemma_.lower() in omission_forms("place") and _lower(words, end) == "for":
+    lemma = words[noun].lemma_.lower()
+    if at > 0 and f"{words[at - 1].lemma_.lower()} {lemma}" in omission_forms("idiom"):
+        return None  # "left no room for"
+    if lemma in omission_forms("place") and _lower(words, end) == "for":
         return _signal(words, at, end, noun, Kind.NONE_OF)  # "found no room for"
+    if lemma in omission_forms("place") and lemma not in omission_forms("named"):
+        return _signal(words, at, noun, noun, Kind.NONE_OF)  # "played no part in"
     if words[noun].lemma_.lower() not in omission_forms("named") or words[noun].pos_ in {"VERB", "AUX"}:
         return None
     if _lower(words, noun + 1) == "at":
@@ -323,6 +328,15 @@ def _without(words: list[Token], at: int) -> Signal | None:
     verb = _past_emphasis(words, at + 1)
     last = mentions(words, verb) if verb < len(words) and words[verb].lower_.endswith("ing") else None
     return _signal(words, at, last, verb, Kind.LEAVES) if last is not None else None
+
+
+def _except(words: list[Token], at: int) -> Signal | None:
+    """Read "mentions everything except X"."""
+    if words[at].lower_ not in {"except", "but"} or _lower(words, at - 1) not in {"everything", "all"}:
+        return None
+    tells = any(word.lemma_.lower() in omission_forms("tells") for word in words[max(0, at - _GAP) : at])
+    end = at + (_lower(words, at + 1) == "for")
+    return _signal(words, at, end, at, Kind.NONE_OF) if tells else None
 
 
 def _silent(words: list[Token], at: int) -> Signal | None:
@@ -377,6 +391,7 @@ _READERS = (
     _in_vain,
     _declines,
     _without,
+    _except,
     _none_of,
     _denied,
     _silent,
