@@ -204,8 +204,15 @@ class Desk:
         return self._once(("document", document), lambda: self._document(document))
 
     def _document(self, document: str) -> Held:
-        row = self._row(document)
-        versions = self._rows("SELECT * FROM documents WHERE page_key = $page ORDER BY version", page=row["page_key"])
+        facts = self._archive.facts([document]).get(document)
+        page = "page = $page" if facts is not None else "document = $document"  # one without a text has no facts
+        versions = self._rows(
+            f"SELECT * FROM documents WHERE {page} ORDER BY version",  # noqa: S608 - ours
+            **({"page": facts["page"]} if facts is not None else {"document": document}),
+        )
+        row = next((one for one in versions if one["document"] == document), None)
+        if row is None:
+            raise UnknownDocument(f"{self.name} has no document {document!r}")
         failures = self._rows("SELECT * FROM failures WHERE document = $document", document=document)
         is_read = row["status"] == "read"
         record = next(self._archive.records([document])) if is_read else None
@@ -213,12 +220,6 @@ class Desk:
         judged = judged_statements(record, self.decided()) if record is not None else {}
         told = tuple(history.meetings_with(self._archive, [document]))
         return Held(row, text, record, tuple(versions), tuple(failures), told, judged)
-
-    def _row(self, document: str) -> dict[str, Any]:
-        rows = self._rows("SELECT * FROM documents WHERE document = $document", document=document)
-        if not rows:
-            raise UnknownDocument(f"{self.name} has no document {document!r}")
-        return rows[0]
 
     def _text(self, document: str) -> str | None:
         try:
@@ -228,12 +229,8 @@ class Desk:
 
     def titles(self, documents: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Return what lists show of documents (title, publisher, published_on, url, language, status) by id."""
-        rows = self._rows(
-            "SELECT document, id, title, publisher, published_on, url, language, status FROM documents "
-            "WHERE list_contains($documents, document)",
-            documents=list(documents),
-        )
-        return {row["document"]: row for row in rows}
+        found = self._archive.facts(list(documents))
+        return {name: {**dict(facts), "document": name} for name, facts in found.items()}
 
     def statements(
         self, filters: StatementFilters | None = None, *, offset: int = 0, limit: int = LIMIT
@@ -296,13 +293,20 @@ class Desk:
         return self._once(("facets", words, repr(filters)), lambda: self._count_facets(words, filters))
 
     def _count_facets(self, words: str, filters: Filters) -> dict[str, tuple[Facet, ...]]:
-        documents = self._archive.matching(words, filters)
-        return {
-            name: tuple(
-                Facet(str(row["value"]), row["count"])
-                for row in self._rows(_FACET.format(column=column, table=table), documents=documents)
-            )
+        everything = not words.strip() and filters == Filters()
+        documents = [] if everything else self._archive.matching(words, filters)
+        counted = " UNION ALL ".join(
+            f"(SELECT '{name}' AS name, {column} AS value, count(DISTINCT document) AS count FROM {table} "  # noqa: S608 - ours
+            f"WHERE {'true' if everything else 'document IN (SELECT document FROM found)'} AND {column} IS NOT NULL "
+            "GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT 20)"
             for name, (column, table) in _FACETS.items()
+        )
+        # The cast tells the type of an empty list.
+        found = "WITH found AS (SELECT unnest(CAST($documents AS VARCHAR[])) AS document)"
+        rows = self._rows(f"{found} {counted}", documents=documents)
+        return {
+            name: tuple(Facet(str(row["value"]), row["count"]) for row in rows if row["name"] == name)
+            for name in _FACETS
         }
 
     # People and words over time -----------------------------------------------------------------------------------
@@ -408,10 +412,6 @@ _FACETS = {
     "kind": ("kind", "meetings"),
     "topic": ("topic", "agenda"),
 }
-_FACET = (
-    "SELECT {column} AS value, count(DISTINCT document) AS count FROM {table} "
-    "WHERE document IN (SELECT unnest($documents)) AND {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"
-)
 
 
 class Users:
