@@ -93,10 +93,24 @@ class Actors:
                 elif hit.entry.aliases and not (hit.entry.titles and self._is_titled(hit)):
                     self._alias(hit, hit.entry.aliases)
             before = hit
+        self._unnamed()
         for letter in self._letters.sides():
             self._letter(letter)
         for letter in self._letters.others():
             self._letter(letter)
+
+    def _unnamed(self) -> None:
+        """Add people whom the text names by a noun only: 一名不愿具名的韩国官员, 多名外交官."""
+        for match in _nameless().finditer(self._words):
+            if not self._is_news(match.start()) or self._taken[match.end() - 1]:
+                continue
+            states = [one for one in self._found if match.start() <= one.start and one.end <= match.end()]
+            country = next((one.player.country for one in reversed(states) if one.player is not None), None)
+            is_one = match[1] in words("unnamed_one")
+            kind = ActorKind.PERSON if is_one else ActorKind.GROUP
+            prefix = "text" if is_one else "group:text"
+            player = self._cast.add(Player(f"{prefix}:{match[0]}", kind, match[0], country, is_human=is_one))
+            self._found.append(Found(match.start(), match.end(), player))
 
     def _is_titled(self, hit: Hit) -> bool:
         """Tell whether a name of a state is a title here (文莱苏丹哈桑纳尔)."""
@@ -230,6 +244,14 @@ def _pattern(name: str, forms: Sequence[str], suffix: str = "") -> re.Pattern[st
 
 def _plurals() -> re.Pattern[str]:
     return _pattern("plurals", list(words("group")))
+
+
+def _nameless() -> re.Pattern[str]:
+    if "nameless" not in _patterns:
+        counts = _alternatives([*words("unnamed_one"), *words("unnamed_several")])
+        nouns = _alternatives(list(words("unnamed")))
+        _patterns["nameless"] = re.compile(rf"({counts})[^，。：；“”]{{0,16}}?(?:{nouns})")
+    return _patterns["nameless"]
 
 
 def _adverbs() -> re.Pattern[str]:

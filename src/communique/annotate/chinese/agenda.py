@@ -21,7 +21,7 @@ _MET = re.compile(
     r"双方|两国|会谈|会晤|会见|通话|两人|与会|谈判|磋商|对话|[\u3400-\u9fff](?:同|与|和)[\u3400-\u9fff]{2,}"
 )
 _SETS_OUT = re.compile(r"阐述|阐明|介绍|表明|说明|重申|通报|阐释|交换|沟通")
-_THEY = re.compile(r"(?:双方|两国|两人|两位|外长|会谈|会晤|通话|会见)[^，。；]{0,10}$")
+_THEY = re.compile(r"(?:双方|两国|两人|两位|外长|会谈|会晤|通话|会见)(?:[^，。；]{0,10}|，(?:并|双方)?)$")
 _MODAL = re.compile(r"[要应愿将需可]|希望|继续|同意|建议")
 _NEAR = 14
 _DENIED = re.compile(r"没有?|[未不]")
@@ -94,7 +94,8 @@ class AgendaReader:
             for match in pattern.finditer(self._text, sentence.start, last):
                 start, end = match.span("topic")
                 is_denied = _DENIED.search(self._text, max(sentence.start, match.start() - _CLOSE), match.start())
-                if is_denied or not self._is_theirs(pattern, sentence.start, match.start()):
+                opens = pattern is _object() and match.start() == sentence.start  # 谈及乌克兰危机，王毅表示…
+                if is_denied or not (opens or self._is_theirs(pattern, sentence.start, match.start())):
                     continue
                 if any(start < right and left < end for left, right in taken):
                     continue
@@ -169,7 +170,7 @@ class AgendaReader:
             end -= 1
         while end > start + 1 and self._text[end - 1] in "也则都均却更还":
             end -= 1
-        for tail in ("等问题", "等议题", "等事务", "等等", "等"):
+        for tail in ("等领域合作", "等领域的合作", "等领域", "等方面", "等问题", "等议题", "等事务", "等等", "等"):
             if self._text.endswith(tail, start, end) and end - len(tail) > start:
                 end -= len(tail)
                 break

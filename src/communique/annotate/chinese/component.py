@@ -10,12 +10,16 @@ from communique.codebook.han import is_traditional
 from communique.errors import ScriptWithGaps
 from communique.model import Failure, PassageKind
 
+_PROSE = frozenset({PassageKind.BODY, PassageKind.CAPTION, PassageKind.DATELINE})
+
 
 def annotate(doc: Doc) -> Doc:
     """Return the document with its layers."""
     layers = Layers(doc)
     headlines = [(one.start, one.end) for one in layers.passages if one.kind is PassageKind.HEADLINE]
-    text = Text(layers.text, news_spans(doc), headlines)
+    # The dateline is no part of the sentence behind it.
+    own = [(one.start, one.end) for one in layers.passages if one.kind in _PROSE]
+    text = Text(layers.text, own if layers.passages else news_spans(doc), headlines)
     published = layers.published_on.value if layers.published_on is not None else None
     found = read(text, published=published, side=layers.publisher_country)
     if is_traditional(layers.text):

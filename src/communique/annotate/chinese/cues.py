@@ -25,6 +25,7 @@ _LISTENER = re.compile(r"(?:对|向|同|与|和)$")
 _LEAD = re.compile(
     r"(?:但是|但|而|不过|然而|此外|同时|另外|其中|对此|随后|会后|会谈中|会见中|通话中|会上|当天|日前|与此同时|当地时间|近日)*(?:上午|下午|晚|中午|凌晨)?"
 )
+_COMMENT = re.compile(r"(?:就[^，。]{1,12})?(?:发表|作出|做出|予以|对此)?(?:置评|评论|回答|透露|证实)")
 _DESCRIPTION = 24
 _ONLY = re.compile("则?(?:仅|只)")
 _JOINER = re.compile("但是?|而|不过|然而|此外|另外|同时")
@@ -130,7 +131,7 @@ class CueReader:
             and verbs[0].frame != "thing_before"
         ):
             return None  # 提出的倡议, 支持者
-        if verbs[0].kind == "refuse" and self._text.startswith(("置评", "评论", "回答", "透露", "证实"), end):
+        if verbs[0].kind == "refuse" and _COMMENT.match(self._text, end):
             return None  # who declines to comment says nothing
         if self._text[end : end + 1] == "了":
             end += 1

@@ -7,6 +7,8 @@ from communique.codebook.chinese import titles, words
 
 _LONGEST = 24
 _HAN_OR_JOINT = re.compile(r"[\u3400-\u9fff·\-－—]")
+_OPENS = "，。、；：“”同与和及对向\n"
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _SHORTEST = 2
 _ORDINAL = re.compile(r"(?<=.)[一二三四五六七八九十]世$")
 _CJK_LONGEST = 4
@@ -133,8 +135,18 @@ def _is_free_before(text: str, start: int) -> bool:
 
 
 def name_before(text: str, end: int, first: int) -> int | None:
-    """Return where a foreign name begins that ends right before a title (安排耶伦财长访华), None if none does."""
+    """Return where a name begins that ends right before a title (安排耶伦财长访华), None if none does.
+
+    A name that begins with a surname (李俊昊总统) must stand elsewhere without the title.
+    """
     start = end
     while start > first and (text[start - 1] in name_letters() or text[start - 1] == "·"):
         start -= 1
-    return start if _SHORTEST <= end - start <= _LONGEST // 2 else None
+    if _SHORTEST <= end - start <= _LONGEST // 2:
+        return start
+    for size in (3, 2):
+        start = end - size
+        name = text[start:end]
+        if start >= first and name[0] in _surnames("surnames") and _HAN.fullmatch(name) and text.count(name) > 1:
+            return start if start == 0 or text[start - 1] in _OPENS else None
+    return None

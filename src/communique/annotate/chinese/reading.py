@@ -245,7 +245,9 @@ class _Reader:
 
 def _announces(one: Said) -> bool:
     """Tell whether somebody announces what is to take place: it is told as a fact is."""
-    return one.verb is not None and one.verb.kind == "announce" and one.polarity is Polarity.POSITIVE
+    if one.verb is None:
+        return bool(one.sources) and bool(one.cue)  # 据…报道，外长将于5月访问…
+    return one.verb.kind == "announce" and one.polarity is Polarity.POSITIVE
 
 
 def _members(player: Player | None) -> tuple[str, ...]:
