@@ -293,3 +293,41 @@ def test_rebuilding_changes_no_answer(archive: Archive, make_entry: MakeEntry) -
     before = [(hit.id, hit.contexts) for hit in archive.search("oslo talk").hits]
     archive.rebuild()
     assert [(hit.id, hit.contexts) for hit in archive.search("oslo talk").hits] == before
+
+
+def test_documents_are_held_by_words_near_each_other_in_any_order(archive: Archive) -> None:
+    archive.add(
+        [
+            text_entry("one", "The talks were candid and constructive."),
+            text_entry("two", "Constructive, open and candidly said, the talks went on."),
+            text_entry(
+                "three", "A candid note came late, and after many hours of talk something constructive was said."
+            ),
+            text_entry("four", "The talks were candid."),
+        ]
+    )
+    found = archive.holding("candid* constructive*", between=3)
+    assert {one.facts["id"] for one in found} == {"one", "two"}
+    assert {one.facts["id"] for one in archive.holding("candid*", between=3)} == {"one", "two", "three", "four"}
+    assert found[0].news is None
+    assert found[0].speeches == []
+
+
+def test_what_is_held_of_a_record_is_its_news_and_its_speeches(archive: Archive, make_entry: MakeEntry) -> None:
+    entry = make_entry(1)
+    archive.add([entry])
+    record = entry.record
+    assert record is not None
+    (held,) = archive.holding("ministers*" if "ministers" in record.document.text else "talks*", between=3)
+    assert held.text == record.document.text
+    assert held.news == [(one.start, one.end) for one in record.passages if one.kind.is_news]
+    said = [(span.start, span.end) for one in record.statements for span in one.content]
+    assert [(start, end) for start, end, *_ in held.speeches] == said
+
+
+def test_facts_of_documents_are_what_a_hit_shows(archive: Archive) -> None:
+    entries = [text_entry("one", "Of ports and grids.", title="Ports"), text_entry("two", "Of loans.")]
+    archive.add(entries)
+    found = archive.facts([entries[0].key, "0" * 24])
+    assert found.keys() == {entries[0].key}
+    assert (found[entries[0].key]["title"], found[entries[0].key]["version"]) == ("Ports", 1)

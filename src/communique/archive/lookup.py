@@ -96,7 +96,7 @@ def _places(snapshot: Snapshot, segment: Segment, table: str, cache: Path) -> An
         return known
     path = cache / "places" / f"{segment.path.name}-{table}.npy"
     found = None
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError, EOFError):
         found = np.load(path, mmap_mode="r", allow_pickle=False)
         if found.dtype != _FORM or found.ndim != 1:
             found = None

@@ -169,8 +169,8 @@ def holding(indexes: Sequence[Opened], search: str, filters: Filters, *, between
                 str(document.get_first("document")),
                 json.loads(bytes(document.get_first("facts"))),
                 bytes(document.get_first("text")).decode(),
-                news,
-                speeches,
+                [(start, end) for start, end in news] if news is not None else None,
+                [tuple(speech) for speech in speeches],
             )
 
 
