@@ -45,7 +45,23 @@ def test_a_finding_becomes_another_kind(client: TestClient, meeting: str) -> Non
     fields = _form(client.get(page).text, f"{page}/judgement")
     answer = client.post(f"{page}/judgement", data=fields | {"who": [NAME], "verdict": ["correct"], "kind": ["both"]})
     assert answer.status_code == 303
-    assert "corrected by" in client.get(page).text
+    assert "said to be “in both” by" in client.get(page).text
+
+
+def test_nothing_is_summed_up_from_what_was_rejected(client: TestClient, meeting: str) -> None:
+    summary = client.get(f"/api/v1/meetings/{meeting}/comparison").json()["comparison"]["summary"]
+    first = summary[0]
+    assert first["sentence"] in unescape(client.get("/").text)
+    for finding in first["findings"]:
+        page = f"/meetings/{meeting}/findings/{finding}"
+        answer = client.post(f"{page}/judgement", data={"who": NAME, "verdict": "reject", "next": "/"})
+        assert answer.status_code == 303
+    listed = unescape(client.get("/").text)
+    assert first["sentence"] not in listed
+    assert summary[1]["sentence"] in listed
+    html = client.get(f"/meetings/{meeting}").text
+    assert html.count("rejected by an editor") == 1
+    assert first["sentence"] in unescape(html)
 
 
 def test_the_name_is_remembered(client: TestClient, meeting: str) -> None:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from communique.archive import Judgement
 from communique.errors import NothingToCompare
 from communique.model import PRESS, ComparedAccount, Comparison, FindingKind, Level, Span
 from communique.model.history import MeetingCluster
@@ -20,6 +21,7 @@ from communique.report.comparison.page import DIFFERENCES, comparison_html
 from communique.report.comparison.table import comparison_table
 from communique.report.comparison.view import MOST_REFERENCES, AccountFacts, Row, Section, View
 from communique.report.names import topic_name
+from communique.report.visible import visible
 from communique.web.asking import DeskHere
 from communique.web.charts.order import Told, order
 from communique.web.compared import Compared
@@ -29,6 +31,7 @@ from communique.web.pages import naming
 from communique.web.pages.citing import citation
 from communique.web.pages.meetings import entry, people_of, place_of
 from communique.web.pages.render import Crumb, page
+from communique.web.pages.verdicts import rejected, stands
 from communique.web.problems import Refused, plain_problem
 from communique.web.words import words
 
@@ -89,6 +92,9 @@ def comparison(request: Request, desk: DeskHere, meeting: str, kind: str = "", s
         orders=_orders(made),
         cited=citation(desk, compared, view.title, str(request.base_url)),
         judged=compared.judged,
+        summary=[
+            (sentence, stands([one.id for one in sentence.findings], rejected(compared))) for sentence in view.summary
+        ],
         **frame,
         **shared(compared, view, is_whole=chosen is None),
     )
@@ -156,12 +162,24 @@ def shared(compared: Compared, view: View, *, is_whole: bool) -> dict[str, Any]:
     return {
         "where": _where,
         "named": _named(compared),
+        "verdict_of": _verdict,
+        "gone": rejected(compared),
         "finding_at": f"{'' if is_whole else f'/meetings/{compared.cluster.id}'}#{{}}".format,
         "most": MOST_REFERENCES,
         "differences": DIFFERENCES,
         "lengths": _lengths(compared.comparison, columns),
         "mark_of": lambda side: naming.mark(side, columns),
     }
+
+
+def _verdict(one: Judgement) -> str:
+    """Return a decision about a finding in words."""
+    say = words()
+    kind = one.after.get("kind") if isinstance(one.after, Mapping) else None
+    if one.what == "correct" and kind in set(FindingKind):
+        return say("comparison.other_kind", kind=phrases.KIND_COUNTS[FindingKind(kind)], who=visible(one.who))
+    known = say.part("what")
+    return say("comparison.judged", what=known.get(one.what, one.what), who=visible(one.who))
 
 
 def _named(compared: Compared) -> Callable[[str], str]:

@@ -23,6 +23,7 @@ from communique.web.asking import DeskHere
 from communique.web.desk import Desk, MeetingFilters
 from communique.web.pages import naming
 from communique.web.pages.render import page
+from communique.web.pages.verdicts import rejected, stands
 from communique.web.words import words
 
 router = APIRouter()
@@ -146,12 +147,14 @@ def entry(desk: Desk, cluster: MeetingCluster) -> Entry:
 def _compared(desk: Desk, cluster: MeetingCluster) -> tuple[str, tuple[tuple[str, int], ...]]:
     if len({account.document for account in cluster.accounts}) < 2:
         return "", ()
-    comparison = desk.comparison(cluster.id).comparison
+    compared = desk.comparison(cluster.id)
+    comparison = compared.comparison
     if comparison is None:
         return "", ()
-    counted = Counter(finding.kind for finding in comparison.findings if not finding.protocol)
-    sentence = visible(comparison.summary[0].sentence) if comparison.summary else ""
-    return sentence, tuple((kind.value, counted[kind]) for kind in ORDER if counted[kind])
+    gone = rejected(compared)
+    counted = Counter(one.kind for one in comparison.findings if not one.protocol and one.id not in gone)
+    sentence = next((one.sentence for one in comparison.summary if stands(one.findings, gone)), "")
+    return visible(sentence), tuple((kind.value, counted[kind]) for kind in ORDER if counted[kind])
 
 
 def people_of(cluster: MeetingCluster) -> str:
