@@ -292,6 +292,8 @@ class OmissionFinder:
         start = cue.word.sent.start
         if not start:
             return False
+        if all(topic.i < start for topic in cue.topics):
+            return True  # "... hailed a pledge on migrants. B's statement contained nothing of the sort."
         found = (self._issuers.of(word) for word in self._doc[start - 1].sent)
         return any(
             one is not None and one[1] is Ground.TEXT and not set(one[0]) & set(cue.account.states) for one in found

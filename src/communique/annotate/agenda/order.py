@@ -328,6 +328,8 @@ def _ahead_of(signal: Signal, here: list[Told], start: int) -> Told | None:
 
 def _verb_of(signal: Signal) -> Token:
     here = signal.word
+    if here.dep_ == "pcomp" and here.head.lower_ == "without":
+        here = next((above for above in here.head.ancestors if above.pos_ in {"VERB", "AUX"}), here)
     if here.pos_ in {"VERB", "AUX"} or here.dep_ == "relcl":
         return here
     return next((above for above in here.ancestors if above.pos_ in {"VERB", "AUX"}), here)

@@ -125,7 +125,7 @@ def _end_of_form(words: list[Token], at: int, frame: str, *, gap: int) -> int | 
             continue
         end = at
         for number, particle in enumerate(rest):
-            reach = 1 + (gap if number == 0 else 1)
+            reach = 1 + (gap if number == 0 and len(rest) == 1 else 1)
             places = [one for one in range(end + 1, min(end + 1 + reach, len(words))) if words[one].lower_ == particle]
             if not places:
                 break
@@ -332,7 +332,7 @@ def _without(words: list[Token], at: int) -> Signal | None:
 
 def _except(words: list[Token], at: int) -> Signal | None:
     """Read "mentions everything except X"."""
-    if words[at].lower_ not in {"except", "but"} or _lower(words, at - 1) not in {"everything", "all"}:
+    if words[at].lower_ != "except" or _lower(words, at - 1) not in {"everything", "all"}:
         return None
     tells = any(word.lemma_.lower() in omission_forms("tells") for word in words[max(0, at - _GAP) : at])
     end = at + (_lower(words, at + 1) == "for")
