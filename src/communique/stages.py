@@ -29,7 +29,7 @@ from communique.model import (
 from communique.read import Facts, Reading, read_line, read_text
 from communique.read import read_file as read_source
 from communique.read.accounts import AccountLine, genre_of, read_account_line, side_at_the_head, side_code
-from communique.read.language import is_latin
+from communique.read.language import tried_as
 from communique.read.passages import split_passages
 from communique.record import assemble
 from communique.version import __version__
@@ -154,15 +154,15 @@ class _Waiting:
 def _language(document: Document) -> tuple[str | None, AnnotationError | None]:
     """Return the language that a document is read in, or None and, if there is anything to read, why not.
 
-    A text whose language is not known is tried as English, if its letters allow it.
+    A text whose language is not known is tried as English or Russian, by its letters.
     """
     if not document.text:
         return None, None
     language = document.language
     if language is None:
-        if not is_latin(document.text):
-            return None, UnsupportedLanguage("the language of the text was not recognised: say it with --language")
-        language = "en"
+        language = tried_as(document.text)
+    if language is None:
+        return None, UnsupportedLanguage("the language of the text was not recognised: say it with --language")
     try:
         check_language(language)
     except AnnotationError as error:

@@ -1,4 +1,4 @@
-"""THREATS row 2: disks that are full, read-only or failing: a coded error that names the path, and nothing half-written to be seen."""
+"""Disks that are full, read-only or failing (threat 2): a coded error that names the path, nothing half-written."""
 
 import contextlib
 import os

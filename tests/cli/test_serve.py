@@ -142,6 +142,8 @@ def test_a_model_asks_over_standard_input(place: Path) -> None:
 
 
 def test_no_other_command_pays_for_the_server() -> None:
-    code = "import sys, communique, communique.cli; print({'fastapi', 'starlette', 'uvicorn', 'mcp'} & set(sys.modules))"
+    code = (
+        "import sys, communique, communique.cli; print({'fastapi', 'starlette', 'uvicorn', 'mcp'} & set(sys.modules))"
+    )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ended.stdout == "set()\n"

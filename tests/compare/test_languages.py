@@ -165,3 +165,28 @@ def test_a_translation_is_no_later_version(account_of: AccountMaker) -> None:
     )
     chinese = chile(CHINESE, "zh").model_copy(update={"account_id": "zh", "date": "2026-03-09"})
     assert not [one for one in compare([english, chinese]).findings if Stand.SILENT in one.sides.values()]
+
+
+def test_a_topic_is_called_by_one_name_for_readers_of_several_languages(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "They discussed climate change.")
+    comparison = compare([english, chile("双方就气候变化和反恐合作交换了意见。", "zh")])
+    assert "terrorism" in {one.topic.label for one in comparison.findings if one.sides.get("NOR") is Stand.SILENT}
+
+
+def test_what_is_raised_in_one_language_and_claimed_in_the_other_is_told(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "They discussed climate change.")
+    chinese = chile("智利愿同挪威共同应对气候变化，扩大可再生能源投资，保护海洋生物多样性。", "zh")
+    (worded,) = [
+        wording
+        for one in compare([english, chinese]).findings
+        if one.topic.id == "climate" and one.level is Level.TOPIC
+        for wording in one.wording
+    ]
+    assert worded.relation in {Relation.SPECIFIC, Relation.HARDER}
+
+
+def test_clear_absences_are_told_beside_words_that_cannot_be_sought(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "They discussed climate change.")
+    chinese = chile("双方就气候变化交换了意见。智方不寻求打“新冷战”。", "zh")
+    missed = found(compare([english, chinese]), Stand.SILENT, "NOR", Level.CLAIM)
+    assert any("新冷战" in one.topic.label for one in missed)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.read.language import given_language, is_latin, language_code, language_of
+from communique.read.language import given_language, language_code, language_of, tried_as
 
 TEXTS = {
     "en": "The ministers met in the capital and agreed that the talks would be resumed in the spring of next year.",
@@ -76,8 +76,22 @@ def test_how_chinese_is_written_is_seen_in_the_text_whatever_was_given() -> None
     assert given_language(None, TEXTS["zh"]) is None
 
 
-def test_latin_letters_are_told_from_others() -> None:
-    assert is_latin("Oslo")
-    assert is_latin("2026")
-    assert not is_latin("Осло")
-    assert not is_latin("奥斯陆")
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Oslo", "en"), ("2026", "en"), ("Осло", "ru"), ("Київ", None), ("奥斯陆", None), ("წყალი", None)],
+)
+def test_what_is_too_short_is_tried_by_its_letters(text: str, language: str | None) -> None:
+    assert tried_as(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Состоялась встреча министров в Риге, обсуждены вопросы рыболовства и торговли.", "ru"),
+        ("Министърът се срещна с посланика и обсъди с него въпросите на търговията.", "bg"),
+        ("Відбулася зустріч міністрів у Ризі, обговорено питання рибальства та торгівлі.", "uk"),
+        ("Министар се састао са амбасадором и разговарао је о питањима трговине.", "sr"),
+    ],
+)
+def test_neighbours_of_one_alphabet_are_told_by_the_letters_they_lack(text: str, language: str) -> None:
+    assert language_of(text) == language

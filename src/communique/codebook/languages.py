@@ -13,7 +13,7 @@ SCRIPTS = frozenset({"latin", "cyrillic", "arabic", "han"})
 
 @dataclass(frozen=True, slots=True)
 class LanguageSigns:
-    """The signs of one language: frequent small words, and letters its neighbours do not have.
+    """The signs of one language: frequent small words, letters its neighbours do not have, and those it lacks itself.
 
     `code` is ISO 639-1, with the script where a language is written in two (`zh-Hant`).
     """
@@ -22,6 +22,7 @@ class LanguageSigns:
     script: str
     words: frozenset[str]
     letters: frozenset[str]
+    without: frozenset[str] = frozenset()
 
 
 @cache
@@ -38,14 +39,14 @@ def read_language_signs(toml: str) -> tuple[LanguageSigns, ...]:
         raise BadCodebookRow(f"{FILE}: {error}") from None
     signs = []
     for code, table in tables.items():
-        if not isinstance(table, dict) or set(table) != {"script", "words", "letters"}:
+        if not isinstance(table, dict) or set(table) - {"without"} != {"script", "words", "letters"}:
             raise BadCodebookRow(f"{FILE}, [{code}]: there must be script, words and letters")
-        words, letters = table["words"], table["letters"]
+        words, letters, without = table["words"], table["letters"], table.get("without", "")
         if table["script"] not in SCRIPTS or not isinstance(words, list) or not isinstance(letters, str):
             raise BadCodebookRow(
                 f"{FILE}, [{code}]: script is one of {sorted(SCRIPTS)}, words a list, letters a string"
             )
         if not all(isinstance(word, str) and word == word.lower() for word in words):
             raise BadCodebookRow(f"{FILE}, [{code}] words: written in lower case")
-        signs.append(LanguageSigns(code, table["script"], frozenset(words), frozenset(letters)))
+        signs.append(LanguageSigns(code, table["script"], frozenset(words), frozenset(letters), frozenset(without)))
     return tuple(signs)

@@ -32,7 +32,7 @@ PART = 2.0
 RARE = 6.0
 """A word or an act this rare that is there ends a stretch; a commoner one does not."""
 
-EXPLAINED = 0.35
+EXPLAINED = 0.3
 """A claim can be missed in another language only if this share of its words is part of something with an id."""
 
 _HESITANT = frozenset({"near", "opposite", "implied_by", "broader"})
@@ -117,7 +117,7 @@ def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[
             start = piece.start
             run: list[tuple[Element, Presence]] = []
             for element in elements:
-                if element.kind is ElementKind.FRAME:
+                if element.kind is ElementKind.FRAME or (foreign and element.kind is ElementKind.WORD):
                     continue
                 presence = offer.presence(element, reading.language)
                 if presence is Presence.ABSENT and _in_other_words(element, reading, offer):

@@ -123,15 +123,22 @@ _PLACES = 6
 
 def _worded_naming(meeting: Meeting, naming: Naming) -> Worded:
     reading = meeting.reading(naming.account_id)
+    place = Span(start=naming.element.start, end=naming.element.end)
+    claimed = [claim.elements for claim in reading.claims if _holds(claim.content, place)]
     return Worded(
         account_id=naming.account_id,
         text=meeting.text(naming.account_id),
         language=meeting.language(naming.account_id),
         span=naming.span,
         elements=reading.inventory.within(naming.span),
-        cue=naming.cue,
-        named=Span(start=naming.element.start, end=naming.element.end),
+        cue=naming.cue if naming.element.kind is ElementKind.TOPIC else None,  # a thing is not what is said of it
+        named=place,
+        claimed=claimed[0] if claimed else (),
     )
+
+
+def _holds(content: Iterable[Span], place: Span) -> bool:
+    return any(span.start <= place.start and place.end <= span.end for span in content)
 
 
 def _kind_of(sides: Mapping[str, Stand]) -> FindingKind:
@@ -150,15 +157,20 @@ def _rule_of(verdicts: Mapping[str, Verdict]) -> str:
 
 
 def _topic_of(name: str, meeting: Meeting, by_side: Mapping[str, Sequence[Naming]]) -> Topic:
-    """Return the topic in the words that all its namings share, else in the codebook's, else in the first one's."""
+    """Return the topic in the words that all its namings share, else in the codebook's, else in the first one's.
+
+    Where the accounts are in several languages a topic is in the codebook's words, a thing in English ones if any are.
+    """
     found = [naming for namings in by_side.values() for naming in namings]
+    several = len({reading.language for own in meeting.readings.values() for reading in own}) > 1
+    found.sort(key=lambda naming: naming.language != "en")
     words = [
         " ".join(meeting.text(naming.account_id)[naming.element.start : naming.element.end].split()) for naming in found
     ]
     same = len({one.casefold() for one in words}) == 1
     if name.startswith(TOPIC):
         topic = topics()[name.removeprefix(TOPIC)]
-        return Topic(id=topic.id, label=words[0] if same or len(by_side) == 1 else topic.label)
+        return Topic(id=topic.id, label=words[0] if (same or len(by_side) == 1) and not several else topic.label)
     return Topic(label=words[0])
 
 

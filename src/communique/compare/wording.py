@@ -30,7 +30,7 @@ _COMPARED = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, El
 class Worded:
     """One side's words for a point: where they stand, what they name, by which verb, and whether they deny.
 
-    `named` are the words of the topic itself, where the point is one.
+    `named` are the words of the topic itself, where the point is one; `claimed` is all that the claim around it names.
     """
 
     account_id: str
@@ -41,6 +41,7 @@ class Worded:
     cue: VerbCode | None
     negative: bool = False
     named: Span | None = None
+    claimed: tuple[Element, ...] = ()
 
 
 def of_pair(left: Worded, right: Worded, sides: tuple[str, str]) -> Wording:
@@ -76,7 +77,7 @@ def of_topic(left: Worded, right: Worded, sides: tuple[str, str]) -> Wording:
         relation = Relation.OTHER
         if not _amounts(left) or not _amounts(right):
             relation = Relation.SPECIFIC if _amounts(right) else Relation.GENERIC
-    elif _is_bare(left) != _is_bare(right) and max(_says(left), _says(right)) >= _MUCH:
+    elif _is_bare(left) != _is_bare(right) and _says(right if _is_bare(left) else left, whole=True) >= _MUCH:
         relation = Relation.SPECIFIC if _is_bare(left) else Relation.GENERIC
     marks = (*names, *(mark for pair in strengths for mark in _strength_marks(pair, left, right)))
     return Wording(sides=sides, relation=relation, marks=marks)
@@ -87,12 +88,12 @@ def _is_bare(worded: Worded) -> bool:
     return worded.cue is not None and worded.cue.only_raises and not _says(worded)
 
 
-def _says(worded: Worded) -> float:
-    """Return how much a passage tells beside the words of its topic."""
+def _says(worded: Worded, *, whole: bool = False) -> float:
+    """Return how much a passage, or the `whole` claim around it, tells beside the words of its topic."""
     named = worded.named or worded.span
     beside = {
         element.id: element.weight
-        for element in worded.elements
+        for element in (worded.claimed if whole else worded.elements)
         if element.kind is not ElementKind.FRAME and (element.end <= named.start or named.end <= element.start)
     }
     return sum(beside.values())

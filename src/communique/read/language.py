@@ -41,6 +41,8 @@ _FEW = 12
 """Fewer letters than these tell nothing."""
 _SHORT = 20
 """Words under which a language must stand out among the others."""
+_STRAY = 0.004
+"""Share of letters that a language does not have up to which they are names and quotations from another."""
 _SIGNS = 2
 """Different small words that it takes: "met" alone makes "Minister Weber met Minister Rossi" no Dutch."""
 
@@ -72,10 +74,17 @@ def given_language(label: str | None, text: str) -> str | None:
     return code
 
 
-def is_latin(text: str) -> bool:
-    """Tell whether most letters of a text are Latin, or it has none."""
-    letters = [char for char in text[:SAMPLE] if char.isalpha()]
-    return sum(char < "\u0250" for char in letters) * 2 >= len(letters)
+def tried_as(text: str) -> str | None:
+    """Return the language that a text too short to be recognised is tried as, by its letters; None if none is likely.
+
+    Latin letters, or none at all, are tried as English, Cyrillic ones as Russian unless some are of another language.
+    """
+    letters = [char for char in text[:SAMPLE].lower() if char.isalpha()]
+    if sum(char < "\u0250" for char in letters) * 2 >= len(letters):
+        return "en"
+    if sum(bool(_CHARACTERS["cyrillic"].match(char)) for char in letters) * 2 >= len(letters):
+        return "ru" if _missing_of("cyrillic")["ru"].isdisjoint(letters) else None
+    return None
 
 
 def language_of(text: str, *, labelled: str | None = None) -> str | None:
@@ -141,6 +150,11 @@ def _letters_of(script: str) -> dict[str, frozenset[str]]:
     return {signs.code: signs.letters for signs in language_signs() if signs.script == script and signs.letters}
 
 
+@cache
+def _missing_of(script: str) -> dict[str, frozenset[str]]:
+    return {signs.code: signs.without for signs in language_signs() if signs.script == script and signs.without}
+
+
 def _by_words(sample: str, script: str) -> tuple[str | None, bool]:
     lowered = sample.lower()
     # An English genitive is no Czech "s".
@@ -155,6 +169,9 @@ def _by_words(sample: str, script: str) -> tuple[str | None, bool]:
         present = set(lowered)
         for code, letters in _letters_of(script).items():
             scores[code] += 10 * sum(map(lowered.count, letters & present)) / len(lowered)
+        for code, missing in _missing_of(script).items():
+            if sum(map(lowered.count, missing & present)) > _STRAY * len(lowered):
+                scores[code] = 0.0
     (best, score), (_, second) = Counter(scores).most_common(2)
     is_short = total < _SHORT
     if score < 0.08 or score < second * (2 if is_short else 1.1):

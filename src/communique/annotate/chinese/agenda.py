@@ -51,7 +51,7 @@ def _about() -> re.Pattern[str]:
     acts = _any("agenda_act")
     return re.compile(
         rf"(?:{_any('agenda_about')})(?P<topic>[^。；]{{2,{_LONGEST}}}?)(?:方面|等方面)?"
-        rf"(?:进行了?|继续|保持|再次|还|并|也|坦诚|深入|充分|广泛|友好|建设性|富有成效|全面|密切|详细|[、的地]|深刻|战略|保持着?)*(?P<act>{acts})"
+        rf"(?:进行了?[^，。；就]{{0,8}}?|继续|保持|再次|还|并|也|坦诚|深入|充分|广泛|友好|建设性|富有成效|全面|密切|详细|[、的地]|深刻|战略|保持着?)*(?P<act>{acts})"
     )
 
 
@@ -93,6 +93,9 @@ class AgendaReader:
         for pattern in (_about(), _list(), _position(), _object()):
             for match in pattern.finditer(self._text, sentence.start, last):
                 start, end = match.span("topic")
+                is_weak = pattern is _about() and words("agenda_act").get(match["act"]) == "weak"
+                if is_weak and not _MET.search(self._text, sentence.start, match.start()):
+                    continue
                 is_denied = _DENIED.search(self._text, max(sentence.start, match.start() - _CLOSE), match.start())
                 opens = pattern is _object() and match.start() == sentence.start  # 谈及乌克兰危机，王毅表示…
                 if is_denied or not (opens or self._is_theirs(pattern, sentence.start, match.start())):

@@ -27,6 +27,7 @@ _LEAD = re.compile(
 )
 _COMMENT = re.compile(r"(?:就[^，。]{1,12})?(?:发表|作出|做出|予以|对此)?(?:置评|评论|回答|透露|证实)")
 _DESCRIPTION = 24
+_PRESS = re.compile(r"[^，。；在就对]{0,6}(?:媒体?|报纸)")
 _ONLY = re.compile("则?(?:仅|只)")
 _JOINER = re.compile("但是?|而|不过|然而|此外|另外|同时")
 _PRONOUN = re.compile("他们|他|她")
@@ -151,6 +152,10 @@ class CueReader:
         if subject is None:
             return self._without(clause, start, end, verbs, date)
         rest_start = subject.end
+        if not subject.is_person and (press := _PRESS.match(self._text, subject.end, start)) is not None:
+            # The press of a state is no side: nobody is named.
+            subject = Found(subject.start, press.end(), None, why="it is not said which of the press")
+            rest_start = press.end()
         listener, thing, ok = self._rest(rest_start, start, verbs, inside)
         if not ok:
             return None
