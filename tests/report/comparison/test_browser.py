@@ -1,11 +1,12 @@
 """The page in a browser: nothing that axe-core finds, no request, no script error, light and dark, narrow and wide.
 
-Skipped unless Chromium, Playwright and axe-core are there; CONTRIBUTING.md says how to get them.
+Skipped unless the extra `browser` and a Chromium are there; CONTRIBUTING.md says how to get them.
 """
 
 import os
 import shutil
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,12 @@ from communique.model import Account, Comparison
 from communique.report.comparison import comparison_html
 
 playwright = pytest.importorskip("playwright.sync_api")
+pytest.importorskip("axe_playwright_python")
 
 Accounts = tuple[Account, ...]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium"),
-    pytest.mark.skipif(not AXE.is_file(), reason="there is no axe-core: set AXE_CORE to its axe.min.js"),
-]
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
 
 
 @pytest.fixture(scope="module")
