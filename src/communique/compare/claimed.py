@@ -8,7 +8,7 @@ from communique.compare.alignment import Pair, align
 from communique.compare.claims import EXPLAINED, RARE, TELLING, Offer, Presence, beside_topics, missing_stretches
 from communique.compare.confidence import NEAR_IN_MEANING, of_likeness, of_stretch
 from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched, words_of
-from communique.compare.elements import Element, ElementKind
+from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.nearness import closest
 from communique.compare.points import Claim, Reading
 from communique.compare.proposals import proposed_pairs
@@ -121,15 +121,13 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
     opening = meeting.reading(claim.account_id).opening
     if opening is not None and claim.sentence <= opening:
         return  # that they met is in both, in whatever words
-    said = sum({element.id: element.weight for element in beside_topics(claim.elements)}.values())
-    if said < SAYS:
-        return
     for other in meeting.others(side):
         in_mouth = claim.holder.side in {BOTH, other}
         offer = meeting.offers[other]
-        if not meeting.whole[other] or _names_any(claim, offer):
+        foreign = claim.language not in offer.languages
+        if not meeting.whole[other] or _said(claim, foreign=foreign) < SAYS or _names_any(claim, offer):
             continue
-        if claim.language not in offer.languages and not _is_explained(claim, meeting.reading(claim.account_id)):
+        if foreign and not _is_explained(claim, meeting.reading(claim.account_id)):
             continue
         near = closest(claim.elements, meeting.readings[other], language=claim.language)
         if not near or near[0].similarity > FAR:
@@ -151,6 +149,12 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
             confidence=round(of_likeness(1 - near[0].similarity) * meeting.ground([other]), 2),
             rule="claim: nothing near",
         )
+
+
+def _said(claim: Claim, *, foreign: bool) -> float:
+    """Return how much a claim tells beside its topics; in another language only what can be sought there counts."""
+    elements = by_id(claim.elements) if foreign else claim.elements
+    return sum({element.id: element.weight for element in beside_topics(elements)}.values())
 
 
 def _is_explained(claim: Claim, reading: Reading) -> bool:

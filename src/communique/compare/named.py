@@ -131,7 +131,7 @@ def _worded_naming(meeting: Meeting, naming: Naming) -> Worded:
         language=meeting.language(naming.account_id),
         span=naming.span,
         elements=reading.inventory.within(naming.span),
-        cue=naming.cue if naming.element.kind is ElementKind.TOPIC else None,  # a thing is not what is said of it
+        cue=naming.cue,
         named=place,
         claimed=claimed[0] if claimed else (),
     )

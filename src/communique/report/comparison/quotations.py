@@ -133,7 +133,7 @@ class Quotations:
         return Quotation(
             account_id=account.account_id,
             source=self._source(account, side),
-            language=safe_language(account.language),
+            language=safe_language(account.record.document.language),  # of traditional characters, too
             pieces=pieces,
             spans=spans,
             cut_before=cut_before,
