@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.annotate.actors.cast import Player
-from communique.annotate.chinese import events
 from communique.annotate.chinese.actors import Actors, Principals, is_state
 from communique.annotate.chinese.agenda import AgendaReader
 from communique.annotate.chinese.cast import Cast
@@ -17,6 +16,7 @@ from communique.annotate.chinese.speech import Said, Scene, SpeechReader, narrat
 from communique.annotate.chinese.stops import StopReader
 from communique.annotate.chinese.text import Sentence, Text
 from communique.annotate.chinese.times import find_times
+from communique.annotate.events.coding import contexts_of, event_of_act, event_of_meeting, in_order
 from communique.codebook.topics import find_topics
 from communique.model import (
     Actor,
@@ -228,19 +228,24 @@ class _Reader:
         agenda: Sequence[AgendaItem],
         players: dict[str, Actor],
     ) -> tuple[Event, ...]:
-        contexts = events.contexts_of(agenda)
-        found = [events.of_meeting(meeting, verb, players, contexts, self._published) for meeting, verb in meetings]
+        contexts = contexts_of(agenda)
+        found = [
+            event_of_meeting(
+                meeting, (verb,), lambda one: players[one].country, contexts=contexts, published=self._published
+            )
+            for meeting, verb in meetings
+        ]
         for statement, one in statements:
             if one.verb is None:
                 continue
             acting = _members(one.speaker)
             addressed = _members(one.listener.player) if one.listener is not None else ()
-            event = events.of_statement(statement, one.verb.plover, acting, addressed, self._published)
+            event = event_of_act(statement, one.verb.plover or None, acting, addressed, published=self._published)
             if event is not None:
                 found.append(event)
         known = set(players)
         kept = [event for event in found if {*event.actors, *event.recipients} <= known]
-        return tuple(sorted(kept, key=lambda event: min(span.start for span in event.spans)))
+        return in_order(kept)
 
 
 def _announces(one: Said) -> bool:

@@ -3,12 +3,11 @@
 from spacy.tokens import Doc, Token
 
 from communique.annotate.clause import standing
-from communique.annotate.events.flags import historical, of_standing
+from communique.annotate.events.coding import event_of_act
+from communique.annotate.events.flags import of_standing
 from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
-from communique.codebook.plover import intensity
 from communique.codebook.reporting import ReportingVerb, verbs_by_form
-from communique.codebook.topics import topics
 from communique.model import Event, Statement
 
 _ABOUT_SOMEBODY = frozenset({"blame", "praise"})
@@ -31,18 +30,8 @@ def event_of(statement: Statement, doc: Doc, parties: Parties, *, published: str
     recipients = parties.members(statement.addressee.actor) if statement.addressee is not None else ()
     if not recipients and verb.kind in _ABOUT_SOMEBODY:
         recipients = _named_first(statement, doc, parties)
-    contexts = tuple(dict.fromkeys(one for topic in statement.topics for one in topics()[topic].plover_contexts))
-    return Event(
-        type=verb.plover,
-        contexts=contexts,
-        actors=actors,
-        recipients=tuple(one for one in recipients if one not in actors),
-        date=statement.said_on,
-        spans=(*statement.cue, *statement.content),
-        trigger=statement.cue,
-        intensity=intensity(verb.plover),
-        flags=(*of_standing(standing(token)), *historical(statement.said_on, published)),
-        statement=statement.id,
+    return event_of_act(
+        statement, verb.plover, actors, recipients, published=published, flags=of_standing(standing(token))
     )
 
 
