@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.testclient import TestClient
 
 pytest.importorskip("mcp")
@@ -44,20 +44,19 @@ NO_ARGUMENT = {"path", "file", "url", "sql", "command", "code", "address"}
 
 
 class Model:
-    """Somebody who calls tools."""
+    """Somebody who calls tools, from a loop of its own: a driver of browsers may have one in this thread."""
 
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
         self.server = server_of(watch)
 
     def tools(self) -> list[Any]:
-        return list(anyio.run(self.server.list_tools))
+        with start_blocking_portal() as loop:
+            return list(loop.call(self.server.list_tools))
 
     def call(self, tool: str, /, **arguments: Any) -> dict[str, Any]:
-        async def called() -> Any:
-            return await self.server.call_tool(tool, arguments)
-
-        answer = anyio.run(called)
+        with start_blocking_portal() as loop:
+            answer = loop.call(self.server.call_tool, tool, arguments)
         found: dict[str, Any] = answer.structured_content
         return found
 

@@ -24,7 +24,6 @@ from playwright.sync_api import (  # noqa: E402 - after it is known to be there
     sync_playwright,
 )
 
-from communique.demo.archive import build  # noqa: E402
 from communique.web.app import create_app  # noqa: E402
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -46,10 +45,10 @@ def axe() -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(_demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a server over the demonstration and a few hostile texts."""
     folder = tmp_path_factory.mktemp("browser") / "archive"
-    build(folder)
+    shutil.copytree(_demonstration, folder)
     _add_hostile(folder, tmp_path_factory.mktemp("hostile") / "hostile.jsonl")
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
