@@ -1,8 +1,9 @@
 """Which phrases are coordinated: "Putin and Xi", "the Quad leaders - A, B, C and D"."""
 
-from communique.annotate.actors.cast import Cast, Player
+from communique.annotate.actors.cast import Cast
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Words
+from communique.annotate.roster import Player
 from communique.model import ActorKind
 
 _JOINING = frozenset({"and", "&"})

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from communique.annotate.actors.cast import Cast, Player, country_of
+from communique.annotate.actors.cast import Cast
 from communique.annotate.actors.modifiers import Around, alias_of, institution_of, title_of
 from communique.annotate.actors.roles import Found, Roles, holds
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Cell, Words
+from communique.annotate.roster import Player, country_of
 from communique.codebook.actor_words import offices_of_noun, words_for
 from communique.codebook.titles import institutions, office_label
 from communique.model import ActorKind

@@ -1,6 +1,6 @@
 """What the words around a name teach: office, state, gender; and who stands beside whom."""
 
-from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
+from communique.annotate.actors.cast import Cast, principal_offices
 from communique.annotate.actors.modifiers import (
     Around,
     after,
@@ -14,6 +14,7 @@ from communique.annotate.actors.modifiers import (
 from communique.annotate.actors.named import Named
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Words
+from communique.annotate.roster import Player, country_of
 from communique.codebook.actor_words import words_for
 from communique.codebook.offices import Certainty, holders
 from communique.codebook.people import given_names, name_key

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from communique.annotate.actors.cast import Cast, Player, country_of
+from communique.annotate.actors.cast import Cast
 from communique.annotate.actors.lessons import Lessons
 from communique.annotate.actors.modifiers import before, titles_in
 from communique.annotate.actors.named import Named
 from communique.annotate.actors.names import looks_like_body, looks_like_person
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Words
+from communique.annotate.roster import Player, country_of
 from communique.codebook.actor_words import words_for
 from communique.codebook.offices import terms_of, was_in_office
 from communique.codebook.people import (

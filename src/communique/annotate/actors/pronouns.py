@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Callable
 
-from communique.annotate.actors.cast import Cast, Player
+from communique.annotate.actors.cast import Cast
 from communique.annotate.actors.scene import Scene, Seen, is_body
 from communique.annotate.actors.voice import PLURAL, SINGULAR, Voice
 from communique.annotate.actors.words import Words
+from communique.annotate.roster import Player
 from communique.codebook.contacts import forms_of
 from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from communique.annotate.actors.appositions import speaks_itself
 from communique.annotate.actors.bodies import Bodies
-from communique.annotate.actors.cast import Cast, Player, country_of
+from communique.annotate.actors.cast import Cast
 from communique.annotate.actors.coordination import Coordination
 from communique.annotate.actors.ground import Ground
 from communique.annotate.actors.groups import Groups, singular
@@ -22,6 +22,7 @@ from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.vocabulary import Form, FormKind
 from communique.annotate.actors.voice import PLURAL, SINGULAR, Voice
 from communique.annotate.actors.words import Cell, Words
+from communique.annotate.roster import Player, country_of
 from communique.codebook.actor_words import words_for
 from communique.codebook.aliases import GOVERNMENTS
 from communique.codebook.people import short_key, slug

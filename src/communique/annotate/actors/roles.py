@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from communique.annotate.actors.cast import Cast, Player, country_of, principal_offices
+from communique.annotate.actors.cast import Cast, principal_offices
 from communique.annotate.actors.modifiers import Around, entity_in, institution_of, title_of, titles_in
 from communique.annotate.actors.pronouns import Pronouns
 from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.words import Cell, Words
+from communique.annotate.roster import Player, country_of
 from communique.codebook.actor_words import offices_of_noun, words_for
 from communique.codebook.offices import has_office
 from communique.codebook.titles import Title, is_called, office_label

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from communique.annotate.actors.cast import Player
 from communique.annotate.actors.words import Words
+from communique.annotate.roster import Player
 from communique.model import ActorKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})

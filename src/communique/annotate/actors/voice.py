@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from communique.annotate.actors.cast import Cast, Player
+from communique.annotate.actors.cast import Cast
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Words
 from communique.annotate.layers import Layers
+from communique.annotate.roster import Player
 from communique.codebook.aliases import entities
 from communique.codebook.offices import terms_of
 from communique.codebook.people import Person, people_by_family_name, people_called, short_key

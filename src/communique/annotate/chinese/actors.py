@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.annotate.actors.cast import Player
 from communique.annotate.chinese.cast import Cast
 from communique.annotate.chinese.letters import Letter, Letters
 from communique.annotate.chinese.lexicon import Hit, find_known
 from communique.annotate.chinese.mentions import Found, Places
 from communique.annotate.chinese.people import People
 from communique.annotate.chinese.text import Text
+from communique.annotate.roster import Player
 from communique.codebook.aliases import Alias, entities
 from communique.codebook.chinese import speech_verbs, words
 from communique.codebook.titles import Institution, institutions

@@ -1,10 +1,9 @@
 """The actors of one Chinese document while they are being found."""
 
-from communique.annotate.actors.cast import Player, adjective_of, country_of
-from communique.codebook.aliases import entities
-from communique.codebook.offices import Certainty, all_terms_of, holders, terms_of, was_in_office
+from communique.annotate.roster import Player, Roster, country_of
+from communique.codebook.offices import Certainty, all_terms_of, holders, was_in_office
 from communique.codebook.people import Person, people
-from communique.codebook.titles import Institution, office_label
+from communique.codebook.titles import office_label
 from communique.model import ActorKind
 
 _YEARS_AROUND = 12
@@ -12,65 +11,16 @@ _FIRST = ("head_of_state", "effective_leader", "head_of_government", "foreign_mi
 """Offices by which a person is told first; 中共中央总书记、国家主席 is the president."""
 
 
-class Cast:
+class Cast(Roster):
     """The players of one document by id, and the people by every name that the text may call them.
 
     `home` is the state that the text speaks from: a title without a state is of that one (外交部长, 国家主席).
     """
 
     def __init__(self, on: str | None, side: str | None) -> None:
-        self.on = on
-        self.side = side
+        super().__init__(on, side)
         self.home = side
-        self.players: dict[str, Player] = {}
         self.called: dict[str, list[Player]] = {}
-
-    def add(self, player: Player) -> Player:
-        """Return the player with this id, the one given if it is new."""
-        return self.players.setdefault(player.id, player)
-
-    def entity(self, entity: str) -> Player:
-        """Return the player for a state, an organisation or a publication."""
-        known = entities()[entity]
-        kind = ActorKind.STATE if known.kind == "state" else ActorKind.ORGANISATION
-        return self.add(Player(entity, kind, known.name, known.country or None))
-
-    def body(self, entity: str, named: Institution) -> Player:
-        """Return the player for a ministry or another body of a state."""
-        kind = ActorKind.MINISTRY if named.kind == "ministry" else ActorKind.ORGANISATION
-        name = named.name if named.country else f"{adjective_of(entity)} {named.name}"
-        return self.add(Player(f"{entity}.{named.id}", kind, name, country_of(entity)))
-
-    def group(self, members: list[Player]) -> Player:
-        """Return the group of these players; the same ones in another order are the same group."""
-        ids = sorted({member.id for member in members})
-        player = self.add(
-            Player("group:" + "+".join(ids), ActorKind.GROUP, " and ".join(one.name or one.id for one in members))
-        )
-        player.members = tuple(members)
-        player.is_plural = True
-        countries = {member.country for member in members}
-        player.country = countries.pop() if len(countries) == 1 else None
-        return player
-
-    # -- people -------------------------------------------------------------------------------------------------------
-
-    def person(self, person: Person) -> Player:
-        """Return the player for a person of the codebook, with the offices held on the day."""
-        known = self.players.get(person.id)
-        if known is not None:
-            return known
-        player = self.add(
-            Player(
-                person.id, ActorKind.PERSON, person.name, person.country or None, gender=person.gender, is_human=True
-            )
-        )
-        held = terms_of(person.id, self.on) if self.on else ()
-        player.offices.update((term.entity, term.office) for term in held)
-        if held:
-            countries = [country_of(term.entity) for term in held]
-            player.country = person.country if person.country in countries else countries[0]
-        return player
 
     def stranger(self, name: str, *, country: str | None) -> Player:
         """Return the player for a person whom the codebook does not know; the record calls him as the text does."""
@@ -119,16 +69,4 @@ class Cast:
             answer = holders(entity, office, self.on)
             if answer.certainty is Certainty.KNOWN and answer.person is not None:
                 return self.person(people()[answer.person])
-        name = f"{adjective_of(entity)} {office_label(office, entity)}"
-        player = self.add(Player(f"{entity}.{office}", ActorKind.OFFICE, name, country_of(entity), is_human=True))
-        player.office = office_label(office, entity)
-        player.offices.add((entity, office))
-        return player
-
-    def settle_offices(self) -> None:
-        """Give every person of the codebook the office held on the day, where the text names none."""
-        for player in self.players.values():
-            if player.office is None and player.id in people() and self.on:
-                terms = terms_of(player.id, self.on)
-                if terms:
-                    player.office = office_label(terms[0].office, terms[0].entity)
+        return self.office(entity, office)

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from communique.annotate.actors.cast import Player
+from communique.annotate.roster import Player
 from communique.model import ActorKind
 
 

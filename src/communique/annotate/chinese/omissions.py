@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from communique.annotate.actors.cast import Player
 from communique.annotate.chinese.agenda import AgendaReader, Item
 from communique.annotate.chinese.mentions import Found, Places
 from communique.annotate.chinese.text import Sentence
+from communique.annotate.roster import Player
 from communique.codebook.chinese import words
 from communique.model import ActorKind, AgendaStatus
 

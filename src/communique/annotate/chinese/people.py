@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from communique.annotate.actors.cast import Player, country_of
 from communique.annotate.chinese.cast import Cast
 from communique.annotate.chinese.letters import Letters
 from communique.annotate.chinese.lexicon import Hit
 from communique.annotate.chinese.mentions import Found
 from communique.annotate.chinese.names import goes_on, is_foreign, name_before, name_end, stands_free
-from communique.annotate.chinese.sounds import may_be
+from communique.annotate.chinese.sounds import may_be, may_be_given
+from communique.annotate.roster import Player, country_of
 from communique.codebook.chinese import ChineseTitle
-from communique.codebook.offices import holders
+from communique.codebook.offices import all_terms_of, holders
 from communique.codebook.people import Person, people, people_by_form
 
 _JOINS = re.compile(r"[、兼和及暨与]?")
@@ -232,10 +232,13 @@ class People:
         persons = [one for one in forms.get(name, ()) if self._cast.is_likely(one, chain.entity)]
         if not persons and "·" in name and chain.entity is not None:
             last = name.rpartition("·")[2]
-            persons = [one for one in forms.get(last, ()) if self._cast.is_likely(one, chain.entity)]
+            persons = self._of_family(
+                [one for one in forms.get(last, ()) if self._cast.is_likely(one, chain.entity)], name
+            )
         if not persons and not is_foreign(name):
             # A known name of three characters is that person whatever state stands near (越共总书记、国家主席习近平).
             persons = [one for one in forms.get(name, ()) if self._cast.is_likely(one, None)]
+        persons = [one for one in persons if self._is_sure(name, one, chain)]
         person = self._one_of(persons, chain) or self._serving(name, chain)
         if person is not None:
             return self._cast.person(person)
@@ -246,6 +249,27 @@ class People:
         entity = chain.entity or (home if is_own else None)
         country = country_of(entity) if entity is not None else None
         return self._cast.stranger(name, country=country)
+
+    def _of_family(self, persons: list[Person], name: str) -> list[Person]:
+        """Return whom a name in full means of those who share the last part of it (穆杰塔巴·哈梅内伊 is not Ali)."""
+        if len(persons) != 1:
+            return persons
+        one = persons[0]
+        family = [
+            other for other in people().values() if (other.family_name, other.country) == (one.family_name, one.country)
+        ]
+        return persons if len(family) == 1 else [other for other in family if may_be_given(name, other)]
+
+    def _is_sure(self, name: str, person: Person, chain: Chain) -> bool:
+        """Tell whether a short foreign name is his: his state is named here, or the office fits (普京总统)."""
+        if chain.entity is not None or len(name) > _UNSURE or not is_foreign(name):
+            return True
+        held = {title.office for _, title in chain.held if title.kind == "office"}
+        return (
+            not held
+            or person.country in {alias.entity for hit in self._hits for alias in hit.entry.aliases}
+            or bool(held & {term.office for term in all_terms_of(person.id)})
+        )
 
     def _longer(self, name: str, chain: Chain) -> Player | None:
         """Return who has been called by the last part of a name in full (哈尔森 before 英格丽·哈尔森)."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.annotate.actors.cast import Player
 from communique.annotate.chinese.actors import Actors, Principals, is_state
 from communique.annotate.chinese.agenda import AgendaReader
 from communique.annotate.chinese.cast import Cast
@@ -17,6 +16,7 @@ from communique.annotate.chinese.stops import StopReader
 from communique.annotate.chinese.text import Sentence, Text
 from communique.annotate.chinese.times import find_times
 from communique.annotate.events.coding import contexts_of, event_of_act, event_of_meeting, in_order
+from communique.annotate.roster import Player
 from communique.codebook.topics import find_topics
 from communique.model import (
     Actor,

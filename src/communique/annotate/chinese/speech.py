@@ -9,27 +9,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.annotate.actors.cast import Player
 from communique.annotate.chinese.actors import Principals
 from communique.annotate.chinese.cast import Cast
-from communique.annotate.chinese.cues import Cue, CueReader
+from communique.annotate.chinese.cues import UNNAMED, Cue, CueReader
 from communique.annotate.chinese.mentions import Found, Places
+from communique.annotate.chinese.names import is_foreign
 from communique.annotate.chinese.omissions import silent
 from communique.annotate.chinese.provenance import Provenance, Source
 from communique.annotate.chinese.text import Sentence, Text
+from communique.annotate.roster import Player
 from communique.codebook.chinese import SpeechVerb
 from communique.model import ActorKind, Medium, Mode, Polarity, Span, TimeReference
 
 _QUOTE = re.compile(r"“[^”\n]*”|‘[^’\n]*’")
 _NARRATOR = re.compile(
-    r"(?:(?:会谈|会见|会晤|通话|仪式|访问)(?:结束)?(?:后|前|期间)，|此前|另据|据|欢迎仪式|(?:中方|双方|两国元首|两国领导人|两国总理|两位领导人|两国外长|双方领导人|两国元首夫妇|两人)(?:还|并|共同|一致|也|将|当天|随后|在会谈后)*"
+    r"(?:与会[^，。]{1,14}(?:表示|认为|高度|积极|赞赏|感谢)|(?:会谈|会见|会晤|通话|仪式|访问)(?:结束)?(?:后|前|期间)，|此前|另据|据|欢迎仪式|(?:中方|双方|两国元首|两国领导人|两国总理|两位领导人|两国外长|双方领导人|两国元首夫妇|两人)(?:还|并|共同|一致|也|将|当天|随后|在会谈后)*"
     r"(?:就|围绕|讨论|同意|认为|商定|发表|签署|见证|宣布|会见记者|登上|出席|交换|共同会见|达成|决定))"
 )
 _ENDING = re.compile(
     r"(?:等?(?:参加|出席|陪同)(?:了)?(?:会见|会谈|上述活动|活动|会晤|签字仪式)?(?:会谈)?|等(?:到机场)?迎接)。?$"
 )
 _SPEECH_MARKS = re.compile(
-    r"我们|我国|我愿|我此|中方(?:愿|将|始终|支持|坚)|方愿|希望|双方(?:应|要|需)|两国(?:应|要)|应该|必须|要(?!求)|愿同|祝愿|相信|不能"
+    r"我们|我国|我愿|我此|中方(?:愿|将|始终|支持|坚)|方愿|希望|双方(?:应|要|需)|两国(?:应|要)|应该|必须|(?<![重主必])要(?!求)|愿同|祝愿|相信|不能"
 )
 _STORY = re.compile(r"报道|记者|采访|据[^，。]{1,20}(?:消息|称|透露)|告诉")
 _ITEM = re.compile(
@@ -50,6 +51,10 @@ _TERM = 4
 """The same in a news story, which marks the words of others rather than terms."""
 _BARE = frozenset({"表示", "强调", "指出"})
 """Verbs that need no comma behind them to begin a statement."""
+_OPENING = 3
+"""Sentences in which a readout tells who met."""
+_NEAR = 14
+"""Characters from the head of a sentence within which stands whom it is about."""
 _TURNS = frozenset({"agree", "think", "announce", "say", "express"})
 
 
@@ -98,11 +103,13 @@ class SpeechReader:
         self._cast = cast
         self._principals = scene.principals
         self._is_own = cast.side is not None
-        self._is_readout = self._is_own or _STORY.search(self._words) is None
+        self._met = self._who_met()
+        tells_meeting = bool(self._met or scene.principals.people)
+        self._is_readout = self._is_own or (tells_meeting and _STORY.search(self._words) is None)
         self.spoken: list[tuple[int, int]] = []
         self.sourced: list[tuple[Sentence, Source]] = []
         self._last_person: Player | None = None
-        self._opened = 0
+        self._start = self._opened = 0
         self._subject: Found | None = None
 
     def read(self) -> list[Said]:
@@ -121,11 +128,23 @@ class SpeechReader:
             found += said
         return found
 
+    def _who_met(self) -> frozenset[str]:
+        """Return who stands before the words that tell a meeting in one of the first sentences: 赵乐际会见…."""
+        found: set[str] = set()
+        for sentence in self._text.sentences[:_OPENING]:
+            contact = _CONTACT.search(self._words, sentence.start, sentence.end)
+            if contact is not None:
+                before = self._places.within(sentence.start, contact.start())
+                found |= {one.player.id for one in before if one.is_person and one.player is not None}
+        return frozenset(found)
+
     # -- sentences ----------------------------------------------------------------------------------------------------
 
     def _sentence(self, sentence: Sentence, running: _Voice | None) -> tuple[list[Said], _Voice | None]:
+        if self._start < sentence.start:
+            self._last_person = self._opening(self._start, sentence.start) or self._last_person
         start, sources = self._provenance.of_sentence(sentence)
-        self._opened = start
+        self._start, self._opened = sentence.start, start
         self._subject = None
         self.sourced.extend((sentence, source) for source in sources)
         quotes = [match.span() for match in _QUOTE.finditer(self._words, sentence.start, sentence.end)]
@@ -171,8 +190,8 @@ class SpeechReader:
     def _is_principal(self, voice: _Voice) -> bool:
         """Tell whether one of those who met speaks, or their states: their readout gives them whole paragraphs."""
         if voice.player is None:
-            return False
-        own = {one.id for one in self._principals.people}
+            return bool(voice.spans)  # somebody whom nothing tells, until the next one speaks
+        own = {one.id for one in self._principals.people} | self._met
         return voice.player.id in own or voice.player.country in self._principals.states or bool(voice.player.members)
 
     def _opens_with_person(self, sentence: Sentence) -> bool:
@@ -187,6 +206,8 @@ class SpeechReader:
         for cue in self._cues.between(start, sentence.end, quotes):
             behind = self._words[cue.end : cue.end + 1]
             opens = behind in {"，", "：", "“"}
+            if cue.speaker is not None and cue.speaker.why == UNNAMED and self._is_contact(cue.end, sentence.end):
+                continue
             if accepted:
                 if not self._begins_within(cue, accepted[-1], opens=opens):
                     continue
@@ -239,10 +260,20 @@ class SpeechReader:
             )
         if speaker.player is None or speaker.player.kind in {ActorKind.STATE, ActorKind.ORGANISATION}:
             is_group = running.player is not None and running.player.kind is ActorKind.GROUP
-            return is_group or (not self._is_readout and cue.is_strict and opens)
+            says = cue.is_strict and opens
+            return is_group or (says and (not self._is_readout or self._opens_with_other(cue, speaker, running)))
         if not self._is_bare(speaker):
             return not self._is_readout and opens
         return opens or cue.verb.frame != "clause" or cue.is_strict
+
+    def _opens_with_other(self, cue: Cue, speaker: Found, running: _Voice) -> bool:
+        """Tell whether a sentence opens with another side, or with somebody whom nothing tells: 巴方表示，…."""
+        if cue.clause > self._opened:
+            return False
+        if speaker.why == UNNAMED:
+            return self._words[cue.start : cue.end] != "说" or is_foreign(self._words[speaker.start : speaker.end])
+        own = running.player.country if running.player is not None else None
+        return speaker.player is not None and speaker.player.country not in {None, own}
 
     def _with_cues(
         self,
@@ -281,12 +312,16 @@ class SpeechReader:
                 self._last_person = cue.speaker.player
             if cue.account is not None:
                 self._provenance.note(cue.speaker.player)
+            if cue.speaker.why == UNNAMED:
+                self._provenance.forget()
             if cue.partner is not None and cue.partner.player is not None and cue.speaker.player is not None:
                 both = self._cast.group([cue.speaker.player, cue.partner.player])
                 named = (cue.speaker, cue.partner)
                 return _Voice(both, tuple(Span(start=one.start, end=one.end) for one in named))
             return _Voice(cue.speaker.player, (Span(start=cue.speaker.start, end=cue.speaker.end),))
         if cue.is_pronoun:
+            # 他 is whom the sentence opens with, else whom the one before did: 梅克达德当天前往使馆，他表示….
+            self._last_person = self._opening(self._start, cue.clause) or self._last_person
             return _Voice(self._last_person, (Span(start=cue.clause, end=cue.clause + 1),))
         if cue.account is not None:
             player, spans = self._provenance.owner(min(cue.clause, self._opened), cue.account[0])
@@ -294,6 +329,11 @@ class SpeechReader:
         if before is None and self._subject is not None:
             return _Voice(self._subject.player, (Span(start=self._subject.start, end=self._subject.end),))
         return before if before is not None else _Voice(None)
+
+    def _opening(self, start: int, end: int) -> Player | None:
+        """Return the person with whom the words from `start` to `end` open, if they do."""
+        first = next(iter(self._places.within(start, end)), None)
+        return first.player if first is not None and first.is_person and first.start - start < _NEAR else None
 
     def _own_source(self, cue: Cue, voice: _Voice) -> tuple[Source, ...]:
         """Return the carrier that stands beside the verb: 在声明中表示, 声明说."""

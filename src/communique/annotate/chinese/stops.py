@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from communique.annotate.actors.cast import Player
 from communique.annotate.chinese.contacts import is_date
 from communique.annotate.chinese.mentions import Found, Places
 from communique.annotate.chinese.text import Sentence, Text
+from communique.annotate.roster import Player
 from communique.codebook.chinese import places as known_places
 from communique.codebook.chinese import words
 from communique.model import Place, Status, TimeReference

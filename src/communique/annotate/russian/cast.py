@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from communique.annotate.roster import group_id
 from communique.annotate.russian.romanised import latin, sounds_alike
 from communique.annotate.russian.vocabulary import given_of, is_state, people_by_family, people_by_stems, stem, stems_of
 from communique.codebook.aliases import entities
@@ -247,7 +248,7 @@ class Cast:
         found = tuple(dict.fromkeys(members))
         if len(found) == 1:
             return found[0]
-        identity = "group:" + "+".join(found)
+        identity = group_id(found)
         shown = name or " and ".join(filter(None, (self._shown(one) for one in found)))
         self.actors.setdefault(identity, Actor(id=identity, kind=ActorKind.GROUP, name=shown or None, members=found))
         return identity
