@@ -6,12 +6,13 @@ from itertools import combinations
 from communique.codebook.topics import topics
 from communique.compare.alignment import Pair, align
 from communique.compare.claims import EXPLAINED, RARE, TELLING, Offer, Presence, beside_topics, missing_stretches
-from communique.compare.confidence import NEAR_IN_MEANING, of_likeness, of_stretch
+from communique.compare.confidence import NEAR_IN_MEANING, ONLY_RAISED, of_likeness, of_stretch
 from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched, words_of
 from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.nearness import closest
 from communique.compare.points import Claim, Reading
 from communique.compare.proposals import proposed_pairs
+from communique.compare.raised import only_raised
 from communique.compare.sides import BOTH
 from communique.compare.wording import Worded, of_pair
 from communique.model import (
@@ -28,16 +29,21 @@ from communique.model import (
 
 def claim_findings(meeting: Meeting) -> Iterator[Draft]:
     """Yield a finding for each pair of claims that answer each other, then for what of any claim is nowhere else."""
+    answered: set[tuple[int, str]] = set()
     for left, right in combinations(meeting.sides, 2):
         for one in meeting.readings[left][-1:]:
             for other in meeting.readings[right][-1:]:
                 paired = align(one.claims, other.claims)
                 for pair in (*paired, *proposed_pairs(meeting, one, other, paired)):
+                    answered |= {(id(pair.left), right), (id(pair.right), left)}
                     yield _pair_finding(meeting, pair, left, right)
     for side, own in meeting.readings.items():
         for reading in own:
             for claim in reading.claims:
                 yield from _missing_findings(meeting, reading, claim, side)
+                for other in meeting.others(side):
+                    if (id(claim), other) not in answered and meeting.whole[other]:
+                        yield from _raised_findings(meeting, reading, claim, side, other)
 
 
 def _worded_claim(meeting: Meeting, claim: Claim) -> Worded:
@@ -71,14 +77,55 @@ def _pair_finding(meeting: Meeting, pair: Pair, left: str, right: str) -> Draft:
     )
 
 
+def _raised_findings(meeting: Meeting, reading: Reading, claim: Claim, side: str, other: str) -> Iterator[Draft]:
+    """Yield a finding for each position put in the mouth of a side whose own account only says that it was raised.
+
+    "Exchanged views on the Middle East" is no word of what "both leaders agreed" on Iran, and no silence either.
+    """
+    if claim.holder.side not in {BOTH, other} or (claim.cue is not None and claim.cue.only_raises):
+        return
+    for piece in (piece for content in claim.content for piece in reading.pieces(content)):
+        elements = reading.inventory.within(piece)
+        namings = tuple(only_raised(elements, meeting.readings[other]))
+        if not namings or _said(elements, foreign=claim.language not in meeting.offers[other].languages) < TELLING:
+            continue
+        yield Draft(
+            kind=FindingKind.PUT_IN_MOUTH,
+            level=Level.CLAIM,
+            topic=_topic_of_stretch(elements, reading.record.document.text, piece),
+            speaker=claim.holder.actor,
+            sides=dict.fromkeys(meeting.sides, Stand.UNKNOWN) | {side: Stand.MENTIONS, other: Stand.GENERIC},
+            evidence={
+                side: (Evidence(account_id=claim.account_id, start=piece.start, end=piece.end),),
+                other: tuple(
+                    Evidence(account_id=naming.account_id, start=naming.element.start, end=naming.element.end)
+                    for naming in namings[:_SHOWN]
+                ),
+            },
+            protocol=claim.protocol,
+            commitment=_commits(claim),
+            confidence=ONLY_RAISED,
+            rule="claim: only raised",
+        )
+
+
+_SHOWN = 3
+"""Places that are shown where an account only raises what another side has it say."""
+
+
 def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: str) -> Iterator[Draft]:
-    """Yield a finding for each stretch of a claim that another side's accounts, read whole, do not carry."""
+    """Yield a finding for each stretch of a claim that another side's accounts, read whole, do not carry.
+
+    Where they raise what the claim is about and hold the position back, the claim may have been made: no silence.
+    """
     stretches: dict[Span, list[str]] = {}
     elements: dict[Span, tuple[Element, ...]] = {}
     for other in meeting.others(side):
         if not meeting.whole[other]:
             continue
         for stretch in missing_stretches(claim, reading, meeting.offers[other]):
+            if any(only_raised(reading.inventory.within(stretch.span), meeting.readings[other])):
+                continue
             stretches.setdefault(stretch.span, []).append(other)
             elements[stretch.span] = stretch.elements
     if not stretches:
@@ -125,7 +172,9 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
         in_mouth = claim.holder.side in {BOTH, other}
         offer = meeting.offers[other]
         foreign = claim.language not in offer.languages
-        if not meeting.whole[other] or _said(claim, foreign=foreign) < SAYS or _names_any(claim, offer):
+        if not meeting.whole[other] or _said(claim.elements, foreign=foreign) < SAYS or _names_any(claim, offer):
+            continue
+        if any(only_raised(claim.elements, meeting.readings[other])):
             continue
         if foreign and not _is_explained(claim, meeting.reading(claim.account_id)):
             continue
@@ -151,9 +200,9 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
         )
 
 
-def _said(claim: Claim, *, foreign: bool) -> float:
-    """Return how much a claim tells beside its topics; in another language only what can be sought there counts."""
-    elements = by_id(claim.elements) if foreign else claim.elements
+def _said(elements: Sequence[Element], *, foreign: bool) -> float:
+    """Return how much is told beside topics; in another language only what can be sought there counts."""
+    elements = by_id(elements) if foreign else elements
     return sum({element.id: element.weight for element in beside_topics(elements)}.values())
 
 

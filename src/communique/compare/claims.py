@@ -123,6 +123,8 @@ def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[
                 if presence is Presence.ABSENT and _in_other_words(element, reading, offer):
                     presence = Presence.NEAR
                 if presence is Presence.THERE:
+                    if _is_position(element, reading, offer):
+                        continue
                     if element.kind in _BREAKS or element.weight >= RARE:
                         run = []
                         start = max(start, element.end)
@@ -130,6 +132,21 @@ def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[
                     run.append((element, presence))
             if not _is_familiar(reading.words_in(start, piece.end), offer):
                 yield from _stretch(run, reading, start, piece)
+
+
+def _is_position(element: Element, reading: Reading, offer: Offer) -> bool:
+    """Tell whether the words of a topic that is there name something of it that is not: who names Taiwan need not name
+    "Taiwan independence".
+    """
+    if element.kind is not ElementKind.TOPIC:
+        return False
+    inside = reading.inventory.within(Span(start=element.start, end=element.end))
+    return any(
+        part.kind is ElementKind.THING
+        and part.weight >= RARE
+        and offer.presence(part, reading.language) is Presence.ABSENT
+        for part in inside
+    )
 
 
 def _pieces(content: Span, reading: Reading) -> Iterator[tuple[Span, list[Element]]]:

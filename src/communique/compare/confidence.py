@@ -25,6 +25,8 @@ _STEPS = {
 }
 NEAR_IN_MEANING = 0.6
 """Of the pairs that an engine of meaning proposes this share is about one claim (decision 12)."""
+ONLY_RAISED = 0.8
+"""That a claim is not made by an account which only says that its topic was raised; an estimate."""
 DOUBTED = 0.5
 """A silence that an engine of meaning forbids."""
 _THING = 0.95
