@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from communique.annotate.roster import group_id
+from communique.annotate.roster import adjective_of, country_of, group_id
 from communique.annotate.russian.romanised import latin, sounds_alike
 from communique.annotate.russian.vocabulary import given_of, is_state, people_by_family, people_by_stems, stem, stems_of
 from communique.codebook.aliases import entities
@@ -193,15 +193,15 @@ class Cast:
                     self.order.append(person.id)
                 return person.id
         identity = f"{country}.{office}"
-        known = entities().get(country)
+        label = office_label(office, country)
         self.actors.setdefault(
             identity,
             Actor(
                 id=identity,
                 kind=ActorKind.OFFICE,
-                name=None,
-                country=known.country or None if known is not None else None,
-                office=office_label(office, country),
+                name=f"{adjective_of(country)} {label}",
+                country=country_of(country),
+                office=label,
             ),
         )
         return identity
