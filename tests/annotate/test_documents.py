@@ -63,3 +63,11 @@ def test_an_annotated_document_survives_storage(nlp: Language) -> None:
     assert Layers(again).times == Layers(doc).times
     assert Layers(again).quotes == Layers(doc).quotes
     assert [span.text for span in again.spans["communique_times"]] == ["Sunday"]
+
+
+def test_a_paragraph_without_spaces_is_not_broken() -> None:
+    text = "哈尔森表示谈判会继续" * 30
+    assert parse_form(text, has_spaces=False) == text
+    task = Task(Document.of("d", text), (Passage(start=0, end=len(text), kind=PassageKind.BODY),), language="zh")
+    for _, doc in annotate([task]):
+        assert Layers(doc).text == text

@@ -39,6 +39,7 @@ _SPACES = re.compile(
 _LONGEST_WORD = 200
 """Characters after which a run without white space is broken for the parser: its tokenizer takes the square of them."""
 _ENDLESS = re.compile(rf"(\S{{{_LONGEST_WORD}}})\S")
+_WITHOUT_SPACES = frozenset({"zh", "zh-Hant"})
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -52,15 +53,16 @@ class Task:
     language: str = "en"
 
 
-def parse_form(text: str) -> str:
+def parse_form(text: str, *, has_spaces: bool = True) -> str:
     """Return the text as the parser sees it: the same length, odd spaces and invisible marks as plain spaces.
 
     Every character is replaced one for one, so offsets in the result are offsets in `text`. Line ends of every kind
     become line feeds, those inside the paragraphs of a hard-wrapped text a space. A run of characters longer than any
-    word is broken by a space now and then.
+    word is broken by a space now and then, unless the language is written without spaces: there it is a paragraph.
     """
     text = _LINE_ENDS.sub(lambda found: " \n" if len(found.group()) == 2 else "\n", text)
-    return unwrap(_ENDLESS.sub(r"\1 ", _SPACES.sub(" ", text)))
+    text = _SPACES.sub(" ", text)
+    return unwrap(_ENDLESS.sub(r"\1 ", text) if has_spaces else text)
 
 
 def _analysed_length(text: str) -> int:
@@ -77,7 +79,7 @@ def _analysed_length(text: str) -> int:
 def _prepare(reader: Reader, task: Task) -> Doc:
     text = task.document.text
     length = _analysed_length(text)
-    parsed = parse_form(text[:length])
+    parsed = parse_form(text[:length], has_spaces=task.language not in _WITHOUT_SPACES)
     doc = reader.tokenise(parsed)
     if len(doc) > MAX_TOKENS:
         length = doc[MAX_TOKENS].idx

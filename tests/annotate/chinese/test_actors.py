@@ -28,6 +28,22 @@ def test_people_are_known_by_title_and_name(read_chinese: Read, words: str, who:
 
 
 @pytest.mark.parametrize(
+    ("words", "who", "actor"),
+    [
+        ("俄国防部称，演习结束。", "俄国防部", "RUS.defence_ministry"),
+        ("韩国防长说，演习结束。", "韩国", None),
+        ("韩国国会议员联盟会长朴成浩一行抵达。", "会长朴成浩", "text:朴成浩"),
+        ("伊朗最高领袖穆杰塔巴·哈梅内伊发表讲话。", "伊朗最高领袖穆杰塔巴·哈梅内伊", "mojtaba-khamenei"),
+        ("国际友好协会会长希尔一行抵达。", "会长希尔", "text:希尔"),
+    ],
+)
+def test_a_piece_of_a_word_or_of_a_name_is_not_taken_for_another(
+    read_chinese: Read, words: str, who: str, actor: str | None
+) -> None:
+    assert named(read_chinese(words), words).get(who) == actor
+
+
+@pytest.mark.parametrize(
     ("words", "not_a_name"),
     [
         ("挪威首相批准法案。", "批准法案"),
@@ -82,3 +98,8 @@ def test_the_holder_of_an_office_by_the_sound_of_his_name(read_chinese: Read) ->
     assert named(read_chinese(words, published="2024-11-02"), words)["斯洛伐克总统佩列格里尼"] == "peter-pellegrini"
     other = "斯洛伐克总统德米雷利抵达北京。"
     assert named(read_chinese(other, published="2024-11-02"), other)["斯洛伐克总统德米雷利"] == "text:德米雷利"
+
+
+def test_a_chairman_whom_the_codebook_knows_has_the_office_of_the_day(read_chinese: Read) -> None:
+    offices = {one.id: one.office for one in read_chinese("挪威首相哈尔森感谢习近平主席。").actors}
+    assert offices["xi-jinping"] == "President"

@@ -56,3 +56,59 @@ def test_the_verb_tells_where_the_words_stand(read_chinese: Read, words: str, ex
 def test_a_news_story_goes_back_to_its_own_voice(read_chinese: Read) -> None:
     words = "据当地媒体报道，挪威首相哈尔森说，谈判进展缓慢。谈判已进行三周。"
     assert [one[2] for one in said(read_chinese(words), words)] == ["谈判进展缓慢"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "挪威国防部10日称，巡逻已恢复。乌克兰军方同一天称，目标已被摧毁。",
+            [("NOR.defence_ministry", "巡逻已恢复"), (None, "目标已被摧毁")],
+        ),
+        ("挪威总参谋部今天（3月11日）称，巡逻已恢复。", [(None, "巡逻已恢复")]),
+        ("挪威首相哈尔森今天（3月11日）表示，谈判会继续。", [("text:哈尔森", "谈判会继续")]),
+        ("挪威首相哈尔森10日与芬兰总理维塔宁通话时表示，谈判会继续。", [("text:哈尔森", "谈判会继续")]),
+        ("针对有媒体报道称谈判破裂，挪威首相哈尔森表示，谈判会继续。", [("text:哈尔森", "谈判会继续")]),
+        ("以媒报道称，谈判破裂。挪威媒体报道称，谈判继续。", [(None, "谈判破裂"), (None, "谈判继续")]),
+    ],
+)
+def test_words_of_somebody_unknown_are_nobody_elses(
+    read_chinese: Read, words: str, expected: list[tuple[str | None, str]]
+) -> None:
+    assert [(one[0], one[2]) for one in said(read_chinese(words), words)] == expected
+
+
+def test_another_speaker_ends_the_speech_before_even_if_nothing_tells_who_it_is(read_chinese: Read) -> None:
+    words = (
+        "外交部长林致远10日在北京会见挪威外交大臣哈尔森。林致远表示，中挪关系稳步发展。"
+        "挪方表示，挪方坚持一个中国政策。与会各国代表高度赞赏中方的倡议，表示愿加强合作。"
+    )
+    assert [(one[0], one[2]) for one in said(read_chinese(words), words)] == [
+        ("text:林致远", "中挪关系稳步发展"),
+        ("NOR", "挪方坚持一个中国政策"),
+    ]
+
+
+def test_a_declaration_is_his_who_issued_it(read_chinese: Read) -> None:
+    words = (
+        "挪威外交部10日发表声明，谴责袭击。声明称，袭击不可接受。"
+        "随后，一个机构发表声明说，事实不是这样。声明说，调查会继续。"
+    )
+    assert [(one[0], one[2]) for one in said(read_chinese(words), words)] == [
+        ("NOR.foreign_ministry", "袭击不可接受"),
+        (None, "事实不是这样"),
+        (None, "调查会继续"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "who", ["芬兰外长维塔宁当天前往使馆，他表示，谈判会继续。", "芬兰外长维塔宁当天前往使馆。他表示，谈判会继续。"]
+)
+def test_he_is_whom_the_sentence_is_about(read_chinese: Read, who: str) -> None:
+    words = "挪威首相哈尔森说，谈判很难。" + who
+    assert said(read_chinese(words), words)[-1][::2] == ("text:维塔宁", "谈判会继续")
+
+
+def test_two_headings_in_a_line_are_no_speech(read_chinese: Read) -> None:
+    words = "挪威称巡逻已恢复 芬兰称谈判破裂\n\n挪威首相哈尔森说，谈判会继续。"
+    assert [one[2] for one in said(read_chinese(words), words)] == ["谈判会继续"]

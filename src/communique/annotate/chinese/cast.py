@@ -45,7 +45,8 @@ class Cast(Roster):
             if player.country is None:
                 player.country = country_of(entity)
         ranked = sorted(held, key=lambda one: _FIRST.index(one[1]) if one[1] in _FIRST else len(_FIRST))
-        if ranked and player.office is None:
+        if ranked and player.office is None and not (ranked[0][1] == "chairman" and player.id in people()):
+            # 习近平主席 has the office that the codebook knows.
             entity, office = ranked[0]
             player.office = office_label(office, entity)
 

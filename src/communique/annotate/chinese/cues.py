@@ -16,10 +16,11 @@ _SPEAKERS = frozenset(
     {ActorKind.PERSON, ActorKind.OFFICE, ActorKind.MINISTRY, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP}
 )
 _CIRCUMSTANCE = re.compile(
-    r"(?:就|针对|通过|代表|以|应询|答|对媒体|对记者|向媒体|向记者|发文|撰文|发表)[^，。；]{0,40}"
+    r"(?:(?:就|针对|通过|代表|以|应询|答|对媒体|对记者|向媒体|向记者|发文|撰文|发表)[^，。；]{0,40}"
     r"|[在与同和接回主结会出访抵从当于随应][^，。；]{1,60}(?:时|中|上|后|期间|会|之际|会议|采访|声明|讲话|公报|问题|方面|前|下|里|间|致辞|发言|记者|媒体|外界)"
-    r"(?:当天|还|也|再次|明确|强调)*"
+    r"(?:当天|还|也|再次|明确|强调)*){1,2}"
 )
+_TOGETHER = re.compile("(?:举行|进行)?(?:视频|电话)?(?:会谈|会晤|会面|会见|通话|通电话|磋商)(?:时|中|后|期间)?")
 _THING = re.compile(r"(?:对于|对|就|向)(.+)$")
 _LISTENER = re.compile(r"(?:对|向|同|与|和)$")
 _LEAD = re.compile(
@@ -32,6 +33,17 @@ _ONLY = re.compile("则?(?:仅|只)")
 _JOINER = re.compile("但是?|而|不过|然而|此外|另外|同时")
 _PRONOUN = re.compile("他们|他|她")
 _VERBAL = re.compile(r"[，在对向同与就将已]|方面|政府")
+_PLAIN = frozenset({"表示", "指出", "强调", "说", "称", "宣布", "重申", "明确表示"})
+"""Verbs before which, at the head of a sentence, a speaker stands even where the words that name him are unknown."""
+_NO_SPEAKER = re.compile(
+    r"[我你您这那此]|有(?:人|些|的|关)|针对|对|就|据|关于|双方|古|俗|常|事实|历史|实践|经验|正如|如|因|为|若|在|当[然前]?|从|由|并|但|而|同时|也|还|又|应|愿|要|希望|将|可|能|已|不"
+)
+_NAME_OF_SPEAKER = re.compile(
+    r"[^，。；：“”\n]{2,}?(?=[在就对于同与向]|发表|发文|发布|通过|接受|再次|还|也|均|都|当天|同一天|\d|$)"
+)
+_LONGEST_SPEAKER = 30
+_ASIDE = re.compile("针对|对于|关于")
+UNNAMED = "the words that name the speaker are not known"
 _NUMBERED = r"\d{1,2}日晚?"
 
 
@@ -127,6 +139,8 @@ class CueReader:
         while clause > first and self._text[clause - 1] not in _MARKS:
             clause -= 1
         verbs = speech_verbs()[self._text[start:end]]
+        if _ASIDE.match(self._text, clause, start):
+            return None  # 针对有媒体报道称…，: what is answered, not what is said
         if (
             self._text.startswith(("的", "者", "书", "团", "力度", "会", "上述"), end)
             and verbs[0].frame != "thing_before"
@@ -136,7 +150,11 @@ class CueReader:
             return None  # who declines to comment says nothing
         if self._text[end : end + 1] == "了":
             end += 1
-        return self._of_text(clause, start, end, verbs, first) or self._with_subject(clause, start, end, verbs)
+        return (
+            self._of_text(clause, start, end, verbs, first)
+            or self._with_subject(clause, start, end, verbs)
+            or self._of_somebody(clause, start, end, verbs, first)
+        )
 
     def _with_subject(self, clause: int, start: int, end: int, verbs: tuple[SpeechVerb, ...]) -> Cue | None:
         inside = [one for one in self._places.within(clause, start) if self._speaks(one)]
@@ -177,6 +195,31 @@ class CueReader:
             partner=partner,
         )
 
+    def _of_somebody(self, clause: int, start: int, end: int, verbs: tuple[SpeechVerb, ...], first: int) -> Cue | None:
+        """Read a sentence that opens with a speaker whom nothing tells: 乌军总参谋部当天称，…."""
+        form, verb = self._text[start:end], self._choose(verbs, None, end)
+        if form not in _PLAIN or verb is None or self._text[end : end + 1] not in {"，", "：", "“"}:
+            return None
+        lead = _LEAD.match(self._text, first, start)
+        if self._past_times(lead.end() if lead is not None else first, start) < clause:
+            return None
+        lead = _LEAD.match(self._text, clause, start)
+        at = self._past_times(lead.end() if lead is not None else clause, start)
+        named = _NAME_OF_SPEAKER.match(self._text, at, start)
+        if named is None or start - at > _LONGEST_SPEAKER or _NO_SPEAKER.match(self._text, at):
+            return None
+        speaker = Found(at, named.end(), None, why=UNNAMED)
+        date = next((one.value for one in self._times if at <= one.start < start and len(one.value or "") == 10), None)
+        return Cue(
+            *(start, end, clause, verb, verbs, speaker),
+            is_pronoun=False,
+            listener=None,
+            thing=None,
+            account=self._account(clause, start),
+            denied=False,
+            date=date,
+        )
+
     def _described(self, state: Found, inside: Sequence[Found]) -> Found | None:
         """Return the person whom words that begin with a state describe (韩国最大在野党党首李在明)."""
         for one in inside:
@@ -193,9 +236,8 @@ class CueReader:
         moved = True
         while moved and at < end:
             moved = False
-            for one in self._times:
-                if one.start == at and one.end <= end:
-                    at, moved = one.end, True
+            after = self._past_time(at, end)
+            at, moved = after, after > at
             filler = re.compile("上午|下午|晚间|晚|中午|，").match(self._text, at, end)
             if filler is not None:
                 at, moved = filler.end(), True
@@ -223,6 +265,8 @@ class CueReader:
                 listener, at = other, self._skip(other.end, end)
                 continue
             rest = self._text[at:end]
+            if listener is not None and _TOGETHER.fullmatch(rest) is not None:
+                return None, None, True  # 与夏巴兹通话时表示
             if _CIRCUMSTANCE.fullmatch(rest) is None and _own_text().fullmatch(rest) is None:
                 return listener, None, False
             return listener, None, True
@@ -234,9 +278,16 @@ class CueReader:
             filler = _filler().match(self._text, at, end)
             moved = filler is not None and filler.end() > at
             at = filler.end() if filler is not None else at
-            for one in self._times:
-                if one.start == at and one.end <= end:
-                    at, moved = one.end, True
+            after = self._past_time(at, end)
+            at, moved = after, moved or after > at
+        return at
+
+    def _past_time(self, at: int, end: int) -> int:
+        """Return where the words go on behind a time, also one in brackets: 今天（11月27日）."""
+        bracket = self._text[at : at + 1] == "（"
+        for one in self._times:
+            if one.start == at + bracket and one.end <= end and (not bracket or self._text.startswith("）", one.end)):
+                return one.end + bracket
         return at
 
     def _without(

@@ -112,5 +112,7 @@ class Letters:
         return before in name_letters() and start not in self._ends and before not in self._table
 
     def _is_inside_word(self, start: int) -> bool:
-        before = self._text[start - 1 : start]
-        return before in {"其", "之", "当", "集", "心", "和", "完"} and self._text[start : start + 1] in {"中", "美"}
+        before, letter = self._text[start - 1 : start], self._text[start : start + 1]
+        if letter == "盟":
+            return before in {"联", "同", "结"}
+        return before in {"其", "之", "当", "集", "心", "和", "完"} and letter in {"中", "美"}

@@ -1,5 +1,6 @@
 """Everything with a name that the codebook knows in Chinese, found in one pass, the longest first."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from communique.codebook.chinese import ChineseTitle, institutions, places, titl
 from communique.codebook.people import Person, people_by_form
 from communique.codebook.places import KnownPlace
 from communique.codebook.titles import Institution
+
+_OFFICE = re.compile("国防(?:部|大臣)|国务(?:院|卿)")
 
 
 @dataclass(slots=True)
@@ -58,5 +61,14 @@ def _automaton() -> tuple[AhoCorasick, tuple[Entry, ...]]:
 def find_known(text: str) -> Iterator[Hit]:
     """Yield the known forms in the order of the text; none overlaps another."""
     automaton, entries = _automaton()
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        yield Hit(start, end, entries[index])
+    begin: int | None = 0
+    while begin is not None:
+        offset, begin = begin, None
+        for index, start, end in automaton.find_matches_as_indexes(text[offset:]):
+            first, last = start + offset, end + offset
+            if text[last - 1] == "国" and last - first > 1 and entries[index].aliases and _OFFICE.match(text, last - 1):
+                # 俄国防部 is 俄 and 国防部, not 俄国 and a part of a word.
+                yield Hit(first, last - 1, entries[index])
+                begin = last - 1
+                break
+            yield Hit(first, last, entries[index])

@@ -69,3 +69,10 @@ def may_be(name: str, person: Person) -> bool:
     forms = (person.name, *person.forms)
     parts = {part for form in forms for part in (form, *form.split(), *form.replace("-", " ").split())}
     return any(_alike(written, _consonants(part)) >= needed for part in parts)
+
+
+def may_be_given(name: str, person: Person) -> bool:
+    """Tell whether the parts of a written name before the last may be the given names of a person."""
+    written = _of_name(name.rpartition("·")[0].replace("·", ""))
+    given = person.name.replace(person.family_name, "")
+    return _alike(written, _consonants(given)) >= _ENOUGH

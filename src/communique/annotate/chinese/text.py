@@ -36,6 +36,8 @@ _HALF_WIDTH = re.compile(rf"(?<=[{_HAN}”’）\d])([,:;?!])(?=[{_HAN}“‘（
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _STRAIGHT = re.compile('"')
 _END = re.compile(r"[。！？；]+[”’）]*|\n")
+_HEADING = re.compile(rf"[^\n。！？；：，]*[{_HAN}”] [{_HAN}“][^\n。！？；：，]*[{_HAN}”]")
+"""A line that is two headings in a row (以军要求居民撤离 巴方称伏击以军): what one says is not the other's."""
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+(?:[.,]\d+)*|[^\w\s]|_")
 
 
@@ -69,6 +71,8 @@ class Text:
         paragraph = 0
         for first, last in stretches:
             for start, end in sentence_places(self.words, first, last):
+                if _HEADING.fullmatch(self.words, start, end) and self.words.startswith("\n", end):
+                    continue
                 paragraph += "\n" in self.words[max(first, start - 200) : start].rpartition("。")[2]
                 yield Sentence(start, end, paragraph)
             paragraph += 1
