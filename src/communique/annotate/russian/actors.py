@@ -6,6 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from communique.annotate.layers import Layers
+from communique.annotate.roster import adjective_of
 from communique.annotate.russian.cast import Cast
 from communique.annotate.russian.names import Name, name_at
 from communique.annotate.russian.parsing import Text, Word, nominative_plural
@@ -333,7 +334,8 @@ class _Actors:
             if body.id == "government" or self.cast.own is None:
                 return None
             country = self.cast.own
-        return Found(end, self.cast.body(body.id, body.kind, country, body.name))
+        name = body.name if body.country else f"{adjective_of(country)} {body.name}"
+        return Found(end, self.cast.body(body.id, body.kind, country, name))
 
     def _of_state(self, i: int) -> Found | None:
         """Read "российская сторона", "американские партнёры", "индийский представитель"."""
