@@ -3,6 +3,7 @@
 Only pages of this server are listened to (`security`). Nothing here needs a script.
 """
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -34,6 +35,8 @@ router = APIRouter(include_in_schema=False)
 Fields = dict[str, list[str]]
 _NAME = "communique_name"
 _FIELDS = 200
+_MEETING = re.compile(r"\b[0-9a-f]{16}\b")
+"""The id of a meeting, also within the address of its page."""
 _YEAR = 365 * 24 * 3600
 FORM = "application/x-www-form-urlencoded"
 
@@ -55,15 +58,20 @@ FormFields = Annotated[Fields, Depends(_fields)]
 @router.post("/meetings/merge")
 async def merge_form(request: Request, desk: DeskHere, fields: FormFields) -> Response:
     """Meetings are one."""
-    decision = _decision(MergeDecision, fields, meetings=list(dict.fromkeys(fields.get("meeting", []))))
-    return await _noted(request, fields, lambda: merge(watch_of(request), desk, decision))
+    given = (found[0] if (found := _MEETING.findall(one)) else one.strip() for one in fields.get("meeting", []))
+    decision = _decision(MergeDecision, fields, meetings=list(dict.fromkeys(filter(None, given))))
+    answer = await _noted(request, fields, lambda: merge(watch_of(request), desk, decision))
+    return await run_in_threadpool(
+        _led, request, answer, lambda: desk.meeting(decision.meetings[0]).accounts[0].document
+    )
 
 
 @router.post("/meetings/{meeting}/split")
 async def split_form(request: Request, desk: DeskHere, meeting: str, fields: FormFields) -> Response:
     """Documents tell of another meeting."""
     decision = _decision(SplitDecision, fields, documents=list(dict.fromkeys(fields.get("document", []))))
-    return await _noted(request, fields, lambda: split(watch_of(request), desk, meeting, decision))
+    answer = await _noted(request, fields, lambda: split(watch_of(request), desk, meeting, decision))
+    return await run_in_threadpool(_led, request, answer, lambda: decision.documents[0])
 
 
 @router.post("/meetings/{meeting}/findings/{finding}/judgement")
@@ -104,6 +112,15 @@ async def _noted(request: Request, fields: Fields, write: Callable[[], Judgement
     answer.set_cookie(
         _NAME, quote(judgement.who), max_age=_YEAR, httponly=True, samesite="strict", secure=secure, path="/"
     )
+    return answer
+
+
+def _led(request: Request, answer: Response, document: Callable[[], str]) -> Response:
+    """Lead back to the meeting that was put together by hand of which this document tells."""
+    told = document()
+    with watch_of(request).desk() as desk:
+        made = [one for one in desk.document(told).meetings if one.judgements]
+    answer.headers["Location"] = f"/meetings/{made[-1].id}?saved=1" if made else "/"
     return answer
 
 

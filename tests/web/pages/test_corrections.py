@@ -87,12 +87,35 @@ def test_a_speaker_is_corrected(client: TestClient, statement: tuple[str, str]) 
 def test_meetings_are_merged_and_split(client: TestClient, meeting: str) -> None:
     rows = client.get("/api/v1/meetings").json()["items"]
     other = next(row["id"] for row in rows if row["meeting"]["status"] == "planned" and "NOR" in row["sides"])
-    fields = _form(client.get(f"/meetings/{meeting}").text, "/meetings/merge")
-    assert fields["meeting"] == [meeting, ""]
-    answer = client.post("/meetings/merge", data=fields | {"meeting": [meeting, other], "who": [NAME]})
+    html = client.get(f"/meetings/{meeting}").text
+    assert f'<option value="{other}">' in html
+    fields = _form(html, "/meetings/merge")
+    assert fields["meeting"] == [meeting, "", ""]
+    fields["meeting"][2] = f"http://127.0.0.1:8350/meetings/{other}?kind=both"
+    answer = client.post("/meetings/merge", data=fields | {"who": [NAME]})
     assert answer.status_code == 303
+    landed = client.get(answer.headers["location"])
+    assert landed.status_code == 200
+    assert "Noted." in landed.text
     assert len(client.get("/api/v1/meetings").json()["items"]) == len(rows) - 1
     assert "put together by hand" in client.get("/").text
+    log = client.get("/corrections").text
+    assert "Readout: Foreign Minister Lindvik visits Chile" in unescape(log)
+    whole = answer.headers["location"].removesuffix("?saved=1")
+    split = re.findall(r'name="document" value="([0-9a-f]{24})"', landed.text)
+    answer = client.post(f"{whole}/split", data={"who": NAME, "document": split[0]})
+    assert answer.status_code == 303
+    assert "Noted." in client.get(answer.headers["location"]).text
+    assert len(client.get("/api/v1/meetings").json()["items"]) == len(rows)
+
+
+def test_an_undo_says_of_what(client: TestClient, meeting: str) -> None:
+    judged = client.post(f"/api/v1/meetings/{meeting}/findings/f1/judgements", json={"who": NAME, "verdict": "accept"})
+    name = judged.json()["id"]
+    assert client.post(f"/judgements/{name}/undo", data={"who": NAME}).status_code == 303
+    took, accepted = re.findall(r"</strong> ([^<]*): <a [^>]*>([^<]*)</a>", client.get("/corrections").text)
+    assert (took[0], accepted[0]) == ("took back", "accepted")
+    assert took[1] == accepted[1] != ""
 
 
 def test_a_form_without_a_name_says_what_is_missing(client: TestClient, meeting: str) -> None:

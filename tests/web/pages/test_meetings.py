@@ -120,3 +120,25 @@ def test_a_meeting_of_one_text_is_not_compared_and_says_so(reading: TestClient) 
     html = reading.get(f"/meetings/{alone['id']}").text
     assert "cannot be compared" in html
     assert "Every text that tells of it" in html
+
+
+def test_a_side_is_shown_by_its_name_however_it_was_typed(reading: TestClient) -> None:
+    for address in ("/?side=NOR&side=chile", "/relations?one=NOR&other=CHL"):
+        html = reading.get(address).text
+        assert re.findall(r'<input[^>]*value="(Norway|Chile)"', html) == ["Norway", "Chile"]
+        assert '<option value="Jordan"></option>' in html
+
+
+def test_a_month_without_a_day_says_so(reading: TestClient) -> None:
+    assert "<span>Day not known</span>" in reading.get("/?since=2026-10&until=2026-10").text
+
+
+def test_what_is_listed_can_be_had_as_a_table(reading: TestClient) -> None:
+    for address in ("/?side=NOR&who=Lindvik&since=2026", "/search?q=ocean&year=2026&language=en"):
+        html = reading.get(address).text
+        link = re.search(r'href="(/api/v1/[^"]*format=csv)"', html)
+        assert link is not None
+        rows = list(csv.DictReader(io.StringIO(reading.get(unescape(link[1])).text)))
+        number = re.search(r'<p class="dim">(\d+) ', html)
+        assert number is not None
+        assert len(rows) == int(number[1]) > 0

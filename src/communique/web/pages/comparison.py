@@ -30,6 +30,7 @@ from communique.web.forms import remembered_name
 from communique.web.pages import naming
 from communique.web.pages.citing import citation
 from communique.web.pages.meetings import entry, people_of, place_of
+from communique.web.pages.merging import candidates
 from communique.web.pages.render import Crumb, page
 from communique.web.pages.verdicts import rejected, stands
 from communique.web.problems import Refused, plain_problem
@@ -67,6 +68,7 @@ def comparison(request: Request, desk: DeskHere, meeting: str, kind: str = "", s
         "where_met": place_of(compared.cluster),
         "told": _told(desk, compared),
         "left_out": len(compared.left_out),
+        "candidates": candidates(desk, compared.cluster),
         "earlier": earlier,
         "later": later,
         "saved": bool(saved),

@@ -10,6 +10,7 @@ from communique.model import Record
 from communique.report.names import actor_name, full_name
 from communique.web.asking import DeskHere
 from communique.web.forms import remembered_name
+from communique.web.pages.failures import advice
 from communique.web.pages.marked import Sheet, bare_sheet, sheet
 from communique.web.pages.meetings import entry
 from communique.web.pages.render import Crumb, page
@@ -42,6 +43,7 @@ def document(
         held=held,
         row=held.row,
         sheet=shown,
+        failures=[(failure, *advice(failure["code"])) for failure in held.failures],
         is_excerpt_missing=excerpt is not None and (held.text is None or excerpt[1] > len(held.text)),
         entries=[entry(desk, cluster) for cluster in held.meetings],
         actors=_actors(held.record),

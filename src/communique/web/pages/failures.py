@@ -1,5 +1,6 @@
 """What could not be read or understood, with what to do about it."""
 
+import inspect
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -24,6 +25,12 @@ def failures(request: Request, desk: DeskHere, offset: Annotated[int, Query(ge=0
         title=words()("failures.title"),
         part="failures",
         found=found,
-        rows=[(row, ERRORS.get(row["code"], CommuniqueError).remedy) for row in found.items],
+        rows=[(row, advice(row["code"])[1]) for row in found.items],
         damage=desk.damage(),
     )
+
+
+def advice(code: str) -> tuple[str, str | None]:
+    """Return what a code means, in its first sentences, and what to do about it."""
+    kind = ERRORS.get(code, CommuniqueError)
+    return " ".join(inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0].split()), kind.remedy

@@ -5,7 +5,7 @@ Every character of the text is in exactly one piece, in its order: what is shown
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from communique.model import AgendaStatus, Attribution, Medium, Mode, PassageKind, Polarity, Record, Span, Statement
 from communique.report.names import NOBODY, actor_name, full_name, party_name, topic_name
@@ -77,7 +77,11 @@ class Sheet:
     parts: tuple[Line | Away, ...]
     language: str | None
     statements: tuple[Note, ...] = ()
-    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether the margin says anything."""
+        return any(isinstance(part, Line) and (part.statements or part.times or part.agenda) for part in self.parts)
 
 
 def sheet(record: Record, excerpt: Stretch | None = None) -> Sheet:

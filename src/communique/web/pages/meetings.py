@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -83,6 +83,7 @@ def meetings(
         part="meetings",
         months=_by_month([entry(desk, cluster) for cluster in found]),
         total=listed.total,
+        asked_for=asdict(filters),
         values=values,
         is_filtered=is_filtered,
         topics=sorted((one.label, name) for name, one in topics().items()),
@@ -179,7 +180,7 @@ def _by_month(entries: Sequence[Entry]) -> list[tuple[str, list[dict[str, Any]]]
     for one in entries:
         date = one.cluster.meeting.date
         told = date or one.cluster.published_from
-        day, name = "", "" if date else words()("meetings.no_date")
+        day, name = "", words()("meetings.no_day" if date else "meetings.no_date")
         if date is not None and precision_of(date) == "day":
             name, day, *_ = naming.date(date).split()
         head = words()("meetings.no_date") if told is None else naming.date(_month(told))

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from communique.asked import side_code
+from communique.errors import UnknownSide
 from communique.model import PRESS
 from communique.model.dates import first_day, precision_of
 from communique.report.comparison import phrases
@@ -29,6 +31,16 @@ _LANGUAGES = {
 def side(code: str) -> str:
     """Return a side as a label."""
     return phrases.upper_first(phrases.side_name(code))
+
+
+def typed(given: str) -> str:
+    """Return a side, given as a code or a name, as a form has it: its name, which leads back to it, else as given."""
+    try:
+        code = side_code(given)
+        name = side(code)
+        return name if side_code(name) == code else given
+    except UnknownSide:
+        return given
 
 
 def mark(code: str, sides: Sequence[str]) -> str:
@@ -60,6 +72,14 @@ def short_date(value: str | None) -> str:
             return f"{day:%b} {day.year}"
         case _:
             return in_words(value)
+
+
+def any_date(value: str) -> str:
+    """Return what a text says of time, in words where it is a partial date; ISO 8601 as it is elsewhere."""
+    try:
+        return in_words(value)
+    except ValueError:
+        return value
 
 
 def language(code: str | None) -> str:

@@ -14,7 +14,7 @@ def problem_page(request: Request, problem: Problem) -> Response:
     """Return the page of a problem, with its status."""
     say = words()
     missing = problem.status == HTTPStatus.NOT_FOUND
-    title = say("problem.not_found") if missing else problem.title.rstrip(".")
+    title = say("problem.not_found") if missing else problem.title.partition(":")[0].replace("`", "").rstrip(".")
     return page(
         request,
         "problem.html.jinja",

@@ -92,6 +92,8 @@ def environment() -> Environment:
     made.filters |= {
         "groups_of_evidence": groups_of_evidence,
         "side": naming.side,
+        "typed": naming.typed,
+        "any_date": naming.any_date,
         "topic": topic_name,
         "date": naming.date,
         "short_date": naming.short_date,

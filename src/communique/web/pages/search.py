@@ -74,6 +74,7 @@ def search(
         part="search",
         status=200 if found is not None else 422,
         given=given,
+        asked_for=given | {"words": given["q"], "q": "", "year": "", "since": year or since, "until": year or until},
         found=found,
         trouble=trouble,
         facets=[] if found is None else _narrowed(found.facets, given),
