@@ -5,7 +5,7 @@ from itertools import combinations
 
 from communique.codebook.topics import topics
 from communique.compare.alignment import Pair, align
-from communique.compare.claims import EXPLAINED, RARE, TELLING, Offer, Presence, beside_topics, missing_stretches
+from communique.compare.claims import EXPLAINED, RARE, TELLING, Offer, Presence, beside_topics, missing_stretches, rejoined
 from communique.compare.confidence import NEAR_IN_MEANING, ONLY_RAISED, of_likeness, of_stretch
 from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched, words_of
 from communique.compare.elements import Element, ElementKind, by_id
@@ -123,9 +123,12 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
     for other in meeting.others(side):
         if not meeting.whole[other]:
             continue
-        for stretch in missing_stretches(claim, reading, meeting.offers[other]):
-            if any(only_raised(reading.inventory.within(stretch.span), meeting.readings[other])):
-                continue
+        missing = [
+            stretch
+            for stretch in missing_stretches(claim, reading, meeting.offers[other])
+            if not any(only_raised(reading.inventory.within(stretch.span), meeting.readings[other]))
+        ]
+        for stretch in rejoined(missing, reading.record.document.text):
             stretches.setdefault(stretch.span, []).append(other)
             elements[stretch.span] = stretch.elements
     if not stretches:

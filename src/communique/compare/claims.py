@@ -4,7 +4,7 @@ A claim can vanish inside a matching sentence, and a sentence can carry five thi
 So silence is not claimed for a sentence but for a stretch of it: neighbouring elements that all pass the gate.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -31,6 +31,9 @@ PART = 2.0
 
 RARE = 6.0
 """A word or an act this rare that is there ends a stretch; a commoner one does not."""
+
+SHORT = 24
+"""Characters up to which a stretch reads as a fragment: "the question of the times" of three in a row."""
 
 EXPLAINED = 0.3
 """A claim can be missed in another language only if this share of its words is part of something with an id."""
@@ -132,6 +135,24 @@ def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[
                     run.append((element, presence))
             if not _is_familiar(reading.words_in(start, piece.end), offer):
                 yield from _stretch(run, reading, start, piece)
+
+
+def rejoined(stretches: Iterable[Stretch], text: str) -> Iterator[Stretch]:
+    """Yield the stretches, those that only a comma parts as one where one of them is too short to stand alone."""
+    last: Stretch | None = None
+    for stretch in stretches:
+        if last is None:
+            last = stretch
+            continue
+        gap = text[last.span.end : stretch.span.start]
+        short = min(last.span.end - last.span.start, stretch.span.end - stretch.span.start) <= SHORT
+        if short and last.span.end <= stretch.span.start and not any(char.isalnum() for char in gap):
+            last = Stretch(Span(start=last.span.start, end=stretch.span.end), (*last.elements, *stretch.elements))
+            continue
+        yield last
+        last = stretch
+    if last is not None:
+        yield last
 
 
 def _is_position(element: Element, reading: Reading, offer: Offer) -> bool:

@@ -162,7 +162,7 @@ class Reading:
             yield Claim(
                 account_id=self.account_id,
                 language=language,
-                span=sentence if number not in spoken else Span(start=left[0].start, end=left[-1].end),
+                span=next(bare(text, sentence.start, sentence.end), sentence) if number not in spoken else Span(start=left[0].start, end=left[-1].end),
                 content=left,
                 sentence=number,
                 holder=self._holder_of_sentence(sentence, sides) if number not in spoken else NOBODY,
@@ -299,8 +299,8 @@ _QUOTES = {"”": "“", "»": "«", "」": "「", "’": "‘"}
 
 
 def bare(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the stretch without white space, stops and half a pair of quotation marks at its ends, if any is left."""
-    while start < end and (text[start].isspace() or _opens_alone(text, start, end)):
+    """Yield the stretch without white space, bullets, stops and half a pair of quotation marks at its ends, if any is left."""
+    while start < end and (text[start].isspace() or text[start] in _LEADS or _opens_alone(text, start, end)):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in _STOPS or _closes_alone(text, start, end)):
         end -= 1
@@ -309,6 +309,7 @@ def bare(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 _STOPS = frozenset(".,;:!?。，；：！？")
+_LEADS = frozenset(",;:，；：、•*-–—")
 
 
 def _opens_alone(text: str, start: int, end: int) -> bool:
