@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         Stop,
         TimeReference,
     )
+    from communique.report.comparison import comparison_html
     from communique.stages import read, read_account, read_accounts, read_file, read_texts
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "TimeReference",
     "__version__",
     "compare",
+    "comparison_html",
     "open_archive",
     "pipeline",
     "read",
@@ -72,6 +74,7 @@ __all__ = [
 _HOME = {
     "CommuniqueError": ("communique.errors", "CommuniqueError"),
     "compare": ("communique.compare.assemble", "compare"),
+    "comparison_html": ("communique.report.comparison", "comparison_html"),
     "open_archive": ("communique.archive.opening", "open_archive"),
     "pipeline": ("communique.annotate.language", "build_language"),
     "read": ("communique.stages", "read"),
