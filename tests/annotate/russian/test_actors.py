@@ -118,3 +118,38 @@ def test_letters_with_dots_and_odd_spaces_change_nothing(read: Read) -> None:
     other = read("Королев занят. Министр иностранных дел Российской Федерации Семен Королев сообщил о визите.")
     assert [mention.actor for mention in one.mentions] == [mention.actor for mention in other.mentions]
     assert {mention.actor for mention in one.mentions} == {"text:semen-korolev", "RUS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        (
+            "Министр принял Президента Республики Сербской Драгана Илича.",
+            "Президента Республики Сербской Драгана Илича",
+            "text:dragan-ilich",
+        ),
+        (
+            "Встреча со спецпосланником Президента США Стивеном Уиткоффом.",
+            "спецпосланником Президента США Стивеном Уиткоффом",
+            "steve-witkoff",
+        ),
+        (
+            "По итогам визита Султана Омана в Россию Владимир Путин выступил с речью.",
+            "Владимир Путин",
+            "vladimir-putin",
+        ),
+        ("Он встретился с Председателем Госдумы.", "Госдумы", "RUS.parliament"),
+    ],
+)
+def test_what_stands_between_a_title_and_a_name_is_no_part_of_it(read: Read, text: str, words: str, actor: str) -> None:
+    assert mentions(read(text))[words] == actor
+
+
+def test_the_father_is_not_the_son(read: Read) -> None:
+    text = (
+        "Состоялся разговор с Наследным принцем Саудовской Аравии Мухаммедом Бен Сальманом Аль Саудом. "
+        "Он передал добрые пожелания Королю Сальману Бен Абдель-Азизу Аль Сауду."
+    )
+    found = mentions(read(text))
+    assert found["Наследным принцем Саудовской Аравии Мухаммедом Бен Сальманом Аль Саудом"] == "mohammed-bin-salman"
+    assert found["Королю Сальману Бен Абдель-Азизу Аль Сауду"] != "mohammed-bin-salman"

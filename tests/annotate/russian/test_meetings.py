@@ -36,6 +36,19 @@ def test_a_meeting_has_its_form_and_standing(read: Read, text: str, kind: Meetin
     assert (meeting.kind, meeting.status, set(meeting.participants)) == (kind, status, BOTH)
 
 
+def test_a_day_behind_the_text_is_ahead_and_that_of_another_clause_is_no_days(read: Read) -> None:
+    ahead = one(read, f"12 марта 2026 года {A} встретился {WITH_B}.")
+    assert (ahead.status, ahead.date) == (Status.PLANNED, "2026-03-12")
+    assert one(read, f"{A} встретился {WITH_B}, которая накануне прибыла в Москву.").date is None
+
+
+def test_talks_in_a_state_visit_are_a_meeting(read: Read) -> None:
+    told = (
+        f"{A} провёл переговоры {WITH_B}. Визит {OF_A} и Министра иностранных дел Норвегии Ингрид Халворсен завершён."
+    )
+    assert read(told).meetings[0].kind is MeetingKind.MEETING
+
+
 def test_who_asked_when_and_where(read: Read) -> None:
     text = f"9 марта в Осло по инициативе российской стороны состоялась встреча {OF_A} {WITH_B}."
     meeting = one(read, text)

@@ -46,6 +46,36 @@ def test_a_statement_has_its_speaker_and_its_words(read: Read, text: str, speake
     assert said(read(PAIR + text)) == [(speaker, content)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Андрей Вересов, со своей стороны, упомянул о мире и согласился с Ингрид Халворсен в том, что он нужен.",
+            [(VERESOV, "о мире"), (VERESOV, "с Ингрид Халворсен в том, что он нужен")],
+        ),
+        (
+            "Ингрид Халворсен высказалась в поддержку усилий и, в частности, приветствовала проходящие консультации.",
+            [(HALVORSEN, "в поддержку усилий"), (HALVORSEN, "проходящие консультации")],
+        ),
+    ],
+)
+def test_a_remark_in_commas_parts_nobody_from_his_words(
+    read: Read, text: str, expected: list[tuple[str | None, str]]
+) -> None:
+    assert said(read(PAIR + text)) == expected
+
+
+def test_a_turn_ends_where_a_speaker_with_a_long_name_begins(read: Read) -> None:
+    text = (
+        "Владимир Путин принял Министра иностранных дел Омана Салима Бен Фахда Аль Харси.\n"
+        "В.Путин: Рад приветствовать Вас. Добро пожаловать! "
+        "С.Бен Фахд Аль Харси (как переведено): Благодарю за приём.\n"
+        "Ван И (как переведено): Спасибо."
+    )
+    turns = [content for _, content in said(read(text))]
+    assert turns == ["Рад приветствовать Вас. Добро пожаловать!", "Благодарю за приём.", "Спасибо."]
+
+
 def test_one_subject_speaks_with_several_verbs(read: Read) -> None:
     text = f"{PAIR}Подтвердив приверженность миру, Андрей Вересов осудил удары и выразил надежду на диалог."
     assert said(read(text)) == [

@@ -211,6 +211,9 @@ class _Actors:
             of = complement(words, at) if at > office.end or words[at].low == "в" else None
             if of is not None:
                 named = name_at(words, of[0], self.cast, case=head.case)
+                travels = any(one.low in {"в", "во"} for one in words[office.end : at])
+                if named is not None and travels and words[of[0]].rel == "nsubj" and head.case != "Nom":
+                    named = None  # "По итогам визита Султана Омана в Россию Владимир Путин ..."
                 if office.entities or office.titles[0].country or word.low == "в":
                     # "Посла Азербайджана в Российской Федерации Фарида Гулузаде": the first state is whose it is.
                     return (office._replace(end=of[0]), named) if named is not None else kept
@@ -297,7 +300,18 @@ class _Actors:
             return _Office(of[0], titles, tuple(entity for _, _, entity in of[1]), head)
         if entities:
             self._mention(words[i].start, words[i].end, self.cast.entity(entities[0]))
-        return _Office(end, titles, tuple(dict.fromkeys(entities)), head)
+        return _Office(self._past_unknown(end), titles, tuple(dict.fromkeys(entities)), head)
+
+    def _past_unknown(self, at: int) -> int:
+        """Return the index behind a state that the codebook lacks: "Президент Республики Сербской Милорад Додик"."""
+        words = self._words
+        if at + 1 >= len(words) or not words[at].is_capital or words[at].lemma not in words_for("sort_of_state"):
+            return at
+        at += 1
+        start = at
+        while at < len(words) and words[at].is_capital and words[at].pos == "ADJ":
+            at += 1
+        return at + 1 if at == start and words[at].is_capital else at
 
     # People, bodies, states ---------------------------------------------------------------------------------------
 

@@ -16,6 +16,9 @@ from communique.model import Actor, ActorKind, AgendaItem, AgendaStatus, Span
 
 _CLAUSE = 8
 """Words between the comma that begins a clause and its verb."""
+_NEAR_DASH = 4
+"""Words behind "на повестке дня" within which the dash stands that brings the list."""
+_AND_ALSO = [",", "а", "также"]
 _OBJECTS = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "nmod", "iobj"})
 _FRAMES = {
     "preposition": frozenset({"о", "по", "относительно", "вокруг", "про", "на"}),
@@ -83,7 +86,10 @@ class _Reader:
         """Return the word that governs what was discussed, if the phrase stands at `word` in any order."""
         if len(phrase) == 1:
             acts = word.is_finite or word.is_short_passive or word.is_gerund or word.pos == "NOUN"
-            planned = word.feats.get("VerbForm") == "Inf" and any(one.lemma in words_for("planned") for one in words)
+            planned = word.feats.get("VerbForm") == "Inf" and (
+                any(one.lemma in words_for("planned") for one in words)
+                or any(child.low in {"будет", "будут"} for child in word.children)
+            )
             return word if acts or planned else None
         near = words[max(0, word.i - words[0].i - 1) : word.i - words[0].i + 6]
         last = word
@@ -97,12 +103,7 @@ class _Reader:
     def _objects(self, words: list[Word], cue: Word, frame: str) -> list[Word]:
         """Return the words that say what was discussed."""
         first = words[0].i
-        behind = words[cue.i - first + 1 :]
-        for at, word in enumerate(behind):
-            if at and (word.is_short_passive or (word.is_finite and word.rel in {"root", "conj", "parataxis"})):
-                comma = next((place for place in range(at - 1, 0, -1) if behind[place].text == ","), at)
-                behind = behind[: comma if at - comma <= _CLAUSE else at]
-                break
+        behind = self._own(words[cue.i - first + 1 :])
         while behind and behind[-1].low in {"и", "а", ",", "также"}:
             behind = behind[:-1]
         if frame in _FRAMES:
@@ -115,8 +116,11 @@ class _Reader:
                 if word.pos == "ADP" and _short(word.low) in {"о", "по"}:
                     return behind[at + 1 :]
             return []
-        if frame in {"noun_genitive", "theme"}:
-            return self._theme(words, cue) if frame == "theme" else []
+        if frame == "theme":
+            return self._theme(words, cue)
+        if frame == "noun_genitive":
+            is_held = cue.head is not None and cue.head.lemma in words_for("held") and cue.head.pos in {"VERB", "AUX"}
+            return behind if is_held and behind and self._governed(behind, cue) else []
         if frame == "attention":
             to = [
                 word
@@ -125,6 +129,9 @@ class _Reader:
             ]
             return behind[behind.index(to[0]) :] if to else []
         if frame in {"focus", "listed"}:
+            dash = next((at for at, word in enumerate(behind[:_NEAR_DASH]) if word.text in {"–", "—"}), None)
+            if dash is not None:
+                return behind[dash + 1 :]
             own = [word for word in words if word.rel.startswith("nsubj") and word.case in {"Nom", ""}]
             return [one for one in own[0].subtree() if one.i > cue.i or own[0].i < cue.i] if own else []
         own = [child for child in cue.children if child.rel in _OBJECTS and not child.preposition()]
@@ -149,6 +156,34 @@ class _Reader:
             begin = min(word.i for word in own[0].subtree() if word.i > cue.i)
             return [word for word in behind if word.i >= begin]
         return [word for word in own[0].subtree({cue}) if word.i < cue.i]
+
+    def _own(self, behind: list[Word]) -> list[Word]:
+        """Return the words behind a cue up to the next clause, the next act, and who is named as acting in it."""
+        for at, word in enumerate(behind):
+            is_clause = word.is_finite and word.rel in {"root", "conj", "parataxis"}
+            if at and (word.is_short_passive or is_clause):
+                comma = next((place for place in range(at - 1, 0, -1) if behind[place].text == ","), at)
+                return self._own(behind[: comma if at - comma <= _CLAUSE else at])
+            if word.feats.get("VerbForm") == "Inf" and at and behind[at - 1].text == ",":
+                return behind[: at - 1]  # "обсудить положение дел, наметить планы"
+            if word.feats.get("VerbForm") == "Inf" and [one.low for one in behind[max(0, at - 3) : at]] == _AND_ALSO:
+                return behind[: at - 3]
+            if at and behind[at - 1].text == "," and self._is_phrase(behind, at):
+                return behind[: at - 1]  # "обсуждение итогов, обмен мнениями о планах"
+            if word.low in {"с", "со"} and any(one.lemma == "сторона" for one in behind[at + 1 : at + 3]):
+                return behind[:at]  # "о ситуации в Сирии с обеих сторон отмечена ..."
+        return behind
+
+    def _is_phrase(self, words: list[Word], at: int) -> bool:
+        """Tell whether another wording that brings a topic begins at a word."""
+        behind = words[at + 1].lemma if at + 1 < len(words) else ""
+        phrases = agenda_phrases().get(words[at].lemma, ())
+        return any(len(phrase) > 1 and phrase[1] == behind for phrase, _ in phrases)
+
+    def _governed(self, behind: list[Word], cue: Word) -> bool:
+        """Tell whether a noun in the genitive behind "обсуждение" says what is discussed."""
+        noun = next((word for word in behind if word.pos in {"NOUN", "PROPN", "ADP", "PUNCT"}), None)
+        return noun is not None and noun.pos in {"NOUN", "PROPN"} and noun.case == "Gen" and cue is not noun
 
     def _acts(self, noun: Word) -> bool:
         """Tell whether a subject is those who talk, not what they talk about."""
@@ -291,7 +326,8 @@ def _cut(said: list[Word]) -> Iterator[list[Word]]:
     part: list[Word] = []
     own = head  # the first noun of the part
     for at, word in enumerate(said):
-        if word.low in {",", "и", "а", ";", "включая"} and (part or word.low == "включая"):
+        has_noun = any(one.pos in {"NOUN", "PROPN"} for one in part)  # "международная и региональная тематика" is one
+        if word.low in {",", "и", "а", ";", "включая"} and (has_noun or word.low == "включая"):
             noun = _joined(said, at, head, own)
             if noun is not None:
                 yield part

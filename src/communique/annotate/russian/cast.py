@@ -10,6 +10,7 @@ from communique.annotate.russian.vocabulary import given_of, is_state, people_by
 from communique.codebook.aliases import entities
 from communique.codebook.offices import holders, terms_of, was_in_office
 from communique.codebook.people import people, slug
+from communique.codebook.russian import words_for
 from communique.codebook.titles import Title, office_label
 from communique.model import Actor, ActorKind
 
@@ -331,8 +332,21 @@ def _may_be_one(person: Person, stems: tuple[str, ...]) -> bool:
         if stems[0] in known[1:] or len(known) == 1:
             return stems[0] in known
         return stems[0] == known[0] and person.id in people() and people()[person.id].name_order == "family-given"
-    shared = set(stems) & set(known)
+    if (_fathers() & {*stems, *known}) and len(stems) > 1 and len(known) > 1 and stems[0] != known[0]:
+        return False  # Сальман Бен Абдель-Азиз Аль Сауд is not Мухаммед Бен Сальман Аль Сауд
+    shared = (set(stems) & set(known)) - _particles()
     return len(shared) >= 2 and (known[-1] in stems or stems[-1] in known or stems == known[: len(stems)])
+
+
+@cache
+def _fathers() -> frozenset[str]:
+    """Return the words behind which the father's name stands."""
+    return frozenset(stem(word) for word in words_for("son_of"))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(stem(word) for word in words_for("name_particle"))
 
 
 def _fits_initial(person: Person, stems: tuple[str, ...], initial: str) -> bool:

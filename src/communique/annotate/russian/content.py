@@ -18,6 +18,7 @@ _REACH = 7
 """Words between a verb and the preposition that brings what was said ("проинформировал Председателя КНР о ...")."""
 _ASIDE = 5
 """Words of a remark between commas behind a verb ("Отмечено, в частности, ...")."""
+_NOMINAL = frozenset({"ADJ", "NOUN", "DET", "PROPN"})
 _DASHES = frozenset("–—-―,")
 
 
@@ -78,7 +79,10 @@ class Content:
             return linear
         if not behind:
             before = {word for part in parts for word in part.subtree(stops | taken) if word.i < cue.i}
-            return end_of(self._text, sorted(before, key=lambda word: word.i))
+            said = sorted(before, key=lambda word: word.i)
+            if said and any(word.text == "," for word in words[said[-1].i - words[0].i + 1 : cue.i - words[0].i]):
+                return ()  # "усилий и, в частности, приветствовал ...": of the clause before
+            return end_of(self._text, said)
         first = words[0].i
         said = sorted(
             {word for part in behind for word in part.subtree(stops | taken) if word.i > cue.i}, key=lambda one: one.i
@@ -119,7 +123,7 @@ class Content:
         at = next((at for at, word in enumerate(behind[:_REACH]) if word.pos == "PUNCT" or _brings(word, verb)), None)
         if at is not None and _brings(behind[at], verb):
             behind = behind[at:]
-        elif verb.object != "content" or not behind or behind[0].pos not in {"ADJ", "NOUN", "DET", "PROPN"}:
+        elif verb.object != "content" or not behind or not (behind[0].pos in _NOMINAL or behind[0].case):
             return ()
         end = next((at for at, word in enumerate(behind) if word.pos == "PUNCT" or word in stops), len(behind))
         return end_of(self._text, behind[:end])

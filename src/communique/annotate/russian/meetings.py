@@ -65,7 +65,9 @@ def _add(meetings: list[Meeting], meeting: Meeting) -> None:
                     "place": other.place or meeting.place,
                     "host": other.host or meeting.host,
                     "requested_by": other.requested_by or meeting.requested_by,
-                    "kind": meeting.kind if other.kind is MeetingKind.MEETING else other.kind,
+                    "kind": meeting.kind
+                    if other.kind is MeetingKind.MEETING and meeting.kind is not MeetingKind.VISIT
+                    else other.kind,
                 }
             )
             return
@@ -109,6 +111,7 @@ class _Reader:
         self.mentions = Mentions(doc)
         self.times = layers.times
         self.own = layers.publisher_country
+        self.published = layers.published_on.value if layers.published_on is not None else None
 
     # Meetings -----------------------------------------------------------------------------------------------------
 
@@ -245,18 +248,26 @@ class _Reader:
         status = self._status(words, cue, verb)
         if status is None:
             return None
-        place = self._place(words, cue, towards=kind == "visit")
+        place, date = self._place(words, cue, towards=kind == "visit"), self._date(words, cue)
+        if status is Status.HAPPENED and self._is_after(date):
+            status = Status.PLANNED
         return Meeting(
             id="m0",
             kind=self._kind(words, cue, kind),
             status=status,
-            date=self._date(words, cue),
+            date=date,
             place=place,
             participants=participants,
             host=host or self._host(words),
             requested_by=self._asked(words),
             spans=(Span(start=words[0].start, end=words[-1].end - (words[-1].text in ".!")),),
         )
+
+    def _is_after(self, date: str | None) -> bool:
+        """Tell whether a day lies behind the one on which the text was published."""
+        if date is None or self.published is None:
+            return False
+        return len(date) == len(self.published) == len("2026-03-10") and date > self.published
 
     def _kind(self, words: list[Word], cue: Word, kind: str) -> MeetingKind:
         near = words[max(0, cue.i - words[0].i - 8) : cue.i - words[0].i + 25]
@@ -297,7 +308,11 @@ class _Reader:
         inside = [
             time
             for time in self.times
-            if words[0].start <= time.start < words[-1].end and time.type.value in _DATES and time.value
+            if words[0].start <= time.start < words[-1].end
+            and time.type.value in _DATES
+            and time.value
+            # "принял министра, который накануне прибыл в Москву": the day of another clause
+            and not any(word.lemma == "который" and cue.start < word.start < time.start for word in words)
         ]
         inside.sort(key=lambda time: abs(time.start - cue.start))
         return next((day for time in inside if (day := day_of(time)) is not None), None)

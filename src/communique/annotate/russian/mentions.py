@@ -1,6 +1,7 @@
 """The mentions of a Russian document, looked up by the words that they cover."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -9,6 +10,9 @@ from communique.annotate.russian.clauses import subject_of
 from communique.annotate.russian.parsing import Text, Word
 from communique.model import Actor, ActorKind, Mention
 
+_REMARK = 4
+"""Words of a remark in commas between a subject and its verb."""
+_OF_REMARKS = frozenset({"ADP", "DET", "NOUN", "ADJ", "ADV", "PRON"})
 _FAR = 14
 """Words before a verb within which its subject stands if the parser found none."""
 
@@ -95,7 +99,7 @@ class Mentions:
                     return head
         found = subject_of(cue)
         if cue.is_finite and (found is None or self.at(found) is None):
-            for word in reversed(words[max(0, at - _FAR) : at]):
+            for word in self._before(words, at):
                 if word.text in {",", ";", ":"} or (word.is_finite and word is not cue):
                     break
                 if word.text in {"–", "—"} and not words[word.i - words[0].i - 1].text.isdigit():
@@ -113,7 +117,24 @@ class Mentions:
         for word in reversed(words[:at]):
             if word.is_finite and word.rel in {"root", "conj", "parataxis"} and word.is_plural == cue.is_plural:
                 return subject_of(word)
+            if cue.rel == "conj" and cue.head in {word, None} and word.is_finite and word.is_plural == cue.is_plural:
+                return self.subject(words, word)
         return None
+
+    def _before(self, words: list[Word], at: int) -> Iterator[Word]:
+        """Yield the words before a verb, the nearest first, without a remark in commas (", со своей стороны,")."""
+        place = at - 1
+        while place >= max(0, at - _FAR):
+            if words[place].text == ",":
+                opening = next(
+                    (one for one in range(place - 1, max(-1, place - _REMARK - 2), -1) if words[one].text == ","), None
+                )
+                inside = words[opening + 1 : place] if opening is not None else ()
+                if opening is not None and inside and all(word.pos in _OF_REMARKS for word in inside):
+                    place = opening - 1
+                    continue
+            yield words[place]
+            place -= 1
 
     def _head_of(self, words: list[Word], mention: Mention) -> Word:
         """Return the word of a mention that none of its others governs."""

@@ -7,6 +7,7 @@ from communique.annotate.russian.cast import Cast
 from communique.annotate.russian.parsing import Word, is_plain_adjective
 from communique.annotate.russian.vocabulary import (
     adjectives,
+    body_phrases,
     entity_names,
     people_by_family,
     people_by_stems,
@@ -105,6 +106,7 @@ def _run(words: Sequence[Word], i: int) -> int:
             or seats().at(words, at)
             or title_at(words, at)
             or place_phrases().at(words, at)
+            or body_phrases().at(words, at)
             or is_plain_adjective(word.low)
         ):
             break

@@ -158,6 +158,9 @@ def title_at(words: Sequence[Word], i: int) -> tuple[int, tuple[Title, ...]] | N
     return None if is_name and found[0] == i + 1 else found
 
 
+_SPECIAL = "спец"
+
+
 @cache
 def title_phrases() -> Phrases[tuple[Title, ...]]:
     """Return the titles; the first noun and the adjectives before it are declined, what hangs on it is not."""
@@ -176,6 +179,10 @@ def _title_phrase(form: str, value: tuple[Title, ...]) -> Phrase[tuple[Title, ..
             words.append(frozenset({part}))
             continue
         is_adjective = part.endswith(_ADJECTIVE) and len(parts) > 1
+        if part.startswith(_SPECIAL) and len(forms_of(part)) == 1:  # the dictionary has "посланник" alone
+            words.append(frozenset(_SPECIAL + form for form in forms_of(part.removeprefix(_SPECIAL))))
+            head_seen = True
+            continue
         words.append(forms_of(part) | (proper_forms(part) if "-" in part or is_adjective else frozenset({part})))
         head_seen = not is_adjective and part != "и"
     return Phrase(tuple(words), tuple(False for _ in parts), value)
