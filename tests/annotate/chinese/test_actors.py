@@ -71,6 +71,7 @@ def test_a_title_with_a_name_that_is_not_read_is_nobody_elses(read_chinese: Read
         ("加方表示欢迎。加纳是朋友。", "加方", "GHA"),
         ("加方表示欢迎。加拿大是朋友。", "加方", "CAN"),
         ("美中关系稳定。", "美", "USA"),
+        ("部长介绍了美欧接触最新情况。", "美", "USA"),
         ("印尼方表示欢迎。印度尼西亚是邻国。", "印尼", "IDN"),
     ],
 )
