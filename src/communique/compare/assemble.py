@@ -6,9 +6,10 @@ from communique.compare.claimed import claim_findings
 from communique.compare.doubts import doubted
 from communique.compare.drafts import Draft, Meeting
 from communique.compare.elements import Inventory
+from communique.compare.frame import meeting_findings, request_findings, tone_findings
 from communique.compare.meaning import WORDS, Engine, engine
 from communique.compare.meeting import meeting_of, people_of
-from communique.compare.named import meeting_findings, topic_findings
+from communique.compare.named import topic_findings
 from communique.compare.outline import outline
 from communique.compare.points import Reading
 from communique.compare.press import press_findings
@@ -60,6 +61,8 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None, meani
         *topic_findings(meeting),
         *claim_findings(meeting),
         *meeting_findings(meeting),
+        *request_findings(meeting),
+        *tone_findings(meeting),
         *dropped_findings(meeting),
     ]
     if sense is not None:

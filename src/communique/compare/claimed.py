@@ -162,6 +162,9 @@ FAR = 0.5
 SAYS = 4.0
 """What it says beside its topics must tell this much (minus the logs of the shares of documents, added up)."""
 
+SOMETHING = 1.0
+"""So must the things that it names, unless it is somebody's words: "it is true" is talk that nobody would miss."""
+
 
 def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
     """Yield a finding if another side's own account has nothing near a claim, though it names this or that of it.
@@ -176,6 +179,8 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
         offer = meeting.offers[other]
         foreign = claim.language not in offer.languages
         if not meeting.whole[other] or _said(claim.elements, foreign=foreign) < SAYS or _names_any(claim, offer):
+            continue
+        if claim.cue is None and not in_mouth and _substance(claim) < SOMETHING:
             continue
         if any(only_raised(claim.elements, meeting.readings[other])):
             continue
@@ -207,6 +212,12 @@ def _said(elements: Sequence[Element], *, foreign: bool) -> float:
     """Return how much is told beside topics; in another language only what can be sought there counts."""
     elements = by_id(elements) if foreign else elements
     return sum({element.id: element.weight for element in beside_topics(elements)}.values())
+
+
+def _substance(claim: Claim) -> float:
+    """Return how much the things tell that a claim names, words of no concept left out."""
+    things = [element for element in claim.elements if element.kind not in {ElementKind.WORD, ElementKind.FRAME}]
+    return sum({element.id: element.weight for element in things}.values())
 
 
 def _is_explained(claim: Claim, reading: Reading) -> bool:

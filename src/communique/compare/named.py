@@ -1,4 +1,4 @@
-"""What each account names: topics and things, the meeting itself, and what the others do with them."""
+"""What each account names: topics and things, and what the others do with them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -8,9 +8,8 @@ from communique.compare.claims import TELLING
 from communique.compare.confidence import of_naming
 from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched
 from communique.compare.elements import Element, ElementKind
-from communique.compare.marks import FormatUse, format_of
 from communique.compare.nearness import closest, coverage
-from communique.compare.points import Naming, Reading
+from communique.compare.points import Naming
 from communique.compare.sides import BOTH
 from communique.compare.silence import Verdict, weigh
 from communique.compare.wording import Worded, of_topic
@@ -192,36 +191,3 @@ def _searched(meeting: Meeting, namings: Sequence[Naming], side: str) -> tuple[S
     naming = namings[0]
     reading = meeting.reading(naming.account_id)
     return as_searched(closest(reading.inventory.within(naming.span), meeting.readings[side], language=naming.language))
-
-
-_ONE_FORMAT = 2
-"""Formats this few ranks apart (received, met, talks) are one meeting in other words; the outline shows which."""
-
-
-def meeting_findings(meeting: Meeting) -> Iterator[Draft]:
-    """Yield that the accounts report the meeting itself, each by the sentence that first names its format."""
-    openings = {
-        side: opening for side, own in meeting.readings.items() if (opening := _opening_of(own[-1])) is not None
-    }
-    if len(openings) < 2:
-        return
-    ranks = [form.rank for _, form in openings.values()]
-    yield Draft(
-        kind=FindingKind.BOTH if max(ranks) - min(ranks) <= _ONE_FORMAT else FindingKind.WORDED_DIFFERENTLY,
-        level=Level.TOPIC,
-        topic=Topic(label="the meeting itself"),
-        sides={side: Stand.MENTIONS if side in openings else Stand.UNKNOWN for side in meeting.sides},
-        evidence={side: (evidence,) for side, (evidence, _) in openings.items()},
-        protocol=True,
-        confidence=0.95,
-        rule="protocol: the meeting",
-    )
-
-
-def _opening_of(reading: Reading) -> tuple[Evidence, FormatUse] | None:
-    account = reading.inventory.account
-    form = format_of(account.text, account.language or "en", [(span.start, span.end) for span in account.body])
-    if form is None:
-        return None
-    sentence = reading.sentences[reading.sentence_at(form.start)]
-    return Evidence(account_id=reading.account_id, start=sentence.start, end=sentence.end), form

@@ -1,0 +1,152 @@
+"""The frame of the meeting: that it was held, who asked for it, how the talk is rated."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from communique.codebook.concepts import is_named_in
+from communique.compare.drafts import Draft, Meeting
+from communique.compare.marks import FormatUse, Request, Tone, format_of, requests_in, tone_of
+from communique.compare.points import Reading
+from communique.model import Evidence, FindingKind, Level, Relation, SilenceAgainst, Stand, Topic, Wording
+
+_ONE_FORMAT = 2
+"""Formats this few ranks apart (received, met, talks) are one meeting in other words; the outline shows which."""
+
+
+def meeting_findings(meeting: Meeting) -> Iterator[Draft]:
+    """Yield that the accounts report the meeting itself, each by the sentence that first names its format."""
+    openings = {
+        side: opening for side, own in meeting.readings.items() if (opening := _opening_of(own[-1])) is not None
+    }
+    if len(openings) < 2:
+        return
+    ranks = [form.rank for _, form in openings.values()]
+    yield Draft(
+        kind=FindingKind.BOTH if max(ranks) - min(ranks) <= _ONE_FORMAT else FindingKind.WORDED_DIFFERENTLY,
+        level=Level.TOPIC,
+        topic=Topic(label="the meeting itself"),
+        sides={side: Stand.MENTIONS if side in openings else Stand.UNKNOWN for side in meeting.sides},
+        evidence={side: (evidence,) for side, (evidence, _) in openings.items()},
+        protocol=True,
+        confidence=0.95,
+        rule="protocol: the meeting",
+    )
+
+
+def _opening_of(reading: Reading) -> tuple[Evidence, FormatUse] | None:
+    account = reading.inventory.account
+    form = format_of(account.text, account.language or "en", _body(reading))
+    if form is None:
+        return None
+    sentence = reading.sentences[reading.sentence_at(form.start)]
+    return Evidence(account_id=reading.account_id, start=sentence.start, end=sentence.end), form
+
+
+_ASKED = "asked"
+_INITIATIVE = "initiative_of_call"
+"""The concept of the words that say who asked; where one of them stands, in whatever form, an account is not silent."""
+
+
+def request_findings(meeting: Meeting) -> Iterator[Draft]:
+    """Yield that accounts say who asked for the meeting, and that others, read whole, have no word of it."""
+    asked = {side: found for side, own in meeting.readings.items() if (found := _requests(own[-1]))}
+    if not asked:
+        return
+    sides = {
+        side: Stand.MENTIONS if side in asked else Stand.SILENT if _says_nothing(meeting, side) else Stand.UNKNOWN
+        for side in meeting.sides
+    }
+    silent = Stand.SILENT in sides.values()
+    if len(asked) < 2 and not silent:
+        return
+    yield Draft(
+        kind=FindingKind.ONLY_IN if silent and len(asked) == 1 else FindingKind.BOTH,
+        level=Level.CLAIM,
+        topic=Topic(label="who asked for the meeting"),
+        sides=sides,
+        evidence={side: tuple(_evidence(meeting, side, one) for one in found[:1]) for side, found in asked.items()},
+        silence_against=SilenceAgainst.OTHER_ACCOUNT if silent else None,
+        protocol=True,
+        confidence=_ASKED_CONFIDENCE,
+        rule="protocol: who asked",
+    )
+
+
+_ASKED_CONFIDENCE = 0.85
+"""An estimate: the words are few and fixed."""
+
+
+def _requests(reading: Reading) -> tuple[Request, ...]:
+    found = requests_in(reading.inventory.account.text, reading.language, _body(reading))
+    told = 1 if reading.opening is None else reading.opening + 1  # later on somebody asks for other things
+    return tuple(one for one in found if one.mark.startswith(_ASKED) and reading.sentence_at(one.start) <= told)
+
+
+def _says_nothing(meeting: Meeting, side: str) -> bool:
+    return meeting.whole[side] and all(
+        _INITIATIVE not in reading.inventory.ids and is_named_in(_INITIATIVE, reading.language)
+        for reading in meeting.readings[side]
+    )
+
+
+def _evidence(meeting: Meeting, side: str, request: Request) -> Evidence:
+    start, end = request.start, request.end
+    if request.who_in is not None:
+        start, end = min(start, request.who_in[0]), max(end, request.who_in[1])
+    return Evidence(account_id=meeting.readings[side][-1].account_id, start=start, end=end)
+
+
+def tone_findings(meeting: Meeting) -> Iterator[Draft]:
+    """Yield how the accounts rate the talk, where two or more do; who does not rate it is not called silent."""
+    tones = {side: tone for side, own in meeting.readings.items() if (tone := _tone(own[-1])).codes}
+    if len(tones) < 2:
+        return
+    wording = tuple(
+        Wording(sides=(left, right), relation=_relation(tones[left], tones[right]))
+        for left, right in combinations(tones, 2)
+    )
+    same = all(one.relation is Relation.SAME for one in wording)
+    yield Draft(
+        kind=FindingKind.BOTH if same else FindingKind.WORDED_DIFFERENTLY,
+        level=Level.TOPIC,
+        topic=Topic(label="tone of the talk"),
+        sides={side: Stand.MENTIONS if side in tones else Stand.UNKNOWN for side in meeting.sides},
+        evidence={side: tuple(_rated(meeting.readings[side][-1], tone)) for side, tone in tones.items()},
+        wording=wording,
+        protocol=True,
+        confidence=0.9,
+        rule="protocol: tone",
+    )
+
+
+def _tone(reading: Reading) -> Tone:
+    return tone_of(reading.inventory.account.text, reading.language, _body(reading))
+
+
+def _rated(reading: Reading, tone: Tone) -> Iterator[Evidence]:
+    for rating in tone.ratings:
+        if not rating.other_talk:
+            yield Evidence(
+                account_id=reading.account_id,
+                start=min(rating.start, rating.talk_start),
+                end=max(rating.end, rating.talk_end),
+            )
+
+
+def _relation(left: Tone, right: Tone) -> Relation:
+    """Return how the right rates the talk beside the left: colder is harder, as with nouns."""
+    ours, theirs = set(left.codes), set(right.codes)
+    if ours <= theirs or theirs <= ours:
+        return Relation.SAME
+    warmer = (right.warmth or 0) - (left.warmth or 0)
+    if abs(warmer) >= _APART:
+        return Relation.SOFTER if warmer > 0 else Relation.HARDER
+    return Relation.SAME if ours & theirs else Relation.OTHER
+
+
+_APART = 2
+"""Steps of warmth from which on two ratings differ."""
+
+
+def _body(reading: Reading) -> Sequence[tuple[int, int]]:
+    return [(span.start, span.end) for span in reading.inventory.account.body]
