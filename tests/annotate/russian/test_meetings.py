@@ -42,6 +42,10 @@ def test_a_day_behind_the_text_is_ahead_and_that_of_another_clause_is_no_days(re
     assert one(read, f"{A} встретился {WITH_B}, которая накануне прибыла в Москву.").date is None
 
 
+def test_where_an_ambassador_is_posted_is_no_place(read: Read) -> None:
+    assert one(read, f"{A} принял Посла Норвегии в Российской Федерации Ингрид Халворсен.").place is None
+
+
 def test_talks_in_a_state_visit_are_a_meeting(read: Read) -> None:
     told = (
         f"{A} провёл переговоры {WITH_B}. Визит {OF_A} и Министра иностранных дел Норвегии Ингрид Халворсен завершён."

@@ -19,6 +19,8 @@ _REACH = 7
 _ASIDE = 5
 """Words of a remark between commas behind a verb ("Отмечено, в частности, ...")."""
 _NOMINAL = frozenset({"ADJ", "NOUN", "DET", "PROPN"})
+_DATELINE = 12
+"""Words within which the dash behind the place and the day of a dateline stands."""
 _DASHES = frozenset("–—-―,")
 
 
@@ -37,6 +39,13 @@ def is_inside(word: Word, cue: Word) -> bool:
 def _brings(word: Word, verb: RussianVerb) -> bool:
     """Tell whether a preposition brings what was said."""
     return word.pos == "ADP" and SHORT.get(word.low, word.low) in verb.prepositions
+
+
+def _behind_dateline(words: list[Word]) -> int:
+    """Return the index of the first word behind "МОСКВА, 4 июня – ", 0 where no dateline opens the sentence."""
+    if not words[0].text.isupper() or len(words[0].text) <= _SHORT_QUOTE:
+        return 0
+    return next((at + 1 for at, word in enumerate(words[:_DATELINE]) if word.text in {"–", "—", "-"}), 0)
 
 
 class Content:
@@ -159,7 +168,7 @@ class Content:
             return ()
         if any(word.text in {",", ";"} for word in words[at + 1 :]):
             return ()
-        return end_of(self._text, words[: at - 1])
+        return end_of(self._text, words[_behind_dateline(words) : at - 1])
 
     def _parts(self, child: Word, cue: Word, verb: RussianVerb, without: set[Word]) -> list[Word]:
         """Return the phrases at a child of the cue that hold what was said."""

@@ -12,10 +12,12 @@ from communique.annotate.russian.times import day_of
 from communique.annotate.russian.turns import in_a_turn, turns_of
 from communique.annotate.russian.vocabulary import entity_names, is_state, place_phrases
 from communique.codebook.aliases import entities
-from communique.codebook.russian import meeting_cues
+from communique.codebook.russian import meeting_cues, words_for
 from communique.model import ActorKind, Meeting, MeetingKind, Place, Span, Status, Stop
 
 _CAN_MEET = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY})
+_POSTED = 4
+"""Words between an ambassador and where he is posted ("посол Королевства Норвегия в России")."""
 _TOWARDS = frozenset({"в", "на"})
 _WITH = frozenset({"с"})
 _BETWEEN = frozenset({"между"})
@@ -323,6 +325,8 @@ class _Reader:
         for at, word in enumerate(words):
             if word.low not in {"в", "во", "на"} or at + 1 >= len(words):
                 continue
+            if any(one.lemma in words_for("posted") for one in words[max(0, at - _POSTED) : at]):
+                continue  # "принял посла Норвегии в Российской Федерации": where he is posted
             for behind in range(at + 1, min(at + 4, len(words))):
                 known = place_phrases().at(words, behind)
                 if known is not None and (towards or words[behind].case in {"Loc", ""}):
