@@ -102,6 +102,18 @@ def test_words_of_the_other_side_that_its_own_account_lacks_are_put_in_its_mouth
     assert any("Security Council" in word for one in found for word in words(one, texts, "NOR"))
 
 
+def test_a_position_put_in_a_mouth_is_summed_up_where_nobody_is_silent(account_of: AccountMaker) -> None:
+    comparison, texts = of(
+        account_of,
+        "Minister Arancibia said that Chile opposes deep-sea mining in the Pacific.",
+        "The ministers discussed fisheries and deep-sea mining.",
+    )
+    (found,) = [one for one in comparison.findings if one.kind is FindingKind.PUT_IN_MOUTH]
+    assert Stand.SILENT not in found.sides.values()
+    (told,) = [one.sentence for one in comparison.summary if found.id in one.findings]
+    assert told == f"The Norwegian account has Tomas Arancibia speak of “{words(found, texts, 'NOR')[0]}”."
+
+
 def test_what_both_sides_agreed_is_put_in_the_other_s_mouth_where_its_account_lacks_it(
     account_of: AccountMaker,
 ) -> None:

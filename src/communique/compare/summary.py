@@ -159,10 +159,11 @@ def _mouths(matter: _Matter) -> Iterator[SummarySentence]:
         for finding in [one for one in found if one.sides.get(side) is Stand.MENTIONS][:1]:
             silent = _silent(finding)
             speaker = "the two sides together" if finding.speaker == BOTH else matter.name(finding.speaker)
+            others = _joined([account_of(name) for name in silent]) if silent else ""
+            missing = f"; {others} {'does' if len(silent) == 1 else 'do'} not carry it" if silent else ""
             yield SummarySentence(
                 sentence=f"{_upper(account_of(side))} has {speaker or 'the other side'} speak of "
-                f"“{matter.words(finding.evidence[side][0])}”; {_joined([account_of(name) for name in silent])} "
-                f"{'does' if len(silent) == 1 else 'do'} not carry it.",
+                f"“{matter.words(finding.evidence[side][0])}”{missing}.",
                 findings=(finding.id,),
             )
 
