@@ -112,3 +112,23 @@ def test_he_is_whom_the_sentence_is_about(read_chinese: Read, who: str) -> None:
 def test_two_headings_in_a_line_are_no_speech(read_chinese: Read) -> None:
     words = "挪威称巡逻已恢复 芬兰称谈判破裂\n\n挪威首相哈尔森说，谈判会继续。"
     assert [one[2] for one in said(read_chinese(words), words)] == ["谈判会继续"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "挪威外长哈尔森说，芬兰总理维塔宁已明确表示，谈判会继续。",
+            [("text:哈尔森", "芬兰总理维塔宁已明确表示，谈判会继续"), ("text:维塔宁", "谈判会继续")],
+        ),
+        ("在芬兰访问的挪威首相哈尔森表示，谈判会继续。", [("text:哈尔森", "谈判会继续")]),
+        ("挪威国防部10日发布视频称，巡逻已恢复。", [("NOR.defence_ministry", "巡逻已恢复")]),
+        ("挪威首相哈尔森就芬方提出的停火倡议提出条件。", [("text:哈尔森", "条件")]),
+        (
+            "挪威国防部称，巡逻已恢复。此外，芬兰边防总部10日称，边境平静。",
+            [("NOR.defence_ministry", "巡逻已恢复"), (None, "边境平静")],
+        ),
+    ],
+)
+def test_who_says_what_another_said(read_chinese: Read, words: str, expected: list[tuple[str | None, str]]) -> None:
+    assert [(one[0], one[2]) for one in said(read_chinese(words), words)] == expected

@@ -16,7 +16,7 @@ _SPEAKERS = frozenset(
     {ActorKind.PERSON, ActorKind.OFFICE, ActorKind.MINISTRY, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP}
 )
 _CIRCUMSTANCE = re.compile(
-    r"(?:(?:就|针对|通过|代表|以|应询|答|对媒体|对记者|向媒体|向记者|发文|撰文|发表)[^，。；]{0,40}"
+    r"(?:(?:就|针对|通过|代表|以|应询|答|对媒体|对记者|向媒体|向记者|发文|撰文|发表|发布(?!的))[^，。；]{0,40}"
     r"|[在与同和接回主结会出访抵从当于随应][^，。；]{1,60}(?:时|中|上|后|期间|会|之际|会议|采访|声明|讲话|公报|问题|方面|前|下|里|间|致辞|发言|记者|媒体|外界)"
     r"(?:当天|还|也|再次|明确|强调)*){1,2}"
 )
@@ -36,12 +36,13 @@ _VERBAL = re.compile(r"[，在对向同与就将已]|方面|政府")
 _PLAIN = frozenset({"表示", "指出", "强调", "说", "称", "宣布", "重申", "明确表示"})
 """Verbs before which, at the head of a sentence, a speaker stands even where the words that name him are unknown."""
 _NO_SPEAKER = re.compile(
-    r"[我你您这那此]|有(?:人|些|的|关)|针对|对|就|据|关于|双方|古|俗|常|事实|历史|实践|经验|正如|如|因|为|若|在|当[然前]?|从|由|并|但|而|同时|也|还|又|应|愿|要|希望|将|可|能|已|不"
+    r"[我你您这那此]|有(?:人|些|的|关)|针对|对|就|据|关于|双方|古|俗|常|事实|历史|实践|经验|正如|如|因|为|若|在|当[然前时]|从|由|并|但|而|同时|也(?!门)|还|又|应|愿|要|希望|将|可|能|已|不(?!丹)"
 )
 _NAME_OF_SPEAKER = re.compile(
     r"[^，。；：“”\n]{2,}?(?=[在就对于同与向]|发表|发文|发布|通过|接受|再次|还|也|均|都|当天|同一天|\d|$)"
 )
 _LONGEST_SPEAKER = 30
+_WHERE = re.compile(r"(?:正?在|前往|到访|出席|参加|隶属于)[^，。；]{1,24}的")
 _ASIDE = re.compile("针对|对于|关于")
 UNNAMED = "the words that name the speaker are not known"
 _NUMBERED = r"\d{1,2}日晚?"
@@ -95,7 +96,8 @@ def _negation() -> re.Pattern[str]:
 @cache
 def media() -> re.Pattern[str]:
     """Return the pattern of nouns for what carries words: 声明, 记者会, 专访."""
-    return re.compile("|".join(map(re.escape, sorted(words("medium_of"), key=len, reverse=True))))
+    forms = map(re.escape, sorted(words("medium_of"), key=len, reverse=True))
+    return re.compile("|".join(f"{form}(?![视话台影])" if form == "电" else form for form in forms))
 
 
 @cache
@@ -142,7 +144,7 @@ class CueReader:
         if _ASIDE.match(self._text, clause, start):
             return None  # 针对有媒体报道称…，: what is answered, not what is said
         if (
-            self._text.startswith(("的", "者", "书", "团", "力度", "会", "上述"), end)
+            self._text.startswith(("的", "者", "书", "团", "力度", "会", "上述", "提出", "作出", "做出"), end)
             and verbs[0].frame != "thing_before"
         ):
             return None  # 提出的倡议, 支持者
@@ -165,6 +167,9 @@ class CueReader:
         lead = _LEAD.match(self._text, clause, start)
         reach = self._past_times(lead.end() if lead is not None else clause, start)
         subject = next((one for one in inside if one.start in {reach, clause}), None)
+        if subject is None:
+            # 在捷克访问的斯洛伐克总理菲佐表示
+            subject = next((o for o in inside if o.is_person and _WHERE.fullmatch(self._text, reach, o.start)), None)
         if subject is not None and not subject.is_person and not subject.form:
             subject = self._described(subject, inside) or subject
         if subject is None:

@@ -59,7 +59,6 @@ class Provenance:
             return sentence.start, ()
         inside = self._issuers(match.start(2), match.end(2))
         player = inside[0].player if inside else None
-        self._last = player or self._last
         named = (
             Span(start=inside[0].start, end=inside[0].end) if inside else Span(start=match.start(2), end=match.end(2))
         )
@@ -69,6 +68,8 @@ class Provenance:
             medium = Medium.MEDIA
         if medium is Medium.MEDIA and player is not None and player.kind is ActorKind.STATE:
             player = None  # 据英国媒体报道: the press of a state is no side
+            self._last = None
+        self._last = player or self._last
         cue = (Span(start=match.start(1), end=match.end(1)), Span(start=match.start(3), end=match.end(3)))
         return match.end(), (Source(player, medium, (named,), cue),)
 

@@ -40,6 +40,7 @@ _DENIAL = re.compile(
     r"(从未|从来没有|从没|并未|没有|不曾|未曾)(表示过?|说过|同意过?|承诺过?|提出过?|接受过?|讨论过?|要求过?|做出过?|作出过?)"
 )
 _CONTACT = re.compile(r"会见|会谈|会晤|通电话|通话|会面|就.{1,60}(?:交换|讨论|沟通)|讨论了")
+_TOLD = re.compile("(?:举行|进行)了?(?:会谈|会晤|通话)|通了?电话|讨论了|交换了?意见|会见了")
 _QUESTION = re.compile(r"(?:有)?记者(?:问|提问)|问：")
 _ASKS = re.compile(r"，(?:中方|发言人|外交部|你|您|请问|对此)?[^，]*(?:能否|是否|有何|如何|怎么)[^，]*？?$")
 _JOINS = re.compile("并|还|又|同时|也|此外")
@@ -51,8 +52,10 @@ _TERM = 4
 """The same in a news story, which marks the words of others rather than terms."""
 _BARE = frozenset({"表示", "强调", "指出"})
 """Verbs that need no comma behind them to begin a statement."""
-_OPENING = 3
+_OPENING = 4
 """Sentences in which a readout tells who met."""
+_LEADS = 8
+"""Characters before the speaker that open a sentence: 此外，"""
 _NEAR = 14
 """Characters from the head of a sentence within which stands whom it is about."""
 _TURNS = frozenset({"agree", "think", "announce", "say", "express"})
@@ -104,8 +107,7 @@ class SpeechReader:
         self._principals = scene.principals
         self._is_own = cast.side is not None
         self._met = self._who_met()
-        tells_meeting = bool(self._met or scene.principals.people)
-        self._is_readout = self._is_own or (tells_meeting and _STORY.search(self._words) is None)
+        self._is_readout = self._is_own or (bool(self._met) and _STORY.search(self._words) is None)
         self.spoken: list[tuple[int, int]] = []
         self.sourced: list[tuple[Sentence, Source]] = []
         self._last_person: Player | None = None
@@ -206,8 +208,9 @@ class SpeechReader:
         for cue in self._cues.between(start, sentence.end, quotes):
             behind = self._words[cue.end : cue.end + 1]
             opens = behind in {"，", "：", "“"}
-            if cue.speaker is not None and cue.speaker.why == UNNAMED and self._is_contact(cue.end, sentence.end):
-                continue
+            is_nobodys = cue.speaker is not None and cue.speaker.why == UNNAMED
+            if is_nobodys and _TOLD.search(self._words, cue.end, sentence.end):
+                continue  # what the press tells of a meeting is told
             if accepted:
                 if not self._begins_within(cue, accepted[-1], opens=opens):
                     continue
@@ -226,6 +229,8 @@ class SpeechReader:
         if last.verb.frame != "clause":
             return cue.clause >= last.end
         if cue.speaker is not None:
+            if not self._words[last.end : cue.clause].strip(_SKIPPED):
+                return False  # 佩斯科夫说，普京表示，…: what one says that another said
             return cue.is_strict and opens and self._is_bare(cue.speaker)
         if opens and cue.verb.frame == "clause" and _JOINS.match(self._words, cue.clause, cue.start) is not None:
             return True
@@ -268,7 +273,7 @@ class SpeechReader:
 
     def _opens_with_other(self, cue: Cue, speaker: Found, running: _Voice) -> bool:
         """Tell whether a sentence opens with another side, or with somebody whom nothing tells: 巴方表示，…."""
-        if cue.clause > self._opened:
+        if "，" in self._words[self._opened : max(self._opened, cue.clause - 1)] or cue.clause - self._opened > _LEADS:
             return False
         if speaker.why == UNNAMED:
             return self._words[cue.start : cue.end] != "说" or is_foreign(self._words[speaker.start : speaker.end])
