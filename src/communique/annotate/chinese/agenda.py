@@ -15,7 +15,7 @@ _LEAST = 2
 _TRIMMED = "，、。；： ”“"
 _PLANNED = re.compile(r"将|拟|计划|定于|预计|即将|有望")
 _NO_TOPIC = re.compile(
-    r"^(?:其他|其它|此|这一|上述|有关|相关|双方|共同|下一步|进一步|如何)?(?:问题|议题|事宜|话题|事项|情况|意见|看法|方面)?$"
+    r"^(?:其他|其它|此|这一|上述|有关|相关|双方|共同|下一步|进一步|如何)?(?:问题|议题|事宜|话题|事项|情况|意见|看法|方面)?$|(?:观点|看法|意见|建议)$"
 )
 _MET = re.compile(
     r"双方|两国|会谈|会晤|会见|通话|两人|与会|谈判|磋商|对话|[\u3400-\u9fff](?:同|与|和)[\u3400-\u9fff]{2,}"
@@ -26,6 +26,8 @@ _MODAL = re.compile(r"[要应愿将需可]|希望|继续|同意|建议")
 _NEAR = 14
 _DENIED = re.compile(r"没有?|[未不]")
 _CLOSE = 5
+_COMMON = re.compile(r"(?:以及|和|及|与|等)*(?:其他|其它)?(?:双方|彼此|两国)?共同关[心切注]的")
+"""What opens matters that are not named: 中挪关系和双方共同关心的问题."""
 _GENERAL = "international_situation"
 
 
@@ -133,11 +135,12 @@ class AgendaReader:
 
     def items(self, start: int, end: int, status: AgendaStatus) -> Iterator[Item]:
         """Cut a list of topics; what says no more than "matters of common concern" is none."""
-        for first, last in self._pieces(start, end):
+        common = _COMMON.search(self._text, start, end)
+        for first, last in self._pieces(start, common.start() if common is not None else end):
             umbrella = _umbrella().search(self._text[:last], first)
             stop = last if umbrella is None else umbrella.start()
             label = self._text[first:stop]
-            if len(label) < _LEAST or _NO_TOPIC.match(label):
+            if len(label) < _LEAST or _NO_TOPIC.search(label):
                 continue
             yield Item(first, stop, first, stop, topic_of(label, self._language), status)
 

@@ -32,15 +32,16 @@ _ENDING = re.compile(
 _SPEECH_MARKS = re.compile(
     r"我们|我国|我愿|我此|中方(?:愿|将|始终|支持|坚)|方愿|希望|双方(?:应|要|需)|两国(?:应|要)|应该|必须|(?<![重主必])要(?!求)|愿同|祝愿|相信|不能"
 )
-_STORY = re.compile(r"报道|记者|采访|据[^，。]{1,20}(?:消息|称|透露)|告诉")
+_STORY = re.compile(r"报道|(?<!见)记者|采访|据[^，。]{1,20}(?:消息|称|透露)|告诉")
 _ITEM = re.compile(
-    r"[一二三四五六七八九十]是|第[一二三四五六七八九十]，|首先|其次|[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d[.、]"
+    r"——|[一二三四五六七八九十]是|第[一二三四五六七八九十]，|首先|其次|[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d[.、]"
 )
 _DENIAL = re.compile(
     r"(从未|从来没有|从没|并未|没有|不曾|未曾)(表示过?|说过|同意过?|承诺过?|提出过?|接受过?|讨论过?|要求过?|做出过?|作出过?)"
 )
 _CONTACT = re.compile(r"会见|会谈|会晤|通电话|通话|会面|就.{1,60}(?:交换|讨论|沟通)|讨论了")
 _TOLD = re.compile("(?:举行|进行)了?(?:会谈|会晤|通话)|通了?电话|讨论了|交换了?意见|会见了")
+_POINTS = re.compile("(?:提出|谈了|作出|表达)了?[一二两三四五六七八九十几]点(?:[^，。；]{0,6})(?:意见|建议|主张|看法|希望)")
 _QUESTION = re.compile(r"(?:有)?记者(?:问|提问)|问：")
 _ASKS = re.compile(r"，(?:中方|发言人|外交部|你|您|请问|对此)?[^，]*(?:能否|是否|有何|如何|怎么)[^，]*？?$")
 _JOINS = re.compile("并|还|又|同时|也|此外")
@@ -131,13 +132,14 @@ class SpeechReader:
         return found
 
     def _who_met(self) -> frozenset[str]:
-        """Return who stands before the words that tell a meeting in one of the first sentences: 赵乐际会见…."""
+        """Return the people of the first sentences that tell a meeting: 赵乐际分别会见A、B. None if nobody receives."""
         found: set[str] = set()
         for sentence in self._text.sentences[:_OPENING]:
             contact = _CONTACT.search(self._words, sentence.start, sentence.end)
             if contact is not None:
-                before = self._places.within(sentence.start, contact.start())
-                found |= {one.player.id for one in before if one.is_person and one.player is not None}
+                named = [one for one in self._places.within(sentence.start, sentence.end) if one.is_person]
+                if any(one.end <= contact.start() for one in named):
+                    found |= {one.player.id for one in named if one.player is not None}
         return frozenset(found)
 
     # -- sentences ----------------------------------------------------------------------------------------------------
@@ -156,6 +158,10 @@ class SpeechReader:
         cues = self._accepted(start, sentence, quotes, running)
         if cues:
             return self._with_cues(sentence, cues, running, sources, quotes)
+        points = _POINTS.search(self._words, sentence.start, sentence.end)
+        if points is not None and (who := self._opening(sentence.start, points.start())) is not None:
+            first = next(iter(self._places.within(sentence.start, points.start())))
+            return [], _Voice(who, (Span(start=first.start, end=first.end),))
         if running is not None and not self._is_narrators(sentence, running):
             content = self._content(sentence.start, sentence.end)
             if content:
@@ -238,7 +244,8 @@ class SpeechReader:
 
     def _has_subject(self, cue: Cue, sentence: Sentence, start: int) -> bool:
         """Tell whether a person who opens the sentence goes on to speak in a later clause (…表示赞同，并邀请…)."""
-        if cue.clause == start or _JOINS.match(self._words, cue.clause, cue.start) is None:
+        says_bare = cue.is_strict and cue.clause == cue.start and cue.verb.form in _BARE  # …代表外方发言，表示…
+        if cue.clause == start or not (says_bare or _JOINS.match(self._words, cue.clause, cue.start)):
             return False
         first = self._places.starting_at(start)
         if first is None or not first.is_person or sentence.end <= cue.clause:
