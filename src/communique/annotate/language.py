@@ -15,9 +15,11 @@ import numpy as np
 from spacy import util
 from spacy.attrs import ORTH
 from spacy.language import Language
+from spacy.lexeme import Lexeme
 from spacy.pipeline import TrainablePipe
 
 from communique.annotate.embedding import embed_once
+from communique.codebook.unmet_words import unmet_words
 from communique.codebook.whole_words import whole_words
 from communique.errors import ModelMissing
 
@@ -139,6 +141,11 @@ def _load(folder: Path) -> Language:
     return nlp
 
 
+def _show_as(word: Lexeme, known: Lexeme) -> None:
+    """Let the model see a known word in place of one that it has hardly met; these four are all that it sees."""
+    word.norm_, word.prefix_, word.suffix_, word.shape_ = known.norm_, known.prefix_, known.suffix_, known.shape_
+
+
 def build_language() -> Language:
     """Build a new pipeline: the model's tagger and parser with the components of this package around them.
 
@@ -152,6 +159,9 @@ def build_language() -> Language:
     for word in whole_words():
         for form in (word, word.capitalize()):
             tokenizer.add_special_case(form, [{ORTH: form}])
+    for word, known in unmet_words().items():
+        for form, seen in ((word, known), (word.capitalize(), known.capitalize())):
+            _show_as(nlp.vocab[form], nlp.vocab[seen])
     nlp.add_pipe("communique_layout", first=True)
     for name in _AFTER_PARSER:
         nlp.add_pipe(name)

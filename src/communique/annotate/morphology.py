@@ -54,6 +54,7 @@ class Morphology:
         self._tables["lemma_index"] = {name: frozenset(forms or ()) for name, forms in index.items()}
         # The lemma is kept as a string: its hash would dangle once the vocabulary's memory zone ends.
         self._known: dict[tuple[int, int], tuple[int, str]] = {}
+        self._gerund, self._possessive, self._noun = map(self._strings.add, ("VBG", "POS", "NN"))
         self._auxiliary = {self._strings.add(dep) for dep in _AUXILIARY_DEPS}
 
     def lemma(self, form: str, tag: str, pos: int) -> str:
@@ -79,6 +80,15 @@ class Morphology:
         pos = SPACE if form.isspace() else _POS_BY_TAG.get(tag_name, X)
         return pos, self.lemma(form, tag_name, pos)
 
+    def _owned_gerunds(self, tags: list[int]) -> list[int]:
+        """Return where a participle stands behind a possessive, which makes a noun of it: "in Oslo's telling"."""
+        found, at = [], -1
+        for _ in range(tags.count(self._gerund)):
+            at = tags.index(self._gerund, at + 1)
+            if at and tags[at - 1] == self._possessive:
+                found.append(at)
+        return found
+
     def __call__(self, doc: Doc) -> Doc:
         """Fill both in `doc`."""
         if not len(doc):
@@ -90,6 +100,8 @@ class Morphology:
         lemmas: list[int] = []
         # Columns as lists: asking each token costs twice as much.
         orths, tags, deps = doc.to_array([ORTH, TAG, DEP]).T.tolist()
+        for at in self._owned_gerunds(tags):
+            doc[at].tag_, tags[at] = "NN", self._noun
         for word, dep in zip(zip(orths, tags, strict=True), deps, strict=True):
             found = known.get(word)
             if found is None:

@@ -52,6 +52,7 @@ _FRAMES = frozenset(
         "bothers",  # before what a text does not do: "did not see fit to"
         "gives_account",  # what a government does with talks that it tells of: "described the talks"
         "enters",  # what a topic does that stands in a text: "did not make it into"
+        "shown",  # what is done in a text with a topic that stands in it: "is not reflected in"
         "idiom",  # a verb and its object that say something else together: "drop hint"
         "misquotes",  # "its minister was misquoted in the other side's text"
         "denies",  # "denied that X had been raised"

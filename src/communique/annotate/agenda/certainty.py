@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.agenda.issuers import Ground, Issuers
-from communique.annotate.clause import own_subjects
+from communique.annotate.clause import is_passive, objects, own_subjects
 from communique.annotate.layers import Layers
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
@@ -62,7 +62,8 @@ class Certainty:
         after = [word.lower_ for word in cue.sent if word.i > verb.i]
         if any(first == "any" and second in {"less", "more", "fewer"} for first, second in pairwise(after)):
             return False  # "does not mention it any less than the last one did"
-        return not (_is_softened(verb, may_be_half=may_be_half) or _is_softened(cue, may_be_half=may_be_half))
+        words = (verb, cue)
+        return not any(_is_softened(word, may_be_half=may_be_half, signal=cue) for word in words)
 
     def _is_told(self, verb: Token, cue: Token, silent: tuple[str, ...], *, is_aside: bool) -> bool:
         """Tell whether somebody is said to have said so.
@@ -99,7 +100,8 @@ class Certainty:
         spans = [self._doc.char_span(one.start, one.end, alignment_mode="expand") for one in statement.cue]
         roots = [span.root for span in spans if span is not None]
         return bool(roots) and all(
-            root.dep_ == "ccomp" and verb in root.ancestors and root.i < verb.i for root in roots
+            root.dep_ in {"ccomp", "csubj", "csubjpass"} and verb in root.ancestors and root.i < verb.i
+            for root in roots
         )
 
     def _is_reader(self, statement: Statement) -> bool:
@@ -131,7 +133,8 @@ class Certainty:
         """Tell whether a modal, a condition or a verb of saying above makes it less than a fact."""
         here, is_own = verb, True
         for _ in range(_STEPS):
-            if any(child.tag_ == "MD" for child in here.lefts if child.dep_ == "aux") and not _is_any_reader(here):
+            modals = {child.lower_ for child in here.lefts if child.dep_ == "aux" and child.tag_ == "MD"}
+            if modals and not _is_any_reader(here) and not _is_sought(here, modals):
                 return is_own or here.dep_ == "conj"
             conditions = (c for c in here.lefts if c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS)
             if any(child.lower_ != "once" or child.dep_ == "mark" for child in conditions):
@@ -143,12 +146,15 @@ class Certainty:
                 continue  # "chose not to mention it"
             if here.tag_ == "VB" and any(child.lower_ == "to" for child in here.lefts):
                 return True
-            if here.dep_ in _CLAIMED and any(word.text == ";" for word in here.doc[verb.i : here.head.i]):
+            if here.dep_ == "acl" and here.head.dep_ == "nsubj" and here.head.head.lemma_ == "be":
+                here, is_own = here.head.head, False
+                continue  # "The one thing missing from the text is X"
+            if here.dep_ in _CLAIMED and any(word.text == ";" for word in _between(here.head, verb)):
                 return False  # "The readout omitted it; the minister said that ...": two sentences in one
-            is_bare = (
-                here.tag_ in {"VBD", "VBN"} and not own_subjects(here) and here.sent.root.pos_ in {"NOUN", "PROPN"}
-            )
-            if here.dep_ == "acl" and is_bare:
+            # With an object of its own a participle is none: "The text omitted whaling; the minister flew home".
+            is_bare = here.tag_ in {"VBD", "VBN"} and not own_subjects(here)
+            is_bare = is_bare and (here.sent.root.pos_ in {"NOUN", "PROPN"} or bool(objects(here)))
+            if here.dep_ == "acl" and is_bare and not any(child.dep_ == "mark" for child in here.lefts):
                 return False  # a sentence whose verb the parser takes for a participle
             if (
                 here.dep_ == "csubj"
@@ -198,6 +204,15 @@ def _is_any_reader(verb: Token) -> bool:
     """Tell whether "will" tells of every reader: "you won't find X in the readout"."""
     whose = {head.lower_ for head in own_subjects(verb)}
     return verb.lemma_.lower() in omission_forms("reads") and not whose.isdisjoint({"you", "one", "readers", "whoever"})
+
+
+def _between(one: Token, other: Token) -> Span:
+    return one.doc[min(one.i, other.i) : max(one.i, other.i)]
+
+
+def _is_sought(verb: Token, modals: set[str]) -> bool:
+    """Tell whether "could" tells of what is there: "nothing on X could be found in the readout"."""
+    return modals <= {"can", "could"} and verb.lemma_.lower() in omission_forms("reads") and is_passive(verb)
 
 
 def _is_set_off(clause: Token) -> bool:
@@ -258,13 +273,15 @@ def _is_question(verb: Token) -> bool:
     )
 
 
-def _is_softened(token: Token, *, may_be_half: bool) -> bool:
+def _is_softened(token: Token, *, may_be_half: bool, signal: Token) -> bool:
+    """Tell whether a reserve stands at the word; `signal`, which says that something is left out, is none ("only")."""
     softeners = set(omission_forms("softener"))
     if token.doc[token.i + 1 : token.i + 4].text.lower().startswith("so much as"):
         softeners.discard("much")
     if may_be_half:
         softeners -= omission_forms("half").keys()
-    if any(child.lower_ in softeners for child in token.children if child.dep_ in _RESERVES):
+    reserves = (child for child in token.children if child.dep_ in _RESERVES and child != signal)
+    if any(child.lower_ in softeners for child in reserves):
         return True
     if may_be_half:
         return False

@@ -49,6 +49,10 @@ class Cue:
     """A topic may be a clause: "what the people have suffered"."""
     is_denial: bool = False
     """The side itself says that it was not brought up."""
+    present: frozenset[str] = frozenset()
+    """Lemmas of what the account is said to have of what `topics` lists."""
+    until: Token | None = None
+    """The last word of the evidence, where more than the clause tells who is silent."""
     is_aside: bool = False
     """A comma sets it off from what was said before: "..., a topic that the readout omits"."""
 
@@ -155,12 +159,21 @@ class CueReader:
         if not things and (form is None or " " in form.form):  # not "cut to the chase on X"
             things = [thing for holder in inner for _, thing in phrases(holder, self._particles - {"of", "to"})]
         topics = [deeper for thing in things for deeper in named_in(thing)]
-        topics += raised_in(deepest)
+        topics += raised_in(deepest) or self._what_another_has(deepest, account)
         if not topics and deepest.dep_ == "relcl":
             topics = [deepest.head]
         if topics:
-            has_clause = any(topic.dep_ == "pcomp" for topic in topics)
+            has_clause = any(topic.dep_ in {"pcomp", "ccomp"} for topic in topics)
             yield Cue(account, deepest, verb, tuple(dict.fromkeys(topics)), is_weak, has_clause)
+
+    def _what_another_has(self, verb: Token, silent: Account) -> list[Token]:
+        """Return the clause of "omits what the Iranian text puts first"."""
+        for clause in verb.rights:
+            if clause.dep_ == "ccomp" and clause.doc[clause.left_edge.i].lower_ == "what":
+                told = [self.sides.of(head) for head in own_subjects(clause)]
+                if any(one is not None and not set(one.states) & set(silent.states) for one in told):
+                    return [clause]
+        return []
 
     def _refrains(self, verb: Token) -> Iterator[Cue]:
         """Read "failed to mention X", "stopped short of naming X", "avoided mentioning X"."""
@@ -301,11 +314,14 @@ class CueReader:
                 yield from self._out_of(noun, noun, topics)
             return
         topics = topics or [thing for prep, thing in phrases(verb, _ABOUT) if prep.i > noun.i]
+        is_made = is_passive(verb) and noun in own_subjects(verb)
         topics = [topic for topic in topics if not self.sides.is_text(topic)] + raised_in(noun)
         if not topics:
             # "nothing in the readout about X"
-            texts = [thing for _, thing in phrases(noun) if self.sides.is_text(thing)]
-            topics = [thing for text in texts for _, thing in phrases(text, _ABOUT - {"to"})]
+            texts = [thing for _, thing in phrases(verb if is_made else noun) if self.sides.is_text(thing)]
+            about = _ABOUT if is_made else _ABOUT - {"to"}
+            topics = [thing for text in texts for _, thing in phrases(text, about)]
+            topics += [thing for topic in topics for _, thing in phrases(topic, _ABOUT - {"of", "to"})]
             topics = [topic for topic in topics if topic.lemma_.lower() not in cues_of("noun")]
         carries = verb.lemma_ in omission_forms("carrier") or (
             verb.lemma_ == "say" and (noun.lower_ in {"nothing", "anything"} or not_a)
@@ -315,7 +331,7 @@ class CueReader:
             if account is not None and (carries or account.ground is Ground.TEXT):
                 yield Cue(account, noun, verb, tuple(topics), is_weak=False)
                 return
-        if not topics and not denied and (verb.lemma_ in omission_forms("gets") or is_passive(verb)):
+        if not topics and not denied and not is_made and (verb.lemma_ in omission_forms("gets") or is_passive(verb)):
             topics = own_subjects(verb)  # "the canal got no mention in the readout"
         if topics:
             yield from self._out_of(noun, verb, topics)
@@ -429,6 +445,7 @@ class CueReader:
         topics = named[len(topics) :]
         clauses = [child for child in verb.lefts if child.dep_ == "csubj" and child.pos_ in _VERBAL and child != word]
         topics = [deeper for topic in topics for deeper in named_in(topic) or [topic]]
+        topics = [topic for topic in topics if not _is_of_none(topic)]
         topics = topics or clauses  # "What Seoul called a promise does not appear in Tokyo's release"
         if not topics:
             return
@@ -471,6 +488,12 @@ def _has_rejected_subject(verb: Token) -> bool:
 def _has_object(thing: Token) -> bool:
     """Tell whether a gerund does something to something: "avoided taking sides", no more than "avoided whaling"."""
     return thing.tag_ == "VBG" and thing.dep_ == "xcomp" and bool(objects(thing))
+
+
+def _is_of_none(noun: Token) -> bool:
+    """Tell whether it is the mention itself that is denied: "no mention was made in the text"."""
+    denied = any(map(is_none, noun.lefts)) or noun.doc[noun.left_edge.i].lower_ == "not"
+    return denied and noun.lemma_.lower() in omission_forms("named")
 
 
 def is_none(child: Token) -> bool:

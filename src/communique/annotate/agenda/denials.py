@@ -56,7 +56,9 @@ class DenialReader:
 
     def _was_not_raised(self, verb: Token) -> Iterator[Cue]:
         """Read "Seoul said that X was not raised, whatever Tokyo's text says", "they said he did not mention X"."""
-        says = next((one for one in verb.ancestors if one.pos_ in _VERBAL and one.lower_ in verbs_by_form()), None)
+        # "the dam that Addis says led the talks does not feature": what is denied is no part of what it says.
+        above = next((one for one in verb.ancestors if one.pos_ in _VERBAL and one not in verb.conjuncts), None)
+        says = above if above is not None and above.lower_ in verbs_by_form() else None
         against = self._contradicts(verb)
         if says is None or is_denied(says):
             says = against
@@ -64,6 +66,8 @@ class DenialReader:
         texts = [thing for _, thing in phrases(verb) if self._sides.of(thing) is not None]
         if says is None or texts or (own is not None and own.ground in TEXTS):
             return
+        if any(word.text == ";" for word in verb.doc[min(says.i, verb.i) : max(says.i, verb.i)]):
+            return  # "Oslo says it came up; in Lima's telling it was not mentioned"
         owner = self._sides.side(subjects(says)) or (
             self._sides.side(subjects(against)) if against is not None else None
         )

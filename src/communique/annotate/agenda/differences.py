@@ -125,7 +125,10 @@ class DifferenceReader:
             there = self._sides.account(own_subjects(other), other)
             if there is None or not there.states or set(there.states) & set(here.states):
                 continue
-            topics = self._told(other)
+            told = self._told(other)
+            if verb.head == other:  # "A's readout said he raised X; B's did not": the parser hangs "raised" on "did"
+                told += [thing for one in verb.lefts if one.dep_ == "ccomp" for thing in objects(one)]
+            topics = [topic for topic in told if topic != here.noun]
             if topics:
                 return topics
         return []
@@ -181,17 +184,16 @@ class DifferenceReader:
 
     def _held_only(self, word: Token) -> Iterator[Cue]:
         """Read "B's text held little more than a greeting, while A's went on about X"."""
-        verb = (
-            word if word.pos_ in _VERBAL else next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
-        )
-        if verb is None or is_denied(verb):
-            return
-        here = self._sides.account(own_subjects(verb), verb)
-        if here is None or here.ground not in TEXTS:
-            return
-        topics = self.told_by_other(here, verb)
-        if topics:
-            yield Cue(here, word, verb, tuple(topics), is_weak=True)
+        for verb in (word, *word.ancestors):  # "says only that energy was discussed": "says" is above
+            if verb.pos_ not in _VERBAL:
+                continue
+            here = None if is_denied(verb) else self._sides.account(own_subjects(verb), verb)
+            if here is not None and here.ground in TEXTS:
+                present = frozenset(part.lemma_.lower() for one in self._told(verb) for part in conjuncts(one))
+                topics = self.told_by_other(here, verb)
+                if topics:
+                    yield Cue(here, word, verb, tuple(topics), is_weak=True, present=present)
+                return
 
     def _silent_where(self, word: Token) -> Iterator[Cue]:
         """Read "A's record is silent where B's speaks of X"."""

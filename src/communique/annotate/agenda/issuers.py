@@ -18,6 +18,7 @@ from communique.model import MeetingKind
 
 _IN = frozenset({"in", "by"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_AFTER = frozenset({"after", "following", "on", "about"})
 _PARTNERS = frozenset({"with", "between"})
 _FROM = frozenset({"from", "of", "by"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "to", "for"})
@@ -229,10 +230,7 @@ class Issuers:
         """Tell whether the noun can be an account of this meeting, and no draft, joint or earlier text."""
         form = omission_forms("account").get(noun.lemma_.lower())
         # The tagger takes "readout" for a verb now and then.
-        owned = noun.tag_ == "VBG" and noun.i > 0 and noun.nbor(-1).lower_ in {"'s", "’s"}  # "in Oslo's telling"
-        if form is None or not (
-            noun.pos_ in {"NOUN", "PROPN"} or noun.dep_ in _NOMINAL or noun.lower_ in _BARE or owned
-        ):
+        if form is None or not (noun.pos_ in {"NOUN", "PROPN"} or noun.dep_ in _NOMINAL or noun.lower_ in _BARE):
             return False
         if any(word.lower_ in omission_forms("not_yet") for word in noun.doc[noun.left_edge.i : noun.i]):
             return False
@@ -242,10 +240,8 @@ class Issuers:
         of_contact = bool(contacts)
         elsewhere = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT]
         # "a statement on the anniversary" is about something else.
-        above = noun.head.head if noun.dep_ == "pobj" else noun
-        outer = {above.lower_, above.lemma_.lower()}
-        if not outer.isdisjoint({"nothing", "anything", *omission_forms("named"), *omission_forms("silent")}):
-            return True  # "nothing in its statement about X", "was silent in its statement about X"
+        if _is_in_denial(noun):
+            return True
         return of_contact or not elsewhere or noun.lemma_.lower() in _BARE
 
     def is_strong(self, noun: Token) -> bool:
@@ -262,9 +258,8 @@ class Issuers:
 
     def is_of_something_else(self, noun: Token) -> bool:
         """Tell whether it is a text of a treaty, a film, an earthquake."""
-        above = noun.head.head if noun.dep_ == "pobj" else noun
-        if above.lower_ in {"nothing", "anything"} or above.lemma_.lower() in omission_forms("named"):
-            return False  # "no sign in the Chinese account of X"
+        if _is_in_denial(noun):
+            return False
         others = [thing for prep, thing in phrases(noun) if prep.lower_ in {"of", "on"}]
         return not _contacts_of(noun) and any(self.government(thing) is None for thing in others)
 
@@ -403,8 +398,18 @@ class Issuers:
         return self.owners.government(head)
 
 
+def _is_in_denial(noun: Token) -> bool:
+    """Tell whether what follows an account is what it lacks: "nothing in its text about X", "no sign in it of X"."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    beside = (above, *own_subjects(above)) if above.pos_ in {"VERB", "AUX"} else (above,)
+    lacking = {"nothing", "anything", *omission_forms("named"), *omission_forms("silent")}
+    return any(word.lower_ in lacking or word.lemma_.lower() in lacking for word in beside)
+
+
 def _contacts_of(noun: Token) -> list[Token]:
+    given = [clause for clause in noun.rights if clause.lemma_ in omission_forms("issues")]
     named = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT | {"of", "after", "from"}]
+    named += [thing for clause in given for _, thing in phrases(clause, _AFTER)]  # "the text that Oslo issued after"
     after = noun.doc[noun.i + 1 : noun.i + _NEAR]
     if len(after) and after[0].lower_ in {"of", "on", "about", "after"}:
         # "China's text after the call did not ...": the parser takes "after" for the beginning of a clause.

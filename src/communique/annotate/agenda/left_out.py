@@ -6,12 +6,13 @@ from enum import Enum, auto
 from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.agenda.sides import Account
-from communique.annotate.agenda.signals import Kind, Signal
+from communique.annotate.agenda.signals import Kind, Signal, mentions
 from communique.annotate.agenda.silences import is_idiom
 from communique.annotate.clause import objects, own_subjects, phrases
 from communique.codebook.omissions import omission_forms
 
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding", "concerning"})
+_OF = frozenset({"of"})
 _RELATIVE = frozenset({"which", "that", "whom", "whose"})
 _COORDINATES = frozenset({"but", "while", "whereas", "yet", "though", "although"})
 _DASHES = frozenset({",", "—", "–"})
@@ -63,6 +64,9 @@ def left_out(signal: Signal, found: Told, told: list[Told], stretch: tuple[int, 
     if found.first > signal.last and found.first - _NEAR <= signal.last:
         start = found.last + 1  # "nothing in the readout about X"
         opens = _ABOUT if signal.kind is Kind.NONE_OF else _ABOUT | {"that", "whether"}
+        behind = behind_mention(sentence, start) if signal.kind is Kind.NONE_OF else None
+        if behind is not None:
+            return _one(first_nominal(doc, behind, last, barred))  # "nothing in the text touches on X"
         if start >= sentence.end or doc[start].lower_ not in opens:
             return _before(signal, found, barred, first, sentence) if signal.kind is Kind.NONE_OF else []
     end = min([last, *(one.first - 1 for one in told if one.first > start)])
@@ -78,6 +82,18 @@ def left_out(signal: Signal, found: Told, told: list[Told], stretch: tuple[int, 
     if topic is None and found.last < signal.first:
         topic = _pointed_at(signal, found, barred, first, sentence)
     return _one(topic)
+
+
+def behind_mention(sentence: Span, at: int) -> int | None:
+    """Return the place behind "touches on", "suggests that" at a place, None if no such verb stands there."""
+    words, here = list(sentence), at - sentence.start
+    if here >= len(words) or words[here].pos_ not in {"VERB", "AUX"}:
+        return None
+    last = mentions(words, here)
+    if last is None and words[here].lemma_.lower() in omission_forms("whether") and here + 1 < len(words):
+        raised = any(word.lemma_.lower() in omission_forms("raised") for word in words[here + 2 :])
+        last = here + 1 if raised and words[here + 1].lower_ == "that" else None
+    return sentence.start + last + 1 if last is not None else None
 
 
 def told_beside(other: Told, end: int, barred: set[int]) -> Token | None:
@@ -97,7 +113,11 @@ def joint_before(word: Token) -> bool:
 def stood_for(noun: Token) -> Token:
     """Return what "a topic" of "X, a topic that the text omits" stands for; the noun itself if for nothing."""
     doc, before = noun.doc, noun.left_edge.i - 1
-    if noun.lemma_.lower() not in omission_forms("stands_for") or before <= noun.sent.start:
+    if noun.lemma_.lower() not in omission_forms("stands_for"):
+        return noun
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "One subject that the text avoids is X"
+        return next((child for child in noun.head.rights if child.dep_ == "attr"), noun)
+    if before <= noun.sent.start:
         return noun
     described = any(child.dep_ in {"relcl", "acl", "amod"} for child in noun.rights)
     if not described or doc[before].text not in _DASHES:
@@ -154,7 +174,8 @@ def _before(signal: Signal, found: Told, barred: set[int], first: int, sentence:
     topic = known[0] if known and known[0].pos_ in _NOMINAL else first_nominal(doc, first, signal.first, barred)
     topic = topic if topic is not None else _nearest_before(doc, signal.first, first, barred)
     relative = [word for word in doc[max(first, signal.first - 4) : signal.first] if word.lower_ in _RELATIVE]
-    if relative or (topic is not None and topic.lemma_.lower() in omission_forms("stands_for")):
+    stands = topic is not None and topic.lemma_.lower() in omission_forms("stands_for")
+    if relative or (stands and topic is not None and not phrases(topic, _OF)):
         topic = _before_comma(doc, (relative or [topic or doc[first]])[0].i, first)
         if topic is not None and topic.i in barred:  # "a line on X in A's text that is not in B's"
             topic = topic.head.head if topic.dep_ == "pobj" and topic.head.head.pos_ in _NOMINAL else None

@@ -20,6 +20,7 @@ from communique.annotate.agenda.certainty import Certainty
 from communique.annotate.agenda.cues import Cue, CueReader
 from communique.annotate.agenda.denials import DenialReader
 from communique.annotate.agenda.differences import DifferenceReader
+from communique.annotate.agenda.echoes import with_echoes
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.items import Item, topic_of
 from communique.annotate.agenda.left_out import stood_for
@@ -104,7 +105,7 @@ class OmissionFinder:
             for cue in (*reader.at(token), *differences.at(token), *disputes.at(token)):
                 read.add(token.sent.start)
                 if self._is_proven(cue):
-                    items = list(self._items(cue))
+                    items = list(self._items(with_echoes(cue, reader.sides)))
                     pointing = all(topic.lower_ in _PRONOUNS for topic in cue.topics)
                     if pointing or (not items and any(map(self._is_pointing, cue.topics))):
                         # "... spoke of Lebanon; in the Iranian text the word does not occur"
@@ -124,11 +125,13 @@ class OmissionFinder:
             settled.add(sentence.start)
             unread = [] if sentence.start in read else [cue for word in sentence for cue in plain.at(word)]
             for cues in (unread, order.of(sentence)):
-                items = [item for cue in cues if self._is_proven(cue) for item in self._items(cue)]
+                proven = (with_echoes(cue, reader.sides) for cue in cues if self._is_proven(cue))
+                items = [item for cue in proven for item in self._items(cue)]
                 found.extend(items)
                 if items:
                     break
-        return list(dict.fromkeys(found))
+        once = {(item.label_start, item.label_end, item.silent): item for item in reversed(found)}
+        return list(reversed(once.values()))
 
     def _is_pointing(self, topic: Token) -> bool:
         return topic.lower_ in {"word", "term", "name", "phrase", "subject", "topic", "expression"}
@@ -354,7 +357,7 @@ class OmissionFinder:
                 if cue.is_denial and part.lower_ in _PEOPLE:
                     yield self._item(cue, part, part)  # "they said that he had not mentioned him"
                     continue
-                if self._is_no_topic(part):
+                if self._is_no_topic(part) or part.lemma_.lower() in cue.present:
                     continue
                 for wording in wordings(part)[: None if part == head and len(conjuncts(head)) == 1 else 1]:
                     yield self._item(
@@ -362,6 +365,9 @@ class OmissionFinder:
                     )
 
     def _item(self, cue: Cue, first: Token, last: Token, *, points_back: bool = False) -> Item:
+        if not (cue.has_clause or cue.is_denial):
+            for word in (cue.account.noun, cue.word, cue.verb):  # the parser takes the verb for a noun before the topic
+                first = word.nbor() if first.i <= word.i < last.i else first
         while first.i < last.i and (first.lower_ in _FILLERS or first.text in omission_forms("usa_transcript")):
             first = first.nbor()  # "disclosed no deal", "trade but not whaling"
         if first.lemma_.lower() in omission_forms("named") and first.i + 1 < last.i and first.nbor().lower_ in _MENTION:
@@ -376,7 +382,7 @@ class OmissionFinder:
         start, end = first.idx, last.idx + len(last)
         return Item(
             min(start, self._clause_start(cue)),
-            max(end, cue.word.idx + len(cue.word), cue.verb.idx + len(cue.verb)),
+            max(end, *(word.idx + len(word) for word in (cue.word, cue.verb, cue.until or cue.word))),
             start,
             end,
             Standing.DONE,

@@ -106,7 +106,10 @@ class SilentSides:
                     ground = Ground.TEXT  # "neither the Saudi nor the Iranian version"
                 states = self._with_nor(states, head, verb)
                 if ground in {Ground.GOVERNMENT, Ground.MEDIA} and texts:
-                    return Account(states, Ground.TEXT, texts[0])
+                    # "Athens said it came up, but there was nothing in Ankara's readout": the text has an owner
+                    is_its = any(child.tag_ == "PRP$" for child in texts[0].lefts)
+                    own = self._issuers.of(texts[0]) if not is_its else None
+                    return Account(own[0] if own is not None else states, Ground.TEXT, texts[0])
                 return Account(states, ground, head)
         if texts and (not heads or heads[0].lower_ in _PRONOUNS):
             return self.of(texts[0])  # "they did not mention it in their readout"

@@ -206,14 +206,18 @@ def _denied(words: list[Token], at: int) -> Signal | None:
     last = mentions(words, verb)
     if last is not None:
         kind = Kind.LEFT if _is_passive(words, verb) else Kind.LEAVES
-        if kind is Kind.LEAVES and lemma in omission_forms("appears") and _lower(words, last + 1) in _WITHIN:
-            kind = Kind.LEFT
+        if kind is Kind.LEAVES and lemma in omission_forms("appears"):
+            after = _past_emphasis(words, last + 1)
+            ends = after >= len(words) or words[after].is_punct
+            kind = Kind.LEFT if ends or _lower(words, after) in _WITHIN else kind
         if kind is Kind.LEAVES:
             deeper = last + 1
             while _lower(words, deeper) in _ANY or (deeper < len(words) and words[deeper].pos_ == "ADJ"):
                 deeper += 1
             last = _named(words, deeper) or last  # "did not contain any reference to"
         return _signal(words, at, last, verb, kind)
+    if lemma in omission_forms("shown") and _is_passive(words, verb):
+        return _signal(words, at, verb, verb, Kind.LEFT)  # "is not reflected in"
     if lemma in omission_forms("appears") and lemma not in {"make", "show", "find", "be"}:
         return _signal(words, at, verb, verb, Kind.LEFT)
     if _lower(words, at - 1) in _BE:  # "Why was X not mentioned in", "wasn't X mentioned in"
