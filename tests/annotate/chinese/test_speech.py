@@ -132,3 +132,24 @@ def test_two_headings_in_a_line_are_no_speech(read_chinese: Read) -> None:
 )
 def test_who_says_what_another_said(read_chinese: Read, words: str, expected: list[tuple[str | None, str]]) -> None:
     assert [(one[0], one[2]) for one in said(read_chinese(words), words)] == expected
+
+
+READ_ON = (
+    "国家主席林致远10日在北京会见挪威首相哈尔森。\n"
+    "林致远对关系发展提出两点意见。一是加强贸易。\n"
+    "二是扩大交流。\n"
+    "——我们一致同意建立热线。\n"
+    "哈尔森热烈欢迎代表团，表示挪方重视合作。海洋需要保护。"
+)
+
+
+def test_points_and_the_words_of_who_was_received_go_on(read_chinese: Read) -> None:
+    found = [(one[0], one[2]) for one in said(read_chinese(READ_ON), READ_ON)]
+    assert found == [
+        ("text:林致远", "一是加强贸易"),
+        ("text:林致远", "二是扩大交流"),
+        ("text:林致远", "我们一致同意建立热线"),
+        ("text:哈尔森", "代表团"),
+        ("text:哈尔森", "挪方重视合作"),
+        ("text:哈尔森", "海洋需要保护"),
+    ]

@@ -23,7 +23,7 @@ def _follows() -> tuple[frozenset[str], re.Pattern[str]]:
     """Return the single characters, and the pattern of longer words, that may stand behind a name."""
     forms = words("after_name")
     single = frozenset(form for form in forms if len(form) == 1)
-    longer = sorted((form for form in forms if len(form) > 1), key=len, reverse=True)
+    longer = sorted((form for form in (*forms, *words("adverb")) if len(form) > 1), key=len, reverse=True)
     return single, re.compile("|".join(map(re.escape, longer)))
 
 

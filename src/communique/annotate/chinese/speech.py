@@ -41,11 +41,13 @@ _DENIAL = re.compile(
 )
 _CONTACT = re.compile(r"会见|会谈|会晤|通电话|通话|会面|就.{1,60}(?:交换|讨论|沟通)|讨论了")
 _TOLD = re.compile("(?:举行|进行)了?(?:会谈|会晤|通话)|通了?电话|讨论了|交换了?意见|会见了")
-_POINTS = re.compile("(?:提出|谈了|作出|表达)了?[一二两三四五六七八九十几]点(?:[^，。；]{0,6})(?:意见|建议|主张|看法|希望)")
+_POINTS = re.compile(
+    "(?:提出|谈了|作出|表达)了?[一二两三四五六七八九十几]点(?:[^，。；]{0,6})(?:意见|建议|主张|看法|希望)"
+)
 _QUESTION = re.compile(r"(?:有)?记者(?:问|提问)|问：")
 _ASKS = re.compile(r"，(?:中方|发言人|外交部|你|您|请问|对此)?[^，]*(?:能否|是否|有何|如何|怎么)[^，]*？?$")
 _JOINS = re.compile("并|还|又|同时|也|此外")
-_SKIPPED = "，：、 ；"
+_SKIPPED = "，：、 ；—"
 _STOPS = "，。；：、！？ "
 _QUOTED = 8
 """Characters from which on a stretch in quotation marks is quoted speech in a readout, not a term (“脱钩断链”)."""
