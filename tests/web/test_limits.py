@@ -15,8 +15,11 @@ from starlette.testclient import TestClient
 
 from communique.archive import Entry, open_archive
 from communique.model import Document
+from communique.model.history import MeetingCluster
+from communique.web.desk import Desk
 from communique.web.kept import Kept
 from communique.web.listed import Listed
+from communique.web.pages import entries
 from communique.web.settings import Settings
 from communique.web.watch import Watch
 
@@ -313,3 +316,47 @@ def test_what_goes_wrong_while_looking_does_not_end_it(demonstration: Path, monk
     with watch.desk() as desk:
         assert desk.counts().documents > 0
     watch.close()
+
+
+def test_a_list_is_sent_before_its_meetings_are_compared(reading: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reading.portal is not None
+    sent: list[bytes] = []
+    compared: list[int] = []
+    digest = entries.digest
+
+    def slow(desk: Desk, cluster: MeetingCluster) -> entries.Digest:
+        compared.append(len(sent))
+        return digest(desk, cluster)
+
+    async def ask() -> None:
+        async def receive() -> dict[str, object]:
+            await asyncio.sleep(20)
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            sent.extend(filter(None, [message.get("body")]))
+
+        scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "scheme": "http"}
+        scope |= {"headers": [(b"host", b"localhost")], "http_version": "1.1", "server": ("127.0.0.1", 1)}
+        app: Any = reading.app
+        await app(scope, receive, send)
+
+    monkeypatch.setattr(entries, "digest", slow)
+    reading.portal.call(ask)
+    assert b"</html>" in sent[-1]
+    assert len(compared) > 10
+    assert compared[0] >= 1
+    assert compared[-1] > compared[0]
+
+
+def test_a_meeting_that_cannot_be_compared_takes_no_list_down(
+    demonstration: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise IndexError("broken")
+
+    monkeypatch.setattr(Desk, "comparison", broken)
+    answer = serve(demonstration).get("/")
+    assert answer.status_code == 200
+    assert answer.text.count("<h3><a") == 16
+    assert "cannot be compared" in caplog.text

@@ -10,7 +10,7 @@ from communique.web.words import words
 
 WEB = Path(communique.web.__file__).parent
 SOURCES = [*sorted((WEB / "templates").glob("*.jinja")), *sorted((WEB / "pages").glob("*.py"))]
-COMPOSED = ("nav", "tally", "passage", "what", "known_by")
+COMPOSED = ("nav", "tally", "passage", "what", "known_by", "season")
 """Groups whose keys are made of a value."""
 PUT_TOGETHER = {
     "document.mode_direct",

@@ -10,11 +10,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from pydantic import TypeAdapter
+
 from communique import history
 from communique.archive import Archive, Damage, Filters, Hit, Judgement
 from communique.archive.judgements import in_force, judged_statements, speaker_columns
 from communique.asked import one_person
 from communique.errors import BadSearch, UnknownDocument, UnknownMeeting
+from communique.history.answers import answered
 from communique.model import Finding, Record
 from communique.model.history import (
     Habits,
@@ -141,6 +144,10 @@ class Desk:
 
     def _once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         return self._kept.once(key, make)
+
+    def lasting(self, question: tuple[str, ...], form: TypeAdapter[T], make: Callable[[], T]) -> T:
+        """Return an answer that is kept with the archive if it took long, as long as this is its state."""
+        return self._once(question, lambda: answered(self._archive, question, form, make))
 
     # Meetings -----------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from communique.web.app import create_app
 HERE = "http://127.0.0.1:8350"
 PAGES = {
     "/": "No meeting has been read into this archive yet.",
-    "/?one_sided=1": "No meeting fits these filters.",
+    "/?one_sided=1": "No meeting here has accounts of two sides",
     "/search": "No document fits.",
     "/search?q=sea": "No document fits.",
     "/people": "Nobody of that name is in this archive.",

@@ -1,4 +1,4 @@
-"""Where a place lies: the codebook's cities by GeoNames, else the middle of the state that it lies in."""
+"""Where a place lies: cities by GeoNames, seats of government in theirs, else the middle of the state around it."""
 
 import csv
 import json
@@ -43,10 +43,13 @@ def world() -> World:
 
 @cache
 def _cities() -> dict[tuple[str, str], tuple[float, float]]:
-    rows = csv.DictReader(_data("places.csv").splitlines())
-    return {
+    found = {
         (name_key(row["name"]), row["country"]): project(float(row["latitude"]), float(row["longitude"]))
-        for row in rows
+        for row in csv.DictReader(_data("places.csv").splitlines())
+    }
+    seats = csv.DictReader(_data("seats.csv").splitlines())
+    return found | {
+        (name_key(row["name"]), row["country"]): found[name_key(row["city"]), row["country"]] for row in seats
     }
 
 

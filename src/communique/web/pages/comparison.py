@@ -29,7 +29,7 @@ from communique.web.desk import Desk, MeetingFilters
 from communique.web.forms import remembered_name
 from communique.web.pages import naming
 from communique.web.pages.citing import citation
-from communique.web.pages.meetings import entry, people_of, place_of
+from communique.web.pages.entries import entry, people_of, place_of
 from communique.web.pages.merging import candidates
 from communique.web.pages.render import Crumb, page
 from communique.web.pages.verdicts import rejected, stands

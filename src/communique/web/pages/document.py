@@ -10,10 +10,10 @@ from communique.model import Record
 from communique.report.names import actor_name, full_name
 from communique.web.asking import DeskHere
 from communique.web.forms import remembered_name
+from communique.web.pages.entries import entries
 from communique.web.pages.failures import advice
 from communique.web.pages.marked import Sheet, bare_sheet, sheet
-from communique.web.pages.meetings import entry
-from communique.web.pages.render import Crumb, page
+from communique.web.pages.render import Crumb, streamed
 from communique.web.words import words
 
 router = APIRouter()
@@ -35,7 +35,7 @@ def document(
     excerpt = (start, to) if start is not None and to is not None and start < to else None
     shown = _sheet(held.record, held.text, excerpt)
     title = held.row["title"] or held.row["url"] or held.row["id"] or say("comparison.no_title")
-    return page(
+    return streamed(
         request,
         "document.html.jinja",
         title=title,
@@ -45,7 +45,8 @@ def document(
         sheet=shown,
         failures=[(failure, *advice(failure["code"])) for failure in held.failures],
         is_excerpt_missing=excerpt is not None and (held.text is None or excerpt[1] > len(held.text)),
-        entries=[entry(desk, cluster) for cluster in held.meetings],
+        entries=entries(desk, held.meetings),
+        is_told_of=bool(held.meetings),
         actors=_actors(held.record),
         who=remembered_name(request),
         saved=bool(saved),

@@ -1,8 +1,7 @@
-"""The list of meetings: newest first, filtered, each with its accounts and the first thing its comparison shows."""
+"""The list of meetings: newest first, filtered, and sent as far as it is made."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -12,18 +11,13 @@ from starlette.responses import Response
 from communique import asked
 from communique.codebook.topics import topics
 from communique.errors import BadDate
-from communique.model import PRESS, FindingKind, Level, MeetingKind, Status
 from communique.model.dates import check_partial_date, precision_of
 from communique.model.history import MeetingCluster
-from communique.report.comparison import phrases
-from communique.report.comparison.findings import ORDER
-from communique.report.names import joined
-from communique.report.visible import visible
 from communique.web.asking import DeskHere
 from communique.web.desk import Desk, MeetingFilters
 from communique.web.pages import naming
-from communique.web.pages.render import page
-from communique.web.pages.verdicts import rejected, stands
+from communique.web.pages.entries import Entry, digest, entries
+from communique.web.pages.render import streamed
 from communique.web.words import words
 
 router = APIRouter()
@@ -31,22 +25,6 @@ SHOWN = 25
 """Meetings on a page."""
 LOOKED = 200
 """Meetings that are compared at most to find those with a one-sided topic."""
-_OWN_ONES = frozenset({FindingKind.ONLY_IN, FindingKind.PUT_IN_MOUTH})
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A meeting as the list shows it."""
-
-    cluster: MeetingCluster
-    title: str
-    kind: str
-    status: str
-    where: str
-    accounts: tuple[tuple[str, str, int], ...]
-    """Whose, the class of its mark, how many texts."""
-    sentence: str
-    tallies: tuple[tuple[str, int], ...]
 
 
 @router.get("/")
@@ -71,18 +49,21 @@ def meetings(
         since=a_date(since),
         until=a_date(until),
     )
+    of_both = desk.meetings_counted(filters).of_both if one_sided else 0
     found, following = _one_sided(desk, filters, offset) if one_sided else _all(desk, filters, offset)
+    following = following if of_both or not one_sided else None
     listed = desk.meetings(filters, offset=offset, limit=SHOWN)
     values = {"side": given, "who": who, "topic": topic, "since": since, "until": until, "one_sided": one_sided}
     is_filtered = any(values.values())
     say = words()
-    return page(
+    return streamed(
         request,
         "meetings.html.jinja",
         title=say("meetings.title"),
         part="meetings",
-        months=_by_month([entry(desk, cluster) for cluster in found]),
+        months=_by_month(desk, found),
         total=listed.total,
+        of_both=of_both,
         asked_for=asdict(filters),
         values=values,
         is_filtered=is_filtered,
@@ -116,76 +97,33 @@ def _one_sided(desk: Desk, filters: MeetingFilters, offset: int) -> tuple[Sequen
     listed = desk.meetings(filters, offset=offset, limit=LOOKED)
     found: list[MeetingCluster] = []
     for number, cluster in enumerate(listed.items, start=1):
-        comparison = desk.comparison(cluster.id).comparison if len(set(cluster.own_accounts)) > 1 else None
-        if comparison and any(
-            finding.kind in _OWN_ONES and finding.level is Level.TOPIC and not finding.protocol
-            for finding in comparison.findings
-        ):
+        if len(set(cluster.own_accounts)) > 1 and digest(desk, cluster).is_one_sided:
             found.append(cluster)
             if len(found) == SHOWN:
                 return found, offset + number
     return found, listed.next_offset
 
 
-def entry(desk: Desk, cluster: MeetingCluster) -> Entry:
-    """Return a meeting as lists show it."""
-    meeting = cluster.meeting
-    counted = Counter(account.side for account in cluster.accounts)
-    order = sorted(counted, key=lambda side: (side == PRESS, side))
-    sentence, tallies = _compared(desk, cluster)
-    return Entry(
-        cluster=cluster,
-        title=people_of(cluster),
-        kind=phrases.upper_first(phrases.kind_of(meeting.kind)),
-        status="" if meeting.status is Status.HAPPENED else phrases.MEETING_STATUSES[meeting.status],
-        where=place_of(cluster),
-        accounts=tuple((naming.side(side), naming.mark(side, order), counted[side]) for side in order),
-        sentence=sentence,
-        tallies=tallies,
-    )
+Month = tuple[str, Iterator[dict[str, Any]]]
 
 
-def _compared(desk: Desk, cluster: MeetingCluster) -> tuple[str, tuple[tuple[str, int], ...]]:
-    if len({account.document for account in cluster.accounts}) < 2:
-        return "", ()
-    compared = desk.comparison(cluster.id)
-    comparison = compared.comparison
-    if comparison is None:
-        return "", ()
-    gone = rejected(compared)
-    counted = Counter(one.kind for one in comparison.findings if not one.protocol and one.id not in gone)
-    sentence = next((one.sentence for one in comparison.summary if stands(one.findings, gone)), "")
-    return visible(sentence), tuple((kind.value, counted[kind]) for kind in ORDER if counted[kind])
+def _by_month(desk: Desk, clusters: Sequence[MeetingCluster]) -> list[Month]:
+    """Return the meetings under their months, in the order given; undated ones where they were first told of."""
+    months: dict[str, list[MeetingCluster]] = {}
+    for one in clusters:
+        told = one.meeting.date or one.published_from
+        head = words()("meetings.no_date") if told is None else naming.date(_month(told))
+        months.setdefault(head, []).append(one)
+    return [(head, _dated(entries(desk, some))) for head, some in months.items()]
 
 
-def people_of(cluster: MeetingCluster) -> str:
-    """Return who met, by name; sides and others by what they are called."""
-    names = [visible(cluster.people.get(one) or phrases.side_name(one)) for one in cluster.meeting.participants]
-    return joined(names) or joined([naming.side(side) for side in cluster.sides])
-
-
-def place_of(cluster: MeetingCluster) -> str:
-    """Return where it took place: `Oslo, Norway`; empty where that is not known or it was a call."""
-    place = cluster.meeting.place
-    if place is None or cluster.meeting.kind is MeetingKind.CALL:
-        return ""
-    name = visible(place.name)
-    state = phrases.side_name(place.country) if place.country else name
-    return name if state.casefold() in name.casefold() else f"{name}, {state}"
-
-
-def _by_month(entries: Sequence[Entry]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return the entries under their months, in the order given; undated ones where they were first told of."""
-    months: dict[str, list[dict[str, Any]]] = {}
-    for one in entries:
+def _dated(some: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+    for one in some:
         date = one.cluster.meeting.date
-        told = date or one.cluster.published_from
         day, name = "", words()("meetings.no_day" if date else "meetings.no_date")
         if date is not None and precision_of(date) == "day":
             name, day, *_ = naming.date(date).split()
-        head = words()("meetings.no_date") if told is None else naming.date(_month(told))
-        months.setdefault(head, []).append({"entry": one, "day": day, "weekday": name})
-    return list(months.items())
+        yield {"entry": one, "day": day, "weekday": name}
 
 
 def _month(date: str) -> str:

@@ -6,13 +6,13 @@ from communique.model.dates import first_day, last_day
 from communique.model.history import MeetingCluster
 from communique.web.desk import Desk, MeetingFilters
 from communique.web.pages import naming
-from communique.web.pages.meetings import people_of, place_of
+from communique.web.pages.entries import people_of, place_of
 from communique.web.words import words
 
 AROUND = dt.timedelta(days=14)
 """How far apart two texts of one meeting may date it, and the list still offers it."""
 OFFERED = 30
-_LOOKED = 300
+_LOOKED = 60
 
 
 def candidates(desk: Desk, cluster: MeetingCluster) -> list[tuple[str, str]]:

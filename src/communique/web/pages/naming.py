@@ -9,6 +9,7 @@ from communique.model.dates import first_day, precision_of
 from communique.report.comparison import phrases
 from communique.report.dates import in_words
 from communique.report.visible import visible
+from communique.web.words import words
 
 _LANGUAGES = {
     "en": "English",
@@ -26,6 +27,10 @@ _LANGUAGES = {
     "pt": "Portuguese",
     "tr": "Turkish",
 }
+
+
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+"""Seasons as TIMEX3 writes them."""
 
 
 def side(code: str) -> str:
@@ -75,11 +80,14 @@ def short_date(value: str | None) -> str:
 
 
 def any_date(value: str) -> str:
-    """Return what a text says of time, in words where it is a partial date; ISO 8601 as it is elsewhere."""
+    """Return what a text says of time in words: a partial date or a season of a year, else nothing."""
+    year, _, season = value.partition("-")
+    if season in _SEASONS:
+        return f"{words()(f'season.{_SEASONS[season]}')} {year}"
     try:
         return in_words(value)
     except ValueError:
-        return value
+        return ""
 
 
 def language(code: str | None) -> str:

@@ -19,7 +19,7 @@ from communique.web.charts.grid import grid
 from communique.web.charts.level import level
 from communique.web.desk import Desk, MeetingFilters
 from communique.web.pages import naming
-from communique.web.pages.meetings import entry
+from communique.web.pages.entries import entries
 from communique.web.pages.render import page
 from communique.web.words import words
 
@@ -55,20 +55,21 @@ def relations(request: Request, desk: DeskHere, one: Side = "", other: Side = ""
         trouble=trouble,
         frequent=[(tie, *map(naming.side, tie.sides)) for tie in desk.network().ties[:24]],
         sides=[facet.value for facet in desk.network().sides],
-        **{"chart": None, "agenda": None, "tone": None, "entries": [], "topics": [], **shown},
+        **{"chart": None, "agenda": None, "tone": None, "entries": [], "total": 0, "topics": [], **shown},
     )
 
 
 def _shown(desk: Desk, one: str, other: str) -> dict[str, Any]:
     months = desk.relations(one, other)
     names = naming.side(one), naming.side(other)
-    clusters = desk.meetings(MeetingFilters(between=(one, other)), limit=_MEETINGS).items
+    clusters = desk.meetings(MeetingFilters(between=(one, other)), limit=_MEETINGS)
     return {
         "months": months,
         "chart": _meetings(months, names) if months else None,
         "agenda": _agenda(months) if months else None,
         "tone": _tone(months) if months else None,
-        "entries": [entry(desk, cluster) for cluster in clusters],
+        "entries": list(entries(desk, clusters.items)),
+        "total": clusters.total,
         "topics": _topics(months),
     }
 

@@ -1,6 +1,6 @@
 """Templates into pages: always escaped, never with words or values that a template does not expect."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, StreamingResponse
 
 from communique.report.comparison import phrases
 from communique.report.comparison.page import groups_of_evidence, is_web_address
@@ -42,6 +42,8 @@ NAV = (
     ("corrections", "/corrections"),
 )
 """The parts of the desk, and where they are."""
+_PIECE = 2000
+"""Characters of a page that are sent at once: its head is longer."""
 
 
 def page(
@@ -55,22 +57,45 @@ def page(
     **context: Any,
 ) -> HTMLResponse:
     """Return a page; `part` is the entry of NAV that it belongs to."""
+    frame = _frame(request, title=title, part=part, crumbs=crumbs)
+    return HTMLResponse(environment().get_template(template).render(**frame, **context), status_code=status)
+
+
+def streamed(
+    request: Request, template: str, *, title: str, part: str = "", crumbs: Sequence[Crumb] = (), **context: Any
+) -> StreamingResponse:
+    """Return a page that is sent as far as it is made: what `context` has as iterators may take its time.
+
+    The desk that a route was given stays open until all is sent.
+    """
+    frame = _frame(request, title=title, part=part, crumbs=crumbs)
+    chunks = environment().get_template(template).generate(**frame, **context)
+    return StreamingResponse(_in_pieces(chunks), media_type="text/html")
+
+
+def _in_pieces(chunks: Iterable[str]) -> Iterator[str]:
+    """Yield what a template makes in pieces that are worth being sent."""
+    waiting: list[str] = []
+    size = 0
+    for chunk in chunks:
+        waiting.append(chunk)
+        size += len(chunk)
+        if size >= _PIECE:
+            yield "".join(waiting)
+            waiting, size = [], 0
+    yield "".join(waiting)
+
+
+def _frame(request: Request, *, title: str, part: str, crumbs: Sequence[Crumb]) -> dict[str, Any]:
     with watch_of(request).desk() as desk:
-        frame = {"archive": desk.name, "snapshot": desk.snapshot}
-    html = (
-        environment()
-        .get_template(template)
-        .render(
-            **frame,
-            **context,
-            asset=assets_of(request).address,
-            title=title,
-            part=part,
-            crumbs=crumbs,
-            asked=request.query_params.get("q", "") if part == "search" else "",
-        )
-    )
-    return HTMLResponse(html, status_code=status)
+        frame: dict[str, Any] = {"archive": desk.name, "snapshot": desk.snapshot}
+    return frame | {
+        "asset": assets_of(request).address,
+        "title": title,
+        "part": part,
+        "crumbs": crumbs,
+        "asked": request.query_params.get("q", "") if part == "search" else "",
+    }
 
 
 @cache
