@@ -28,7 +28,7 @@ from communique.model.history import (
     ReadoutChange,
     RelationMonth,
 )
-from communique.web.compared import Compared, comparison_of, since_last_of
+from communique.web.compared import Compared, comparison_of, neighbours_of, since_last_of
 from communique.web.kept import Kept
 from communique.web.listed import Listed
 
@@ -187,14 +187,12 @@ class Desk:
         Raises UnknownMeeting.
         """
         cluster = self.meeting(meeting)
-        return self._once(("since last", meeting), lambda: self._since_last(cluster))
+        return self._once(("since last", meeting), lambda: since_last_of(self._archive, cluster))
 
-    def _since_last(self, cluster: MeetingCluster) -> tuple[ReadoutChange, ...]:
-        if len(cluster.sides) != len(_PAIR):
-            return ()
-        pair = history.meetings_of(self._archive, between=cluster.sides, until=cluster.meeting.date)
-        at = next((at for at, one in enumerate(pair) if one.id == cluster.id), 0)
-        return since_last_of(self._archive, cluster, pair[:at])
+    def neighbours(self, meeting: str) -> tuple[MeetingCluster | None, MeetingCluster | None]:
+        """Return the meetings before and after of the same two sides that have texts of both; raises UnknownMeeting."""
+        cluster = self.meeting(meeting)
+        return self._once(("neighbours", meeting), lambda: neighbours_of(self._archive, cluster))
 
     def finding(self, meeting: str, finding: str) -> Finding:
         """Return a finding of a meeting's comparison; raises UnknownMeeting, also for a finding that is not there."""
@@ -404,7 +402,6 @@ class Desk:
         return rows
 
 
-_PAIR = ("one", "other")
 _STATEMENT_FILTERS = {
     "speaker": "(s.speaker = $speaker OR s.speaker_country = $speaker)",
     "topic": "list_contains(s.topics, $topic)",

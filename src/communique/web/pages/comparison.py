@@ -1,5 +1,6 @@
 """The comparison of a meeting's accounts, each finding by itself, and what they are exported as."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from starlette.responses import Response
 from communique.archive import Judgement
 from communique.errors import NothingToCompare
 from communique.model import PRESS, ComparedAccount, Comparison, FindingKind, Level, Span
-from communique.model.history import MeetingCluster
+from communique.model.history import ReadoutChange
 from communique.report.comparison import phrases
 from communique.report.comparison.findings import ORDER
 from communique.report.comparison.layout import laid_out
@@ -25,17 +26,18 @@ from communique.report.visible import visible
 from communique.web.asking import DeskHere
 from communique.web.charts.order import Told, order
 from communique.web.compared import Compared
-from communique.web.desk import Desk, MeetingFilters
+from communique.web.desk import Desk
 from communique.web.forms import remembered_name
 from communique.web.pages import naming
 from communique.web.pages.citing import citation
 from communique.web.pages.entries import entry, people_of, place_of
 from communique.web.pages.merging import candidates
-from communique.web.pages.render import Crumb, page
+from communique.web.pages.render import Crumb, page, streamed
 from communique.web.pages.verdicts import rejected, stands
 from communique.web.problems import Refused, plain_problem
 from communique.web.words import words
 
+_LOG = logging.getLogger("communique.web")
 router = APIRouter()
 _EXPORTS = {
     "html": "text/html; charset=utf-8",
@@ -60,7 +62,7 @@ def comparison(request: Request, desk: DeskHere, meeting: str, kind: str = "", s
     """Show the accounts of a meeting side by side."""
     compared = desk.comparison(meeting)
     made = compared.comparison
-    earlier, later = _neighbours(desk, compared.cluster)
+    earlier, later = desk.neighbours(meeting)
     frame: dict[str, Any] = {
         "part": "meetings",
         "entry": entry(desk, compared.cluster),
@@ -68,7 +70,7 @@ def comparison(request: Request, desk: DeskHere, meeting: str, kind: str = "", s
         "where_met": place_of(compared.cluster),
         "told": _told(desk, compared),
         "left_out": len(compared.left_out),
-        "candidates": candidates(desk, compared.cluster),
+        "candidates": lambda: candidates(desk, compared.cluster),
         "earlier": earlier,
         "later": later,
         "saved": bool(saved),
@@ -80,7 +82,7 @@ def comparison(request: Request, desk: DeskHere, meeting: str, kind: str = "", s
     view = laid_out(made, compared.accounts)
     kinds = [one for one in ORDER if any(section.kind is one for section in view.sections)]
     chosen = next((one for one in kinds if one.value == kind), None)
-    return page(
+    return streamed(
         request,
         "comparison.html.jinja",
         title=view.title,
@@ -89,7 +91,7 @@ def comparison(request: Request, desk: DeskHere, meeting: str, kind: str = "", s
         chosen=chosen.value if chosen else "",
         sections=[section for section in view.sections if chosen is None or section.kind is chosen],
         cards=_cards(compared, view),
-        since=[(naming.side(one.side), phrases.account_of(one.side), one) for one in desk.since_last(meeting)],
+        since=lambda: _since(desk, meeting),
         picture=picture(made),
         orders=_orders(made),
         cited=citation(desk, compared, view.title, str(request.base_url)),
@@ -172,6 +174,15 @@ def shared(compared: Compared, view: View, *, is_whole: bool) -> dict[str, Any]:
         "lengths": _lengths(compared.comparison, columns),
         "mark_of": lambda side: naming.mark(side, columns),
     }
+
+
+def _since(desk: Desk, meeting: str) -> list[tuple[str, ReadoutChange]] | None:
+    """Return what changed since the two met before, with whose account it is; None where that cannot be told."""
+    try:
+        return [(phrases.account_of(one.side), one) for one in desk.since_last(meeting)]
+    except Exception:  # noqa: BLE001 - the page is half sent: it says so, and goes on
+        _LOG.exception("what changed since the meeting before %s cannot be told", meeting)
+        return None
 
 
 def _verdict(one: Judgement) -> str:
@@ -295,15 +306,3 @@ def _told(desk: Desk, compared: Compared) -> list[dict[str, Any]]:
         }
         for account in compared.cluster.accounts
     ]
-
-
-def _neighbours(desk: Desk, cluster: MeetingCluster) -> tuple[MeetingCluster | None, MeetingCluster | None]:
-    """Return the meetings before and after of the same sides that have texts of two sides."""
-    if len(cluster.sides) != 2:
-        return None, None
-    pair = desk.meetings(MeetingFilters(between=tuple(sorted(cluster.sides))), limit=100_000).items
-    with_both = [one for one in pair if one.id == cluster.id or len(set(one.own_accounts)) > 1]
-    at = next((number for number, one in enumerate(with_both) if one.id == cluster.id), None)
-    if at is None:
-        return None, None
-    return (with_both[at + 1] if at + 1 < len(with_both) else None), (with_both[at - 1] if at else None)
