@@ -1,12 +1,16 @@
 """What reading costs, as a ratio to the parser alone on the same texts, in one run on one core.
 
     python benchmarks/read.py [TEXTS...] [--rounds N] [--words N] [--json]
+    python benchmarks/read.py --languages [--rounds N] [--words N] [--json]
 
 TEXTS are files or JSON Lines with "text" (default: the texts of the demo, repeated). Printed: the ratio
 reading / (tok2vec + parser), the words per second of each, and the peak memory. A word is a run of word characters. The
 parser alone is a pipeline of its own as spaCy loads and runs it: on the same matrix kernels, in batches of the same
 number of documents, outside of memory zones, where its tokenizer keeps the words that it has met. The two are measured
 in turn, and the ratio is the median over the rounds, so that a machine whose speed drifts gives the same answer.
+
+With --languages: what Russian and Chinese cost beside English, on texts of this repository (the demo's; the golden
+ones), read in turn in one process. A Chinese word is 1.6 characters.
 """
 
 import argparse
@@ -32,7 +36,10 @@ from communique.annotate.documents import BATCH
 from communique.annotate.language import find_model
 
 DEMO = Path(communique.__file__).parent / "demo"
+GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
 _WORD = re.compile(r"\w+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_CHARACTERS_A_WORD = 1.6
 
 
 def texts(paths: Iterable[Path]) -> list[str]:
@@ -54,6 +61,55 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def words_of(text: str) -> int:
+    """Return the words of a text; characters of Chinese count as 1 / 1.6 words."""
+    han = len(_HAN.findall(text))
+    return round(len(_WORD.findall(_HAN.sub(" ", text))) + han / _CHARACTERS_A_WORD)
+
+
+def sampled(pool: list[str], words: int) -> tuple[list[str], int]:
+    """Return texts of the pool, again and again, until they have so many words, and the number that they have."""
+    sample: list[str] = []
+    count = 0
+    while count < words:
+        text = pool[len(sample) % len(pool)]
+        sample.append(text)
+        count += words_of(text)
+    return sample, count
+
+
+def languages(rounds: int, words: int) -> dict[str, dict[str, float]]:
+    """Return for each language its words a second, and their ratio to those of English (median, least, most)."""
+    pools = {"en": texts(sorted(DEMO.glob("*.txt")))}
+    for language in ("ru", "zh"):
+        pools[language] = texts(sorted(GOLDEN.glob(f"{language}-*/source.txt")))
+    samples = {language: sampled(pool, words) for language, pool in pools.items()}
+
+    def read(language: str) -> None:
+        for _ in stages.read_texts(samples[language][0], published_on="2025-07-14"):
+            pass
+
+    rates: dict[str, list[float]] = {language: [] for language in samples}
+    for number in range(rounds + 1):
+        for language, (_, count) in samples.items():
+            rate = count / seconds(lambda language=language: read(language))  # type: ignore[misc]
+            if number:  # the first round loads the models
+                rates[language].append(rate)
+    ratios = {
+        language: [one / english for one, english in zip(own, rates["en"], strict=True)]
+        for language, own in rates.items()
+    }
+    return {
+        language: {
+            "words_per_second": round(statistics.median(own)),
+            "ratio": round(statistics.median(ratios[language]), 2),
+            "ratio_min": round(min(ratios[language]), 2),
+            "ratio_max": round(max(ratios[language]), 2),
+        }
+        for language, own in rates.items()
+    }
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -61,7 +117,16 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="rounds of both, in turn (default 5)")
     parser.add_argument("--words", type=int, default=20_000, help="about how many words a round reads (default 20,000)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--languages", action="store_true", help="Russian and Chinese beside English")
     options = parser.parse_args()
+    if options.languages:
+        found = languages(options.rounds, options.words)
+        if options.json:
+            print(json.dumps(found))
+        for language, own in found.items() if not options.json else ():
+            spread = f"from {own['ratio_min']:.2f} to {own['ratio_max']:.2f}"
+            print(f"{language}  {own['words_per_second']:,.0f} words/s  {own['ratio']:.2f} of English ({spread})")
+        return 0
 
     pool = texts(options.texts or sorted(DEMO.glob("*.txt")))
     words_in = [len(_WORD.findall(text)) for text in pool]
