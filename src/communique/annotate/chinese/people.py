@@ -26,6 +26,8 @@ _FAR = 14
 _MAINLAND = "外交部"
 """Titles that begin so and name no state are of the People's Republic: only its texts leave the state out."""
 _OF_SEVERAL = re.compile(r"(?:两国|双方|各国|多国|三国|两位|三方)$")
+_MEETS = re.compile("会见|会晤|[同与和]$")
+_SPEAKS = re.compile("同|与|和|会见|会晤|会谈|通电话|举行|分别|将|出席|访问|抵达|主持|表示|指出|强调|重申|说|称")
 _UNSURE = 2
 """Characters of a name that may be part of another word."""
 
@@ -314,8 +316,16 @@ class People:
         for hit in self._hits:
             if hit.entry.people and self._is_new(hit.start, hit.end):
                 likely = [one for one in hit.entry.people if self._cast.is_likely(one, None)]
-                if len(likely) == 1 and (hit.end - hit.start > _UNSURE or likely[0].country in named):
+                is_sure = hit.end - hit.start > _UNSURE or self._acts(hit.start, hit.end)
+                if len(likely) == 1 and (is_sure or likely[0].country in named):
                     self._alone(hit.start, hit.end, self._cast.person(likely[0]))
+
+    def _acts(self, start: int, end: int) -> bool:
+        """Tell whether a name of two characters stands where people do: 王毅同鲁比奥通电话, 会见普京。"""
+        before, behind = self._text[max(0, start - 2) : start], self._text[end:]
+        if _MEETS.search(before):
+            return behind[:1] in {"", "。", "，", "；", "\n"} or _SPEAKS.match(behind) is not None
+        return before[-1:] in {"", "。", "，", "；", "：", "\n"} and _SPEAKS.match(behind) is not None
 
     def _is_new(self, start: int, end: int) -> bool:
         free = not self._taken.intersection(range(start, end)) and stands_free(self._text, start, end)
