@@ -148,6 +148,22 @@ def test_a_formula_in_other_words_is_not_gone(told: Told) -> None:
     assert formulas_gone(one) == []
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "They met. The minister spoke of costs that allies impose on the Russian government.",
+        "They met. They agreed that severe costs must follow.",
+    ],
+)
+def test_a_formula_is_not_gone_while_a_sentence_has_its_words(told: Told, later: str) -> None:
+    (one,) = series(
+        readouts(
+            told, "They met. They promised severe costs.", "They met. There shall be costs on Russia, she said.", later
+        )
+    )
+    assert "swift_severe_costs" not in {row.formula for row in formulas_gone(one)}
+
+
 def test_a_text_that_was_not_read_whole_is_silent_on_nothing(told: Told) -> None:
     first, second = readouts(told, BOTH, "They met.")
     cut = second.model_copy(update={"sentences": ()})

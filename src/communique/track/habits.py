@@ -7,6 +7,7 @@ from math import sqrt
 from communique.codebook.formulas import formulas
 from communique.codebook.matching import LANGUAGES
 from communique.codebook.topics import topics
+from communique.codebook.words import stems
 from communique.model import Comparison, Finding, Level, Record, Stand
 from communique.model import Evidence as Words
 from communique.model.history import (
@@ -31,6 +32,8 @@ _DROPPED = "version: topic dropped"
 _UMBRELLAS = frozenset({"global", "region"})
 """Categories of topics that are named by anything in them: "regional and global issues", the Middle East."""
 _SIDES = 2
+_FAMILY = 5
+"""Letters from which on a stem that another begins with is taken for the same word."""
 _SHOWN = 5
 
 
@@ -240,7 +243,8 @@ def formulas_gone(series: Series) -> list[FormulaGone]:
     for name in {name for own in uses for name in own}:
         last = max(at for at, own in enumerate(uses) if name in own)
         since = readouts[last + 1 :]
-        if not since or any(_has_a_form(readout, uses[last][name]) for readout in since):
+        wordings = {words.words for own in uses for words in own.get(name, ())}
+        if not since or any(_has_a_form(readout, wordings) for readout in since):
             continue
         used = sum(name in own for own in uses)
         rows.append(
@@ -264,7 +268,26 @@ def formulas_gone(series: Series) -> list[FormulaGone]:
     return sorted(rows, key=lambda row: (in_order(row.last), row.formula), reverse=True)
 
 
-def _has_a_form(readout: Readout, used: Iterable[Evidence]) -> bool:
-    """Tell whether a readout has words of the formula in another form: then nothing is said to be gone."""
-    document = readout.record.document
-    return any(find_phrase(document.text, words.words, document.language) for words in used)
+def _has_a_form(readout: Readout, used: Iterable[str]) -> bool:
+    """Tell whether a readout has words of the formula in another form: then nothing is said to be gone.
+
+    Another form is the phrase with other words between, or a sentence with all its words that carry meaning: "costs on
+    Russia", "costs that we impose on the Russian side".
+    """
+    text, language = readout.record.document.text, readout.record.document.language or ""
+    wordings = [(words, {stem.stem for stem in stems(words, language)}) for words in used]
+    if any(find_phrase(text, words, language) for words, _ in wordings):
+        return True
+    for sentence in readout.record.sentences:
+        own = {stem.stem for stem in stems(text[sentence.start : sentence.end], language)}
+        if any(wanted and all(_is_among(stem, own) for stem in wanted) for _, wanted in wordings):
+            return True
+    return False
+
+
+def _is_among(stem: str, stems_there: set[str]) -> bool:
+    """Tell whether a stem is there, or a longer one of its family: a state and its adjective."""
+    return stem in stems_there or (
+        len(stem) >= _FAMILY
+        and any(there.startswith(stem) or stem.startswith(there) for there in stems_there if len(there) >= _FAMILY)
+    )
