@@ -104,3 +104,9 @@ def test_the_holder_of_an_office_by_the_sound_of_his_name(read_chinese: Read) ->
 def test_a_chairman_whom_the_codebook_knows_has_the_office_of_the_day(read_chinese: Read) -> None:
     offices = {one.id: one.office for one in read_chinese("挪威首相哈尔森感谢习近平主席。").actors}
     assert offices["xi-jinping"] == "President"
+
+
+@pytest.mark.parametrize("words", ["王毅同鲁比奥通电话。", "习近平会见普京。"])
+def test_known_names_of_two_characters_are_read_where_people_act(read_chinese: Read, words: str) -> None:
+    assert all(one.actor is not None for one in read_chinese(words).mentions)
+    assert len(read_chinese(words).meetings) == 1

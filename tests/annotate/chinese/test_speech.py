@@ -153,3 +153,21 @@ def test_points_and_the_words_of_who_was_received_go_on(read_chinese: Read) -> N
         ("text:哈尔森", "挪方重视合作"),
         ("text:哈尔森", "海洋需要保护"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("俄乌交换人员，双方均未透露具体数量。", []),
+        ("负责调查桥梁爆炸事件的芬兰检察官10日表示，调查会继续。", [(None, "调查会继续")]),
+        ("对于北约不断提供援助，国际人士指出，调查会继续。", [(None, "调查会继续")]),
+        (
+            "挪威首相哈尔森祝贺芬兰国庆并表示，双方重视合作。",
+            [("text:哈尔森", "国庆"), ("text:哈尔森", "双方重视合作")],
+        ),
+    ],
+)
+def test_where_words_begin_and_what_is_not_told(
+    read_chinese: Read, words: str, expected: list[tuple[str | None, str]]
+) -> None:
+    assert [(one[0], one[2]) for one in said(read_chinese(words), words)] == expected

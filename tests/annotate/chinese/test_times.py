@@ -1,5 +1,8 @@
+from collections.abc import Callable
+
 import pytest
 
+from communique.annotate.chinese.reading import Reading
 from communique.annotate.chinese.times import find_times, number
 
 
@@ -48,3 +51,8 @@ def test_without_a_day_to_count_from_relative_dates_stay_open() -> None:
 )
 def test_numerals(written: str, value: int | None) -> None:
     assert number(written) == value
+
+
+def test_a_heading_does_not_make_the_line_behind_it_look_ahead(read_chinese: Callable[..., Reading]) -> None:
+    words = "挪威称将举行谈判\n挪威首相哈尔森10日表示，谈判会继续。"
+    assert read_chinese(words, published="2026-03-11").times[-1].value == "2026-03-10"

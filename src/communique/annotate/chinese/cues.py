@@ -41,7 +41,7 @@ _NO_SPEAKER = re.compile(
 _NAME_OF_SPEAKER = re.compile(
     r"[^，。；：“”\n]{2,}?(?=[在就对于同与向]|发表|发文|发布|通过|接受|再次|还|也|均|都|当天|同一天|\d|$)"
 )
-_LONGEST_SPEAKER = 30
+_LONGEST_SPEAKER = 40
 _WHERE = re.compile(r"(?:正?在|前往|到访|出席|参加|隶属于)[^，。；]{1,24}的")
 _ASIDE = re.compile("针对|对于|关于")
 UNNAMED = "the words that name the speaker are not known"
@@ -140,6 +140,8 @@ class CueReader:
         clause = start
         while clause > first and self._text[clause - 1] not in _MARKS:
             clause -= 1
+        if start > clause and self._text[start - 1] == "并":
+            clause = start - 1  # 祝贺…并表示，…: the verb begins words of its own
         verbs = speech_verbs()[self._text[start:end]]
         if _ASIDE.match(self._text, clause, start):
             return None  # 针对有媒体报道称…，: what is answered, not what is said
@@ -206,7 +208,9 @@ class CueReader:
         if form not in _PLAIN or verb is None or self._text[end : end + 1] not in {"，", "：", "“"}:
             return None
         lead = _LEAD.match(self._text, first, start)
-        if self._past_times(lead.end() if lead is not None else first, start) < clause:
+        opening = self._text[first:clause]
+        is_aside = _ASIDE.match(opening) is not None and opening.find("，") == len(opening) - 1
+        if self._past_times(lead.end() if lead is not None else first, start) < clause and not is_aside:
             return None
         lead = _LEAD.match(self._text, clause, start)
         at = self._past_times(lead.end() if lead is not None else clause, start)

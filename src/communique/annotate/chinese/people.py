@@ -321,7 +321,7 @@ class People:
                     self._alone(hit.start, hit.end, self._cast.person(likely[0]))
 
     def _acts(self, start: int, end: int) -> bool:
-        """Tell whether a name of two characters stands where people do: 王毅同鲁比奥通电话, 会见普京。"""
+        """Tell whether a name of two characters stands where people do: 王毅同鲁比奥通电话, 会见普京."""
         before, behind = self._text[max(0, start - 2) : start], self._text[end:]
         if _MEETS.search(before):
             return behind[:1] in {"", "。", "，", "；", "\n"} or _SPEAKS.match(behind) is not None

@@ -61,6 +61,8 @@ _LEADS = 8
 """Characters before the speaker that open a sentence: 此外，"""
 _NEAR = 14
 """Characters from the head of a sentence within which stands whom it is about."""
+_NOT_TOLD = frozenset({"透露", "说", "表示", "说明", "介绍", "公布", "提到", "谈到"})
+"""Verbs that report nothing where they are denied."""
 _TURNS = frozenset({"agree", "think", "announce", "say", "express"})
 
 
@@ -217,6 +219,8 @@ class SpeechReader:
             behind = self._words[cue.end : cue.end + 1]
             opens = behind in {"，", "：", "“"}
             is_nobodys = cue.speaker is not None and cue.speaker.why == UNNAMED
+            if cue.denied and cue.verb.form in _NOT_TOLD:
+                continue  # 双方均未透露…
             if is_nobodys and _TOLD.search(self._words, cue.end, sentence.end):
                 continue  # what the press tells of a meeting is told
             if accepted:

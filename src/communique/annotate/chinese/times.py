@@ -259,8 +259,8 @@ class _Finder:
         return past[-1] if past else None
 
     def _looks_ahead(self, start: int, end: int) -> bool:
-        clause = re.split(r"[，。；]", self._text[max(0, start - 30) : start])[-1]
-        behind = re.split(r"[，。；]", self._text[end : end + 12])[0]
+        clause = re.split(r"[，。；\n]", self._text[max(0, start - 30) : start])[-1]
+        behind = re.split(r"[，。；\n]", self._text[end : end + 12])[0]
         return _AHEAD.search(clause + behind) is not None
 
     def _duration(self, match: re.Match[str]) -> tuple[str | None, TimeType, bool] | None:
