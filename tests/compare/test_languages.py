@@ -170,7 +170,9 @@ def test_a_translation_is_no_later_version(account_of: AccountMaker) -> None:
 def test_a_topic_is_called_by_one_name_for_readers_of_several_languages(account_of: AccountMaker) -> None:
     english = account_of("NOR", OPENING + "They discussed climate change.")
     comparison = compare([english, chile("双方就气候变化和反恐合作交换了意见。", "zh")])
-    assert "counter-terrorism" in {one.topic.label for one in comparison.findings if one.sides.get("NOR") is Stand.SILENT}
+    assert "counter-terrorism" in {
+        one.topic.label for one in comparison.findings if one.sides.get("NOR") is Stand.SILENT
+    }
 
 
 def test_what_is_raised_in_one_language_and_claimed_in_the_other_is_told(account_of: AccountMaker) -> None:

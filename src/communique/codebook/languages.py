@@ -25,6 +25,14 @@ class LanguageSigns:
     without: frozenset[str] = frozenset()
 
 
+_NAMES = {"en": "English", "ru": "Russian", "zh": "Chinese"}
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language that can be compared, whatever its script; another one's code."""
+    return _NAMES.get(code.partition("-")[0], code)
+
+
 @cache
 def language_signs() -> tuple[LanguageSigns, ...]:
     """Return the signs of all languages in the order of the file; raise BadCodebookRow naming a bad table."""

@@ -140,6 +140,19 @@ def noun_family(words: str, language: str) -> tuple[NounCode, ...]:
     return tuple(dict.fromkeys(NounCode(match.group, match.strength) for match in found))
 
 
+@cache
+def noun_gloss(group: str, strength: int) -> str | None:
+    """Return the first English noun of a family at one strength: what a noun of another language stands for."""
+    return next(
+        (
+            row["form"]
+            for row in rows("wording_nouns.csv", _NOUN_COLUMNS)
+            if row["group"] == group and row["language"] == "en" and whole_number(row, "strength", 0, TOP) == strength
+        ),
+        None,
+    )
+
+
 def find_nouns(text: str, language: str) -> tuple[NounMatch, ...]:
     """Return every noun of the table in the order of the text; one form may belong to several families."""
     return tuple(NounMatch(match.start, match.end, *match.value) for match in _nouns(language).find(text))

@@ -3,9 +3,19 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from communique.codebook.concepts import forms
 from communique.codebook.topics import topics
 from communique.compare.alignment import Pair, align
-from communique.compare.claims import EXPLAINED, RARE, TELLING, Offer, Presence, beside_topics, missing_stretches, rejoined
+from communique.compare.claims import (
+    EXPLAINED,
+    RARE,
+    TELLING,
+    Offer,
+    Presence,
+    beside_topics,
+    missing_stretches,
+    rejoined,
+)
 from communique.compare.confidence import NEAR_IN_MEANING, ONLY_RAISED, of_likeness, of_stretch
 from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched, words_of
 from communique.compare.elements import Element, ElementKind, by_id
@@ -41,9 +51,9 @@ def claim_findings(meeting: Meeting) -> Iterator[Draft]:
         for reading in own:
             for claim in reading.claims:
                 yield from _missing_findings(meeting, reading, claim, side)
-                for other in meeting.others(side):
-                    if (id(claim), other) not in answered and meeting.whole[other]:
-                        yield from _raised_findings(meeting, reading, claim, side, other)
+                for silent in meeting.others(side):
+                    if (id(claim), silent) not in answered and meeting.whole[silent]:
+                        yield from _raised_findings(meeting, reading, claim, (side, silent))
 
 
 def _worded_claim(meeting: Meeting, claim: Claim) -> Worded:
@@ -77,11 +87,12 @@ def _pair_finding(meeting: Meeting, pair: Pair, left: str, right: str) -> Draft:
     )
 
 
-def _raised_findings(meeting: Meeting, reading: Reading, claim: Claim, side: str, other: str) -> Iterator[Draft]:
+def _raised_findings(meeting: Meeting, reading: Reading, claim: Claim, sides: tuple[str, str]) -> Iterator[Draft]:
     """Yield a finding for each position put in the mouth of a side whose own account only says that it was raised.
 
     "Exchanged views on the Middle East" is no word of what "both leaders agreed" on Iran, and no silence either.
     """
+    side, other = sides
     if claim.holder.side not in {BOTH, other} or (claim.cue is not None and claim.cue.only_raises):
         return
     for piece in (piece for content in claim.content for piece in reading.pieces(content)):
@@ -275,5 +286,7 @@ def _topic_of_claim(claim: Claim, meeting: Meeting) -> Topic:
                 topic = topics()[rarest.id.removeprefix(TOPIC)]
                 return Topic(id=topic.id, label=topic.label)
             words = meeting.text(claim.account_id)[rarest.start : rarest.end]
+            if claim.language != "en" and forms(rarest.id, "en"):
+                words = forms(rarest.id, "en")[0]
             return Topic(label=" ".join(words.split()))
     return Topic(label=words_of(meeting.text(claim.account_id), claim.content[0]))

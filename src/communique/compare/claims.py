@@ -156,8 +156,9 @@ def rejoined(stretches: Iterable[Stretch], text: str) -> Iterator[Stretch]:
 
 
 def _is_position(element: Element, reading: Reading, offer: Offer) -> bool:
-    """Tell whether the words of a topic that is there name something of it that is not: who names Taiwan need not name
-    "Taiwan independence".
+    """Tell whether the words of a topic that is there name something of it that is not.
+
+    Who names Taiwan need not name "Taiwan independence".
     """
     if element.kind is not ElementKind.TOPIC:
         return False

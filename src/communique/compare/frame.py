@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from communique.codebook.concepts import is_named_in
-from communique.compare.drafts import Draft, Meeting
+from communique.compare.drafts import Draft, Meeting, as_searched
 from communique.compare.marks import FormatUse, Request, Tone, format_of, requests_in, tone_of
+from communique.compare.nearness import closest
 from communique.compare.points import Reading
 from communique.model import Evidence, FindingKind, Level, Relation, SilenceAgainst, Stand, Topic, Wording
 
@@ -48,7 +49,7 @@ _INITIATIVE = "initiative_of_call"
 
 
 def request_findings(meeting: Meeting) -> Iterator[Draft]:
-    """Yield that accounts say who asked for the meeting, and that others, read whole, have no word of it."""
+    """Yield that accounts say who asked for the meeting, and that others which report it have no word of that."""
     asked = {side: found for side, own in meeting.readings.items() if (found := _requests(own[-1]))}
     if not asked:
         return
@@ -56,15 +57,21 @@ def request_findings(meeting: Meeting) -> Iterator[Draft]:
         side: Stand.MENTIONS if side in asked else Stand.SILENT if _says_nothing(meeting, side) else Stand.UNKNOWN
         for side in meeting.sides
     }
-    silent = Stand.SILENT in sides.values()
+    silent = [side for side, stand in sides.items() if stand is Stand.SILENT]
     if len(asked) < 2 and not silent:
         return
+    teller, (first, *_) = next(iter(asked.items()))
+    reading = meeting.readings[teller][-1]
+    told = reading.elements_of(reading.sentence_at(first.start))
     yield Draft(
         kind=FindingKind.ONLY_IN if silent and len(asked) == 1 else FindingKind.BOTH,
         level=Level.CLAIM,
         topic=Topic(label="who asked for the meeting"),
         sides=sides,
         evidence={side: tuple(_evidence(meeting, side, one) for one in found[:1]) for side, found in asked.items()},
+        searched={
+            side: as_searched(closest(told, meeting.readings[side], language=reading.language)) for side in silent
+        },
         silence_against=SilenceAgainst.OTHER_ACCOUNT if silent else None,
         protocol=True,
         confidence=_ASKED_CONFIDENCE,
@@ -84,7 +91,9 @@ def _requests(reading: Reading) -> tuple[Request, ...]:
 
 def _says_nothing(meeting: Meeting, side: str) -> bool:
     return meeting.whole[side] and all(
-        _INITIATIVE not in reading.inventory.ids and is_named_in(_INITIATIVE, reading.language)
+        reading.opening is not None
+        and _INITIATIVE not in reading.inventory.ids
+        and is_named_in(_INITIATIVE, reading.language)
         for reading in meeting.readings[side]
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from communique.codebook.concepts import forms
 from communique.codebook.topics import topics
 from communique.compare.claims import TELLING
 from communique.compare.confidence import of_naming
@@ -170,7 +171,8 @@ def _topic_of(name: str, meeting: Meeting, by_side: Mapping[str, Sequence[Naming
     if name.startswith(TOPIC):
         topic = topics()[name.removeprefix(TOPIC)]
         return Topic(id=topic.id, label=words[0] if (same or len(by_side) == 1) and not several else topic.label)
-    return Topic(label=words[0])
+    english = () if found[0].language == "en" else forms(name, "en")
+    return Topic(label=english[0] if english else words[0])
 
 
 def _evidence_of(namings: Iterable[Naming]) -> tuple[Evidence, ...]:

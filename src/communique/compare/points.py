@@ -162,7 +162,9 @@ class Reading:
             yield Claim(
                 account_id=self.account_id,
                 language=language,
-                span=next(bare(text, sentence.start, sentence.end), sentence) if number not in spoken else Span(start=left[0].start, end=left[-1].end),
+                span=next(bare(text, sentence.start, sentence.end), sentence)
+                if number not in spoken
+                else Span(start=left[0].start, end=left[-1].end),
                 content=left,
                 sentence=number,
                 holder=self._holder_of_sentence(sentence, sides) if number not in spoken else NOBODY,
@@ -299,7 +301,7 @@ _QUOTES = {"”": "“", "»": "«", "」": "「", "’": "‘"}
 
 
 def bare(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the stretch without white space, bullets, stops and half a pair of quotation marks at its ends, if any is left."""
+    """Yield the stretch, if any is left, without blanks, bullets, stops and half a pair of quotes at its ends."""
     while start < end and (text[start].isspace() or text[start] in _LEADS or _opens_alone(text, start, end)):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in _STOPS or _closes_alone(text, start, end)):

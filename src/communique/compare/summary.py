@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.codebook.aliases import entities
+from communique.codebook.glosses import named_in_english
+from communique.codebook.languages import language_name
+from communique.codebook.wording import noun_gloss
 from communique.compare.drafts import WEAK_GROUND
 from communique.compare.press import REPORTED
 from communique.compare.sides import BOTH
@@ -19,6 +22,7 @@ from communique.model import (
     Finding,
     FindingKind,
     Level,
+    Mark,
     MarkKind,
     Relation,
     SilenceAgainst,
@@ -43,6 +47,7 @@ class _Matter:
     findings: Sequence[Finding]
     outlines: Sequence[ComparedAccount]
     texts: Mapping[str, str]
+    languages: Mapping[str, str]
     names: Mapping[str, str]
     sides: tuple[str, ...]
 
@@ -53,9 +58,19 @@ class _Matter:
             if finding.kind is kind and not finding.protocol and (level is None or finding.level is level)
         ]
 
-    def words(self, evidence: Evidence) -> str:
-        words = " ".join(self.texts[evidence.account_id][evidence.start : evidence.end].split())
-        return words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + " …"
+    def quoted(self, evidence: Evidence | Mark, *, known: str = "") -> str:
+        """Return words of a text in quotation marks, and of those in another language what is `known` in English."""
+        words = bare_of_marks(" ".join(self.texts[evidence.account_id][evidence.start : evidence.end].split()))
+        words = words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + " …"
+        language = self.languages[evidence.account_id]
+        if language == "en":
+            return f"“{words}”"
+        return f"“{words}” ({', '.join(filter(None, (language_name(language), known)))})"
+
+    def claimed(self, evidence: Evidence) -> str:
+        """Return the words of a claim, and of those in another language what of the codebook they name."""
+        named = named_in_english(evidence.of(self.texts[evidence.account_id]), self.languages[evidence.account_id])
+        return self.quoted(evidence, known=f"naming {_joined(named)}" if named else "")
 
     def name(self, actor: str | None) -> str | None:
         return self.names.get(actor) if actor else None
@@ -69,7 +84,14 @@ def summarise(
     sides: tuple[str, ...],
 ) -> tuple[SummarySentence, ...]:
     """Return the sentences, those that an editor would print first in front; `names` are those of the actors, by id."""
-    matter = _Matter(findings, outlines, {account.account_id: account.text for account in accounts}, names, sides)
+    matter = _Matter(
+        findings,
+        outlines,
+        {account.account_id: account.text for account in accounts},
+        {account.account_id: account.language or "en" for account in accounts},
+        names,
+        sides,
+    )
     sentences = [
         *_shared(matter),
         *_denied(matter),
@@ -118,8 +140,8 @@ def _denied(matter: _Matter) -> Iterator[SummarySentence]:
     for finding in matter.of(FindingKind.DENIED)[:1]:
         (first, claim), (second, denial) = list(finding.evidence.items())[:2]
         yield SummarySentence(
-            sentence=f"{_upper(account_of(first))} has “{matter.words(claim[0])}”; "
-            f"{matter.name(finding.speaker) or account_of(second)} denies it: “{matter.words(denial[0])}”.",
+            sentence=f"{_upper(account_of(first))} has {matter.claimed(claim[0])}; "
+            f"{matter.name(finding.speaker) or account_of(second)} denies it: {matter.quoted(denial[0])}.",
             findings=(finding.id,),
         )
 
@@ -161,9 +183,13 @@ def _mouths(matter: _Matter) -> Iterator[SummarySentence]:
             speaker = "the two sides together" if finding.speaker == BOTH else matter.name(finding.speaker)
             others = _joined([account_of(name) for name in silent]) if silent else ""
             missing = f"; {others} {'does' if len(silent) == 1 else 'do'} not carry it" if silent else ""
+            raising = [name for name, stand in finding.sides.items() if stand is Stand.GENERIC]
+            if raising:
+                verb = "says" if len(raising) == 1 else "say"
+                missing += f"; {_joined([account_of(name) for name in raising])} only {verb} that the matter was raised"
             yield SummarySentence(
                 sentence=f"{_upper(account_of(side))} has {speaker or 'the other side'} speak of "
-                f"“{matter.words(finding.evidence[side][0])}”{missing}.",
+                f"{matter.claimed(finding.evidence[side][0])}{missing}.",
                 findings=(finding.id,),
             )
 
@@ -177,7 +203,7 @@ def _one_sided_claims(matter: _Matter) -> Iterator[SummarySentence]:
             silent = _silent(told[0])
             more = f", and {len(told) - 1} more such {'claim' if len(told) == 2 else 'claims'}" if told[1:] else ""
             yield SummarySentence(
-                sentence=f"Only {account_of(side)} carries “{matter.words(told[0].evidence[side][0])}”{more}; "
+                sentence=f"Only {account_of(side)} carries {matter.claimed(told[0].evidence[side][0])}{more}; "
                 f"{_joined([account_of(name) for name in silent])} {'does' if len(silent) == 1 else 'do'} not.",
                 findings=_ids(told),
             )
@@ -191,11 +217,19 @@ def _strengths(matter: _Matter) -> Iterator[SummarySentence]:
                 continue
             left, right = wording.sides
             yield SummarySentence(
-                sentence=f"On {finding.topic.label}, {account_of(left)} writes “{matter.words(marks[0])}”, "
-                f"{account_of(right)} “{matter.words(marks[1])}”.",
+                sentence=f"On {finding.topic.label}, "
+                f"{account_of(left)} writes {matter.quoted(marks[0], known=_gloss(marks[0]))}, "
+                f"{account_of(right)} {matter.quoted(marks[1], known=_gloss(marks[1]))}.",
                 findings=(finding.id,),
             )
             return
+
+
+def _gloss(mark: Mark) -> str:
+    """Return the English noun of the same family and strength, in quotation marks, for a noun of another language."""
+    family, _, strength = (mark.note or "").rpartition(" ")
+    noun = noun_gloss(family, int(strength)) if strength.isdecimal() else None
+    return f"as strong as “{noun}”" if noun else ""
 
 
 def _cautions(matter: _Matter) -> Iterator[SummarySentence]:
@@ -233,6 +267,18 @@ def _cautions(matter: _Matter) -> Iterator[SummarySentence]:
                 f"({words[longer]:,} words against {words[shorter]:,}): length comes before politics.",
                 findings=(),
             )
+
+
+def bare_of_marks(words: str) -> str:
+    """Return words without stops at their end, and without quotation marks that stand around all of them."""
+    words = words.rstrip(_STOPS)
+    if len(words) > 2 and words[-1] == _QUOTES.get(words[0]) and not set(words[1:-1]) & {words[0], words[-1]}:
+        return words[1:-1].rstrip(_STOPS)
+    return words
+
+
+_STOPS = ".,;:。，；："
+_QUOTES = {"“": "”", "«": "»", '"': '"', "「": "」", "‘": "’"}
 
 
 def _silent(finding: Finding) -> list[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from communique.codebook.glosses import named_in_english
+from communique.codebook.languages import language_name
 from communique.model import (
     PRESS,
     Account,
@@ -19,8 +21,8 @@ from communique.model import (
 from communique.report.comparison import phrases
 from communique.report.comparison.facts import why_not_whole
 from communique.report.comparison.naming import Names
-from communique.report.comparison.quotations import Quotation, Quotations
-from communique.report.comparison.view import Cell, Column, Row, Section
+from communique.report.comparison.quotations import Quotation, Quotations, safe_language
+from communique.report.comparison.view import Cell, Column, Original, Row, Section
 from communique.report.names import topic_name
 from communique.report.visible import visible
 
@@ -149,6 +151,7 @@ class Findings:
             id=visible(finding.id),
             kind=finding.kind,
             topic=self.topic(finding),
+            original=self.original(finding),
             speaker=speaker + phrases.according_to(sides, both=len(own) == 2 and own == set(sides)) if speaker else "",
             relations=tuple(filter(None, (phrases.relation(one.relation, one.sides) for one in finding.wording))),
             is_commitment=finding.commitment,
@@ -159,8 +162,26 @@ class Findings:
 
     def topic(self, finding: Finding) -> str:
         """Return what a finding is about, in words."""
+        original = self.original(finding)
+        if original is not None:
+            return phrases.in_original(original.words, original.gloss)
         label = visible(finding.topic.label).strip()
         return label or topic_name(finding.topic.id or "") or "no topic named"
+
+    def original(self, finding: Finding) -> Original | None:
+        """Return the words that a finding is called by where they are slices of a text that is not in English."""
+        label = finding.topic.label
+        for words in (one for told in finding.evidence.values() for one in told):
+            account = self._accounts.get(words.account_id)
+            language = account.record.document.language if account else None
+            if account is None or language is None or language == "en":
+                continue
+            if " ".join(words.of(account.text).split()).startswith(label.removesuffix(phrases.SHORTENED)):
+                named = named_in_english(words.of(account.text), account.language or "en")
+                return Original(
+                    visible(label), safe_language(language), phrases.gloss(visible(language_name(language)), named)
+                )
+        return None
 
     def _cell(self, finding: Finding, side: str) -> Cell:
         stand = finding.sides.get(side)

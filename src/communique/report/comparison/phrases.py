@@ -1,5 +1,7 @@
 """Every phrase of the comparison's reports, in one place: what the program says of texts, never words of a text."""
 
+from collections.abc import Sequence
+
 from communique.codebook.aliases import entities
 from communique.errors import ComponentFailed, ReaderMissing, TextCut, UnsupportedLanguage
 from communique.model import FindingKind, Genre, MeetingKind, Relation, SideKnownBy, Status
@@ -214,6 +216,20 @@ def relation(kind: Relation, sides: tuple[str, str]) -> str:
             return f"opposed: {first} and {second} say opposite things"
         case Relation.OTHER:
             return f"other words in {second} than in {first}"
+
+
+SHORTENED = " …"
+"""How words end that were cut."""
+
+
+def gloss(language: str, named: Sequence[str]) -> str:
+    """Return what is known in English of words in another language: `Chinese, naming sanctions and trade`."""
+    return f"{language}, naming {joined(list(named))}" if named else language
+
+
+def in_original(words: str, known: str) -> str:
+    """Return words of another language as a heading: in quotation marks, with what is known of them in English."""
+    return f"“{words}” ({known})"
 
 
 def words(number: int) -> str:

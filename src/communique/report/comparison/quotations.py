@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from communique.codebook.wording import noun_gloss
 from communique.model import Account, Evidence, Mark, MarkKind, Span
 from communique.report.comparison import phrases
 from communique.report.visible import visible
@@ -102,7 +103,7 @@ class Quotations:
         marks = tuple(mark for mark in marks if mark.account_id == account.account_id)
         for group, around in _groups(account, spans):
             start, stop = _context(account.text, group, around)
-            pieces = _pieces(account.text, start, stop, group, marks)
+            pieces = _pieces(account, Span(start=start, end=stop), group, marks)
             yield self._quotation(
                 account,
                 pieces,
@@ -215,21 +216,38 @@ def _context(text: str, group: Sequence[Span], around: Span) -> tuple[int, int]:
     return start, stop
 
 
-def _pieces(text: str, start: int, stop: int, group: Sequence[Span], marks: Sequence[Mark]) -> tuple[Piece, ...]:
-    """Cut the text between `start` and `stop` wherever evidence or a mark begins or ends."""
+def _pieces(account: Account, shown: Span, group: Sequence[Span], marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    """Cut what is shown of a text wherever evidence or a mark begins or ends."""
+    start, stop = shown.start, shown.end
     inside = [mark for mark in marks if mark.start < stop and mark.end > start]
     borders = {start, stop}
     for span in (*group, *inside):
         borders.update(place for place in (span.start, span.end) if start < place < stop)
     ordered = sorted(borders)
-    return tuple(_piece(text, Span(start=begin, end=end), group, inside) for begin, end in itertools.pairwise(ordered))
+    return tuple(
+        _piece(account, Span(start=begin, end=end), group, inside) for begin, end in itertools.pairwise(ordered)
+    )
 
 
-def _piece(text: str, span: Span, group: Sequence[Span], marks: Sequence[Mark]) -> Piece:
+def _glossed(told: str, note: str, language: str | None) -> str:
+    """Return a code of strength with the English noun that a noun of another language stands for."""
+    family, _, strength = note.rpartition(" ")
+    if language in {None, "en"} or not strength.isdecimal():
+        return told
+    noun = noun_gloss(family, int(strength))
+    return f"“{noun}”, {told}" if noun else told
+
+
+def _piece(account: Account, span: Span, group: Sequence[Span], marks: Sequence[Mark]) -> Piece:
+    text, language = account.text, account.language
     here = [mark for mark in marks if mark.overlaps(span)]
     changes = [mark.kind for mark in here if mark.kind in {MarkKind.DELETED, MarkKind.INSERTED}]
     strengths = [mark for mark in here if mark.kind is MarkKind.STRENGTH]
-    codes = [telling_code(mark.note, mark.of(text)) for mark in strengths if mark.end == span.end and mark.note]
+    codes = [
+        _glossed(telling_code(mark.note, mark.of(text)), mark.note, language)
+        for mark in strengths
+        if mark.end == span.end and mark.note
+    ]
     return Piece(
         words=one_line(span.of(text)),
         is_evidence=any(evidence.overlaps(span) for evidence in group),

@@ -8,6 +8,7 @@ from communique.model import Account, Comparison, Evidence, Finding
 from communique.report.comparison import phrases
 from communique.report.comparison.facts import columns
 from communique.report.comparison.naming import BOTH, Names
+from communique.report.names import topic_name
 
 BYTE_ORDER_MARK = "\ufeff"
 """The first character: without it a spreadsheet takes UTF-8 for the encoding of the country."""
@@ -18,6 +19,7 @@ COLUMNS = (
     "level",
     "topic_id",
     "topic",
+    "topic_in_english",
     "speaker_id",
     "speaker",
     "side",
@@ -85,6 +87,7 @@ def _row(
         "level": finding.level,
         "topic_id": finding.topic.id or "",
         "topic": finding.topic.label,
+        "topic_in_english": topic_name(finding.topic.id) if finding.topic.id else "",
         "speaker_id": finding.speaker or "",
         "speaker": "" if finding.speaker in {None, BOTH} else names.of(finding.speaker or ""),
         "side": side,

@@ -1,5 +1,7 @@
 """What a report of a comparison shows, in its order, before it is printed as one thing or another."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.model import FindingKind, Stand
@@ -64,6 +66,29 @@ class Sentence:
     words: str
     findings: tuple[Reference, ...]
 
+    @property
+    def parts(self) -> tuple[tuple[str, str | None], ...]:
+        """The words in pieces, those in another script than Latin with their language."""
+        return tuple(_by_script(self.words))
+
+
+_SCRIPTS = re.compile(
+    r"(?P<zh>[\u3400-\u9fff](?:[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”·\d]*[\u3400-\u9fff])?)"
+    r"|(?P<ru>[\u0400-\u04ff](?:[\u0400-\u04ff\s\d,.:;()«»–—-]*[\u0400-\u04ff])?)"
+)
+"""Runs of Chinese and of Russian, the only languages beside English that are compared, and the marks inside them."""
+
+
+def _by_script(words: str) -> Iterator[tuple[str, str | None]]:
+    at = 0
+    for run in _SCRIPTS.finditer(words):
+        if run.start() > at:
+            yield words[at : run.start()], None
+        yield run[0], run.lastgroup
+        at = run.end()
+    if at < len(words):
+        yield words[at:], None
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -83,6 +108,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """Words of a text in another language that stand for a topic, and what is known of them in English, if anything."""
+
+    words: str
+    language: str | None
+    gloss: str
+    """The language by its name, and what of the codebook the words name; never a translation."""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A finding. `relations` say how the sides' wordings stand to each other."""
 
@@ -90,6 +125,8 @@ class Row:
     id: str
     kind: FindingKind
     topic: str
+    original: Original | None
+    """Where the topic is in the words of a text in another language: these words by themselves."""
     speaker: str
     relations: tuple[str, ...]
     is_commitment: bool
