@@ -14,7 +14,7 @@ PAGES = {
     "/?one_sided=1": "No meeting here has accounts of two sides",
     "/search": "No document fits.",
     "/search?q=sea": "No document fits.",
-    "/people": "Nobody of that name is in this archive.",
+    "/people": "No text of this archive names anybody yet.",
     "/relations": "How often two sides meet",
     "/relations?one=NOR&other=CHL": "The archive has no meeting of these two sides.",
     "/phrases?q=a+bridge": "No text has this phrase",
