@@ -145,6 +145,16 @@ def test_what_stands_between_a_title_and_a_name_is_no_part_of_it(read: Read, tex
     assert mentions(read(text))[words] == actor
 
 
+def test_a_house_has_many_members(read: Read) -> None:
+    text = (
+        "Состоялась встреча с Эмиром Государства Катар Тамимом Аль Тани. "
+        "В ней участвовал помощник Министра иностранных дел Китая Лю Бинь."
+    )
+    record = read(text)
+    assert mentions(record)["Эмиром Государства Катар Тамимом Аль Тани"] == "tamim-bin-hamad"
+    assert {one.id: one.office for one in record.actors}["text:lyu-bin"] == "Assistant Foreign Minister"
+
+
 def test_the_father_is_not_the_son(read: Read) -> None:
     text = (
         "Состоялся разговор с Наследным принцем Саудовской Аравии Мухаммедом Бен Сальманом Аль Саудом. "

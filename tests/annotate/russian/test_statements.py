@@ -35,6 +35,7 @@ def said(record: Record) -> list[tuple[str | None, str]]:
         ("С российской стороны выражена готовность к диалогу.", "RUS", "готовность к диалогу"),
         ("Условлено продолжить контакты.", None, "продолжить контакты"),
         ("По словам Вересова, переговоры были трудными.", VERESOV, "переговоры были трудными"),
+        ("Согласно заявлению МИД Норвегии, визит отложен.", "NOR.foreign_ministry", "визит отложен"),
         ("Как сообщили в МИД Норвегии, визит отложен.", "NOR.foreign_ministry", "визит отложен"),
         ("Визит отложен, сообщили в МИД Норвегии.", "NOR.foreign_ministry", "Визит отложен"),
         ("ОСЛО, 10 марта – Визит отложен, сообщили в МИД Норвегии.", "NOR.foreign_ministry", "Визит отложен"),
@@ -75,6 +76,15 @@ def test_a_turn_ends_where_a_speaker_with_a_long_name_begins(read: Read) -> None
     )
     turns = [content for _, content in said(read(text))]
     assert turns == ["Рад приветствовать Вас. Добро пожаловать!", "Благодарю за приём.", "Спасибо."]
+
+
+def test_a_treaty_says_nothing(read: Read) -> None:
+    assert said(read("Суда помогали морякам, согласно букве и духу Договора между Россией и Норвегией.")) == []
+
+
+def test_a_list_of_adjectives_is_said_to_its_end(read: Read) -> None:
+    text = f"{PAIR}И.Халворсен отметила рост связей в политической, торгово-экономической и гуманитарной областях."
+    assert said(read(text))[0][1] == "рост связей в политической, торгово-экономической и гуманитарной областях"
 
 
 def test_one_subject_speaks_with_several_verbs(read: Read) -> None:

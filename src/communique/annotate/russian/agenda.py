@@ -18,6 +18,7 @@ _CLAUSE = 8
 """Words between the comma that begins a clause and its verb."""
 _NEAR_DASH = 4
 """Words behind "на повестке дня" within which the dash stands that brings the list."""
+_AMONG = ["в", "том", "числе"]
 _AND_ALSO = [",", "а", "также"]
 _OBJECTS = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "nmod", "iobj"})
 _FRAMES = {
@@ -208,6 +209,8 @@ class _Reader:
     def _is_ahead(self, words: list[Word], cue: Word) -> bool:
         if any(word.feats.get("Tense") == "Fut" and word.rel == "root" for word in words):
             return True
+        if cue.head is not None and cue.head.lemma in words_for("planned"):
+            return True
         around = (cue, *cue.children, *((cue.head,) if cue.head is not None else ()))
         if any(word.feats.get("Tense") == "Fut" or word.low in {"будет", "будут"} for word in around):
             return True
@@ -341,7 +344,8 @@ def _cut(said: list[Word]) -> Iterator[list[Word]]:
 
 def _joined(said: list[Word], at: int, head: Word, own: Word) -> Word | None:
     """Return the noun of the next member if what follows is one, and not of a list within one member."""
-    following = [word for word in said[at + 1 :] if word.low not in words_for("list_joint") or word.pos == "NOUN"]
+    behind = said[at + 4 :] if [word.low for word in said[at + 1 : at + 4]] == _AMONG else said[at + 1 :]
+    following = [word for word in behind if word.low not in words_for("list_joint") or word.pos == "NOUN"]
     noun = next((word for word in following if word.pos in {"NOUN", "PROPN"}), None)
     if noun is None:
         return None

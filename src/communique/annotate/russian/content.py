@@ -144,7 +144,10 @@ class Content:
         last, following = words[at], words[at + 2]
         if following.i in barred or following.pos in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON"}:
             return False
-        return following.pos == last.pos == "ADJ" and following.case == last.case
+        if following.pos != "ADJ" or last.pos != "ADJ":
+            return False
+        # A long adjective with a hyphen often has no case for the network: its ending tells.
+        return following.case == last.case or following.low[-2:] == last.low[-2:]
 
     def clause(
         self, words: list[Word], cue: Word, verb: RussianVerb, cues: dict[Word, RussianVerb]

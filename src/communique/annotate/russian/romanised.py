@@ -15,6 +15,10 @@ _LATIN = dict(
         strict=True,
     )
 )
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ben", "ibn", "an", "as", "ash", "ad", "de", "da", "di", "van", "von", "abu"}
+)
+"""Parts that many names share and that tell nobody."""
 _ALIKE = 0.72
 """How alike a Russian name and the codebook's must be for the holder of an office to be the one that is named."""
 
@@ -26,11 +30,17 @@ def latin(text: str) -> str:
 
 def sounds_alike(words: tuple[str, ...], name: str, *, whole: bool = False) -> bool:
     """Tell whether two of the names sound alike, or the last one does where that is enough (not `whole`)."""
-    ours = [_sound(part) for word in words for part in latin(word).split("-")]
-    theirs = [_sound(part) for part in fold(name).replace("-", " ").split()]
+    ours = [_sound(part) for word in words for part in latin(word).split("-") if part not in _PARTICLES]
+    theirs = [_sound(part) for part in fold(name).replace("-", " ").split() if part not in _PARTICLES]
+    if not ours or not theirs:
+        return False
     near = [max((SequenceMatcher(None, mine, one).ratio() for one in theirs), default=0.0) for mine in ours]
     alike = sum(one >= _ALIKE for one in near)
-    return alike >= 2 if whole else alike >= 2 or near[-1] >= _ALIKE
+    if whole:
+        return alike >= 2
+    # Тамим Аль Тани: the given name tells, the name of the house is that of many.
+    of_a_house = near[0] >= _ALIKE and any(part in _PARTICLES for word in words for part in latin(word).split())
+    return alike >= 2 or near[-1] >= _ALIKE or of_a_house
 
 
 _HEARD = (("kh", "h"), ("zh", "j"), ("sh", "s"), ("ch", "c"), ("ts", "c"), ("dzh", "j"), ("dj", "j"), ("ph", "f"))

@@ -51,13 +51,17 @@ class Sources:
             behind = words[at + 2].lemma if at + 2 < len(words) else ""
             if word.low == "по" and words[at + 1].low in _HIS and f"по {behind}" in words_for("according"):
                 return self._his(words, at)
-            if word.low == "согласно":
+            if word.low == "согласно" and self._is_said(words[at + 1]):
                 return self._made(words, at, at + 1)
             if word.low == "как" and (at == 0 or words[at - 1].text in {",", "–"}):
                 for cue in range(at + 1, min(at + 4, len(words))):
                     if words[cue].lemma in reporting_verbs() and words[cue].is_finite:
                         return self._made(words, at, cue)
         return None
+
+    def _is_said(self, noun: Word) -> bool:
+        """Tell whether a noun behind "согласно" is what somebody says, not a treaty or a law."""
+        return medium_of(noun.lemma) is not None or f"по {noun.lemma}" in words_for("according")
 
     def _his(self, words: list[Word], at: int) -> Source | None:
         """Read "по его словам": whoever spoke last."""
