@@ -35,6 +35,7 @@ def test_people_are_known_by_title_and_name(read_chinese: Read, words: str, who:
         ("韩国国会议员联盟会长朴成浩一行抵达。", "会长朴成浩", "text:朴成浩"),
         ("伊朗最高领袖穆杰塔巴·哈梅内伊发表讲话。", "伊朗最高领袖穆杰塔巴·哈梅内伊", "mojtaba-khamenei"),
         ("国际友好协会会长希尔一行抵达。", "会长希尔", "text:希尔"),
+        ("习近平主席和迪亚斯-卡内尔主席会晤。", "迪亚斯-卡内尔主席", "miguel-diaz-canel"),
     ],
 )
 def test_a_piece_of_a_word_or_of_a_name_is_not_taken_for_another(
@@ -110,3 +111,11 @@ def test_a_chairman_whom_the_codebook_knows_has_the_office_of_the_day(read_chine
 def test_known_names_of_two_characters_are_read_where_people_act(read_chinese: Read, words: str) -> None:
     assert all(one.actor is not None for one in read_chinese(words).mentions)
     assert len(read_chinese(words).meetings) == 1
+
+
+def test_the_party_of_another_state_has_a_politburo_too(read_chinese: Read) -> None:
+    words = "王毅会见古巴政府特使、古共中央政治局委员、外交部长罗德里格斯。"
+    (one,) = [
+        actor for actor in read_chinese(words).actors if actor.office == "Foreign Minister" and actor.id != "wang-yi"
+    ]
+    assert one.country != "CHN"

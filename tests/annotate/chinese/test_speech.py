@@ -171,3 +171,26 @@ def test_where_words_begin_and_what_is_not_told(
     read_chinese: Read, words: str, expected: list[tuple[str | None, str]]
 ) -> None:
     assert [(one[0], one[2]) for one in said(read_chinese(words), words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("who", "speaker"),
+    [
+        ("芬兰电视台播出了芬兰总理维塔宁的专访，他表示，谈判会继续。", "text:维塔宁"),
+        ("芬兰电视台播出了芬兰总理维塔宁和瑞典外长林德的专访，他表示，谈判会继续。", None),
+    ],
+)
+def test_he_is_the_only_one_named_in_the_sentence_or_nobody(read_chinese: Read, who: str, speaker: str | None) -> None:
+    words = "挪威首相哈尔森说，谈判很难。" + who
+    assert said(read_chinese(words), words)[-1][::2] == (speaker, "谈判会继续")
+
+
+def test_a_panel_is_a_readout_too(read_chinese: Read) -> None:
+    words = "国家主席林致远10日和挪威首相哈尔森共同出席座谈会。\n林致远表示，经济回升。市场开放。"
+    assert [one[2] for one in said(read_chinese(words), words)] == ["经济回升", "市场开放"]
+
+
+def test_people_who_leak_news_are_no_readout(read_chinese: Read) -> None:
+    words = "另据挪威媒体援引消息人士的话说，谈判会继续。"
+    (statement,) = read_chinese(words).statements
+    assert "readout" not in {one.medium.value for one in statement.according_to}

@@ -97,7 +97,9 @@ def _negation() -> re.Pattern[str]:
 def media() -> re.Pattern[str]:
     """Return the pattern of nouns for what carries words: 声明, 记者会, 专访."""
     forms = map(re.escape, sorted(words("medium_of"), key=len, reverse=True))
-    return re.compile("|".join(f"{form}(?![视话台影])" if form == "电" else form for form in forms))
+    # 电视 is no 电, and 消息人士 are people.
+    no_more = {"电": "(?![视话台影])", "消息": "(?!人士)"}
+    return re.compile("|".join(form + no_more.get(form, "") for form in forms))
 
 
 @cache

@@ -140,7 +140,7 @@ def name_before(text: str, end: int, first: int) -> int | None:
     A name that begins with a surname (李俊昊总统) must stand elsewhere without the title.
     """
     start = end
-    while start > first and (text[start - 1] in name_letters() or text[start - 1] == "·"):
+    while start > first and (text[start - 1] in name_letters() or text[start - 1] in "·-－"):
         start -= 1
     if _SHORTEST <= end - start <= _LONGEST // 2:
         return start

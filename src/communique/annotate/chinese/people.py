@@ -164,7 +164,9 @@ class People:
         own = hit.entry.titles
         title = next((one for one in own if entity is not None and one.country == entity), own[0])
         if entity is None:
-            return title.country or None, title
+            # 古共中央政治局委员: the same office of another party
+            is_others = title.country == "CHN" and self._text[hit.start - 1 : hit.start] in {"共", "党"}
+            return None if is_others else title.country or None, title
         return (
             title.country
             if title.country in {"UN", "EU", "IMF", "USA"}

@@ -44,6 +44,7 @@ _TOLD = re.compile("(?:举行|进行)了?(?:会谈|会晤|通话)|通了?电话|
 _POINTS = re.compile(
     "(?:提出|谈了|作出|表达)了?[一二两三四五六七八九十几]点(?:[^，。；]{0,6})(?:意见|建议|主张|看法|希望)"
 )
+_APPEARS = re.compile(f"{_CONTACT.pattern}|座谈|共同(?:出席|主持|参加)")
 _QUESTION = re.compile(r"(?:有)?记者(?:问|提问)|问：")
 _ASKS = re.compile(r"，(?:中方|发言人|外交部|你|您|请问|对此)?[^，]*(?:能否|是否|有何|如何|怎么)[^，]*？?$")
 _JOINS = re.compile("并|还|又|同时|也|此外")
@@ -139,7 +140,7 @@ class SpeechReader:
         """Return the people of the first sentences that tell a meeting: 赵乐际分别会见A、B. None if nobody receives."""
         found: set[str] = set()
         for sentence in self._text.sentences[:_OPENING]:
-            contact = _CONTACT.search(self._words, sentence.start, sentence.end)
+            contact = _APPEARS.search(self._words, sentence.start, sentence.end)
             if contact is not None:
                 named = [one for one in self._places.within(sentence.start, sentence.end) if one.is_person]
                 if any(one.end <= contact.start() for one in named):
@@ -338,8 +339,7 @@ class SpeechReader:
                 return _Voice(both, tuple(Span(start=one.start, end=one.end) for one in named))
             return _Voice(cue.speaker.player, (Span(start=cue.speaker.start, end=cue.speaker.end),))
         if cue.is_pronoun:
-            # 他 is whom the sentence opens with, else whom the one before did: 梅克达德当天前往使馆，他表示….
-            self._last_person = self._opening(self._start, cue.clause) or self._last_person
+            self._last_person = self._he(cue)
             return _Voice(self._last_person, (Span(start=cue.clause, end=cue.clause + 1),))
         if cue.account is not None:
             player, spans = self._provenance.owner(min(cue.clause, self._opened), cue.account[0])
@@ -352,6 +352,18 @@ class SpeechReader:
         """Return the person with whom the words from `start` to `end` open, if they do."""
         first = next(iter(self._places.within(start, end)), None)
         return first.player if first is not None and first.is_person and first.start - start < _NEAR else None
+
+    def _he(self, cue: Cue) -> Player | None:
+        """Return who 他 is: whom the sentence opens with or alone names, else whom the one before did; None if several.
+
+        梅克达德当天前往使馆，他表示…. 电视台播出了佩泽希齐扬的专访，他表示….
+        """
+        opening = self._opening(self._start, cue.clause)
+        before = self._places.within(self._start, cue.clause)
+        named = {one.player.id: one.player for one in before if one.is_person and one.player is not None}
+        if opening is not None or not named:
+            return opening or self._last_person
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _own_source(self, cue: Cue, voice: _Voice) -> tuple[Source, ...]:
         """Return the carrier that stands beside the verb: 在声明中表示, 声明说."""
