@@ -175,6 +175,7 @@ class CueReader:
             # 在捷克访问的斯洛伐克总理菲佐表示
             subject = next((o for o in inside if o.is_person and _WHERE.fullmatch(self._text, reach, o.start)), None)
         if subject is not None and not subject.is_person and not subject.form:
+            subject = self._with_body(subject, inside)
             subject = self._described(subject, inside) or subject
         if subject is None:
             return self._without(clause, start, end, verbs, date)
@@ -230,6 +231,13 @@ class CueReader:
             denied=False,
             date=date,
         )
+
+    def _with_body(self, state: Found, inside: Sequence[Found]) -> Found:
+        """Return the body that is named right behind its state (美国白宫, 也门胡塞武装)."""
+        body = next((one for one in inside if one.start == state.end and one.end - one.start > 1), None)
+        if body is None or body.is_person or body.form:
+            return state
+        return Found(state.start, body.end, body.player, why=body.why)
 
     def _described(self, state: Found, inside: Sequence[Found]) -> Found | None:
         """Return the person whom words that begin with a state describe (韩国最大在野党党首李在明)."""

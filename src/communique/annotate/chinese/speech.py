@@ -204,6 +204,8 @@ class SpeechReader:
         """Tell whether one of those who met speaks, or their states: their readout gives them whole paragraphs."""
         if voice.player is None:
             return bool(voice.spans)  # somebody whom nothing tells, until the next one speaks
+        if voice.player.kind in {ActorKind.STATE, ActorKind.ORGANISATION}:
+            return True  # 欧方表示
         own = {one.id for one in self._principals.people} | self._met
         return voice.player.id in own or voice.player.country in self._principals.states or bool(voice.player.members)
 
