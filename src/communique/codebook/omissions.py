@@ -49,6 +49,7 @@ _FRAMES = frozenset(
         "given",  # what takes a clause for a fact: "the fact that", "it is striking that"
         "absence",  # "the absence of X from"
         "reads",  # what a reader does who does not find it: "I did not see X in"
+        "learns",  # what a reader does not: "you would not know from the readout that"
         "bothers",  # before what a text does not do: "did not see fit to"
         "gives_account",  # what a government does with talks that it tells of: "described the talks"
         "enters",  # what a topic does that stands in a text: "did not make it into"

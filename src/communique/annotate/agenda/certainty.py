@@ -21,6 +21,7 @@ _ASIDES = frozenset({"relcl", "amod"})
 _CONTRASTS = frozenset({"while", "whereas", "though", "although"})
 _STEPS = 12
 _READERS = frozenset({"i", "we"})
+_ANYBODY = frozenset({"you", "one", "reader", "readers", "whoever", "anyone", "anybody", "nobody"})
 _ASKING = frozenset({"WP", "WRB"})
 _HELPERS = frozenset({"did", "do", "does", "was", "is", "were", "are", "can", "could", "would", "will", "has", "have"})
 _JOINTS = frozenset({"so", "and", "but"})
@@ -146,10 +147,13 @@ class Certainty:
                 continue  # "chose not to mention it"
             if here.tag_ == "VB" and any(child.lower_ == "to" for child in here.lefts):
                 return True
-            if here.dep_ == "acl" and here.head.dep_ == "nsubj" and here.head.head.lemma_ == "be":
-                here, is_own = here.head.head, False
-                continue  # "The one thing missing from the text is X"
-            if here.dep_ in _CLAIMED and any(word.text == ";" for word in _between(here.head, verb)):
+            if here.dep_ == "acl" and here.head.dep_ in {"nsubj", "nsubjpass"}:
+                is_set_off = here.tag_ == "VBG" and here.nbor(-1).text == ","
+                if is_set_off or here.head.head.lemma_ == "be":
+                    here, is_own = here.head.head, False
+                    continue  # "The one thing missing from the text is X", "The text, lacking any word on X, was ..."
+            marks = {";", ":"} if here.head.lower_ not in verbs_by_form() else {";"}
+            if here.dep_ in _CLAIMED and any(word.text in marks for word in _between(here.head, verb)):
                 return False  # "The readout omitted it; the minister said that ...": two sentences in one
             # With an object of its own a participle is none: "The text omitted whaling; the minister flew home".
             is_bare = here.tag_ in {"VBD", "VBN"} and not own_subjects(here)
@@ -203,7 +207,8 @@ class Certainty:
 def _is_any_reader(verb: Token) -> bool:
     """Tell whether "will" tells of every reader: "you won't find X in the readout"."""
     whose = {head.lower_ for head in own_subjects(verb)}
-    return verb.lemma_.lower() in omission_forms("reads") and not whose.isdisjoint({"you", "one", "readers", "whoever"})
+    reads = verb.lemma_.lower() in omission_forms("reads").keys() | omission_forms("learns").keys()
+    return reads and not whose.isdisjoint(_ANYBODY)
 
 
 def _between(one: Token, other: Token) -> Span:

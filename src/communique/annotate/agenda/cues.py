@@ -216,6 +216,8 @@ class CueReader:
         subject = own_subjects(verb)
         if any(is_rejected(word) for head in subject for word in head.subtree if word.i < verb.i):
             topics = [deeper for thing in things_of(verb) for deeper in named_in(thing)]
+            topics += [deep for thing in topics if thing.lower_ == "anything" for _, deep in phrases(thing, _ABOUT)]
+            topics = [topic for topic in topics if topic.lower_ != "anything"]
             topics += [
                 thing for prep, thing in phrases(verb) if f"{verb.lemma_} {prep.lower_}" in omission_forms("negated")
             ]
@@ -323,6 +325,7 @@ class CueReader:
             topics = [thing for text in texts for _, thing in phrases(text, about)]
             topics += [thing for topic in topics for _, thing in phrases(topic, _ABOUT - {"of", "to"})]
             topics = [topic for topic in topics if topic.lemma_.lower() not in cues_of("noun")]
+            topics = topics or [topic for text in texts for topic in raised_in(text)]
         carries = verb.lemma_ in omission_forms("carrier") or (
             verb.lemma_ == "say" and (noun.lower_ in {"nothing", "anything"} or not_a)
         )

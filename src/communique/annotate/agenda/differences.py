@@ -50,7 +50,7 @@ class DifferenceReader:
             yield from self._does_not(token)
         if token.dep_ == "neg" or token.lower_ == "not":
             yield from self._but_not(token)
-        if token.lower_ == "nothing":
+        if token.lower_ in {"nothing", "none"}:
             yield from self._says_nothing(token)
         if token.lemma_.lower() in omission_forms("counterpart") or token.lower_ == "such":
             yield from self._no_equivalent(token.head if token.lower_ == "such" else token)
@@ -107,7 +107,7 @@ class DifferenceReader:
         if not found:
             found = [deeper for thing in objects(verb) for deeper in named_in(thing)]
         if not found:
-            found = [thing for prep, thing in phrases(verb, _ABOUT) if thing.pos_ in {"NOUN", "PROPN", "PRON"}]
+            found = [thing for prep, thing in phrases(verb, _ABOUT) if thing.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}]
             found = [deep for thing in found for deep in ([d for _, d in phrases(thing, _ABOUT)] or [thing])]
         if not found:
             for clause in verb.rights:
@@ -187,7 +187,8 @@ class DifferenceReader:
         for verb in (word, *word.ancestors):  # "says only that energy was discussed": "says" is above
             if verb.pos_ not in _VERBAL:
                 continue
-            here = None if is_denied(verb) else self._sides.account(own_subjects(verb), verb)
+            tells = verb == word or bool(self._told(verb))
+            here = self._sides.account(own_subjects(verb), verb) if tells and not is_denied(verb) else None
             if here is not None and here.ground in TEXTS:
                 present = frozenset(part.lemma_.lower() for one in self._told(verb) for part in conjuncts(one))
                 topics = self.told_by_other(here, verb)

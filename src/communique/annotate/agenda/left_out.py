@@ -1,20 +1,16 @@
 """What the words of a silence leave out, by their order: what stands behind or before them, what a pronoun means."""
 
-from dataclasses import dataclass
-from enum import Enum, auto
-
 from spacy.tokens import Doc, Span, Token
 
-from communique.annotate.agenda.sides import Account
 from communique.annotate.agenda.signals import Kind, Signal, mentions
 from communique.annotate.agenda.silences import is_idiom
+from communique.annotate.agenda.told import COORDINATES, Told
 from communique.annotate.clause import objects, own_subjects, phrases
 from communique.codebook.omissions import omission_forms
 
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding", "concerning"})
 _OF = frozenset({"of"})
 _RELATIVE = frozenset({"which", "that", "whom", "whose"})
-_COORDINATES = frozenset({"but", "while", "whereas", "yet", "though", "although"})
 _DASHES = frozenset({",", "—", "–"})
 _IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -25,29 +21,6 @@ _NEAR = 2
 _FAR = 4
 
 
-class Role(Enum):
-    """How an account stands in its clause."""
-
-    SUBJECT = auto()
-    PLACE = auto()
-    OWNER = auto()
-    OTHER = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An account in a sentence: its phrase from token `first` to `last` (inclusive)."""
-
-    account: Account
-    first: int
-    last: int
-    role: Role
-
-    def places(self) -> range:
-        """Return the places of its tokens."""
-        return range(self.first, self.last + 1)
-
-
 def left_out(signal: Signal, found: Told, told: list[Told], stretch: tuple[int, int], sentence: Span) -> list[Token]:
     """Return the heads of what the account `found` leaves out; `told` are all accounts of the sentence."""
     first, last = stretch
@@ -55,7 +28,7 @@ def left_out(signal: Signal, found: Told, told: list[Told], stretch: tuple[int, 
     if signal.kind is Kind.LEFT:
         return _before(signal, found, barred, first, sentence)
     if signal.kind is Kind.LACK_OF:
-        return _one(_of_lack(signal, found, barred, last, sentence))
+        return _one(_of_lack(signal, found, barred, stretch, sentence))
     doc = sentence.doc
     inner = first_nominal(doc, signal.word.i + 1, signal.last + 1, barred)
     if inner is not None and signal.is_split and signal.kind is Kind.LEAVES:
@@ -103,11 +76,6 @@ def told_beside(other: Told, end: int, barred: set[int]) -> Token | None:
         if doc[at].lemma_.lower() in omission_forms("tells") and doc[at].dep_ not in {"poss", "amod"}:
             return first_nominal(doc, at + 1, end, barred)
     return None
-
-
-def joint_before(word: Token) -> bool:
-    """Tell whether the word joins two clauses, for whatever the parser takes it."""
-    return word.lower_ in _COORDINATES or word.lower_ in {"and", "as", "because", "since", "that"}
 
 
 def stood_for(noun: Token) -> Token:
@@ -163,7 +131,7 @@ def _before(signal: Signal, found: Told, barred: set[int], first: int, sentence:
             return _one(first_nominal(doc, at + 1, sentence.end, barred))
         return []
     for at in range(signal.first - 1, first, -1):
-        if doc[at].lower_ in _COORDINATES or (doc[at].lower_ == "and" and doc[at - 1].text == ","):
+        if doc[at].lower_ in COORDINATES or (doc[at].lower_ == "and" and doc[at - 1].text == ","):
             first = at + 1  # "..., but X was left out of the text"
             break
     if doc[first].lower_ == "what":  # "What Seoul said about fishing has no echo in"
@@ -186,9 +154,9 @@ def _before(signal: Signal, found: Told, barred: set[int], first: int, sentence:
     return _one(topic)
 
 
-def _of_lack(signal: Signal, found: Told, barred: set[int], last: int, sentence: Span) -> Token | None:
+def _of_lack(signal: Signal, found: Told, barred: set[int], stretch: tuple[int, int], sentence: Span) -> Token | None:
     """Return the topic of "the absence of X from the text", "the silence of the text on X", "the omission is X"."""
-    doc = sentence.doc
+    doc, (first, last) = sentence.doc, stretch
     about = _ABOUT - {"of", "to"} if signal.word.lemma_.lower() == "silence" else _ABOUT
     for at in (signal.last + 1, found.last + 1):
         if at < last and doc[at].lower_ in about and at + 1 not in barred:
@@ -196,6 +164,9 @@ def _of_lack(signal: Signal, found: Told, barred: set[int], last: int, sentence:
     at = found.last + 1
     if at < sentence.end and (doc[at].lower_ in _IS or doc[at].text == ":"):
         return first_nominal(doc, at + 1, sentence.end, barred)
+    start = next((one for one in range(signal.first, first, -1) if doc[one - 1].lower_ in _IS), None)
+    if start is not None and signal.word.lemma_.lower() in {"omission", "absence"} and found.first > signal.last:
+        return first_nominal(doc, first, start - 1, barred)  # "X was the most glaring omission in A's text"
     return None
 
 

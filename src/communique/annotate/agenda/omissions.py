@@ -360,14 +360,19 @@ class OmissionFinder:
                 if self._is_no_topic(part) or part.lemma_.lower() in cue.present:
                     continue
                 for wording in wordings(part)[: None if part == head and len(conjuncts(head)) == 1 else 1]:
-                    yield self._item(
-                        cue, self._doc[wording.first], self._doc[wording.last], points_back=wording.points_back
-                    )
+                    first, last = self._doc[wording.first], self._doc[wording.last]
+                    yield self._item(cue, first, last, head=part, points_back=wording.points_back)
 
-    def _item(self, cue: Cue, first: Token, last: Token, *, points_back: bool = False) -> Item:
-        if not (cue.has_clause or cue.is_denial):
-            for word in (cue.account.noun, cue.word, cue.verb):  # the parser takes the verb for a noun before the topic
-                first = word.nbor() if first.i <= word.i < last.i else first
+    def _item(
+        self, cue: Cue, first: Token, last: Token, *, head: Token | None = None, points_back: bool = False
+    ) -> Item:
+        if head is not None and not (cue.has_clause or cue.is_denial):
+            for word in (cue.account.noun, cue.word, cue.verb):
+                if first.i <= word.i < head.i:  # the parser takes the verb for a noun before the topic
+                    first = word.nbor()
+                elif head.i < word.i <= last.i:  # "a rebuke that is missing from the text"
+                    clause = next(child for child in head.rights if word in child.subtree)
+                    last = clause.left_edge.nbor(-1)
         while first.i < last.i and (first.lower_ in _FILLERS or first.text in omission_forms("usa_transcript")):
             first = first.nbor()  # "disclosed no deal", "trade but not whaling"
         if first.lemma_.lower() in omission_forms("named") and first.i + 1 < last.i and first.nbor().lower_ in _MENTION:
@@ -401,6 +406,8 @@ class OmissionFinder:
             or (head.pos_ in {"NUM", "VERB", "AUX", "ADV"} and head.tag_ != "VBG" and not _is_built_like_noun(head))
         ):
             return True
+        if head.tag_ == "NNS" and self._reader.sides.of(head) is not None:
+            return True  # "Of the two statements, B's is silent on X"
         if head.lower_ in _QUANTITIES:
             return True  # "Neither is mentioned": which two, is not told here
         if head.tag_ in {"WRB", "EX"} or (head.pos_ == "PRON" and head.lower_ not in {"it", "this", "that", "them"}):

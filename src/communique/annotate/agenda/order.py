@@ -6,30 +6,22 @@ behind it.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from communique.annotate.agenda.cues import Cue
+from communique.annotate.agenda.elliptic import elliptic
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
-from communique.annotate.agenda.left_out import Role, Told, first_nominal, head_of, joint_before, left_out, told_beside
+from communique.annotate.agenda.left_out import head_of, left_out
 from communique.annotate.agenda.sides import Account, SilentSides
-from communique.annotate.agenda.signals import Kind, Signal, is_negator, mentions, signals
+from communique.annotate.agenda.signals import Kind, Signal, signals
+from communique.annotate.agenda.told import FINITE, STOPS, Role, Told, is_embedded, joint_before, meant, role_of
 from communique.annotate.clause import SUBJECTS, objects, subjects
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 
-_WITHIN = frozenset({"in", "from", "into", "within", "throughout", "by"})
 _BEHIND = frozenset({"of", "on", "from", "by", "after", "about", "with", "in"})
-_JOINTS = frozenset({"but", "while", "whereas", "and", "yet", "though", "although", "which", "whom", "where"})
-_STOPS = frozenset({";", ":", "—", "–", "--"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PRONOUNS = frozenset({"it", "which", "them", "either", "neither", "there"})
 _TEXTUAL = frozenset({"word", "remark", "comment", "passage", "line", "sentence", "mention"})
-_IS = frozenset({"is", "was", "are", "were"})
-_ABOUT = frozenset({"of", "on", "about", "to"})
-_DOES = frozenset({"do", "does", "did"})
-_CASES = frozenset({"'s", "’s", "’", "'"})
 _LONGEST_TAIL = 14
 _NEAR = 2
 _FAR = 8
@@ -56,12 +48,7 @@ class OrderReader:
             if found is not None and topics:
                 aside = topics[0].i < found.first < signal.first and signal.kind is not Kind.LEFT
                 yield Cue(found.account, signal.word, _verb_of(signal), tuple(topics), is_weak=True, is_aside=aside)
-        yield from self._none_mentions(told, words)
-        yield from self._does_not(told, sentence)
-        yield from self._is_not(told, sentence)
-        yield from self._not_of(told, sentence)
-        yield from self._lists_none(told, sentence)
-        yield from self._no_such(told, sentence)
+        yield from elliptic(told, sentence)
 
     # Accounts
 
@@ -76,8 +63,22 @@ class OrderReader:
                 continue
             chunk = chunks.get(word.i)
             first = chunk.start if chunk is not None else _first_of_phrase(word)
-            found.append(Told(account, first, self._last_of(word), _role(word, first)))
-        return sorted((*found, *_meant(words, found)), key=lambda one: one.first)
+            account, first = self._with_first_of_two(account, first)
+            found.append(Told(account, first, self._last_of(word), role_of(word, first)))
+        return sorted((*found, *meant(words, found)), key=lambda one: one.first)
+
+    def _with_first_of_two(self, account: Account, first: int) -> tuple[Account, int]:
+        """Add the first of "both the Greek and the Turkish readouts", and return where the phrase begins then."""
+        doc, start = account.noun.doc, account.noun.sent.start
+        if first - 1 <= start or doc[first - 1].lower_ not in {"and", "nor"}:
+            return account, first
+        before = doc[max(start, first - _FAR) : first - 1]
+        opener = next((word.i for word in before if word.lower_ in {"both", "neither"}), None)
+        if opener is None or any(word.pos_ in {"VERB", "AUX"} or word.is_punct for word in doc[opener : first - 1]):
+            return account, first
+        owners = (self._issuers.owners.any_of(word) for word in doc[opener + 1 : first - 1])
+        states = dict.fromkeys((*(state for state in owners if state is not None), *account.states))
+        return Account(tuple(states), account.ground, account.noun), opener
 
     def _last_of(self, noun: Token) -> int:
         """Return the last token of an account with its contact and its issuer: "readout of the call", "put out by"."""
@@ -120,7 +121,7 @@ class OrderReader:
         if not before or before[-1].lower_ != "it":
             return None
         pronoun = before[-1]
-        known = [one for one in told if one.role is Role.SUBJECT and one.last < pronoun.i and not _is_embedded(one)]
+        known = [one for one in told if one.role is Role.SUBJECT and one.last < pronoun.i and not is_embedded(one)]
         if known:
             return Told(known[-1].account, pronoun.i, pronoun.i, Role.SUBJECT)
         states = self._issuers.meant_by(pronoun)
@@ -133,7 +134,7 @@ class OrderReader:
             owns = one.role is Role.OWNER and 0 < signal.first - one.last <= _NEAR + 1
             of = one.role is Role.OWNER and 0 < one.first - signal.last <= _NEAR
             place = one.role is Role.PLACE and 0 < one.first - signal.last <= _LONGEST_TAIL
-            told = any(word.tag_ in _FINITE for word in doc[signal.last : one.first])  # "was noted in the text"
+            told = any(word.tag_ in FINITE for word in doc[signal.last : one.first])  # "was noted in the text"
             if owns or of or (place and not told):
                 return one
         return _subject(signal, here) if doc[max(0, signal.first - 1)].lower_ == "its" else None
@@ -141,101 +142,12 @@ class OrderReader:
     def _is_own(self, signal: Signal, sentence: Span) -> bool:
         """Tell whether who does it is a government, or only "they": "Seoul made no mention of it in its readout"."""
         before = [word for word in sentence if word.i < signal.first and word.dep_ in SUBJECTS]
+        before += subjects(signal.word) if signal.word.pos_ == "VERB" and signal.word.dep_ == "conj" else []
         if not before:
             return False
         head = before[-1]
         known = self._issuers.of(head)
         return head.lower_ in {"it", "they", "you", "we"} or (known is not None and known[1] is Ground.GOVERNMENT)
-
-    # Without words of their own
-
-    def _does_not(self, told: list[Told], sentence: Span) -> Iterator[Cue]:
-        """Read "A's account is longer and mentions X; B's does not"."""
-        doc = sentence.doc
-        for one in told:
-            at = one.last + 1
-            at += at < sentence.end and doc[at].lower_ in _CASES
-            while at < sentence.end and (doc[at].is_punct or doc[at].tag_ == "RB") and not is_negator(doc[at]):
-                at += 1
-            if at + 2 >= sentence.end or doc[at].lower_ not in _DOES or not is_negator(doc[at + 1]):
-                continue
-            after = doc[at + 2]
-            if not after.is_punct or one.role is not Role.SUBJECT:
-                continue
-            for other in told:
-                if other.last < one.first and not set(other.account.states) & set(one.account.states):
-                    topic = told_beside(other, one.first, {at for each in told for at in each.places()})
-                    if topic is not None:
-                        yield Cue(one.account, doc[at], doc[at], (topic,), is_weak=True)
-
-    def _none_mentions(self, told: list[Told], words: list[Token]) -> Iterator[Cue]:
-        """Read "A's summary runs to four paragraphs; none mentions X"."""
-        for at, word in enumerate(words):
-            not_one = word.lower_ == "one" and at > 0 and words[at - 1].lower_ == "not"
-            before = [one for one in told if one.last < word.i and one.role is not Role.OTHER]
-            if not before or not (not_one or word.lower_ in {"none", "neither"}):
-                continue
-            verb = next(
-                (one for one in range(at + 1, min(at + _NEAR + 2, len(words))) if words[one].tag_ in _FINITE), 0
-            )
-            last = mentions(words, verb) if verb else None
-            topic = first_nominal(word.doc, words[last].i + 1, word.sent.end, set()) if last is not None else None
-            if topic is not None:
-                yield Cue(before[-1].account, words[verb], words[verb], (topic,), is_weak=True)
-
-    def _is_not(self, told: list[Told], sentence: Span) -> Iterator[Cue]:
-        """Read "X and Y are in A's account; Z is not"."""
-        doc = sentence.doc
-        for at in range(sentence.start + 2, sentence.end - 2):
-            if not (is_negator(doc[at + 1]) and doc[at].lower_ in _IS and doc[at + 2].is_punct):
-                continue
-            start = next((one for one in range(at, sentence.start, -1) if doc[one].text in {";", ","}), None)
-            places = [one for one in told if one.role is Role.PLACE and start is not None and one.last < start]
-            if places and start is not None:
-                topic = head_of(doc[start + 1 + joint_before(doc[start + 1])], at)
-                yield Cue(places[-1].account, doc[at], doc[at], (topic,), is_weak=True)
-
-    def _not_of(self, told: list[Told], sentence: Span) -> Iterator[Cue]:
-        """Read "A's summary spoke of trade, not of water"."""
-        doc = sentence.doc
-        for at in range(sentence.start + 2, sentence.end - 2):
-            if doc[at].lower_ != "not" or doc[at - 1].lower_ not in {",", "but"}:
-                continue
-            start = at + 1 + (doc[at + 1].lower_ in _ABOUT)
-            end = next((one for one in range(start, sentence.end) if doc[one].is_punct), sentence.end)
-            heads = [one for one in told if one.role is Role.SUBJECT and one.last < at]
-            if not heads or (end - start > 1 and any(word.pos_ in {"VERB", "AUX"} for word in doc[start:end])):
-                continue
-            tells = [word for word in doc[heads[-1].last + 1 : at] if word.lemma_.lower() in omission_forms("tells")]
-            topic = head_of(doc[start], end)
-            if tells and topic.tag_ not in {"RB", "IN", "CD"} and not _is_embedded(heads[-1]):
-                yield Cue(heads[-1].account, doc[at], tells[-1], (topic,), is_weak=True)
-
-    def _lists_none(self, told: list[Told], sentence: Span) -> Iterator[Cue]:
-        """Read "A's account: no X, no Y, no Z"."""
-        doc = sentence.doc
-        for one in told:
-            at = one.last + 1
-            if one.first != sentence.start or at + 1 >= sentence.end or doc[at].text not in {":", "—", "–"}:
-                continue
-            rest = doc[at + 1 : sentence.end]
-            if rest[0].lower_ != "no" or any(word.tag_ in _FINITE for word in rest):
-                continue
-            heads = [head_of(word.nbor(), sentence.end) for word in rest[:-1] if word.lower_ == "no"]
-            topics = tuple(head for head in heads if head.lemma_.lower() not in omission_forms("named"))
-            if topics:
-                yield Cue(one.account, rest[0], rest[0], topics, is_weak=True)
-
-    def _no_such(self, told: list[Told], sentence: Span) -> Iterator[Cue]:
-        """Read "A's readout contained no such warning": what somebody else has told before."""
-        doc = sentence.doc
-        for at in range(sentence.start, sentence.end - 2):
-            heads = [one for one in told if one.role is Role.SUBJECT and one.last < at and not _is_embedded(one)]
-            if doc[at].lower_ != "no" or doc[at + 1].lower_ != "such" or not heads:
-                continue
-            if doc[at - 1].lemma_.lower() in omission_forms("carries_no"):
-                noun = head_of(doc[at + 2], sentence.end)
-                yield Cue(heads[-1].account, noun, doc[at - 1], (noun,), is_weak=True)
 
 
 def _gives_account(noun: Token) -> bool:
@@ -248,47 +160,10 @@ def _gives_account(noun: Token) -> bool:
     )
 
 
-def _role(noun: Token, first: int) -> Role:
-    doc = noun.doc
-    if noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in _CASES and noun.pos_ != "PROPN":
-        return Role.OWNER
-    if first == noun.sent.start:
-        return Role.SUBJECT
-    words = [word.lower_ for word in doc[max(noun.sent.start, first - _FAR) : first]]
-    if words[-1] == "nor" and "neither" in words:  # "in neither the Japanese nor the Korean account"
-        first -= len(words) - words.index("neither")
-        if first == noun.sent.start:
-            return Role.SUBJECT
-    before = doc[first - 1]
-    if before.dep_ == "prt":
-        return Role.SUBJECT  # "gave out a summary that leaves out X"
-    if before.lower_ == "of":
-        return Role.PLACE if doc[max(0, first - 2)].lower_ == "out" else Role.OWNER
-    if before.lower_ in _WITHIN:
-        return Role.PLACE
-    return Role.OTHER if before.pos_ in {"ADP", "SCONJ"} and not joint_before(before) else Role.SUBJECT
-
-
-def _meant(words: list[Token], found: list[Told]) -> Iterator[Told]:
-    """Yield the account that "in it", "in either of them" means: one, or nobody's where several were named before."""
-    for before, word in pairwise(words):
-        if before.lower_ not in _WITHIN or word.lower_ not in _PRONOUNS:
-            continue
-        told = [one for one in found if one.last < word.i]
-        if not told:
-            continue
-        one_text = word.lower_ in {"it", "which"}
-        single = one_text and (len({one.account.states for one in told}) == 1 or word.lower_ == "which")
-        account = told[-1].account if single else Account((), Ground.TEXT, told[-1].account.noun)
-        if single or not one_text:
-            end = word.i + 2 if word.i + 2 < word.sent.end and word.nbor().lower_ == "of" else word.i
-            yield Told(account, word.i, end, Role.PLACE)
-
-
 def _subject(signal: Signal, here: list[Told]) -> Told | None:
     doc = signal.word.doc
     for one in reversed(here):
-        if one.role is not Role.SUBJECT or one.account.noun.i > signal.first or _is_embedded(one):
+        if one.role is not Role.SUBJECT or one.account.noun.i > signal.first or is_embedded(one):
             continue
         if any(_is_subject(word) for word in doc[one.last + 1 : signal.first] if word.lower_ != "it"):
             # "gave what its minister had said and left the other's words out": words are left out by texts alone
@@ -339,25 +214,13 @@ def _stretch(signal: Signal, sentence: Span) -> tuple[int, int]:
     """Return where the stretch of the sentence begins and ends (exclusive) that the words of a silence stand in."""
     first, last = sentence.start, sentence.end
     for word in sentence:
-        if word.text in _STOPS:
+        if word.text in STOPS:
             if word.i < signal.first:
                 first = word.i + 1
             elif word.i > signal.last:
                 last = word.i
                 break
     return first, last
-
-
-def _is_embedded(one: Told) -> bool:
-    """Tell whether somebody says it: a finite verb stands before the account, and no comma or "while" between."""
-    doc, start = one.account.noun.doc, one.account.noun.sent.start
-    for at in range(one.first - 1, start - 1, -1):
-        word = doc[at]
-        if word.text in _STOPS or word.text == "," or word.lower_ in _JOINTS or word.tag_ == "WDT":
-            return False
-        if word.tag_ in _FINITE and word.pos_ in {"VERB", "AUX"} and word.lower_ not in _DOES:
-            return word.lemma_ not in omission_forms("issues")  # "gave out a summary that leaves out X"
-    return False
 
 
 def _is_subject(word: Token) -> bool:

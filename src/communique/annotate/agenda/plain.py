@@ -59,7 +59,8 @@ class PlainReader:
             whose = (
                 [topic for topic in subject if topic != noun] if noun.lemma_.lower() in omission_forms("place") else []
             )
-            topics = topics or whose or [one for one in subject if one == noun]
+            there = any(child.dep_ == "expl" for child in verb.lefts)  # "There is no oil in the text"
+            topics = topics or whose or [one for one in ([*subject, noun] if there else subject) if one == noun]
         else:
             others = [child for child in verb.rights if child.dep_ in {"dative", "dobj"} and child != noun]
             topics = topics or others  # "gave the tariffs no space"

@@ -109,7 +109,8 @@ def _is_passive(words: list[Token], at: int) -> bool:
         if word in _DO:
             return False
     begins = not before or before[-1] in {",", ":", "—", "–"} or (is_negator(words[at - 1]) and at == 1)
-    return begins and any(_lower(words, at + ahead) in _WITHIN | {"by"} for ahead in (1, 2))
+    out_of = _lower(words, at + 1) == "out" and _lower(words, at + 2) == "of"
+    return begins and (out_of or any(_lower(words, at + ahead) in _WITHIN | {"by"} for ahead in (1, 2)))
 
 
 def _end_of_form(words: list[Token], at: int, frame: str, *, gap: int) -> int | None:
@@ -245,6 +246,8 @@ def _inverted(words: list[Token], at: int) -> Signal | None:
         if words[verb].is_punct or words[verb].tag_ in {"VBD", "VBZ", "MD"}:
             return None
         last = mentions(words, verb) if words[verb].tag_ in {"VB", "VBP", "NN"} else None
+        if last is not None and words[verb].lemma_.lower() in omission_forms("appears"):
+            return _signal(words, helper, last, verb, Kind.LEFT)  # "In neither text does X appear"
         if last is not None:
             return _signal(words, verb, last, verb, Kind.LEAVES)
     return None
@@ -373,6 +376,13 @@ def _absent(words: list[Token], at: int) -> Signal | None:
         return _signal(words, at, at, at, Kind.LEFT) if _lower(words, end) in _WITHIN else None
     if word == "nowhere" or (is_negator(words[at]) and _lower(words, at - 1) in _BE) or (word == "not" and at == 0):
         end = at + 1
+        if _lower(words, end) == "among":  # "was not among the topics listed in"
+            near = range(end, min(end + _LONGEST, len(words)))
+            listed = next((one for one in near if words[one].lemma_.lower() in omission_forms("stands_for")), None)
+            if listed is None:
+                return None
+            listed += words[min(listed + 1, len(words) - 1)].tag_ == "VBN"
+            return _signal(words, at, listed, at, Kind.LEFT) if _lower(words, listed + 1) in _WITHIN | {"of"} else None
         while _lower(words, end) in {"to", "be", "found", "seen", "read", "a", "any"}:
             end += 1
         if _lower(words, end) == "part" and _lower(words, end + 1) == "of":

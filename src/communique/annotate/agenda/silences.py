@@ -10,6 +10,7 @@ from communique.codebook.omissions import OmissionForm, omission_forms
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
 # The parser does not know the negation in "wasn’t" for one.
 _NOT = frozenset({"nowhere", "never", "n't", "n’t"})
+_NEAR = 2
 _ASKED = frozenset({"ask", "press", "warn", "question", "tell", "confront"})
 _GERUNDS = frozenset({"VBG", "NN", "NNS"})
 
@@ -41,7 +42,10 @@ def is_idiom(verb: Token, thing: Token) -> bool:
 
 def is_denied(verb: Token) -> bool:
     """Tell whether the verb or the auxiliary verb above it is negated, "nowhere" included."""
-    return is_negated(verb) or any(child.lower_ in _NOT for child in verb.children)
+    denials = [child for child in verb.children if child.dep_ == "neg" or child.lower_ in _NOT]
+    if denials and all(child.i > verb.i + _NEAR for child in denials):
+        return False  # "which Oslo's text describes and Lima's not at all"
+    return is_negated(verb) or bool(denials)
 
 
 def is_rejected(word: Token) -> bool:
