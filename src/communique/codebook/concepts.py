@@ -25,6 +25,7 @@ __all__ = [
     "Stem",
     "broader",
     "concepts",
+    "concepts_within",
     "find_concepts",
     "forms",
     "function_words",
@@ -134,7 +135,7 @@ def _coordinated(entry: Entry, words: list[Token], at: int) -> Phrase | None:
     return None
 
 
-def _spaced(text: str, language: str) -> Iterator[ConceptMatch]:
+def _spaced(text: str, language: str, *, nested: bool = False) -> Iterator[ConceptMatch]:
     phrases = _phrases(language)
     words = _content(text, language)
     at = 0
@@ -151,6 +152,8 @@ def _spaced(text: str, language: str) -> Iterator[ConceptMatch]:
                 matches = () if last is None else tuple(_named(text, words[at].start, words[last].end, phrase))
                 if last is not None and matches:
                     yield from matches
+                    if nested:
+                        continue
                     step = last - at + 1
                     break
             else:
@@ -194,6 +197,28 @@ def find_concepts(text: str, language: str) -> tuple[ConceptMatch, ...]:
         for index, start, end in automaton.find_matches_as_indexes(simplified(text).lower())
         for concept in named[index]
     )
+
+
+@cache
+def _every(language: str) -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
+    """Return the automaton of a language without spaces that finds the forms inside longer ones, too."""
+    _, named = _automaton(language)
+    words = dict.fromkeys(form.words.lower() for form in _table()[1] if form.language == language)
+    return AhoCorasick(list(words), matchkind=MatchKind.Standard), named
+
+
+def concepts_within(text: str, language: str) -> frozenset[str]:
+    """Return every concept that `text` names, those inside the words of longer forms, too.
+
+    "The energy and infrastructure ceasefire" is one thing, and names infrastructure all the same.
+    """
+    if language not in LANGUAGES:
+        return frozenset()
+    if language in _UNSPACED:
+        automaton, named = _every(language)
+        found = automaton.find_matches_as_indexes(simplified(text).lower(), overlapping=True)
+        return frozenset(concept for index, _, _ in found for concept in named[index])
+    return frozenset(match.concept for match in _spaced(text, language, nested=True))
 
 
 @cache

@@ -170,10 +170,10 @@ class TopicMatcher:
         self._spaced = language not in _UNSPACED
         self._automaton = AhoCorasick(list(grouped), matchkind=MatchKind.Standard)
 
-    def find(self, text: str, *, places: bool = False) -> tuple[TopicMatch, ...]:
+    def find(self, text: str, *, places: bool = False, nested: bool = False) -> tuple[TopicMatch, ...]:
         """Return the matches in the order of the text; overlaps go to the longest, then to the first.
 
-        Names of places alone count only with `places`.
+        Names of places alone count only with `places`. With `nested` what lies inside longer matches is returned, too.
         """
         if not self._spaced:
             text = simplified(text)
@@ -194,7 +194,7 @@ class TopicMatcher:
         taken: list[TopicMatch] = []
         for match in found:
             # A longer match never lies inside a shorter one, so the two ends tell whether anything is covered.
-            if not covered[match.start] and not covered[match.end - 1]:
+            if nested or (not covered[match.start] and not covered[match.end - 1]):
                 covered[match.start : match.end] = b"\x01" * (match.end - match.start)
                 taken.append(match)
         return tuple(sorted(taken))
@@ -215,3 +215,8 @@ def matcher(language: str) -> TopicMatcher:
 def find_topics(text: str, language: str, *, places: bool = False) -> tuple[TopicMatch, ...]:
     """Return (start, end exclusive, topic id) of every topic that `text` names, in the order of the text."""
     return matcher(language).find(text, places=places)
+
+
+def topics_within(text: str, language: str) -> frozenset[str]:
+    """Return every topic that `text` names, places and those inside the words of longer forms, too."""
+    return frozenset(match.topic for match in matcher(language).find(text, places=True, nested=True))

@@ -65,12 +65,13 @@ class Presence(Enum):
 class Offer:
     """All that the accounts of one side name, to look elements up in."""
 
-    __slots__ = ("_known", "_names", "_words", "languages")
+    __slots__ = ("_known", "_names", "_within", "_words", "languages")
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.languages = frozenset(reading.language for reading in readings)
         elements = [element for reading in readings for element in reading.inventory.elements]
         self._names = {element.id: element for element in elements if element.kind in _BY_ID}
+        self._within = frozenset(name for reading in readings for name in reading.inventory.named_within)
         self._words = frozenset(word.id for reading in readings for word in reading.inventory.words)
         self._words |= frozenset(element.id for element in elements if element.kind is ElementKind.NUMBER)
         self._known: dict[str, Presence] = {}
@@ -92,6 +93,8 @@ class Offer:
             return Presence.THERE
         if element.kind not in _BY_ID:
             return Presence.ABSENT
+        if element.id in self._within:
+            return Presence.NEAR
         standings = {standing(element, self._names[name]) for name in kin(element.id).keys() & self._names.keys()}
         if "narrower" in standings:
             return Presence.THERE

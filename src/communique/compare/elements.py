@@ -9,8 +9,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from communique.codebook.amounts import find_amounts
-from communique.codebook.concepts import concepts, find_concepts, is_named_in, rarity, stems, word_rarity
-from communique.codebook.topics import find_topics
+from communique.codebook.concepts import (
+    concepts,
+    concepts_within,
+    find_concepts,
+    is_named_in,
+    rarity,
+    stems,
+    word_rarity,
+)
+from communique.codebook.topics import find_topics, topics_within
 from communique.compare.sides import Sides
 from communique.model import Account, ActorKind, AgendaStatus, Record, Span
 
@@ -72,7 +80,7 @@ class Inventory:
     `words` are all words with content, also those that are part of another element.
     """
 
-    __slots__ = ("_starts", "account", "elements", "ids", "words")
+    __slots__ = ("_starts", "_within", "account", "elements", "ids", "words")
 
     def __init__(self, account: Account, sides: Sides) -> None:
         self.account = account
@@ -82,6 +90,21 @@ class Inventory:
         )
         self.ids = frozenset(element.id for element in self.elements)
         self._starts = [element.start for element in self.elements]
+        self._within: frozenset[str] | None = None
+
+    @property
+    def named_within(self) -> frozenset[str]:
+        """The ids of all topics and concepts that the text names, be it inside the words of something longer."""
+        if self._within is None:
+            language = self.account.language or "en"
+            found = [
+                (concepts_within(words, language), topics_within(words, language))
+                for words in (span.of(self.account.text) for span in self.account.body)
+            ]
+            self._within = frozenset(
+                name for named, told in found for name in (*named, *(f"topic:{topic}" for topic in told))
+            )
+        return self._within
 
     def within(self, span: Span) -> tuple[Element, ...]:
         """Return the elements that lie wholly in `span`."""

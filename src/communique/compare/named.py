@@ -171,7 +171,7 @@ def _topic_of(name: str, meeting: Meeting, by_side: Mapping[str, Sequence[Naming
     if name.startswith(TOPIC):
         topic = topics()[name.removeprefix(TOPIC)]
         return Topic(id=topic.id, label=words[0] if (same or len(by_side) == 1) and not several else topic.label)
-    english = () if found[0].language == "en" else forms(name, "en")
+    english = forms(name, "en") if several and not same else ()
     return Topic(label=english[0] if english else words[0])
 
 

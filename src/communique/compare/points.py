@@ -49,7 +49,7 @@ class Naming:
     """A place where an account names a topic or a thing: the element, the piece of a sentence around it.
 
     `words` are the words that the element is written in, `parts` the ids of what is named by words within it, `actors`
-    the ids of third actors among them; `own_relations` tells whether it is no more than the relations of the two who
+    the ids of third actors among them, `around` all that the piece names; `own_relations` tells whether it is no more than the relations of the two who
     met, which every account is about.
     """
 
@@ -60,6 +60,7 @@ class Naming:
     parts: frozenset[str]
     actors: frozenset[str]
     span: Span
+    around: tuple[Element, ...]
     sentence: int
     holder: Holder
     cue: VerbCode | None
@@ -237,6 +238,7 @@ class Reading:
             around = next((span for span in labels if span.start <= element.start and element.end <= span.end), None)
             claim = next((claim for claim in self.claims if _is_inside(element, claim.content)), None)
             within = self.inventory.within(Span(start=element.start, end=element.end))
+            piece = _piece(text, around or sentence, element)
             yield Naming(
                 account_id=self.account_id,
                 language=self.language,
@@ -244,7 +246,8 @@ class Reading:
                 words=self.words_in(element.start, element.end),
                 parts=frozenset(part.id for part in within if part.weight >= _TELLING and part.kind in _CLAIMS),
                 actors=frozenset(part.id for part in within if part.kind is ElementKind.ACTOR),
-                span=_piece(text, around or sentence, element),
+                span=piece,
+                around=self.inventory.within(piece),
                 sentence=number,
                 holder=NOBODY if claim is None else claim.holder,
                 cue=self._raised_by(sentence, element.start) if claim is None or claim.cue is None else claim.cue,

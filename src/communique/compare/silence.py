@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from communique.codebook.concepts import kin
 from communique.compare.elements import NAMED_BY_ID, Element, sought_in
+from communique.compare.nearness import closest
 from communique.compare.points import Naming, Reading
 from communique.model import Stand
 
@@ -71,11 +72,28 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
             return Verdict(stand, tuple(hits), step)
     if not whole:
         return Verdict(Stand.UNKNOWN, (), "not read whole")
+    if any(name in reading.inventory.named_within for reading in searched):
+        return Verdict(Stand.UNKNOWN, (), "near")
+    if any(_is_beside(naming, searched) for naming in namings):
+        return Verdict(Stand.UNKNOWN, (), "near")
     if not sought_in(wanted, frozenset(reading.language for reading in searched), namings[0].language):
         return Verdict(Stand.UNKNOWN, (), "no words for it")
     if all(naming.own_relations for naming in namings):
         return Verdict(Stand.UNKNOWN, (), "own relations")
     return Verdict(Stand.SILENT, (), "nothing found")
+
+
+def _is_beside(naming: Naming, searched: Sequence[Reading]) -> bool:
+    """Tell whether one sentence of the accounts searched has so much of what stands beside the name that it may mean it.
+
+    "The safety of shipping in the Black Sea" may be what a text calls the maritime ceasefire in the Black Sea.
+    """
+    near = closest(naming.around, searched, language=naming.language, most=1)
+    return bool(near) and near[0].similarity >= _BESIDE
+
+
+_BESIDE = 0.4
+"""A sentence that carries this share of the piece of a sentence around a name forbids silence."""
 
 
 def _shared(namings: Sequence[Naming], searched: Sequence[Reading]) -> tuple[Hit, ...]:
