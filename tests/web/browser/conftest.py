@@ -1,5 +1,6 @@
 """A real browser in front of a real server, both on this machine; without them these tests are skipped."""
 
+import contextlib
 import os
 import shutil
 import socket
@@ -44,23 +45,30 @@ def axe() -> str:
     return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Give the address of a server over an archive."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(create_app(folder), log_level="error", lifespan="on"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + 30
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
 @pytest.fixture(scope="session")
 def site(_demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a server over the demonstration and a few hostile texts."""
     folder = tmp_path_factory.mktemp("browser") / "archive"
     shutil.copytree(_demonstration, folder)
     _add_hostile(folder, tmp_path_factory.mktemp("hostile") / "hostile.jsonl")
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(folder), log_level="error", lifespan="on"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 30
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(folder) as address:
+        yield address
 
 
 PAYLOADS = (

@@ -81,7 +81,7 @@ def _met(desk: Desk) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/people/{person}")
+@router.get("/people/{person:path}")
 def person(
     request: Request, desk: DeskHere, person: str, year: Annotated[str, Query(pattern="^([0-9]{4}|all)?$")] = ""
 ) -> Response:
