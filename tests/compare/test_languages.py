@@ -192,3 +192,46 @@ def test_clear_absences_are_told_beside_words_that_cannot_be_sought(account_of: 
     chinese = chile("双方就气候变化交换了意见。智方不寻求打“新冷战”。", "zh")
     missed = found(compare([english, chinese]), Stand.SILENT, "NOR", Level.CLAIM)
     assert any("新冷战" in one.topic.label for one in missed)
+
+
+def test_what_the_other_side_agreed_is_no_more_than_raised_where_its_account_lists_it(
+    account_of: AccountMaker,
+) -> None:
+    english = account_of("NOR", OPENING + "Both ministers agreed to reopen the Strait of Hormuz to all ships.")
+    comparison = compare([english, chile("双方就中东局势、气候变化交换了意见。", "zh")])
+    (told,) = [one for one in comparison.findings if one.rule == "claim: only raised"]
+    assert told.kind is FindingKind.PUT_IN_MOUTH
+    assert told.sides == {"NOR": Stand.MENTIONS, "CHL": Stand.GENERIC}
+    assert not found(comparison, Stand.SILENT, "CHL", Level.CLAIM)
+
+
+def test_who_names_a_topic_need_not_name_the_position_on_it(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "Minister Lindvik stressed peace and stability across the Taiwan Strait.")
+    chinese = chile("智方强调奉行一个中国政策。", "zh")
+    missed = found(compare([english, chinese]), Stand.SILENT, "NOR", Level.CLAIM)
+    assert ["一个中国政策" in one.topic.label for one in missed] == [True]
+
+
+def test_a_thing_inside_a_longer_name_is_not_missed(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "They agreed on an energy and infrastructure ceasefire.")
+    russian = chile("Чили предложила отказаться от ударов по объектам энергетической инфраструктуры.", "ru")
+    assert not found(compare([english, russian]), Stand.SILENT, "NOR", Level.CLAIM)
+
+
+def test_a_name_is_not_missed_where_a_sentence_has_what_stands_beside_it(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "They agreed on talks on a maritime ceasefire in the Black Sea.")
+    russian = chile("Стороны обсудили безопасность судоходства в Чёрном море.", "ru")
+    assert not found(compare([english, russian]), Stand.SILENT, "NOR", Level.TOPIC)
+
+
+def test_fragments_of_one_claim_are_one_silence(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "They discussed climate change.")
+    chinese = chile("智方强调，这是历史之问、世界之问、人民之问。", "zh")
+    (missed,) = found(compare([english, chinese]), Stand.SILENT, "NOR", Level.CLAIM)
+    assert "历史之问、世界之问、人民之问" in missed.topic.label
+
+
+def test_a_sentence_that_summarises_another_language_says_what_its_words_name(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "They discussed climate change.")
+    comparison = compare([english, chile("智方不寻求打“新冷战”。", "zh")])
+    assert any("(Chinese, naming Cold War" in one.sentence for one in comparison.summary)

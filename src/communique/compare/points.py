@@ -49,8 +49,8 @@ class Naming:
     """A place where an account names a topic or a thing: the element, the piece of a sentence around it.
 
     `words` are the words that the element is written in, `parts` the ids of what is named by words within it, `actors`
-    the ids of third actors among them, `around` all that the piece names; `own_relations` tells whether it is no more than the relations of the two who
-    met, which every account is about.
+    the ids of third actors among them, `around` all that the piece names; `own_relations` tells whether it is no more
+    than the relations of the two who met, which every account is about.
     """
 
     account_id: str

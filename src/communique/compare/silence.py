@@ -84,7 +84,7 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
 
 
 def _is_beside(naming: Naming, searched: Sequence[Reading]) -> bool:
-    """Tell whether one sentence of the accounts searched has so much of what stands beside the name that it may mean it.
+    """Tell whether a sentence of the accounts searched has so much of what stands beside a name that it may mean it.
 
     "The safety of shipping in the Black Sea" may be what a text calls the maritime ceasefire in the Black Sea.
     """
