@@ -176,6 +176,16 @@ class Desk:
             raise UnknownMeeting(f"{self.name} has no meeting {meeting!r}")
         return found
 
+    def became(self, meeting: str) -> str | None:
+        """Return the id of the meeting that one of this id was put together into, None if it was not."""
+        for one in reversed(self.decided()):
+            if meeting in one.about.get("meetings", ()) and one.about.get("tellings"):
+                held = self.document(one.about["tellings"][0]["document"])
+                made = next((cluster.id for cluster in held.meetings if one.id in cluster.judgements), None)
+                if made is not None and made != meeting:
+                    return made
+        return None
+
     def comparison(self, meeting: str) -> Compared:
         """Return the accounts of a meeting side by side; raises UnknownMeeting."""
         cluster = self.meeting(meeting)

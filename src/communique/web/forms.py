@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 
 from communique.archive import Judgement
 from communique.web.asking import DeskHere, watch_of
+from communique.web.desk import Desk
 from communique.web.judging import (
     Decision,
     FindingDecision,
@@ -60,10 +61,9 @@ async def merge_form(request: Request, desk: DeskHere, fields: FormFields) -> Re
     """Meetings are one."""
     given = (found[0] if (found := _MEETING.findall(one)) else one.strip() for one in fields.get("meeting", []))
     decision = _decision(MergeDecision, fields, meetings=list(dict.fromkeys(filter(None, given))))
+    told = await run_in_threadpool(_told, desk, decision.meetings[0])
     answer = await _noted(request, fields, lambda: merge(watch_of(request), desk, decision))
-    return await run_in_threadpool(
-        _led, request, answer, lambda: desk.meeting(decision.meetings[0]).accounts[0].document
-    )
+    return await run_in_threadpool(_led, request, answer, told)
 
 
 @router.post("/meetings/{meeting}/split")
@@ -71,7 +71,7 @@ async def split_form(request: Request, desk: DeskHere, meeting: str, fields: For
     """Documents tell of another meeting."""
     decision = _decision(SplitDecision, fields, documents=list(dict.fromkeys(fields.get("document", []))))
     answer = await _noted(request, fields, lambda: split(watch_of(request), desk, meeting, decision))
-    return await run_in_threadpool(_led, request, answer, lambda: decision.documents[0])
+    return await run_in_threadpool(_led, request, answer, decision.documents[0])
 
 
 @router.post("/meetings/{meeting}/findings/{finding}/judgement")
@@ -115,11 +115,15 @@ async def _noted(request: Request, fields: Fields, write: Callable[[], Judgement
     return answer
 
 
-def _led(request: Request, answer: Response, document: Callable[[], str]) -> Response:
+def _told(desk: Desk, meeting: str) -> str:
+    """Return a document that tells of a meeting: its id may be another one once it is merged."""
+    return desk.meeting(meeting).accounts[0].document
+
+
+def _led(request: Request, answer: Response, document: str) -> Response:
     """Lead back to the meeting that was put together by hand of which this document tells."""
-    told = document()
     with watch_of(request).desk() as desk:
-        made = [one for one in desk.document(told).meetings if one.judgements]
+        made = [one for one in desk.document(document).meetings if one.judgements]
     answer.headers["Location"] = f"/meetings/{made[-1].id}?saved=1" if made else "/"
     return answer
 

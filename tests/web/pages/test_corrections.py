@@ -101,12 +101,24 @@ def test_meetings_are_merged_and_split(client: TestClient, meeting: str) -> None
     assert "put together by hand" in client.get("/").text
     log = client.get("/corrections").text
     assert "Readout: Foreign Minister Lindvik visits Chile" in unescape(log)
+    for old in (meeting, other):
+        answered = client.get(f"/meetings/{old}", follow_redirects=True)
+        assert answered.status_code == 200
+        assert answered.url.path == answer.headers["location"].removesuffix("?saved=1")
     whole = answer.headers["location"].removesuffix("?saved=1")
     split = re.findall(r'name="document" value="([0-9a-f]{24})"', landed.text)
     answer = client.post(f"{whole}/split", data={"who": NAME, "document": split[0]})
     assert answer.status_code == 303
     assert "Noted." in client.get(answer.headers["location"]).text
     assert len(client.get("/api/v1/meetings").json()["items"]) == len(rows)
+
+
+def test_a_merge_leads_to_what_it_made_whichever_id_that_has(client: TestClient) -> None:
+    rows = client.get("/api/v1/meetings").json()["items"]
+    for one, other in zip(rows[::2], rows[1::2], strict=False):
+        fields = {"meeting": [one["id"], other["id"]], "who": [NAME]}
+        answer = client.post("/meetings/merge", data=fields, follow_redirects=True)
+        assert (answer.status_code, "Noted." in answer.text) == (200, True)
 
 
 def test_an_undo_says_of_what(client: TestClient, meeting: str) -> None:

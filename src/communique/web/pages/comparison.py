@@ -3,15 +3,16 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from communique.archive import Judgement
-from communique.errors import NothingToCompare
+from communique.errors import NothingToCompare, UnknownMeeting
 from communique.model import PRESS, ComparedAccount, Comparison, FindingKind, Level, Span
 from communique.model.history import ReadoutChange
 from communique.report.comparison import phrases
@@ -59,8 +60,13 @@ class Card:
 
 @router.get("/meetings/{meeting}")
 def comparison(request: Request, desk: DeskHere, meeting: str, kind: str = "", saved: str = "") -> Response:
-    """Show the accounts of a meeting side by side."""
-    compared = desk.comparison(meeting)
+    """Show the accounts of a meeting side by side; one that was merged, as it is now."""
+    try:
+        compared = desk.comparison(meeting)
+    except UnknownMeeting:
+        if (became := desk.became(meeting)) is None:
+            raise
+        return RedirectResponse(f"/meetings/{became}", status_code=HTTPStatus.TEMPORARY_REDIRECT)
     made = compared.comparison
     earlier, later = desk.neighbours(meeting)
     frame: dict[str, Any] = {
