@@ -281,7 +281,7 @@ def _is_question(verb: Token) -> bool:
 def _is_softened(token: Token, *, may_be_half: bool, signal: Token) -> bool:
     """Tell whether a reserve stands at the word; `signal`, which says that something is left out, is none ("only")."""
     softeners = set(omission_forms("softener"))
-    if token.doc[token.i + 1 : token.i + 4].text.lower().startswith("so much as"):
+    if "so much as" in token.doc[token.i + 1 : token.i + 5].text.lower():
         softeners.discard("much")
     if may_be_half:
         softeners -= omission_forms("half").keys()

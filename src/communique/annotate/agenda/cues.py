@@ -15,6 +15,7 @@ from communique.annotate.agenda.silences import (
     is_rejected,
     lemmas_of,
     named_in,
+    raised_by,
     raised_in,
     things_of,
 )
@@ -185,6 +186,10 @@ class CueReader:
             form = form_of("negated", deeper) if deeper.pos_ in _VERBAL and not is_denied(deeper) else None
             if form is not None:
                 yield from self._left_out(verb, deeper, is_weak=not form.is_strong)
+            elif deeper.lemma_.lower() in omission_forms("whether") and raised_in(deeper):
+                account = self.sides.account(subjects(verb), verb)
+                if account is not None:  # "omitted to say that X had been discussed"
+                    yield Cue(account, verb, verb, tuple(raised_in(deeper)), is_weak=True)
             elif deeper.lemma_.lower() in omission_forms("named"):
                 account = self.sides.account(subjects(verb), verb)
                 topics = [thing for _, thing in phrases(deeper, _ABOUT)]
@@ -359,6 +364,7 @@ class CueReader:
             if child.lower_ in {"regarding", "concerning"}:  # verbs for the parser
                 things += [thing for thing in child.rights if thing.dep_ == "pobj"]
         first = min((head.i for head in own_subjects(verb)), default=word.i)
+        things = [one for thing in things for one in (raised_by(thing) if thing.dep_ == "pcomp" else [thing])]
         topics = [deeper for thing in things if thing.i > word.i or thing.i < first for deeper in named_in(thing)]
         topics = topics or [thing for thing in things if thing.tag_ == "WDT"]  # "a subject on which it stays mum"
         account = self.sides.account(subjects(verb), verb)

@@ -27,7 +27,17 @@ _FAR = 8
 
 def elliptic(told: list[Told], sentence: Span) -> Iterator[Cue]:
     """Yield each silence of one sentence that its accounts show beside each other; `told` are all of them."""
-    for reader in (_none_mentions, _does_not, _is_unlike, _is_not, _not_of, _lists_none, _no_such, _learns_not):
+    for reader in (
+        _none_mentions,
+        _does_not,
+        _is_unlike,
+        _is_not,
+        _not_of,
+        _lists_none,
+        _no_such,
+        _learns_not,
+        _holds_fewer,
+    ):
         yield from reader(told, sentence)
 
 
@@ -46,10 +56,37 @@ def _others_topic(one: Told, told: list[Told], first: int, last: int) -> Token |
     for other in told:
         if other == one or not first <= other.first < last or set(other.account.states) & set(one.account.states):
             continue
-        topic = told_beside(other, last, taken)
+        topic = told_beside(other, last, taken) or _told_before(other, first, taken)
         if topic is not None and not any(map(is_negator, topic.doc[other.last + 1 : topic.i])):
             return topic
     return None
+
+
+def _told_before(place: Told, first: int, taken: set[int]) -> Token | None:
+    """Return the topic of "Sofia listed visas in its readout"."""
+    doc = place.account.noun.doc
+    before = doc[first : place.first] if place.role is Role.PLACE else doc[0:0]
+    tells = (word for word in before if word.pos_ == "VERB" and word.lemma_.lower() in omission_forms("tells"))
+    return next((first_nominal(doc, word.i + 1, place.first, taken) for word in tells), None)
+
+
+def _holds_fewer(told: list[Told], sentence: Span) -> Iterator[Cue]:
+    """Read "A's text dealt with X and Y, B's with X only": what both have is left out by neither."""
+    doc = sentence.doc
+    for one in told:
+        at = _past_case(doc, one.last + 1)
+        alone = next((word for word in doc[at : sentence.end] if word.lower_ in omission_forms("only")), None)
+        if alone is None or doc[at].pos_ not in {"ADP", "PUNCT"} or doc[alone.i + 1].pos_ == "VERB":
+            continue
+        if any(word.pos_ in {"VERB", "AUX"} for word in doc[at : alone.i]):
+            continue
+        topic = _others_topic(one, told, sentence.start, one.first)
+        present = frozenset(word.lemma_.lower() for word in doc[at : sentence.end] if word.pos_ in {"NOUN", "PROPN"})
+        if topic is not None and present:
+            verb = next(
+                word for word in doc[sentence.start : topic.i] if word.lemma_.lower() in omission_forms("tells")
+            )
+            yield Cue(one.account, alone, verb, (topic,), is_weak=True, present=present)
 
 
 def _none_mentions(told: list[Told], sentence: Span) -> Iterator[Cue]:

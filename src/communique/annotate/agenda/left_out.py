@@ -227,8 +227,9 @@ def first_nominal(doc: Doc, first: int, last: int, barred: set[int]) -> Token | 
                 return head
             at = head.i + 1 + about
             continue
-        if word.tag_ in _FINITE:
-            return None
+        asks = word.tag_ == "WRB" or (word.tag_ == "WP" and not barred & set(range(at, at + _FAR)))
+        if asks or word.tag_ in _FINITE:
+            return None  # "did not mention how long the call had lasted", but "what the Greek text lists first"
         at += 1
     return None
 

@@ -139,7 +139,8 @@ class OmissionFinder:
     def _has_account(self, sentence: Span) -> bool:
         if self._accounts is None:
             # By the column: a walk over the tokens of every sentence costs as much as the rest of the search.
-            strings, forms = self._doc.vocab.strings, omission_forms("account")
+            strings = self._doc.vocab.strings
+            forms = omission_forms("account").keys() | omission_forms("gives_account").keys()
             lemmas = self._doc.to_array(LEMMA).tolist()
             named = {lemma for lemma in set(lemmas) if strings[lemma].lower() in forms}
             self._accounts = [at for at, lemma in enumerate(lemmas) if lemma in named]

@@ -49,7 +49,7 @@ class Owners:
             if found is not None:
                 return found
         actor = self._actor(head)
-        if actor is not None:
+        if actor is not None and actor.kind is not ActorKind.GROUP:  # not "readers of" the Kremlin's account
             if speaks_for_its_state(actor):
                 return account_of(actor)
             if head.lemma_.lower() not in omission_forms("body"):

@@ -70,7 +70,7 @@ class SilentSides:
         texts = [thing for _, thing in phrases(verb, _IN) if self.is_text(thing)]
         texts += [
             thing
-            for holder in (*objects(verb), *(c for o in objects(verb) for c in o.rights if c.dep_ == "acl"))
+            for holder in (*_things(verb), *(c for o in objects(verb) for c in o.rights if c.dep_ == "acl"))
             for _, thing in phrases(holder, _IN)
             if self.is_text(thing) and any(child.tag_ == "PRP$" for child in thing.lefts)
         ]
@@ -80,6 +80,8 @@ class SilentSides:
             # "The Australian release passed ...", "Colombo's statement after the talks did not ...": no sentence at all
             # for the parser.
             heads = [root]
+        if heads and on_contact and verb.dep_ == "conj" and verb.head.dep_ == "ccomp":
+            heads = own_subjects(verb.head.head)  # "Riyadh confirmed that the call took place but left oil out of ..."
         # The parser takes the "Q" before a reporter's question for a subject.
         marks = [head for head in heads if head.text in omission_forms("usa_transcript")]
         heads = [child for mark in marks for child in mark.rights if child.dep_ == "conj"] or heads
@@ -136,3 +138,8 @@ class SilentSides:
     def is_text(self, thing: Token) -> bool:
         """Tell whether the word can be an account, whoever gives it."""
         return thing.lemma_.lower() in omission_forms("account") and self._issuers.is_account_noun(thing)
+
+
+def _things(verb: Token) -> list[Token]:
+    """Return the objects, those behind a preposition included: "referred to the border in its statement"."""
+    return [*objects(verb), *(thing for _, thing in phrases(verb))]

@@ -392,6 +392,16 @@ def _absent(words: list[Token], at: int) -> Signal | None:
     return None
 
 
+def _vanishes(words: list[Token], at: int) -> Signal | None:
+    """Read "X fell out of", "X had vanished from"; the text may stand before: "From the text X had disappeared"."""
+    lemma = words[at].lemma_.lower()
+    if lemma not in omission_forms("vanishes") or words[at].pos_ != "VERB" or is_denied_before(words, at):
+        return None
+    end = _past_emphasis(words, at + 1)
+    is_gone = lemma in {"vanish", "disappear"} and (end >= len(words) or words[end].is_punct)
+    return _signal(words, at, at, at, Kind.LEFT) if is_gone or _lower(words, end) in {"from", "out"} else None
+
+
 def _lack(words: list[Token], at: int) -> Signal | None:
     """Read "the absence of X from", "its silence on X", "the omission of any reference to X"."""
     if words[at].lemma_.lower() not in omission_forms("absence") or words[at].pos_ not in {"NOUN", "PROPN"}:
@@ -411,5 +421,6 @@ _READERS = (
     _silent,
     _omits,
     _absent,
+    _vanishes,
     _lack,
 )

@@ -67,17 +67,26 @@ def raised_in(verb: Token, *, bare: bool = False) -> list[Token]:
         marks = {child.lower_ for child in clause.lefts}
         if not (bare or marks & {"whether", "if", "that"}):
             continue
-        asked = [thing for _, thing in phrases(clause, frozenset({"about", "over", "on"}))]
-        if is_passive(clause) and clause.lemma_ in _ASKED and asked:
-            found += asked
-        elif is_passive(clause) or clause.lemma_.lower() in {"come", "feature", "figure"}:
-            found += own_subjects(clause)
-        elif clause.lemma_ == "be":
-            found += [deeper for child in clause.rights if child.dep_ == "attr" for deeper in named_in(child)]
-        else:
-            things = objects(clause) or [thing for _, thing in phrases(clause, _ABOUT)]
-            found += [deeper for thing in things for deeper in named_in(thing)]
+        found += raised_by(clause)
     return found
+
+
+def raised_by(clause: Token) -> list[Token]:
+    """Return what a clause says was brought up: "X was discussed", "X came up", "he raised X"."""
+    asked = [thing for _, thing in phrases(clause, frozenset({"about", "over", "on"}))]
+    if is_passive(clause) and clause.lemma_ in _ASKED and asked:
+        return asked
+    if is_passive(clause) or clause.lemma_.lower() in {"come", "feature", "figure"}:
+        return own_subjects(clause)
+    if clause.lemma_ == "be":
+        on_table = any(thing.lower_ in {"table", "agenda"} for thing in asked)
+        return (
+            own_subjects(clause)
+            if on_table
+            else [deeper for child in clause.rights if child.dep_ == "attr" for deeper in named_in(child)]
+        )
+    things = objects(clause) or [thing for _, thing in phrases(clause, _ABOUT)]
+    return [deeper for thing in things for deeper in named_in(thing)]
 
 
 def is_nothing(thing: Token) -> bool:
