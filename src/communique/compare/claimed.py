@@ -173,6 +173,8 @@ FAR = 0.5
 SAYS = 4.0
 """What it says beside its topics must tell this much (minus the logs of the shares of documents, added up)."""
 
+MOSTLY_THERE = 0.6
+"""A claim of whose things the other account names more than this share, if in several sentences, is not missed."""
 SOMETHING = 1.0
 """So must the things that it names, unless it is somebody's words: "it is true" is talk that nobody would miss."""
 
@@ -193,7 +195,7 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
             continue
         if claim.cue is None and not in_mouth and _substance(claim) < SOMETHING:
             continue
-        if any(only_raised(claim.elements, meeting.readings[other])):
+        if _there(claim, offer) > MOSTLY_THERE or any(only_raised(claim.elements, meeting.readings[other])):
             continue
         if foreign and not _is_explained(claim, meeting.reading(claim.account_id)):
             continue
@@ -223,6 +225,15 @@ def _said(elements: Sequence[Element], *, foreign: bool) -> float:
     """Return how much is told beside topics; in another language only what can be sought there counts."""
     elements = by_id(elements) if foreign else elements
     return sum({element.id: element.weight for element in beside_topics(elements)}.values())
+
+
+def _there(claim: Claim, offer: Offer) -> float:
+    """Return the share of what the things of a claim tell that the other account names, wherever, from 0 to 1."""
+    things = {
+        element.id: element for element in claim.elements if element.kind not in {ElementKind.WORD, ElementKind.FRAME}
+    }
+    there = sum(one.weight for one in things.values() if offer.presence(one, claim.language) is Presence.THERE)
+    return there / total if (total := sum(one.weight for one in things.values())) else 0.0
 
 
 def _substance(claim: Claim) -> float:

@@ -3,12 +3,12 @@
 import re
 
 import pytest
+from tests.compare.test_languages import record_of
 
 from communique.compare import compare
 from communique.model import Account, Genre
 from communique.report.comparison import comparison_html, comparison_markdown
 from communique.report.comparison.view import Sentence
-from tests.compare.test_languages import record_of
 
 ENGLISH = "Foreign Minister Astrid Lindvik met with Foreign Minister Tomas Arancibia of Chile. They discussed fish."
 
