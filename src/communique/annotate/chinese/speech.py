@@ -14,7 +14,7 @@ from communique.annotate.chinese.cast import Cast
 from communique.annotate.chinese.cues import UNNAMED, Cue, CueReader
 from communique.annotate.chinese.mentions import Found, Places
 from communique.annotate.chinese.names import is_foreign
-from communique.annotate.chinese.omissions import silent
+from communique.annotate.chinese.narrator import Narrator, Voice, tells_contact
 from communique.annotate.chinese.provenance import Provenance, Source
 from communique.annotate.chinese.text import Sentence, Text
 from communique.annotate.roster import Player
@@ -22,29 +22,16 @@ from communique.codebook.chinese import SpeechVerb
 from communique.model import ActorKind, Medium, Mode, Polarity, Span, TimeReference
 
 _QUOTE = re.compile(r"“[^”\n]*”|‘[^’\n]*’")
-_NARRATOR = re.compile(
-    r"(?:与会[^，。]{1,14}(?:表示|认为|高度|积极|赞赏|感谢)|(?:会谈|会见|会晤|通话|仪式|访问)(?:结束)?(?:后|前|期间)，|此前|另据|据|欢迎仪式|(?:中方|双方|两国元首|两国领导人|两国总理|两位领导人|两国外长|双方领导人|两国元首夫妇|两人)(?:还|并|共同|一致|也|将|当天|随后|在会谈后)*"
-    r"(?:就|围绕|讨论|同意|认为|商定|发表|签署|见证|宣布|会见记者|登上|出席|交换|共同会见|达成|决定))"
-)
-_ENDING = re.compile(
-    r"(?:等?(?:参加|出席|陪同)(?:了)?(?:会见|会谈|上述活动|活动|会晤|签字仪式)?(?:会谈)?|等(?:到机场)?迎接)。?$"
-)
-_SPEECH_MARKS = re.compile(
-    r"我们|我国|我愿|我此|中方(?:愿|将|始终|支持|坚)|方愿|希望|双方(?:应|要|需)|两国(?:应|要)|应该|必须|(?<![重主必])要(?!求)|愿同|祝愿|相信|不能"
-)
-_STORY = re.compile(r"报道|(?<!见)记者|采访|据[^，。]{1,20}(?:消息|称|透露)|告诉")
 _ITEM = re.compile(
     r"——|[一二三四五六七八九十]是|第[一二三四五六七八九十]，|首先|其次|[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d[.、]"
 )
 _DENIAL = re.compile(
     r"(从未|从来没有|从没|并未|没有|不曾|未曾)(表示过?|说过|同意过?|承诺过?|提出过?|接受过?|讨论过?|要求过?|做出过?|作出过?)"
 )
-_CONTACT = re.compile(r"会见|会谈|会晤|通电话|通话|会面|就.{1,60}(?:交换|讨论|沟通)|讨论了")
 _TOLD = re.compile("(?:举行|进行)了?(?:会谈|会晤|通话)|通了?电话|讨论了|交换了?意见|会见了")
 _POINTS = re.compile(
     "(?:提出|谈了|作出|表达)了?[一二两三四五六七八九十几]点(?:[^，。；]{0,6})(?:意见|建议|主张|看法|希望)"
 )
-_APPEARS = re.compile(f"{_CONTACT.pattern}|座谈|共同(?:出席|主持|参加)")
 _QUESTION = re.compile(r"(?:有)?记者(?:问|提问)|问：")
 _ASKS = re.compile(r"，(?:中方|发言人|外交部|你|您|请问|对此)?[^，]*(?:能否|是否|有何|如何|怎么)[^，]*？?$")
 _JOINS = re.compile("并|还|又|同时|也|此外")
@@ -56,8 +43,6 @@ _TERM = 4
 """The same in a news story, which marks the words of others rather than terms."""
 _BARE = frozenset({"表示", "强调", "指出"})
 """Verbs that need no comma behind them to begin a statement."""
-_OPENING = 4
-"""Sentences in which a readout tells who met."""
 _LEADS = 8
 """Characters before the speaker that open a sentence: 此外，"""
 _NEAR = 14
@@ -84,14 +69,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class _Voice:
-    """Who speaks, and where the text names him."""
-
-    player: Player | None
-    spans: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Scene:
     """What is known of a text before its speech is read: where it names whom and when, and who met."""
 
@@ -110,10 +87,8 @@ class SpeechReader:
         self._cues = CueReader(text.words, scene.places, scene.times)
         self._provenance = Provenance(text.words, scene.places)
         self._cast = cast
-        self._principals = scene.principals
-        self._is_own = cast.side is not None
-        self._met = self._who_met()
-        self._is_readout = self._is_own or (bool(self._met) and _STORY.search(self._words) is None)
+        self._narrator = Narrator(text, scene.places, scene.principals, is_own=cast.side is not None)
+        self._is_readout = self._narrator.tells_readout
         self.spoken: list[tuple[int, int]] = []
         self.sourced: list[tuple[Sentence, Source]] = []
         self._last_person: Player | None = None
@@ -123,7 +98,7 @@ class SpeechReader:
     def read(self) -> list[Said]:
         """Return the statements in the order of the text; `spoken` then holds the stretches that somebody says."""
         found: list[Said] = []
-        running: _Voice | None = None
+        running: Voice | None = None
         paragraph = -1
         runs_on = False
         for sentence in self._text.sentences:
@@ -136,20 +111,9 @@ class SpeechReader:
             found += said
         return found
 
-    def _who_met(self) -> frozenset[str]:
-        """Return the people of the first sentences that tell a meeting: 赵乐际分别会见A、B. None if nobody receives."""
-        found: set[str] = set()
-        for sentence in self._text.sentences[:_OPENING]:
-            contact = _APPEARS.search(self._words, sentence.start, sentence.end)
-            if contact is not None:
-                named = [one for one in self._places.within(sentence.start, sentence.end) if one.is_person]
-                if any(one.end <= contact.start() for one in named):
-                    found |= {one.player.id for one in named if one.player is not None}
-        return frozenset(found)
-
     # -- sentences ----------------------------------------------------------------------------------------------------
 
-    def _sentence(self, sentence: Sentence, running: _Voice | None) -> tuple[list[Said], _Voice | None]:
+    def _sentence(self, sentence: Sentence, running: Voice | None) -> tuple[list[Said], Voice | None]:
         if self._start < sentence.start:
             self._last_person = self._opening(self._start, sentence.start) or self._last_person
         start, sources = self._provenance.of_sentence(sentence)
@@ -159,15 +123,15 @@ class SpeechReader:
         quotes = [match.span() for match in _QUOTE.finditer(self._words, sentence.start, sentence.end)]
         trailing = self._trailing(sentence, quotes, sources)
         if trailing is not None:
-            return [trailing], _Voice(trailing.speaker, trailing.speaker_spans)
+            return [trailing], Voice(trailing.speaker, trailing.speaker_spans)
         cues = self._accepted(start, sentence, quotes, running)
         if cues:
             return self._with_cues(sentence, cues, running, sources, quotes)
         points = _POINTS.search(self._words, sentence.start, sentence.end)
         if points is not None and (who := self._opening(sentence.start, points.start())) is not None:
             first = next(iter(self._places.within(sentence.start, points.start())))
-            return [], _Voice(who, (Span(start=first.start, end=first.end),))
-        if running is not None and not self._is_narrators(sentence, running):
+            return [], Voice(who, (Span(start=first.start, end=first.end),))
+        if running is not None and not self._narrator.tells(sentence, running):
             content = self._content(sentence.start, sentence.end)
             if content:
                 self.spoken.append((sentence.start, sentence.end))
@@ -176,45 +140,16 @@ class SpeechReader:
         if sources and self._provenance.says(sentence):
             source = sources[0]
             content = self._content(start, sentence.end)
-            if content and not self._is_contact(start, sentence.end):
+            if content and not tells_contact(self._words, start, sentence.end):
                 self.spoken.append((start, sentence.end))
-                voice = _Voice(source.player, source.spans)
+                voice = Voice(source.player, source.spans)
                 return [self._said(content, source.cue, voice, sources)], None
-        return [], None if running is None or self._is_narrators(sentence, running) or not self._is_readout else running
-
-    def _is_contact(self, start: int, end: int) -> bool:
-        """Tell whether a sentence only tells that people met or what they discussed: that is no statement."""
-        return _CONTACT.search(self._words, start, end) is not None
-
-    def _is_narrators(self, sentence: Sentence, running: _Voice) -> bool:
-        """Tell whether a sentence without a verb of speech is the narrator's although somebody spoke before it."""
-        words = self._words[sentence.start : sentence.end]
-        before = self._words[: sentence.start].rstrip("”’ ")[-1:]
-        if before == "；":
-            return False
-        if silent().search(words):
-            return True  # 中方声明没有提及…: told of a text, not said by him who spoke before
-        if _NARRATOR.match(words) or _ENDING.search(words):
-            return True
-        if self._is_readout and (self._is_own or self._is_principal(running)):
-            return False
-        return _SPEECH_MARKS.search(words) is None or self._opens_with_person(sentence)
-
-    def _is_principal(self, voice: _Voice) -> bool:
-        """Tell whether one of those who met speaks, or their states: their readout gives them whole paragraphs."""
-        if voice.player is None:
-            return bool(voice.spans)  # somebody whom nothing tells, until the next one speaks
-        if voice.player.kind in {ActorKind.STATE, ActorKind.ORGANISATION}:
-            return True  # 欧方表示
-        own = {one.id for one in self._principals.people} | self._met
-        return voice.player.id in own or voice.player.country in self._principals.states or bool(voice.player.members)
-
-    def _opens_with_person(self, sentence: Sentence) -> bool:
-        first = next(iter(self._places.within(sentence.start, sentence.end)), None)
-        return first is not None and first.is_person and first.start - sentence.start < 8
+        return [], None if running is None or self._narrator.tells(
+            sentence, running
+        ) or not self._is_readout else running
 
     def _accepted(
-        self, start: int, sentence: Sentence, quotes: Sequence[tuple[int, int]], running: _Voice | None
+        self, start: int, sentence: Sentence, quotes: Sequence[tuple[int, int]], running: Voice | None
     ) -> list[Cue]:
         """Return the cues of a sentence that begin statements; the others stand within what is said."""
         accepted: list[Cue] = []
@@ -266,7 +201,7 @@ class SpeechReader:
         """Tell whether no title stands behind a name: 习近平 is the narrator's, 习近平主席 somebody else's word."""
         return one.name is None or one.name[1] == one.end
 
-    def _changes_speaker(self, cue: Cue, running: _Voice, *, opens: bool) -> bool:
+    def _changes_speaker(self, cue: Cue, running: Voice, *, opens: bool) -> bool:
         """Tell whether a cue with its own subject ends the speech before it, or is part of it."""
         speaker = cue.speaker
         if speaker is None:
@@ -287,7 +222,7 @@ class SpeechReader:
             return not self._is_readout and opens
         return opens or cue.verb.frame != "clause" or cue.is_strict
 
-    def _opens_with_other(self, cue: Cue, speaker: Found, running: _Voice) -> bool:
+    def _opens_with_other(self, cue: Cue, speaker: Found, running: Voice) -> bool:
         """Tell whether a sentence opens with another side, or with somebody whom nothing tells: 巴方表示，…."""
         if "，" in self._words[self._opened : max(self._opened, cue.clause - 1)] or cue.clause - self._opened > _LEADS:
             return False
@@ -300,10 +235,10 @@ class SpeechReader:
         self,
         sentence: Sentence,
         cues: Sequence[Cue],
-        running: _Voice | None,
+        running: Voice | None,
         sources: tuple[Source, ...],
         quotes: Sequence[tuple[int, int]],
-    ) -> tuple[list[Said], _Voice | None]:
+    ) -> tuple[list[Said], Voice | None]:
         said: list[Said] = []
         voice = running
         for number, cue in enumerate(cues):
@@ -327,7 +262,7 @@ class SpeechReader:
         asks = _ASKS.search(words) if _QUESTION.match(words) else None
         return sentence.start + asks.start() if asks is not None else sentence.end
 
-    def _voice(self, cue: Cue, before: _Voice | None) -> _Voice:
+    def _voice(self, cue: Cue, before: Voice | None) -> Voice:
         if cue.speaker is not None:
             if cue.speaker.is_person:
                 self._last_person = cue.speaker.player
@@ -338,17 +273,17 @@ class SpeechReader:
             if cue.partner is not None and cue.partner.player is not None and cue.speaker.player is not None:
                 both = self._cast.group([cue.speaker.player, cue.partner.player])
                 named = (cue.speaker, cue.partner)
-                return _Voice(both, tuple(Span(start=one.start, end=one.end) for one in named))
-            return _Voice(cue.speaker.player, (Span(start=cue.speaker.start, end=cue.speaker.end),))
+                return Voice(both, tuple(Span(start=one.start, end=one.end) for one in named))
+            return Voice(cue.speaker.player, (Span(start=cue.speaker.start, end=cue.speaker.end),))
         if cue.is_pronoun:
             self._last_person = self._he(cue)
-            return _Voice(self._last_person, (Span(start=cue.clause, end=cue.clause + 1),))
+            return Voice(self._last_person, (Span(start=cue.clause, end=cue.clause + 1),))
         if cue.account is not None:
             player, spans = self._provenance.owner(min(cue.clause, self._opened), cue.account[0])
-            return _Voice(player, spans)
+            return Voice(player, spans)
         if before is None and self._subject is not None:
-            return _Voice(self._subject.player, (Span(start=self._subject.start, end=self._subject.end),))
-        return before if before is not None else _Voice(None)
+            return Voice(self._subject.player, (Span(start=self._subject.start, end=self._subject.end),))
+        return before if before is not None else Voice(None)
 
     def _opening(self, start: int, end: int) -> Player | None:
         """Return the person with whom the words from `start` to `end` open, if they do."""
@@ -367,7 +302,7 @@ class SpeechReader:
             return opening or self._last_person
         return next(iter(named.values())) if len(named) == 1 else None
 
-    def _own_source(self, cue: Cue, voice: _Voice) -> tuple[Source, ...]:
+    def _own_source(self, cue: Cue, voice: Voice) -> tuple[Source, ...]:
         """Return the carrier that stands beside the verb: 在声明中表示, 声明说."""
         if cue.account is None:
             return ()
@@ -375,7 +310,7 @@ class SpeechReader:
         issuer = voice.player
         return (Source(issuer, medium, (Span(start=start, end=end),), ()),)
 
-    def _statement(self, cue: Cue, end: int, voice: _Voice, sources: tuple[Source, ...]) -> Said | None:
+    def _statement(self, cue: Cue, end: int, voice: Voice, sources: tuple[Source, ...]) -> Said | None:
         listener = cue.listener
         start = cue.end
         if cue.verb.frame == "listener":
@@ -403,7 +338,7 @@ class SpeechReader:
         self,
         content: tuple[Span, ...],
         cue: tuple[Span, ...],
-        voice: _Voice,
+        voice: Voice,
         sources: tuple[Source, ...] = (),
         *,
         read: Cue | None = None,
@@ -447,7 +382,7 @@ class SpeechReader:
         cue = next(iter(self._cues.between(behind, sentence.end, quotes)), None)
         if cue is None or not cue.is_strict or cue.clause != behind:
             return None
-        voice = self._voice(cue, _Voice(self._last_person))
+        voice = self._voice(cue, Voice(self._last_person))
         content = [Span(start=quotes[0][0], end=quotes[0][1])]
         content += [Span(start=first, end=last) for first, last in quotes[1:] if first >= cue.end]
         self.spoken.append((sentence.start, sentence.end))
@@ -455,7 +390,7 @@ class SpeechReader:
             tuple(content), (Span(start=cue.start, end=cue.end),), voice, sources, read=cue, listener=cue.listener
         )
 
-    def _denials(self, start: int, end: int, voice: _Voice, sources: tuple[Source, ...]) -> list[Said]:
+    def _denials(self, start: int, end: int, voice: Voice, sources: tuple[Source, ...]) -> list[Said]:
         """Return what the speaker says that he, or his side, never said or agreed to: 中方从未同意…."""
         found: list[Said] = []
         for match in _DENIAL.finditer(self._words, start, end):
@@ -471,7 +406,7 @@ class SpeechReader:
                 found.append(self._said(content, cue, voice, sources, negative=True))
         return found
 
-    def _inner(self, outer: Said, voice: _Voice, quotes: Sequence[tuple[int, int]]) -> list[Said]:
+    def _inner(self, outer: Said, voice: Voice, quotes: Sequence[tuple[int, int]]) -> list[Said]:
         """Return the speech that somebody reports of another: 发言人说，王毅在会谈中强调，…."""
         if outer.verb is None or outer.verb.frame != "clause" or outer.mode is Mode.DIRECT:
             return []
@@ -481,7 +416,7 @@ class SpeechReader:
             return []
         if cue.speaker.player is voice.player or self._words[cue.end : cue.end + 1] not in {"，", "：", "“"}:
             return []
-        inner = _Voice(cue.speaker.player, (Span(start=cue.speaker.start, end=cue.speaker.end),))
+        inner = Voice(cue.speaker.player, (Span(start=cue.speaker.start, end=cue.speaker.end),))
         link = Source(voice.player, Medium.UNSPECIFIED, voice.spans, outer.cue)
         one = self._statement(cue, end, inner, (link, *outer.sources))
         return [one] if one is not None else []
