@@ -1,34 +1,29 @@
 """What an account is said to leave out; a false silence is the worst error, so the rules are strict.
 
-Two accounts are needed. The text must say, as a fact and in its own voice, that the readout of one side of a meeting,
-or that side's government, does not carry a topic, and another side of that meeting must be heard: for a government in
-the same sentence or the one before, for a readout anywhere in the document. Where no meeting is told, only a text
-counts, and the other side must be heard in the same sentence, unless the words themselves say that it is the text of a
-contact ("the White House readout", "its summary of the talks"). A person who does not mention something,
-and a law, a speech, a joint or an earlier text that merely lacks something, are no omission.
+The text must say, as a fact and in its own voice, that the readout of one side of a meeting, or that side's government,
+does not carry a topic, and the document must bear it out (`proof.py`). A person who does not mention something, and a
+law, a speech, a joint or an earlier text that merely lacks something, are no omission.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 
 from spacy.attrs import LEMMA
 from spacy.tokens import Doc, Span, Token
 
-from communique.annotate.agenda.certainty import Certainty
 from communique.annotate.agenda.cues import Cue, CueReader
 from communique.annotate.agenda.denials import DenialReader
 from communique.annotate.agenda.differences import DifferenceReader
 from communique.annotate.agenda.echoes import with_echoes
-from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
-from communique.annotate.agenda.items import Item, topic_of
+from communique.annotate.agenda.issuers import Issuers
+from communique.annotate.agenda.items import Item
 from communique.annotate.agenda.left_out import stood_for
 from communique.annotate.agenda.order import OrderReader
-from communique.annotate.agenda.owners import state_named
 from communique.annotate.agenda.plain import PlainReader
+from communique.annotate.agenda.proof import Proof
 from communique.annotate.agenda.wording import wordings
-from communique.annotate.clause import Standing, conjuncts, is_passive, objects, own_subjects, phrases
+from communique.annotate.clause import Standing, conjuncts, is_passive, own_subjects, phrases
 from communique.annotate.columns import Columns
 from communique.annotate.layers import Layers
 from communique.annotate.news import News, tokens_beginning
@@ -36,7 +31,6 @@ from communique.annotate.parties import Parties
 from communique.annotate.patterns import Beginnings
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.omissions import omission_forms
-from communique.codebook.reporting import verbs_by_form
 from communique.model import ActorKind
 
 _FRAMES = ("negated", "omit", "named", "silent", "absent", "appears", "only_in_text", "refrain", "carries_no")
@@ -79,15 +73,10 @@ class OmissionFinder:
     def __init__(self, doc: Doc, parties: Parties, issuers: Issuers) -> None:
         self._doc = doc
         self._parties = parties
-        self._meets = len(issuers.states) > 1
         # No meeting is told: then only a text that is called somebody's account, or is beside another side's words.
-        self._issuers = issuers if self._meets else Issuers(parties, (), issuers.owners)
-        # An excerpt of one sentence has no context to ask for; its own capital's statements may be about anything.
-        sentences = [sentence for sentence in islice(doc.sents, 3) if len(sentence) > 1]
-        self._is_excerpt = not self._meets and len(sentences) == 1
-        self._certainty = Certainty(doc, self._issuers)
+        self._issuers = issuers if len(issuers.states) > 1 else Issuers(parties, (), issuers.owners)
         self._reader = CueReader(self._issuers)
-        self._heard: dict[tuple[int, int, tuple[str, ...]], bool] = {}
+        self._proof = Proof(doc, self._issuers, self._reader.sides)
         self._accounts: list[int] | None = None
 
     def find(self) -> list[Item]:
@@ -104,7 +93,7 @@ class OmissionFinder:
         for token in self._triggers():
             for cue in (*reader.at(token), *differences.at(token), *disputes.at(token)):
                 read.add(token.sent.start)
-                if self._is_proven(cue):
+                if self._proof.is_proven(cue):
                     items = list(self._items(with_echoes(cue, reader.sides)))
                     pointing = all(topic.lower_ in _PRONOUNS for topic in cue.topics)
                     if pointing or (not items and any(map(self._is_pointing, cue.topics))):
@@ -115,7 +104,7 @@ class OmissionFinder:
                     found.extend(items)
                     if items:
                         settled.add(token.sent.start)
-                elif not self._is_fact(cue):
+                elif not self._proof.is_fact(cue):
                     settled.add(token.sent.start)
             denials.append(token)
         for token in denials:
@@ -125,7 +114,7 @@ class OmissionFinder:
             settled.add(sentence.start)
             unread = [] if sentence.start in read else [cue for word in sentence for cue in plain.at(word)]
             for cues in (unread, order.of(sentence)):
-                proven = (with_echoes(cue, reader.sides) for cue in cues if self._is_proven(cue))
+                proven = (with_echoes(cue, reader.sides) for cue in cues if self._proof.is_proven(cue))
                 items = [item for cue in proven for item in self._items(cue)]
                 found.extend(items)
                 if items:
@@ -153,193 +142,6 @@ class OmissionFinder:
         columns = Columns.of(self._doc)
         places = trigger_words().places(Layers(self._doc).text, columns.lower, columns.starts)
         return (self._doc[at] for at in places)
-
-    # Judging
-
-    def _is_proven(self, cue: Cue) -> bool:
-        """Tell whether the words claim a silence that the document itself bears out with a second account."""
-        silent, ground = cue.account.states, cue.account.ground
-        if cue.is_weak and ground is Ground.GOVERNMENT and not self._is_set_against(cue):
-            return False
-        if not self._is_fact(cue):
-            return False
-        if cue.is_denial:
-            return Layers(self._doc).publisher_country is None
-        if Layers(self._doc).publisher_country is not None:
-            # An official text does not report what others leave out; a reporter in a briefing asks about "the readout".
-            return self._issuers.owners.is_transcript or cue.account.noun.lemma_.lower() in {"readout", "read-out"}
-        if not silent:
-            return True  # "the readout did not mention X": nobody is called silent
-        if ground is Ground.GOVERNMENT and not self._meets:
-            return self._is_set_against(cue)
-        if len(silent) > 1:
-            return True
-        if ground is Ground.TEXT and self._is_of_contact(cue):
-            return True
-        if ground is Ground.NOTE:
-            return self._other_is_heard(cue, near=True)
-        if ground in TEXTS and (self._tells_of_contact(cue) or (ground is Ground.MEDIA and self._meets)):
-            return True
-        if self._is_excerpt and self._is_seen_from_outside(cue):
-            return not self._issuers.is_of_something_else(cue.account.noun)
-        near = ground is Ground.GOVERNMENT or not self._meets
-        return self._other_is_heard(cue, near=near)
-
-    def _is_fact(self, cue: Cue) -> bool:
-        texts = cue.account.ground in TEXTS
-        may_be_half = texts and (not self._meets or self._other_is_heard(cue, near=True, here=True))
-        return self._certainty.is_fact(
-            cue.word, cue.verb, cue.account.states, may_be_half=may_be_half, is_aside=cue.is_aside
-        )
-
-    def _is_set_against(self, cue: Cue) -> bool:
-        """Tell whether the sentence sets another side's words against a government that is silent."""
-        plural = (word for word in cue.word.sent if word.tag_ == "NNS" and self._issuers.is_account_noun(word))
-        if any(word.dep_ in {"nsubj", "nsubjpass"} for word in plural):
-            return True  # "The readouts diverged, with Beijing making no mention of it"
-        compared = any(word.lower_ in omission_forms("compares") for word in cue.word.sent)
-        owners = self._issuers.owners
-        texts = (self._reader.sides.of(token) for token in cue.word.sent if token.dep_ in {"pobj", "nsubj"})
-        if any(
-            one is not None and one.ground is Ground.TEXT and set(one.states) - set(cue.account.states) for one in texts
-        ):
-            return True
-        quoted = any(
-            token.dep_ == "poss"
-            and token.head.lemma_.lower() in omission_forms("words")
-            and (state := owners.of(token)) is not None
-            and state not in cue.account.states
-            for token in cue.word.sent
-        )
-        return quoted or (compared and not cue.is_weak and self._other_is_heard(cue, near=True))
-
-    def _is_seen_from_outside(self, cue: Cue) -> bool:
-        """Tell whether a line that stands alone can mean nothing but what a side gave out about a contact.
-
-        Its own capital's statements may be about anything; "the American statement" is said by those who have others
-        beside it, as "the White House statement" is not. What state media tell is an account only by its name.
-        """
-        noun, [silent, *_] = cue.account.noun, cue.account.states
-        if cue.account.ground is Ground.MEDIA:
-            return noun.lemma_.lower() in omission_forms("of_contact") or self._is_set_beside_topics(cue)
-        if cue.account.ground is not Ground.TEXT:
-            return False
-        is_home = silent == (self._issuers.owners.home or "USA")
-        return not is_home or (
-            self._issuers.owners.home is None
-            and any(state_named(word) == silent for child in noun.lefts for word in child.subtree)
-        )
-
-    def _is_set_beside_topics(self, cue: Cue) -> bool:
-        """Tell whether it stands beside what is told instead: "played up energy and skipped the Korean question".
-
-        Both must be matters between states, or the report may be on a flood.
-        """
-        told = [one for one in (cue.verb.head, *cue.verb.rights) if one.lemma_.lower() in omission_forms("tells")]
-        beside = [thing for one in told for thing in (*objects(one), *(deep for _, deep in phrases(one)))]
-        return all(any(map(self._is_between_states, heads)) for heads in (beside, cue.topics))
-
-    def _is_between_states(self, head: Token) -> bool:
-        """Tell whether a phrase names a topic of the codebook or a state: "the Korean question"."""
-        words = list(head.subtree)
-        return topic_of(" ".join(word.text for word in words)) is not None or any(
-            map(self._issuers.owners.any_of, words)
-        )
-
-    def _is_of_contact(self, cue: Cue) -> bool:
-        """Tell whether the silent text is called that of a contact: a readout, "its summary of the talks"."""
-        return any(
-            self._issuers.is_of_contact(token)
-            for token in cue.word.sent
-            if self._issuers.is_account_noun(token)
-            and (found := self._reader.sides.of(token)) is not None
-            and found.states in {cue.account.states, ()}
-        )
-
-    def _tells_of_contact(self, cue: Cue) -> bool:
-        """Tell whether the sentence itself, outside the topic, shows that the text is about a contact.
-
-        It names a call or talks, those who met ("the two leaders"), or measures the text ("saying only that").
-        """
-        if self._meets:
-            return False
-        topics = {word.i for topic in cue.topics for word in topic.subtree}
-        for word in cue.word.sent:
-            lemma = word.lemma_.lower()
-            if word.i in topics or word.pos_ not in {"NOUN", "PROPN", "ADV"}:
-                continue
-            if lemma in cues_of("noun") and word.pos_ == "NOUN" and word.dep_ != "ROOT":
-                return True
-            if lemma in omission_forms("several") and any(child.lower_ in {"two", "both"} for child in word.lefts):
-                return True
-            if word.lower_ == "only" and self._doc[max(0, word.i - 1)].lemma_ == "say":
-                return True
-        return False
-
-    def _other_is_heard(self, cue: Cue, *, near: bool, here: bool = False) -> bool:
-        """Tell whether another side of the meeting speaks: in this sentence or the one before, or anywhere."""
-        doc, silent = self._doc, cue.account.states
-        first, last = 0, len(doc)
-        if near:
-            sentence = cue.word.sent
-            before = doc[max(0, sentence.start - 1)].sent.start
-            first, last = before if self._meets and not here else sentence.start, sentence.end
-        key = first, last, silent
-        if key not in self._heard:  # the whole document is asked once for each silent side
-            self._heard[key] = self._is_heard_in(first, last, silent)
-        if near and not self._meets and cue.account.ground is Ground.TEXT and self._is_text_before(cue):
-            return True
-        return self._heard[key] or any(self._is_contrast(token, cue) for token in cue.word.sent)
-
-    def _is_text_before(self, cue: Cue) -> bool:
-        """Tell whether the sentence before speaks of another side's text: "A's put a date on it. B's did not"."""
-        start = cue.word.sent.start
-        if not start:
-            return False
-        if all(topic.i < start for topic in cue.topics):
-            return True  # "... hailed a pledge on migrants. B's statement contained nothing of the sort."
-        found = (self._issuers.of(word) for word in self._doc[start - 1].sent)
-        return any(
-            one is not None and one[1] is Ground.TEXT and not set(one[0]) & set(cue.account.states) for one in found
-        )
-
-    def _is_heard_in(self, first: int, last: int, silent: tuple[str, ...]) -> bool:
-        doc = self._doc
-        start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        for statement in Layers(doc).statements:
-            if not any(start <= span.start < end for span in (*statement.cue, *statement.content)):
-                continue
-            voices = [link.issuer for link in statement.according_to]
-            if statement.speaker is not None:
-                voices.append(statement.speaker.actor)
-            if any(self._issuers.speaks_for_another(voice, silent) for voice in voices):
-                return True
-        return any(self._is_voice(token, silent) for token in doc[first:last])
-
-    def _is_voice(self, token: Token, silent: tuple[str, ...]) -> bool:
-        """Tell whether the token is another side's account, or one of that side as the subject of a verb of saying."""
-        speaks = token.dep_ == "nsubj" and (
-            token.head.lower_ in verbs_by_form() or token.head.lemma_.lower() in omission_forms("tells")
-        )
-        if token.dep_ in {"poss", "amod"} and token.head.lemma_.lower() in omission_forms("words"):
-            return self._issuers.names_another(token, silent)
-        found = self._issuers.of(token) if speaks or token.pos_ in {"NOUN", "PROPN", "NUM"} else None
-        speaks = speaks or (token.dep_ == "pobj" and token.head.dep_ == "agent" and not self._meets)
-        if not speaks and (found is None or found[1] not in {Ground.TEXT, Ground.NOTE}):
-            # "though the American side dwelt on it": beside a text, any act of another side in its sentence counts
-            other = found is not None and token.dep_ == "nsubj" and not self._meets
-            return other and found is not None and self._issuers.met_with(found[0], silent)
-        if found is not None:
-            return self._issuers.met_with(found[0], silent)
-        return speaks and self._issuers.names_another(token, silent)
-
-    def _is_contrast(self, token: Token, cue: Cue) -> bool:
-        """Tell whether "unlike the Chilean one" sets another side's account against the silent one."""
-        return token.lower_ in {"unlike", "contrary"} and any(
-            self._issuers.names_another(word, cue.account.states) for word in token.subtree
-        )
-
-    # Results
 
     def _items(self, cue: Cue) -> Iterator[Item]:
         for head in cue.topics:
