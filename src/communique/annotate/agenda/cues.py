@@ -1,16 +1,18 @@
-"""How a sentence says that an account is silent: "made no mention of", "is missing from", "did not say whether"."""
+"""How a sentence says that an account is silent: "made no mention of", "left X out", "did not say whether"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from communique.annotate.agenda.absences import AbsenceReader
+from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.silences import (
     form_of,
     is_denied,
     is_idiom,
+    is_none,
     is_nothing,
     is_rejected,
     lemmas_of,
@@ -34,38 +36,14 @@ _POINTING = frozenset({"that", "this", "it"})
 _DUMMIES = frozenset({"there", "it", "what"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A silence as the words say it: whose, of what; `is_weak` if only a text can be silent so.
-
-    `topics` are the heads of the phrases that name what is left out.
-    """
-
-    account: Account
-    word: Token
-    verb: Token
-    topics: tuple[Token, ...]
-    is_weak: bool
-    has_clause: bool = False
-    """A topic may be a clause: "what the people have suffered"."""
-    is_denial: bool = False
-    """The side itself says that it was not brought up."""
-    present: frozenset[str] = frozenset()
-    """Lemmas of what the account is said to have of what `topics` lists."""
-    until: Token | None = None
-    """The last word of the evidence, where more than the clause tells who is silent."""
-    is_aside: bool = False
-    """A comma sets it off from what was said before: "..., a topic that the readout omits"."""
-
-
 class CueReader:
     """Reads what one word of a document says about a silence."""
 
-    __slots__ = ("_issuers", "_particles", "sides")
+    __slots__ = ("_absences", "_particles", "sides")
 
     def __init__(self, issuers: Issuers) -> None:
-        self._issuers = issuers
         self.sides = SilentSides(issuers)
+        self._absences = AbsenceReader(issuers, self.sides)
         self._particles = frozenset(
             word for form in (*omission_forms("negated"), *omission_forms("omit")) for word in form.split()[1:]
         ) | {"to"}
@@ -76,39 +54,37 @@ class CueReader:
         if token.pos_ in _VERBAL:
             yield from self._verb(token, lemma)
         if token.lower_ == "nowhere":
-            yield from self._nowhere(token)
+            yield from self._absences.nowhere(token)
         if token.dep_ == "neg" or token.lower_ in {"n't", "n’t"}:
             if token.head.lower_ in _IS:
-                yield from self._is_not_in(token.head)
+                yield from self._absences.is_not_in(token.head)
             elif token.head.dep_ == "xcomp" and token.head.head.lower_ in _IS:
-                yield from self._is_not_in(token.head.head)  # "is not to be found in"
+                yield from self._absences.is_not_in(token.head.head)  # "is not to be found in"
         elif lemma in omission_forms("named") or token.lower_ in {"nothing", "anything"}:
             yield from self._noun(token)
         elif lemma in omission_forms("counterpart") or lemma in omission_forms("place"):
-            yield from self._counterpart(token)
+            yield from self._absences.counterpart(token)
         if lemma in omission_forms("silent") and token.pos_ not in _VERBAL:
             yield from self._silent(token)
         if lemma in omission_forms("absence") and token.pos_ == "NOUN":
-            yield from self._absence(token)
+            yield from self._absences.absence(token)
         if lemma in omission_forms("absent") or token.lower_ in omission_forms("absent"):
-            yield from self._absent(token)
+            yield from self._absences.absent(token)
         if token.lower_ == "without" and token.dep_ == "prep" and token.head.lemma_ in {"be", "come", "go"}:
             yield from self._lacking(token)
-
-    # Verbs
 
     def _verb(self, verb: Token, lemma: str) -> Iterator[Cue]:
         negated = is_denied(verb)
         if lemma in omission_forms("appears") and not objects(verb) and (negated or _has_rejected_subject(verb)):
-            yield from self._out_of(verb, verb, own_subjects(verb))
+            yield from self._absences.out_of(verb, verb, own_subjects(verb))
         if negated and lemma in omission_forms("whether"):
             yield from self._whether(verb)
         if lemma in omission_forms("reads"):
-            yield from self._not_read(verb, negated=negated)
+            yield from self._absences.not_read(verb, negated=negated)
         if lemma == "leave" and not negated and any(child.lower_ == "open" for child in verb.rights):
             yield from self._whether(verb)  # "leaves open whether weapons were promised"
         if lemma in omission_forms("vanishes") and not negated and not objects(verb):
-            yield from self._out_of(verb, verb, own_subjects(verb))
+            yield from self._absences.out_of(verb, verb, own_subjects(verb))
         if lemma in omission_forms("refrain") and not negated:
             yield from self._refrains(verb)
         if verb.dep_ == "pcomp" and verb.head.lower_ == "without" and lemma in lemmas_of("negated"):
@@ -116,7 +92,7 @@ class CueReader:
             return
         if not negated and _has_rejected_subject(verb):
             if is_passive(verb) and form_of("negated", verb) is not None:
-                yield from self._out_of(verb, verb, own_subjects(verb))  # "neither X nor Y was mentioned in"
+                yield from self._absences.out_of(verb, verb, own_subjects(verb))  # "neither X nor Y was mentioned in"
             if lemma in lemmas_of("omit") and lemma not in lemmas_of("negated"):
                 return  # "no readout left it out"
         form = form_of("negated" if negated else "omit", verb)
@@ -132,7 +108,7 @@ class CueReader:
                 yield from self._carries_no(verb)
             return
         if is_passive(verb):
-            yield from self._out_of(verb, verb, own_subjects(verb))
+            yield from self._absences.out_of(verb, verb, own_subjects(verb))
         else:
             yield from self._left_out(verb, verb, is_weak=not form.is_strong, form=form)
 
@@ -247,40 +223,6 @@ class CueReader:
             if account is not None:
                 yield Cue(account, thing, verb, (thing,), is_weak=True)
 
-    def _not_read(self, verb: Token, *, negated: bool) -> Iterator[Cue]:
-        """Read "I didn't see X in the readout", "one looks in vain for X in the Chinese text"."""
-        in_vain = any(child.lower_ == "in" and any(t.lower_ == "vain" for t in child.rights) for child in verb.rights)
-        readers = [head for head in subjects(verb) if head.lower_ in _READERS]
-        if in_vain:
-            topics = [thing for prep, thing in phrases(verb, frozenset({"for"}))]
-        elif negated and readers:
-            topics = [thing for thing in objects(verb) if thing.lemma_.lower() not in omission_forms("named")]
-            topics = [thing for thing in topics if thing.lower_ not in {"anything", "nothing"}]
-            for clause in verb.rights:  # "I didn't see Haiti mentioned in the readout"
-                if clause.dep_ == "ccomp" and clause.tag_ in {"VBN", "VBD"} and own_subjects(clause):
-                    yield from self._out_of(clause, clause, own_subjects(clause))
-        else:
-            return
-        yield from self._out_of(verb, verb, [topic for topic in topics if not self.sides.is_text(topic)])
-
-    # Nouns
-
-    def _absence(self, noun: Token) -> Iterator[Cue]:
-        """Read "the absence of X from the Chinese text was noted", "the readout's silence on X"."""
-        topics = [thing for prep, thing in phrases(noun, _ABOUT) if not self.sides.is_text(thing)]
-        topics = [deeper for topic in topics for deeper in named_in(topic)]
-        above = noun.head if noun.head.pos_ in _VERBAL else noun
-        owners = [child for child in noun.lefts if child.dep_ == "poss"]
-        account = self.sides.account(owners, noun) if owners else None
-        if account is not None and account.ground in TEXTS and topics:
-            yield Cue(account, noun, above, tuple(topics), is_weak=False)
-        elif noun.lemma_.lower() != "silence":
-            found = [owner for owner in owners if self._issuers.of(owner) is None]
-            if found and found[0].tag_ == "PRP$":  # "X was conspicuous by its absence from the text"
-                verb = next((one for one in noun.ancestors if one.pos_ in _VERBAL), noun)
-                found = [head for head in own_subjects(verb) if self.sides.of(head) is None]
-            yield from self._out_of(noun, above, topics or found)
-
     def _noun(self, noun: Token) -> Iterator[Cue]:
         """Read "made no mention of", "said nothing about", "there was no word on X in the readout"."""
         verb = noun.head
@@ -318,7 +260,7 @@ class CueReader:
                 return
         if verb.pos_ not in _VERBAL:
             if noun.dep_ in {"ROOT", "pobj", "appos", "conj", "dep"}:
-                yield from self._out_of(noun, noun, topics)
+                yield from self._absences.out_of(noun, noun, topics)
             return
         topics = topics or [thing for prep, thing in phrases(verb, _ABOUT) if prep.i > noun.i]
         is_made = is_passive(verb) and noun in own_subjects(verb)
@@ -342,18 +284,7 @@ class CueReader:
         if not topics and not denied and not is_made and (verb.lemma_ in omission_forms("gets") or is_passive(verb)):
             topics = own_subjects(verb)  # "the canal got no mention in the readout"
         if topics:
-            yield from self._out_of(noun, verb, topics)
-
-    def _counterpart(self, noun: Token) -> Iterator[Cue]:
-        """Read "the passage has no counterpart in B's text", "X found no place in B's text"."""
-        verb = noun.head
-        if verb.pos_ not in _VERBAL or is_idiom(verb, noun) or not any(is_none(child) for child in noun.lefts):
-            return
-        topics = own_subjects(verb)
-        if not topics or self.sides.account(topics, verb) is None:
-            yield from self._out_of(noun, verb, topics)
-
-    # Adjectives
+            yield from self._absences.out_of(noun, verb, topics)
 
     def _silent(self, word: Token) -> Iterator[Cue]:
         verb = word.head if word.head.pos_ in _VERBAL else word
@@ -371,43 +302,6 @@ class CueReader:
         if account is not None and topics:
             yield Cue(account, word, verb, tuple(topics), is_weak=True)
 
-    def _absent(self, word: Token) -> Iterator[Cue]:
-        is_held = word.pos_ not in _VERBAL or word.dep_ == "csubj"
-        verb = word.head if word.head.pos_ in _VERBAL and is_held else word
-        if is_denied(verb) or (
-            verb != word and verb.lemma_ not in omission_forms("silent_verb") | {"go": None, "leave": None}
-        ):
-            return
-        is_left = word.dep_ == "acl" and word.head.head.lemma_ == "leave"
-        if (
-            not is_left
-            and word.dep_ in {"amod", "acl", "relcl"}
-            and word.head.pos_ in {"NOUN", "PROPN"}
-            and word.head.i < word.i
-        ):
-            noun = word.head
-            # "they discussed whaling, a subject missing from the text"
-            yield from self._out_of(word, word, [noun.head if noun.dep_ == "appos" else noun])
-            return
-        leaves = verb if verb.lemma_ == "leave" else next((c for c in verb.lefts if c.lemma_ == "leave"), None)
-        if word.dep_ == "acl" and word.head.dep_ == "dobj" and word.head.head.lemma_ == "leave":
-            leaves = verb = word.head.head
-        if leaves is not None or objects(verb):
-            # "left the settlers unmentioned"
-            account = self.sides.account(subjects(verb) or subjects(leaves or verb), verb)
-            things = [thing for holder in (verb, leaves) if holder is not None for thing in objects(holder)]
-            things += [head for head in own_subjects(word) if head.i > verb.i]
-            if account is not None and things:
-                yield Cue(account, word, verb, tuple(dict.fromkeys(things)), is_weak=True)
-                return
-        # "went unmentioned" may have its subject at "went".
-        below = [head for child in verb.lefts if child.dep_ in {"aux", "auxpass"} for head in own_subjects(child)]
-        topics = [head for head in own_subjects(verb) or below or subjects(verb) if head != word]
-        if not topics and word.i < verb.i:
-            # "Absent from the account was the dispute"
-            topics = [child for child in verb.rights if child.dep_ in {"attr", "nsubj"}]
-        yield from self._out_of(word, verb, [deeper for topic in topics for deeper in named_in(topic)])
-
     def _lacking(self, preposition: Token) -> Iterator[Cue]:
         """Read "the Chinese note was without the order"."""
         verb = preposition.head
@@ -418,67 +312,6 @@ class CueReader:
         topics = [deeper for topic in things for deeper in named_in(topic)]
         if account is not None and account.ground in TEXTS and topics:
             yield Cue(account, preposition, verb, tuple(topics), is_weak=True)
-
-    # Places
-
-    def _is_not_in(self, verb: Token) -> Iterator[Cue]:
-        """Read "that is not in the readout", "why wasn't X mentioned in the readout?"."""
-        topics = own_subjects(verb)
-        if not topics:
-            topics = [child for child in verb.rights if child.dep_ == "attr" and child.pos_ in {"NOUN", "PROPN"}]
-        yield from self._out_of(verb, verb, topics)
-
-    def _nowhere(self, word: Token) -> Iterator[Cue]:
-        """Read "X stands in the Russian text and nowhere in the American one", "Nowhere in the text is X named"."""
-        verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
-        if verb is None:
-            return
-        texts = [thing for _, thing in phrases(word, _OUT_OF)]
-        texts += [thing for child in word.rights for _, thing in phrases(child, _OUT_OF)]  # "nowhere to be found in"
-        after = word.doc[word.i + 1 : word.i + 2]
-        texts += [thing for prep in after if prep.lower_ == "in" for thing in prep.rights if thing.dep_ == "pobj"]
-        topics = own_subjects(verb) or [child for child in verb.rights if child.dep_ in {"attr", "nsubjpass"}]
-        topics = [topic for topic in topics if not self.sides.is_text(topic)]
-        for thing in texts:
-            account = self.sides.of(thing)
-            if account is None or account.ground not in TEXTS or not topics:
-                continue
-            if verb.lemma_.lower() in omission_forms("appears"):
-                yield Cue(account, word, verb, tuple(topics), is_weak=False)
-                return
-
-    def _out_of(self, word: Token, verb: Token, topics: list[Token]) -> Iterator[Cue]:
-        """Read "X was absent from the readout": the account stands in a phrase, always as a text."""
-        topics = [topic for topic in topics if topic.lower_ not in _DUMMIES or topic.tag_ == "PRP"]
-        named = [*topics, *(self._in_text(topic) for topic in topics)]
-        topics = named[len(topics) :]
-        clauses = [child for child in verb.lefts if child.dep_ == "csubj" and child.pos_ in _VERBAL and child != word]
-        topics = [deeper for topic in topics for deeper in named_in(topic) or [topic]]
-        topics = [topic for topic in topics if not _is_of_none(topic)]
-        topics = topics or clauses  # "What Seoul called a promise does not appear in Tokyo's release"
-        if not topics:
-            return
-        parts = [child for child in verb.rights if child.lower_ in omission_forms("only_in_text")]
-        parts += [child for child in verb.rights if child.dep_ in {"prt", "advmod", "xcomp"}]
-        parts += [child for topic in topics for child in topic.rights if child.dep_ == "acl" and child.tag_ == "VBN"]
-        if verb.dep_ == "ccomp" and any(head.lower_ in _READERS for head in own_subjects(verb.head)):
-            parts.append(verb.head)  # "I noticed in the readout there was no mention of X"
-        holders = dict.fromkeys([word, verb, *parts, *topics])
-        found = [thing for holder in holders for _, thing in phrases(holder, _OUT_OF)]
-        found += [deeper for thing in found for prep, deeper in phrases(thing, _OUT_OF | {"by"})]
-        if verb.dep_ == "relcl" and any(thing.tag_ == "WDT" for thing in found):
-            # "published a summary of the talks in which whaling does not figure"
-            found += [above for above in verb.ancestors if self.sides.is_text(above)][:1]
-        for thing in found:
-            account = self.sides.of(thing, in_phrase=True)
-            if account is not None and account.ground in TEXTS and thing not in (*topics, *named):
-                yield Cue(account, word, verb, tuple(topics), is_weak=False, has_clause=bool(clauses))
-                return
-
-    def _in_text(self, topic: Token) -> Token:
-        """Return what stands in a text: of "a line in A's text that is not in B's" the line."""
-        holder = topic.head.head if topic.dep_ == "pobj" else topic
-        return holder if holder.pos_ == "NOUN" and self.sides.of(topic) is not None else topic
 
 
 def _has_rejected_subject(verb: Token) -> bool:
@@ -497,14 +330,3 @@ def _has_rejected_subject(verb: Token) -> bool:
 def _has_object(thing: Token) -> bool:
     """Tell whether a gerund does something to something: "avoided taking sides", no more than "avoided whaling"."""
     return thing.tag_ == "VBG" and thing.dep_ == "xcomp" and bool(objects(thing))
-
-
-def _is_of_none(noun: Token) -> bool:
-    """Tell whether it is the mention itself that is denied: "no mention was made in the text"."""
-    denied = any(map(is_none, noun.lefts)) or noun.doc[noun.left_edge.i].lower_ == "not"
-    return denied and noun.lemma_.lower() in omission_forms("named")
-
-
-def is_none(child: Token) -> bool:
-    """Tell whether a word before a noun says that there is none of it."""
-    return child.lower_ in {"no", "zero", "scant"}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.annotate.agenda.cues import Cue
+from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.silences import is_denied, raised_in

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.agenda.cues import Cue, is_none
+from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.sides import Account, SilentSides
-from communique.annotate.agenda.silences import is_denied, named_in, raised_in
+from communique.annotate.agenda.silences import is_denied, is_none, named_in, raised_in
 from communique.annotate.clause import conjuncts, objects, own_subjects, phrases, subjects
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from communique.annotate.agenda.cues import Cue
+from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.issuers import TEXTS
 from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.silences import is_denied

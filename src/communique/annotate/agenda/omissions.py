@@ -12,7 +12,8 @@ from functools import cache
 from spacy.attrs import LEMMA
 from spacy.tokens import Doc, Span, Token
 
-from communique.annotate.agenda.cues import Cue, CueReader
+from communique.annotate.agenda.cue import Cue
+from communique.annotate.agenda.cues import CueReader
 from communique.annotate.agenda.denials import DenialReader
 from communique.annotate.agenda.differences import DifferenceReader
 from communique.annotate.agenda.echoes import with_echoes

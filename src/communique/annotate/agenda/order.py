@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from communique.annotate.agenda.cues import Cue
+from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.elliptic import elliptic
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.left_out import head_of, left_out

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.annotate.agenda.cues import Cue, is_none
+from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.issuers import Ground
 from communique.annotate.agenda.sides import Account, SilentSides
-from communique.annotate.agenda.silences import is_denied, is_idiom, lemmas_of
+from communique.annotate.agenda.silences import is_denied, is_idiom, is_none, lemmas_of
 from communique.annotate.clause import own_subjects, phrases
 from communique.codebook.omissions import omission_forms
 

@@ -11,7 +11,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from communique.annotate.agenda.certainty import Certainty
-from communique.annotate.agenda.cues import Cue
+from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.items import topic_of
 from communique.annotate.agenda.owners import state_named

@@ -106,3 +106,8 @@ def named_in(thing: Token) -> list[Token]:
 def things_of(verb: Token) -> list[Token]:
     """Return the objects, a gerund that stands for one included ("did not mention whaling")."""
     return [*objects(verb), *(child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ in _GERUNDS)]
+
+
+def is_none(child: Token) -> bool:
+    """Tell whether a word before a noun says that there is none of it."""
+    return child.lower_ in {"no", "zero", "scant"}
