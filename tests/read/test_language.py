@@ -95,3 +95,30 @@ def test_what_is_too_short_is_tried_by_its_letters(text: str, language: str | No
 )
 def test_neighbours_of_one_alphabet_are_told_by_the_letters_they_lack(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("La ministra de Exteriores noruega dijo que las conversaciones serían difíciles.", "es"),
+        ("Las dos partes acordaron continuar las consultas.", "es"),
+        ("Le président de la République a reçu le premier ministre de Norvège.", "fr"),
+        ("Le due parti hanno concordato di proseguire le consultazioni.", "it"),
+        ("O presidente da República recebeu o primeiro-ministro da Noruega.", "pt"),
+    ],
+)
+def test_a_short_text_in_a_language_that_is_not_read_is_named(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lula da Silva meets Macron in Rio de Janeiro",
+        "Ursula von der Leyen and Pedro Sánchez meet",
+        "San Salvador de Jujuy and La Rioja governors meet Chinese envoy",
+        "Buenos Aires, Santiago de Chile and La Paz agree gas deal",
+    ],
+)
+def test_small_words_of_names_make_no_language(text: str) -> None:
+    assert language_of(text) in {None, "en"}

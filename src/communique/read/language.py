@@ -39,6 +39,8 @@ _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 """Parts of a label that tell traditional Chinese."""
 _FEW = 12
 """Fewer letters than these tell nothing."""
+_READ = frozenset({"en", "ru"})
+"""The languages of Latin and Cyrillic letters that are read."""
 _SHORT = 20
 """Words under which a language must stand out among the others."""
 _STRAY = 0.004
@@ -162,6 +164,11 @@ def _by_words(sample: str, script: str) -> tuple[str | None, bool]:
     total = words.total()
     if not total:
         return None, False
+    if total < _SHORT:  # "Dos Santos, de la Madrid discuss La Plata port": small words of names are no signs
+        written = _WORD.findall(_GENITIVE.sub("", sample))
+        own = [word.lower() for at, word in enumerate(written) if not at or word.islower()]
+        words = Counter(own)
+        lowered = " ".join(own) if script == "latin" else lowered
     scores = {
         code: sum(words[word] for word in words.keys() & signs) / total for code, signs in _words_of(script).items()
     }
@@ -174,7 +181,10 @@ def _by_words(sample: str, script: str) -> tuple[str | None, bool]:
                 scores[code] = 0.0
     (best, score), (_, second) = Counter(scores).most_common(2)
     is_short = total < _SHORT
-    if score < 0.08 or score < second * (2 if is_short else 1.1):
+    # A short text must be told from those that are read by more than from those that are not, whichever of them it is.
+    rival = max((scores[code] for code in scores.keys() & _READ), default=0.0) if best not in _READ else second
+    is_close = score < rival * 2 or (best not in _READ and score <= rival * 2)
+    if score < 0.08 or score < second * 1.1 or (is_short and is_close):
         return None, False
     if sample.isascii() and sum(word in words for word in _words_of(script)[best]) < _SIGNS:
         return None, False
