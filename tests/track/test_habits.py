@@ -192,6 +192,13 @@ def test_topics_new_and_gone(told: Told) -> None:
     assert (row.previous_document, row.document, row.previous_words, row.words) == ("r1", "r2", 7, 6)
 
 
+def test_a_topic_is_not_gone_while_a_word_of_it_is_there(told: Told) -> None:
+    (one,) = series(
+        readouts(told, "They met. They praised defense cooperation.", "They met. They named Defence, ports and visas.")
+    )
+    assert change(one, 1, dropped("defence_ties", ("r1", 23, 42)), dropped("ports", ("r2", 31, 36))).dropped == ()
+
+
 def test_only_what_the_comparison_calls_dropped_is_gone(told: Told) -> None:
     first = "They met. They spoke about support for Ukraine."
     (one,) = series(readouts(told, first, "They met. She thanked him for his support of Ukraine."))

@@ -213,19 +213,26 @@ def change(series: Series, at: int, gone: Comparison, come: Comparison) -> Reado
         previous_date=before.date,
         previous_format=before.cluster.meeting.kind,
         previous_words=length_of(before.record),
-        new=tuple(_dropped(come, series.side, texts)),
-        dropped=tuple(_dropped(gone, series.side, texts)),
+        new=tuple(_dropped(come, series.side, texts, within=before)),
+        dropped=tuple(_dropped(gone, series.side, texts, within=now)),
     )
 
 
-def _dropped(comparison: Comparison, side: str, texts: dict[str, str]) -> Iterator[Named]:
+def _dropped(comparison: Comparison, side: str, texts: dict[str, str], *, within: Readout) -> Iterator[Named]:
+    """Yield the topics of which nothing was found in a readout, nor any word that names them: "defence" in a list."""
+    document = within.record.document
+    language = document.language or ""
+    own = {stem.stem for stem in stems(document.text, language)}
     for finding in comparison.findings:
         if finding.rule != _DROPPED or not _tells(finding) or finding.sides.get(side) is not Stand.SILENT:
+            continue
+        evidence = tuple(_cut(finding.evidence.get(side, ()), texts))
+        if any(stem.stem in own for words in evidence for stem in stems(words.words, language)):
             continue
         yield Named(
             topic=finding.topic.id or "",
             label=finding.topic.label,
-            evidence=tuple(_cut(finding.evidence.get(side, ()), texts)),
+            evidence=evidence,
             searched=tuple(_cut(finding.searched.get(side, ()), texts)),
         )
 
