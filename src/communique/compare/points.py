@@ -163,7 +163,7 @@ class Reading:
             yield Claim(
                 account_id=self.account_id,
                 language=language,
-                span=next(bare(text, sentence.start, sentence.end), sentence)
+                span=self._from_its_first_word(sentence)
                 if number not in spoken
                 else Span(start=left[0].start, end=left[-1].end),
                 content=left,
@@ -174,6 +174,11 @@ class Reading:
                 elements=elements,
                 protocol=self.protocol[number],
             )
+
+    def _from_its_first_word(self, sentence: Span) -> Span:
+        """Return a sentence without the bullet that it may begin with."""
+        inside = next(bare(self.record.document.text, sentence.start, sentence.end), sentence)
+        return Span(start=inside.start, end=sentence.end)
 
     def _unspoken(self, sentence: Span, spoken: Iterable[Span]) -> Iterator[Span]:
         """Yield what of a sentence is in none of its statements ("..., underscoring the principle of X")."""
