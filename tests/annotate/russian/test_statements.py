@@ -38,6 +38,10 @@ def said(record: Record) -> list[tuple[str | None, str]]:
         ("Согласно заявлению МИД Норвегии, визит отложен.", "NOR.foreign_ministry", "визит отложен"),
         ("Как сообщили в МИД Норвегии, визит отложен.", "NOR.foreign_ministry", "визит отложен"),
         ("Визит отложен, сообщили в МИД Норвегии.", "NOR.foreign_ministry", "Визит отложен"),
+        ("Визит отложен, сообщил журналистам Андрей Вересов.", VERESOV, "Визит отложен"),
+        ("Визит отложен, сообщает пресс-служба МИД Норвегии.", "NOR.foreign_ministry", "Визит отложен"),
+        ("В Кремле заявили, что визит отложен.", "RUS", "визит отложен"),
+        ("В посольстве заявили, что визит отложен.", None, "визит отложен"),
         ("ОСЛО, 10 марта – Визит отложен, сообщили в МИД Норвегии.", "NOR.foreign_ministry", "Визит отложен"),
         ("«Диалог нужен всем», – сказал Вересов.", VERESOV, "«Диалог нужен всем»"),
         ("Вересов сказал: «Диалог нужен всем».", VERESOV, "«Диалог нужен всем»"),
@@ -76,6 +80,21 @@ def test_a_turn_ends_where_a_speaker_with_a_long_name_begins(read: Read) -> None
     )
     turns = [content for _, content in said(read(text))]
     assert turns == ["Рад приветствовать Вас. Добро пожаловать!", "Благодарю за приём.", "Спасибо."]
+
+
+def test_what_carries_the_words_is_named(read: Read) -> None:
+    (statement,) = read(f"{PAIR}А.Вересов в интервью телеканалу заявил, что визит отложен.").statements
+    assert [(one.issuer, one.medium.value) for one in statement.according_to] == [(VERESOV, "interview")]
+
+
+def test_who_declines_to_comment_says_nothing(read: Read) -> None:
+    assert said(read(f"{PAIR}А.Вересов отказался комментировать эти сообщения.")) == []
+
+
+def test_an_agency_is_not_its_state(read: Read) -> None:
+    (statement,) = read("Визит отложен, сообщает ТАСС.").statements
+    assert statement.speaker is not None
+    assert statement.speaker.actor == "TASS"
 
 
 def test_a_treaty_says_nothing(read: Read) -> None:

@@ -411,7 +411,7 @@ class _Actors:
             return None
         word = self._words[i]
         if self._is_place(word) or word.case == "Loc":
-            return None
+            return Found(found[0], self.cast.entity(found[1].entity)) if self._reports(i, found[0]) else None
         if word.text.isupper() and len(word.text) > 3:
             return None  # a dateline: "НЬЮ-ДЕЛИ, 11 ноября"
         head = word.head
@@ -419,6 +419,14 @@ class _Actors:
         if not speaks and not (word.rel in {"nsubj", "conj", "obl", "iobj", "obj"} and word.case in {"Nom", "Dat"}):
             return None
         return Found(found[0], self.cast.entity(found[1].entity))
+
+    def _reports(self, start: int, end: int) -> bool:
+        """Tell whether "in" a seat somebody unnamed says something: "в Кремле заявили"."""
+        noun = next((word for word in self._words[start:end] if word.pos in {"NOUN", "PROPN"}), None)
+        verb = noun.head if noun is not None and noun.preposition() in {"в", "во"} else None
+        if verb is None or verb.lemma not in reporting_verbs() or not (verb.is_finite and verb.is_plural):
+            return False
+        return not any(child.rel.startswith("nsubj") for child in verb.children)
 
     def _is_place(self, word: Word) -> bool:
         return word.preposition() in _PLACE_PREPOSITIONS or (word.i > 0 and word.case == "Loc")

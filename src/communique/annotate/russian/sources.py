@@ -6,7 +6,7 @@ from communique.annotate.russian.clauses import end_of
 from communique.annotate.russian.mentions import Mentions
 from communique.annotate.russian.parsing import Word
 from communique.codebook.russian import reporting_verbs, words_for
-from communique.model import Attribution, Medium, Mention, Span
+from communique.model import Attribution, Medium, Mention, Party, Span
 
 _MEDIA = {
     "statement_medium": Medium.STATEMENT,
@@ -97,6 +97,17 @@ class Sources:
         before, behind = words[: max(0, first)], words[stop + 1 :]
         rest = end_of(self._text, behind if len(behind) > len(before) else before)
         return Source(link, rest[0] if rest else None)
+
+    def carrier_of(self, cue: Word, speaker: Party | None, content: tuple[Span, ...]) -> Attribution | None:
+        """Return what carries the words of a verb ("заявил в интервью", "указал в заявлении"), if that is said."""
+        for child in cue.children:
+            medium = medium_of(child.lemma) if child.preposition() in {"в", "на"} else None
+            place = Span(start=child.start, end=child.end)
+            if medium is not None and speaker is not None and not any(place.overlaps(span) for span in content):
+                if any(span.overlaps(place) for span in speaker.spans):
+                    continue
+                return Attribution(issuer=speaker.actor, medium=medium, spans=(place,))
+        return None
 
     def place_of(self, cue: Word) -> Mention | None:
         """Return who says it in "сообщили в МИД", "в Кремле заявили", "в заявлении МИД говорится"."""

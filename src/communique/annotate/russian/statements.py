@@ -78,7 +78,8 @@ class _Reader:
             if statement is None:
                 continue
             if outer is not None and outer in made:
-                statement = statement.model_copy(update={"according_to": (_said_by(made[outer]),)})
+                links = (*statement.according_to, _said_by(made[outer]))
+                statement = statement.model_copy(update={"according_to": links})
             made[word] = statement
             found.append(statement)
         if found and found[-1].speaker is not None and found[-1].speaker.actor is not None:
@@ -122,8 +123,8 @@ class _Reader:
         if word.pos not in {"VERB", "AUX", "ADJ"}:
             return None
         candidates = reporting_verbs().get(word.lemma, ())
-        if not candidates:
-            return None
+        if not candidates or any(child.lemma in words_for("comment") for child in word.children):
+            return None  # who declines to comment says nothing
         if not (word.is_finite or word.is_gerund or word.is_short_passive or self._is_said_to_do(word)):
             return None
         near = {child.lemma for child in word.children}
@@ -157,6 +158,8 @@ class _Reader:
             if one is not None and (one is not subject or not passive):
                 taken.add(one)
         content = self.content.quoted(words, cue) if verb.quote else None
+        if content is None and not passive and subject is not None and subject.i > cue.i:
+            content = self.content.before(words, cue, verb, subject) or None  # "..., сообщил журналистам Песков"
         if content is None:
             content = (
                 self.content.passive(words, cue, verb, cues)
@@ -178,9 +181,11 @@ class _Reader:
                     content=content, cue=cue_spans, speaker=party, polarity=Polarity.NEGATIVE, addressee=listener
                 )
             )
-        return self._made(
+        made = self._made(
             content=content, cue=cue_spans, speaker=party, polarity=polarity, addressee=listener, said_on=said_on
         )
+        carrier = self.sources.carrier_of(cue, party, content)
+        return made if carrier is None else made.model_copy(update={"according_to": (carrier,)})
 
     def _said_on(self, words: list[Word], cue: Word, content: tuple[Span, ...]) -> str | None:
         """Return the day that stands beside the verb and not in what was said ("в понедельник заявил")."""
@@ -225,7 +230,9 @@ class _Reader:
             if cue.lemma.endswith("ся") and not cue.is_plural:
                 return None
             if cue.is_plural and cue.is_finite and cue.feats.get("Person", "3") == "3":
-                return Party(actor=self._pair()) if self._pair() is not None else None
+                # "Договорились": both; "в посольстве заявили": whose, is not known.
+                is_placed = any(one.preposition() in {"в", "на"} and one.i < cue.i for one in cue.children)
+                return Party(actor=self._pair()) if self._pair() is not None and not is_placed else None
             return None if cue.feats.get("Gender") == "Neut" or cue.is_gerund else False
         mention = self.mentions.at(subject)
         if mention is not None:
@@ -245,6 +252,11 @@ class _Reader:
         issuer = self.sources.issuer_of(subject)  # "в заявлении МИД говорится", "заявление МИД гласит"
         if issuer is not None:
             return Party(actor=issuer.actor, spans=(Span(start=subject.start, end=issuer.end),))
+        if subject.lemma in words_for("office_of"):  # "пресс-служба МИД России"
+            inside = (self.mentions.at(one) for one in subject.subtree() if one.i > subject.i)
+            whose = next((one for one in inside if one is not None and one.actor is not None), None)
+            if whose is not None:
+                return Party(actor=whose.actor, spans=(Span(start=subject.start, end=whose.end),))
         if subject.lemma in words_for("person_noun") | words_for("group"):
             span = spans_of([one for one in subject.subtree() if one.i >= subject.i - 3])
             return Party(actor=None, spans=span)

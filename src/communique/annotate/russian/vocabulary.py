@@ -116,7 +116,8 @@ def entity_names() -> Phrases[Alias]:
     return Phrases(
         _phrase(_BRACKETS.sub("", alias.form).strip("«»"), alias, is_name=True)
         for alias in aliases("ru")
-        if alias.kind in _NAMES
+        # An agency is not the state that it is of: "сообщил ТАСС".
+        if alias.kind in _NAMES and not (alias.kind == "news_agency" and entities()[alias.entity].kind == "state")
     )
 
 
