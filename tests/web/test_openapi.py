@@ -1,4 +1,4 @@
-"""REST does what its description says, whatever is sent: schemathesis over the OpenAPI document.
+"""REST does what its description says, whatever is sent (THREATS row 15): schemathesis over the OpenAPI document.
 
 Few examples an operation here; `schemathesis.toml` says how to run many.
 """
