@@ -113,25 +113,6 @@ class AbsenceReader:
             topics = [child for child in verb.rights if child.dep_ == "attr" and child.pos_ in {"NOUN", "PROPN"}]
         yield from self.out_of(verb, verb, topics)
 
-    def nowhere(self, word: Token) -> Iterator[Cue]:
-        """Read "X stands in the Russian text and nowhere in the American one", "Nowhere in the text is X named"."""
-        verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
-        if verb is None:
-            return
-        texts = [thing for _, thing in phrases(word, _OUT_OF)]
-        texts += [thing for child in word.rights for _, thing in phrases(child, _OUT_OF)]  # "nowhere to be found in"
-        after = word.doc[word.i + 1 : word.i + 2]
-        texts += [thing for prep in after if prep.lower_ == "in" for thing in prep.rights if thing.dep_ == "pobj"]
-        topics = own_subjects(verb) or [child for child in verb.rights if child.dep_ in {"attr", "nsubjpass"}]
-        topics = [topic for topic in topics if not self._sides.is_text(topic)]
-        for thing in texts:
-            account = self._sides.of(thing)
-            if account is None or account.ground not in TEXTS or not topics:
-                continue
-            if verb.lemma_.lower() in omission_forms("appears"):
-                yield Cue(account, word, verb, tuple(topics), is_weak=False)
-                return
-
     def out_of(self, word: Token, verb: Token, topics: list[Token]) -> Iterator[Cue]:
         """Read "X was absent from the readout": the account stands in a phrase, always as a text."""
         topics = [topic for topic in topics if topic.lower_ not in _DUMMIES or topic.tag_ == "PRP"]

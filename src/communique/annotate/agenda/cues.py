@@ -53,8 +53,6 @@ class CueReader:
         lemma = token.lemma_.lower()
         if token.pos_ in _VERBAL:
             yield from self._verb(token, lemma)
-        if token.lower_ == "nowhere":
-            yield from self._absences.nowhere(token)
         if token.dep_ == "neg" or token.lower_ in {"n't", "n’t"}:
             if token.head.lower_ in _IS:
                 yield from self._absences.is_not_in(token.head)
@@ -252,12 +250,6 @@ class CueReader:
         if reserved or (verb.pos_ not in _VERBAL and noun.lower_ == "anything"):
             return  # "nothing new about", "no specific mention of"
         topics = [thing for _, thing in phrases(noun, _ABOUT | {"for"})]
-        if noun.dep_ == "pobj" and verb.lower_ == "without" and verb.head.pos_ in _VERBAL | {"NOUN"} and topics:
-            # "ends without a word on X"
-            account = self.sides.account(subjects(verb.head), verb.head)
-            if account is not None and account.ground in TEXTS:
-                yield Cue(account, noun, verb.head, tuple(topics), is_weak=True)
-                return
         if verb.pos_ not in _VERBAL:
             if noun.dep_ in {"ROOT", "pobj", "appos", "conj", "dep"}:
                 yield from self._absences.out_of(noun, noun, topics)
@@ -291,9 +283,6 @@ class CueReader:
         if is_denied(verb) or (verb != word and verb.lemma_ not in omission_forms("silent_verb")):
             return
         things = [thing for holder in (word, verb) for _, thing in phrases(holder, _ABOUT)]
-        for child in (*word.rights, *verb.rights):
-            if child.lower_ in {"regarding", "concerning"}:  # verbs for the parser
-                things += [thing for thing in child.rights if thing.dep_ == "pobj"]
         first = min((head.i for head in own_subjects(verb)), default=word.i)
         things = [one for thing in things for one in (raised_by(thing) if thing.dep_ == "pcomp" else [thing])]
         topics = [deeper for thing in things if thing.i > word.i or thing.i < first for deeper in named_in(thing)]

@@ -184,9 +184,6 @@ def _pointed_at(signal: Signal, found: Told, barred: set[int], first: int, sente
         return first_nominal(doc, after + 1, sentence.end, barred)  # "One subject that the text avoids is X"
     if opener.lower_ in _ABOUT and first + 1 < found.first:
         return first_nominal(doc, first + 1, found.first, barred)  # "Of X the text says nothing"
-    if doc[at].lower_ == "thing" and any(word.lower_ in _IS for word in doc[first:at]):
-        be = next(word for word in reversed(doc[first:at]) if word.lower_ in _IS)
-        return first_nominal(doc, first, be.i, barred)  # "X is the one thing the text does not talk about"
     while at > first and (
         doc[at].lower_ in _RELATIVE | {"something", "one", "a", "an", "the"} | _ABOUT
         or doc[at].lemma_.lower() in omission_forms("stands_for")
