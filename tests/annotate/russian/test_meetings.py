@@ -46,6 +46,12 @@ def test_where_an_ambassador_is_posted_is_no_place(read: Read) -> None:
     assert one(read, f"{A} принял Посла Норвегии в Российской Федерации Ингрид Халворсен.").place is None
 
 
+def test_a_visit_hides_no_meeting(read: Read) -> None:
+    came = "Министр иностранных дел Норвегии Ингрид Халворсен прибыла в Москву с визитом"
+    meetings = read(f"{came}, где встретилась с российским коллегой Андреем Вересовым.").meetings
+    assert {len(meeting.participants) for meeting in meetings} == {1, 2}
+
+
 def test_talks_in_a_state_visit_are_a_meeting(read: Read) -> None:
     told = (
         f"{A} провёл переговоры {WITH_B}. Визит {OF_A} и Министра иностранных дел Норвегии Ингрид Халворсен завершён."

@@ -40,6 +40,8 @@ def said(record: Record) -> list[tuple[str | None, str]]:
         ("Визит отложен, сообщили в МИД Норвегии.", "NOR.foreign_ministry", "Визит отложен"),
         ("Визит отложен, сообщил журналистам Андрей Вересов.", VERESOV, "Визит отложен"),
         ("Визит отложен, сообщает пресс-служба МИД Норвегии.", "NOR.foreign_ministry", "Визит отложен"),
+        ("Осло отвергает обвинения.", "NOR", "обвинения"),
+        ("Вересов назвал переговоры трудными.", VERESOV, "переговоры трудными"),
         ("В Кремле заявили, что визит отложен.", "RUS", "визит отложен"),
         ("В посольстве заявили, что визит отложен.", None, "визит отложен"),
         ("ОСЛО, 10 марта – Визит отложен, сообщили в МИД Норвегии.", "NOR.foreign_ministry", "Визит отложен"),
@@ -95,6 +97,14 @@ def test_an_agency_is_not_its_state(read: Read) -> None:
     (statement,) = read("Визит отложен, сообщает ТАСС.").statements
     assert statement.speaker is not None
     assert statement.speaker.actor == "TASS"
+
+
+def test_an_agency_passes_on_what_another_said(read: Read) -> None:
+    text = f"{PAIR}А.Вересов заявил, что Запад «ведёт долгую тяжёлую войну», передаёт РИА Новости."
+    (statement,) = read(text).statements
+    assert statement.speaker is not None
+    assert statement.speaker.actor == VERESOV
+    assert [one.issuer for one in statement.according_to] == ["RIA"]
 
 
 def test_a_treaty_says_nothing(read: Read) -> None:

@@ -66,6 +66,8 @@ class Content:
                 if behind.rstrip().endswith(":") and len(behind.split()) <= 8:
                     return (Span(start=quote.start, end=quote.end),)
                 continue
+            if quote.start > first + 1:
+                continue  # quoted words within what somebody else said: "заявил, что Запад «…», передаёт РИА"
             if not self.is_long(quote) and "–" not in self._text[quote.end : quote.end + 4]:
                 continue
             between = self._text[quote.end : cue.start] if quote.end <= cue.start else ""

@@ -132,7 +132,9 @@ class _Reader:
                 else:
                     continue
                 if found is not None:
-                    seen.update(one for one in words if one.lemma in meeting_cues() and abs(one.i - word.i) < 8)
+                    near = (one for one in words if one.lemma in meeting_cues() and abs(one.i - word.i) < 8)
+                    # "прибыла с визитом, где встретилась с коллегой": a visit hides no meeting
+                    seen.update(one for one in near if cue.kind != "visit" or not one.is_finite)
                     yield found
 
     def _by_noun(self, words: list[Word], noun: Word, kind: str) -> Meeting | None:

@@ -95,7 +95,8 @@ class Mentions:
                 if mention is None or beside is None:
                     continue
                 head = self._head_of(words, mention)
-                if head.case in {"Nom", ""} and self._agrees(head, cue) and not head.preposition():
+                is_nominative = head.case in {"Nom", ""} or (beside is before and _shows_no_case(head))
+                if is_nominative and self._agrees(head, cue) and not head.preposition():
                     return head
         found = subject_of(cue)
         if cue.is_finite and (found is None or self.at(found) is None):
@@ -110,6 +111,12 @@ class Mentions:
                 head = self._head_of(words, mention)
                 if head.case == "Nom" and self._agrees(head, cue) and not head.preposition():
                     return head
+        if found is None and cue.is_finite and any(child.low == "где" for child in cue.children):
+            # "прибыла в Москву, где встретилась с коллегой"
+            main = next(
+                (word for word in reversed(words[:at]) if word.is_finite and word.is_plural == cue.is_plural), None
+            )
+            return self.subject(words, main) if main is not None else None
         if found is not None or not cue.is_finite or cue.rel in {"ccomp", "acl", "acl:relcl", "advcl"}:
             return found
         if cue.feats.get("Gender") == "Neut":
@@ -152,3 +159,8 @@ class Mentions:
             return noun.pos == "PROPN" and verb.is_plural  # "Путин и Трамп договорились"
         genders = {noun.feats.get("Gender"), verb.feats.get("Gender")} - {None}
         return len(genders) < 2 or noun.pos != "PROPN" or verb.is_plural
+
+
+def _shows_no_case(word: Word) -> bool:
+    """Tell whether a name has one form for all cases, of which the network guesses any ("Осло отвергает обвинения")."""
+    return word.pos == "PROPN" and word.low[-1:] in "оуиэ" and word.low == word.lemma

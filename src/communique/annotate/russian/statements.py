@@ -12,6 +12,7 @@ from communique.annotate.russian.parsing import Text, Word
 from communique.annotate.russian.sources import Sources
 from communique.annotate.russian.times import day_of
 from communique.annotate.russian.turns import Turn, in_a_turn, turns_of
+from communique.codebook.aliases import entities
 from communique.codebook.russian import RussianVerb, reporting_verbs, words_for
 from communique.codebook.topics import find_topics
 from communique.model import Attribution, Mention, Mode, Party, Polarity, Span, Statement
@@ -82,6 +83,7 @@ class _Reader:
                 statement = statement.model_copy(update={"according_to": links})
             made[word] = statement
             found.append(statement)
+        found = self._passed_on(found)
         if found and found[-1].speaker is not None and found[-1].speaker.actor is not None:
             self.sources.last_speaker = found[-1].speaker.actor
         if source is not None:
@@ -103,6 +105,19 @@ class _Reader:
                     )
                 )
         return found
+
+    def _passed_on(self, found: list[Statement]) -> list[Statement]:
+        """Return the statements without that of an agency that passes the others on ("…, передаёт РИА Новости")."""
+        last = found[-1] if len(found) > 1 else None
+        if last is None or last.speaker is None or last.speaker.actor not in entities():
+            return found
+        around = any(
+            span.start <= one.cue[0].start < span.end for one in found[:-1] if one.cue for span in last.content
+        )
+        if not around or entities()[last.speaker.actor].kind == "state":
+            return found
+        link = _said_by(last)
+        return [one.model_copy(update={"according_to": (*one.according_to, link)}) for one in found[:-1]]
 
     def spoken(self, turn: Turn) -> Statement:
         """Return what one person says in a transcript, one stretch for each paragraph."""
