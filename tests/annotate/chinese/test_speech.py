@@ -195,3 +195,14 @@ def test_people_who_leak_news_are_no_readout(read_chinese: Read) -> None:
     words = "另据挪威媒体援引消息人士的话说，谈判会继续。"
     (statement,) = read_chinese(words).statements
     assert "readout" not in {one.medium.value for one in statement.according_to}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("挪威外长哈尔森10日与芬兰外长维塔宁举行会谈，就渔业问题表达严重关切。", ("text:哈尔森", "渔业问题")),
+        ("王毅就挪方言论提出严正交涉。", ("wang-yi", "挪方言论")),
+    ],
+)
+def test_what_a_concern_is_about(read_chinese: Read, words: str, expected: tuple[str, str]) -> None:
+    assert [one[::2] for one in said(read_chinese(words), words)] == [expected]

@@ -27,7 +27,9 @@ _MAINLAND = "外交部"
 """Titles that begin so and name no state are of the People's Republic: only its texts leave the state out."""
 _OF_SEVERAL = re.compile(r"(?:两国|双方|各国|多国|三国|两位|三方)$")
 _MEETS = re.compile("会见|会晤|[同与和]$")
-_SPEAKS = re.compile("同|与|和|会见|会晤|会谈|通电话|举行|分别|将|出席|访问|抵达|主持|表示|指出|强调|重申|说|称")
+_SPEAKS = re.compile(
+    "就|对|向|同|与|和|会见|会晤|会谈|通电话|举行|分别|将|出席|访问|抵达|主持|表示|指出|强调|重申|说|称"
+)
 _UNSURE = 2
 """Characters of a name that may be part of another word."""
 

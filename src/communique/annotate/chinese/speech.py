@@ -189,7 +189,8 @@ class SpeechReader:
     def _has_subject(self, cue: Cue, sentence: Sentence, start: int) -> bool:
         """Tell whether a person who opens the sentence goes on to speak in a later clause (…表示赞同，并邀请…)."""
         says_bare = cue.is_strict and cue.clause == cue.start and cue.verb.form in _BARE  # …代表外方发言，表示…
-        if cue.clause == start or not (says_bare or _JOINS.match(self._words, cue.clause, cue.start)):
+        on_something = cue.thing is not None  # …举行会谈，就渔业表达关切
+        if cue.clause == start or not (says_bare or on_something or _JOINS.match(self._words, cue.clause, cue.start)):
             return False
         first = self._places.starting_at(start)
         if first is None or not first.is_person or sentence.end <= cue.clause:
