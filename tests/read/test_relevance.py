@@ -2,6 +2,7 @@
 
 import pytest
 
+from communique.codebook.han import can_simplify
 from communique.read.relevance import first_pass, is_about_diplomacy
 
 LONG = "The weather was fine and the fishermen mended their nets along the quay of the old harbour. " * 20
@@ -57,3 +58,8 @@ def test_a_family_name_counts_behind_a_title_of_its_bearer_alone() -> None:
 
 def test_it_is_built_once() -> None:
     assert first_pass() is first_pass()
+
+
+@pytest.mark.skipif(not can_simplify(), reason="the table of traditional characters is not installed")
+def test_traditional_characters_are_known_too() -> None:
+    assert is_about_diplomacy("加拿大外交部長週三抵達首爾，與南韓外交部長舉行會談，兩國外長就稀土供應交換了意見。")

@@ -11,6 +11,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from communique.codebook.han import simplified
 from communique.codebook.matching import UNSPACED
 from communique.codebook.relevance import Form, actor_names, diplomatic_words, titled_names
 from communique.read.characters import without_surrogates
@@ -93,6 +94,7 @@ class FirstPass:
 
     def _asked(self, text: str) -> bool:
         is_latin = text.isascii() or not _OTHER_SCRIPTS.search(text[::_SAMPLE])
+        text = text if is_latin else simplified(text)
         return any(self._passes(text, *finders) for finders in (self._finders[:1] if is_latin else self._finders))
 
     def _passes(self, text: str, names: _Finder, words: _Finder) -> bool:
