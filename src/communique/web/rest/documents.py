@@ -17,6 +17,7 @@ from communique.web.rest.answers import OneQuestion, Question, described
 from communique.web.rest.parameters import (
     DocumentInPath,
     KnownOnly,
+    Languages,
     Limit,
     Names,
     Offset,
@@ -149,7 +150,7 @@ def _filters(
     status: Annotated[
         list[Literal["read", "set_aside"]] | None, Query(max_length=2, description="With a record, or without.")
     ] = None,
-    language: Names = None,
+    language: Languages = None,
     publisher: Names = None,
     since: Since = None,
     until: Until = None,

@@ -33,6 +33,10 @@ Names = Annotated[
     list[Annotated[str, Query(min_length=1, max_length=_NAME)]] | None,
     Query(max_length=_MOST, description="One or more; one of them must hold."),
 ]
+Languages = Annotated[
+    list[Annotated[str, Query(pattern="^[a-z]{2,3}$")]] | None,
+    Query(max_length=_MOST, description="One or more, as ISO 639 codes: en, zh; one of them must hold."),
+]
 Side = Annotated[str, Query(min_length=1, max_length=_NAME, description="A state or an organisation: CHN or China.")]
 SideInPath = Annotated[
     str, Path(min_length=1, max_length=_NAME, description="A state or an organisation: CHN or China.")
