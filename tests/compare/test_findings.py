@@ -201,3 +201,19 @@ def test_nothing_to_compare_and_one_id_twice_are_refused(norway: Account) -> Non
         compare([])
     with pytest.raises(ValueError, match="same id"):
         compare([norway, norway])
+
+
+def test_a_sentence_does_not_end_a_quotation_with_a_stop(account_of: AccountMaker) -> None:
+    comparison, _ = of(
+        account_of,
+        "Minister Lindvik said that “the whaling boats must leave the bay of Valdoro.”",
+        "They discussed the war in Ukraine.",
+    )
+    told = [one.sentence for one in comparison.summary if "whaling" in one.sentence]
+    assert told
+    assert not any(".”" in sentence for sentence in told)
+
+
+def test_two_kinds_of_mining_are_two_matters(account_of: AccountMaker) -> None:
+    comparison, _ = of(account_of, "They discussed lithium mining.", "They discussed deep-sea mining.")
+    assert not [one for one in comparison.findings if one.kind is FindingKind.BOTH and not one.protocol]

@@ -4,6 +4,7 @@ A sentence says no more than its level allows: "names", where a topic is named, 
 found; silence belongs to a text, never to a state.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -270,14 +271,15 @@ def _cautions(matter: _Matter) -> Iterator[SummarySentence]:
 
 
 def bare_of_marks(words: str) -> str:
-    """Return words without stops at their end, and without quotation marks that stand around all of them."""
-    words = words.rstrip(_STOPS)
+    """Return words without stops at their end, be it inside a quotation, and without marks around all of them."""
+    words = _STOP_INSIDE.sub("", words.rstrip(_STOPS))
     if len(words) > 2 and words[-1] == _QUOTES.get(words[0]) and not set(words[1:-1]) & {words[0], words[-1]}:
         return words[1:-1].rstrip(_STOPS)
     return words
 
 
 _STOPS = ".,;:。，；："
+_STOP_INSIDE = re.compile(r"[.,;:。，；：](?=[”’»」\"]+$)")
 _QUOTES = {"“": "”", "«": "»", '"': '"', "「": "」", "‘": "’"}
 
 
