@@ -19,7 +19,7 @@ LEFT = (
     OPENING
     + "Minister Lindvik stressed that whaling boats must stay out of the bay of Valdoro. They discussed arms sales."
 )
-RIGHT = OTHER_OPENING + "Minister Arancibia noted that hunters of sea mammals from foreign ports are banned from the southern coast."
+RIGHT = OTHER_OPENING + "Minister Arancibia noted that hunters of sea mammals from foreign ports are banned."
 
 
 class Stub:

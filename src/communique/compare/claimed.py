@@ -175,6 +175,8 @@ SAYS = 4.0
 
 MOSTLY_THERE = 0.6
 """A claim of whose things the other account names more than this share, if in several sentences, is not missed."""
+WHOLE_CLAIM = "claim: nothing near"
+"""The rule of a claim that is missed as a whole."""
 SOMETHING = 1.0
 """So must the things that it names, unless it is somebody's words: "it is true" is talk that nobody would miss."""
 
@@ -217,7 +219,7 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
             protocol=claim.protocol,
             commitment=_commits(claim),
             confidence=round(of_likeness(1 - near[0].similarity) * meeting.ground([other]), 2),
-            rule="claim: nothing near",
+            rule=WHOLE_CLAIM,
         )
 
 

@@ -12,6 +12,7 @@ from communique.codebook.aliases import entities
 from communique.codebook.glosses import named_in_english
 from communique.codebook.languages import language_name
 from communique.codebook.wording import noun_gloss
+from communique.compare.claimed import WHOLE_CLAIM
 from communique.compare.drafts import WEAK_GROUND
 from communique.compare.press import REPORTED
 from communique.compare.sides import BOTH
@@ -197,7 +198,8 @@ def _mouths(matter: _Matter) -> Iterator[SummarySentence]:
 
 def _one_sided_claims(matter: _Matter) -> Iterator[SummarySentence]:
     found = matter.of(FindingKind.ONLY_IN, Level.CLAIM)
-    found.sort(key=lambda finding: (not finding.commitment, -finding.confidence))
+    # A stretch says what is missed, a whole claim begins with who said it.
+    found.sort(key=lambda finding: (not finding.commitment, finding.rule == WHOLE_CLAIM, -finding.confidence))
     for side in matter.sides:
         told = [finding for finding in found if finding.sides.get(side) is Stand.MENTIONS]
         if told:
