@@ -153,6 +153,8 @@ def main() -> int:
         return 0
     columns = []
     for size in given.sizes:
+        if given.folder is not None:
+            given.folder.mkdir(parents=True, exist_ok=True)
         home = Path(tempfile.mkdtemp(dir=given.folder))
         try:
             found: dict[str, float] = {}
