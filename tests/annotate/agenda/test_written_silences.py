@@ -1,0 +1,30 @@
+"""The written sentences on silences: nobody is called silent without reason, and no fewer are found than were."""
+
+import json
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+EVALUATION = Path(__file__).parents[3] / "evaluation"
+
+
+def measure() -> ModuleType:
+    spec = spec_from_file_location("evaluation_omissions", EVALUATION / "omissions.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(("name", "found"), [("first", 0.95), ("second", 0.85), ("third", 0.82)])
+def test_no_false_claim_and_no_fewer_found(name: str, found: float) -> None:
+    omissions = measure()
+    written = EVALUATION / "written" / f"silences-{name}.jsonl"
+    rows = [json.loads(line) for line in written.read_text(encoding="utf-8").splitlines()]
+    figures = omissions.figures(omissions.read_sentences(rows))
+    assert figures.precision == 1.0
+    assert figures.no_wrong_side == 1.0
+    assert figures.recall >= found
