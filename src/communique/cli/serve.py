@@ -65,8 +65,7 @@ def serve(
             if demo
             else Path(archive or os.environ.get(HOME) or "archive")
         )
-        with _patience():
-            app = _application(folder, host, token, allow_host)
+        app = _application(folder, host, token, allow_host)
         listening = until_the_end.enter_context(_listening(host, port))
         address = _address(host, listening.getsockname()[1], token)
         click.echo(f"{visible(str(folder.name if demo else folder))} is at {address}\nCtrl-C ends it.")
@@ -92,7 +91,8 @@ def _application(folder: Path, host: str, token: str | None, allowed: tuple[str,
         names |= {socket.gethostname().casefold(), socket.getfqdn().casefold()}
     # Whoever asks by an address of digits was not led here by a name that somebody else's DNS points to this machine.
     settings = Settings(token=token, hosts=LOCAL_HOSTS | frozenset(names), any_address=not is_loopback(host))
-    return create_app(folder, settings=settings)
+    with _patience():  # what was loaded before is no work on the archive
+        return create_app(folder, settings=settings)
 
 
 @contextlib.contextmanager
