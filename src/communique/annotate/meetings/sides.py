@@ -76,7 +76,7 @@ class SidesReader:
         if frame in {"phone", "see", "spend", "join", "discuss", "exchange"}:
             return self._by_frame(verb, frame, near)
         subject = subjects(verb)
-        partners = [thing for _, thing in phrases(verb, _TO if frame == "speak" else WITH)]
+        partners = [thing for _, thing in phrases(verb, _TO if frame == "speak" else WITH)] or _behind_place(verb)
         if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
             # "with whom he was to have dined"
             partners += [thing for _, thing in phrases(verb.head, WITH)]
@@ -244,6 +244,12 @@ class SidesReader:
     def _is_person(self, actor_id: str) -> bool:
         actor = self._parties.actor(actor_id)
         return actor is not None and actor.kind in _PEOPLE
+
+
+def _behind_place(verb: Token) -> list[Token]:
+    """Return B of "met at the White House with B", where the parser hangs B on the place."""
+    places = [place for _, place in phrases(verb, _IN_PLACE) if place.pos_ == "PROPN"]
+    return [partner for place in places for partner in near_noun(place, WITH)]
 
 
 def _words_of(actor: Actor | None) -> set[str]:
