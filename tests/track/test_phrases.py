@@ -4,8 +4,8 @@ import pytest
 
 from communique.model import Record
 from communique.model.history import PhraseHistory
-from communique.track.phrases import phrase
-from communique.track.tellings import numbered
+from communique.track.phrases import Text, phrase
+from communique.track.tellings import Source, numbered
 from communique.track.wordings import find_phrase
 
 Told = Any
@@ -98,3 +98,10 @@ def test_a_phrase_that_nobody_used(told: Told) -> None:
 def test_a_phrase_without_words(told: Told) -> None:
     with pytest.raises(ValueError, match="no word"):
         history(" ...", told())
+
+
+def test_a_date_before_the_first_sentence_is_not_shown_with_it() -> None:
+    words = "date 2026-03-09 The talks in Oslo were candid and constructive."
+    source = Source("d1", language="en", published_on="2026-03-09")
+    (use,) = phrase("candid", [Text(source, words, [(16, len(words))])]).uses
+    assert use.sentence.words == "The talks in Oslo were candid and constructive."

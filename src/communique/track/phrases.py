@@ -102,7 +102,7 @@ def _uses(words: str, text: Text, copies: Mapping[str, str], *, variants: bool) 
             continue
         speech = _speech_at(text.speeches, place.start, place.end)
         start, end = wording_around(text.text, place, source.language)
-        first, last = sentence_around(text.text, place.start, place.end)
+        first, last = _within_news(sentence_around(text.text, place.start, place.end), place, text.news)
         quoted = speech is not None and speech.quoted
         yield PhraseUse(
             document=source.document,
@@ -118,6 +118,17 @@ def _uses(words: str, text: Text, copies: Mapping[str, str], *, variants: bool) 
             evidence=Evidence.cut(source.document, text.text, place.start, place.end),
             sentence=Evidence.cut(source.document, text.text, first, last),
         )
+
+
+def _within_news(sentence: tuple[int, int], place: Place, news: Sequence[tuple[int, int]] | None) -> tuple[int, int]:
+    """Return what of a sentence is news: a date or a kicker before it may be the publisher's."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(news or ()):
+        joined.append((joined.pop()[0], end) if joined and joined[-1][1] == start else (start, end))
+    for start, end in joined:
+        if start <= place.start and place.end <= end:
+            return max(sentence[0], start), min(sentence[1], end)
+    return sentence
 
 
 def _speech_at(speeches: Sequence[Speech], start: int, end: int) -> Speech | None:
