@@ -88,12 +88,17 @@ def _is_beside(naming: Naming, searched: Sequence[Reading]) -> bool:
 
     "The safety of shipping in the Black Sea" may be what a text calls the maritime ceasefire in the Black Sea.
     """
-    near = closest(naming.around, searched, language=naming.language, most=1)
-    return bool(near) and near[0].similarity >= _BESIDE
+    return any(
+        near[0].similarity >= (_BESIDE if reading.language != naming.language else _BESIDE_WORDS)
+        for reading in searched
+        if (near := closest(naming.around, [reading], language=naming.language, most=1))
+    )
 
 
 _BESIDE = 0.4
-"""A sentence that carries this share of the piece of a sentence around a name forbids silence."""
+"""A sentence that carries this share of the piece of a sentence around a name forbids silence ..."""
+_BESIDE_WORDS = 0.5
+"""... within a language, where the words of the name are sought themselves, this share."""
 
 
 def _shared(namings: Sequence[Naming], searched: Sequence[Reading]) -> tuple[Hit, ...]:
