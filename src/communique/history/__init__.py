@@ -4,6 +4,7 @@ What is asked is looked up in what was made of the archive's documents before (`
 so that only the documents that matter are read.
 """
 
+from communique.history.around import neighbours_of, since_last_of
 from communique.history.compared import Compared, accounts_of, comparison_of
 from communique.history.deciding import merge_meetings, split_meeting
 from communique.history.keeping import prepare
@@ -39,11 +40,13 @@ __all__ = [
     "meetings_of",
     "meetings_with",
     "merge_meetings",
+    "neighbours_of",
     "people_of",
     "phrase_of",
     "prepare",
     "relations_of",
     "same_meetings",
+    "since_last_of",
     "split_meeting",
     "who_is",
     "who_met_whom",

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -12,11 +12,12 @@ from communique.codebook.people import name_key
 from communique.codebook.words import tokens
 from communique.compare import compare
 from communique.history.answers import answered
+from communique.history.changes import change_at
 from communique.history.keeping import meetings_kept
-from communique.model import PRESS, Account, Comparison, Genre
+from communique.model import PRESS, Account, Comparison
 from communique.model.history import Habits, ItineraryRow, MeetingCluster, Person, PhraseHistory, RelationMonth
 from communique.track.contents import main_accounts
-from communique.track.habits import Readout, Series, change, formulas_gone, omissions, series_of
+from communique.track.habits import formulas_gone, omissions, series_of
 from communique.track.itinerary import itinerary
 from communique.track.phrases import Speech, Text, phrase
 from communique.track.relations import relations
@@ -242,25 +243,7 @@ def _habits_of(archive: Archive, side: str) -> Habits:
         compared=len(compared),
         omissions=tuple(omissions(side, compared, texts)),
         formulas_gone=tuple(row for one in series for row in formulas_gone(one)),
-        changes=tuple(_latest_change(one) for one in series if len(one.readouts) > 1),
-    )
-
-
-def _latest_change(series: Series) -> Any:
-    before, now = series.readouts[-2:]
-    gone = compare([_version(before, series.side, 1), _version(now, series.side, 2)])
-    come = compare([_version(now, series.side, 1), _version(before, series.side, 2)])
-    return change(series, len(series.readouts) - 1, gone, come)
-
-
-def _version(readout: Readout, side: str, number: int) -> Account:
-    """Return a readout as the first or second version of one account, whatever its date."""
-    return Account(
-        account_id=readout.account.document,
-        side=side,
-        date=f"000{number}",
-        genre=Genre.READOUT,
-        record=readout.record,
+        changes=tuple(change_at(one, len(one.readouts) - 1) for one in series if len(one.readouts) > 1),
     )
 
 

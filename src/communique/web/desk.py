@@ -28,7 +28,7 @@ from communique.model.history import (
     ReadoutChange,
     RelationMonth,
 )
-from communique.web.compared import Compared, comparison_of, neighbours_of, since_last_of
+from communique.web.compared import Compared, comparison_of
 from communique.web.kept import Kept
 from communique.web.listed import Listed
 
@@ -197,12 +197,12 @@ class Desk:
         Raises UnknownMeeting.
         """
         cluster = self.meeting(meeting)
-        return self._once(("since last", meeting), lambda: since_last_of(self._archive, cluster))
+        return self._once(("since last", meeting), lambda: history.since_last_of(self._archive, cluster))
 
     def neighbours(self, meeting: str) -> tuple[MeetingCluster | None, MeetingCluster | None]:
         """Return the meetings before and after of the same two sides that have texts of both; raises UnknownMeeting."""
         cluster = self.meeting(meeting)
-        return self._once(("neighbours", meeting), lambda: neighbours_of(self._archive, cluster))
+        return self._once(("neighbours", meeting), lambda: history.neighbours_of(self._archive, cluster))
 
     def finding(self, meeting: str, finding: str) -> Finding:
         """Return a finding of a meeting's comparison; raises UnknownMeeting, also for a finding that is not there."""
