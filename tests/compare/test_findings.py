@@ -112,7 +112,7 @@ def test_a_position_put_in_a_mouth_is_summed_up_where_nobody_is_silent(account_o
     assert Stand.SILENT not in found.sides.values()
     (told,) = [one.sentence for one in comparison.summary if found.id in one.findings]
     assert told == (
-        f"The Norwegian account has Tomas Arancibia speak of “{words(found, texts, 'NOR')[0]}”; "
+        f"The Norwegian account ascribes “{words(found, texts, 'NOR')[0]}” to Tomas Arancibia; "
         "the Chilean account only says that the matter was raised."
     )
 

@@ -48,3 +48,10 @@ def test_one_tone_in_other_words_is_the_same_and_no_tone_is_no_silence(account_o
     (told,) = framed(account_of, candid, MET + "The talks were warm and friendly.", TONE)
     assert told.kind is FindingKind.WORDED_DIFFERENTLY
     assert not framed(account_of, candid, MET, TONE)
+
+
+def test_the_number_of_a_salute_makes_no_claim(account_of: AccountMaker) -> None:
+    talks = "They discussed fisheries. "
+    saluted = talks + "Before the talks Foreign Minister Lindvik was greeted with a 21-gun salute."
+    told = compare([account_of("NOR", MET + saluted), account_of("CHL", MET + talks)]).findings
+    assert not [one for one in told if not one.protocol and Stand.SILENT in one.sides.values()]

@@ -2,7 +2,7 @@
 
 from communique.codebook.protocol import find_marks
 from communique.codebook.tone import find_tone
-from communique.compare.elements import ElementKind, Inventory
+from communique.compare.elements import Element, ElementKind, Inventory
 from communique.compare.marks import format_of
 
 _SUBSTANCE = frozenset({ElementKind.TOPIC, ElementKind.NUMBER})
@@ -37,9 +37,19 @@ def ritual_sentences(inventory: Inventory) -> tuple[bool, ...]:
             if element.kind is ElementKind.THING
             and not any(start < element.end and element.start < end for start, end in here)
         }
-        substance = any(element.kind in _SUBSTANCE for element in elements) or sum(things.values()) >= _MUCH
+        # "A 21-gun salute" has a number that is part of the ritual.
+        counted = any(
+            element.kind in _SUBSTANCE
+            and not (element.kind is ElementKind.NUMBER and any(_touch(element, mark) for mark in here))
+            for element in elements
+        )
+        substance = counted or sum(things.values()) >= _MUCH
         found.append(bool(here) and not substance)
     return tuple(found)
+
+
+def _touch(element: Element, mark: tuple[int, int]) -> bool:
+    return mark[0] <= element.end and element.start <= mark[1]
 
 
 def opening_sentence(inventory: Inventory) -> int | None:

@@ -190,8 +190,8 @@ def _mouths(matter: _Matter) -> Iterator[SummarySentence]:
                 verb = "says" if len(raising) == 1 else "say"
                 missing += f"; {_joined([account_of(name) for name in raising])} only {verb} that the matter was raised"
             yield SummarySentence(
-                sentence=f"{_upper(account_of(side))} has {speaker or 'the other side'} speak of "
-                f"{matter.claimed(finding.evidence[side][0])}{missing}.",
+                sentence=f"{_upper(account_of(side))} ascribes {matter.claimed(finding.evidence[side][0])} "
+                f"to {speaker or 'the other side'}{missing}.",
                 findings=(finding.id,),
             )
 
