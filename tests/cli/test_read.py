@@ -228,7 +228,10 @@ def test_a_batch_that_is_stopped_leaves_what_is_done(lines: Path, jobs: str) -> 
         "--jobs",
         jobs,
     ]
+    # Whoever started the tests in the background of a shell may have told them to ignore the signal.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        signal.signal(signal.SIGINT, before)
         part, until = Path("out.jsonl.part"), time.monotonic() + 60
         while not (part.exists() and part.stat().st_size) and time.monotonic() < until:
             time.sleep(0.05)
