@@ -8,11 +8,8 @@ from communique.codebook.aliases import aliases, entities
 from communique.codebook.people import name_key, people, people_called
 from communique.codebook.topics import topics
 from communique.errors import BadSearch, SeveralPeople, UnknownPerson, UnknownSide
-from communique.history import people_of
 from communique.model import PRESS
 from communique.report.visible import visible
-from communique.track.meetings import is_called
-from communique.track.parties import Party
 
 if TYPE_CHECKING:
     from communique.archive import Archive
@@ -122,6 +119,8 @@ def one_person(archive: "Archive", name: str) -> tuple[str, str]:
 
 def unknown_person(archive: "Archive", name: str) -> UnknownPerson:
     """Return the error that nobody has this name, with the nearest name."""
+    from communique.history import people_of  # heavy, and only names asked of an archive need it
+
     known = {name_key(called): called for called in people_of(archive).values()}
     known |= {name_key(person.name): person.name for person in people().values()}
     close = difflib.get_close_matches(name_key(name), known, n=1, cutoff=0.7)
@@ -132,6 +131,10 @@ def unknown_person(archive: "Archive", name: str) -> UnknownPerson:
 
 def _in_texts(archive: "Archive", name: str) -> dict[str, str]:
     """Return the people in texts of this id, or of whose names these are words: names by ids."""
+    from communique.history import people_of
+    from communique.track.meetings import is_called
+    from communique.track.parties import Party
+
     return {
         identity: called
         for identity, called in people_of(archive).items()
