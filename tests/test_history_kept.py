@@ -200,7 +200,7 @@ def happen(archive: Archive, rng: random.Random, number: int) -> None:
         archive.compact()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10**9))
 def test_kept_is_new_whatever_happened(tmp_path: Path, seed: int) -> None:
     rng = random.Random(seed)

@@ -27,7 +27,7 @@ import sys
 from pathlib import Path
 from communique.scale import plan, run
 
-plan.FILES = 3
+plan.FILES = 2
 run.run(run.plan([sys.argv[1]], Path(sys.argv[2]), everything=False), workers=2)
 """
 
@@ -50,22 +50,15 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def two_shards(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> planning.Plan:
-    """The same corpus for processes of their own, each of which loads the language model."""
-    monkeypatch.setattr(planning, "FILES", 4)
-    return run.plan([corpus], tmp_path / "many", everything=False)
-
-
-@pytest.fixture
 def planned(corpus: Path, tmp_path: Path) -> planning.Plan:
     return run.plan([corpus], tmp_path / "many", everything=False)
 
 
-def test_two_processes_give_what_one_gives(two_shards: planning.Plan, one: object, contents: Contents) -> None:
-    done = run.run(two_shards, workers=2)
-    assert (done.shards, done.read, done.merged, done.lost) == (2, 2, 2, ())
-    assert contents(Path(two_shards.archive)) == one
-    assert not Run.of(two_shards).path.exists()
+def test_two_processes_give_what_one_gives(planned: planning.Plan, one: object, contents: Contents) -> None:
+    done = run.run(planned, workers=2)
+    assert (done.shards, done.read, done.merged, done.lost) == (4, 4, 4, ())
+    assert contents(Path(planned.archive)) == one
+    assert not Run.of(planned).path.exists()
 
 
 @pytest.mark.usefixtures("here")
@@ -82,7 +75,7 @@ def _counts(done: run.Done) -> tuple[int, ...]:
 
 
 def test_a_process_that_is_killed_costs_nothing(
-    two_shards: planning.Plan, one: object, contents: Contents, monkeypatch: pytest.MonkeyPatch
+    planned: planning.Plan, one: object, contents: Contents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = engine._start
     killed: list[int] = []
@@ -95,29 +88,27 @@ def test_a_process_that_is_killed_costs_nothing(
         return process
 
     monkeypatch.setattr(engine, "_start", start_and_kill)
-    done = run.run(two_shards, workers=2)
+    done = run.run(planned, workers=2)
     assert killed == [1]
     assert done.lost == ()
-    assert contents(Path(two_shards.archive)) == one
+    assert contents(Path(planned.archive)) == one
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 def test_a_run_that_is_killed_goes_on_where_it_was(
-    corpus: Path, tmp_path: Path, one: object, contents: Contents, monkeypatch: pytest.MonkeyPatch
+    planned: planning.Plan, corpus: Path, one: object, contents: Contents
 ) -> None:
-    monkeypatch.setattr(planning, "FILES", 3)  # three shards, two workers: the last is read after the first
-    planned = run.plan([corpus], tmp_path / "many", everything=False)
     folder = Run.of(planned)
     command = [sys.executable, "-c", PROGRAM, str(corpus), planned.archive]
     with subprocess.Popen(command) as process:
-        while process.poll() is None and not (folder.is_prepared and any(map(folder.is_read, range(3)))):
+        while process.poll() is None and not (folder.is_prepared and any(map(folder.is_read, range(4)))):
             time.sleep(0.02)
         process.kill()
-    assert any(map(folder.is_read, range(3)))
-    assert not all(map(folder.is_merged, range(3)))
+    assert any(map(folder.is_read, range(4)))
+    assert not all(map(folder.is_merged, range(4)))
     assert _within(20, lambda: not _workers_of(folder)), "the processes of a run that was killed end"
     done = run.run(planned, workers=2)
-    assert (done.merged, done.lost) == (3, ())
+    assert (done.merged, done.lost) == (4, ())
     assert contents(Path(planned.archive)) == one
 
 

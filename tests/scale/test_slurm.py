@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from communique.errors import EngineFailed
-from communique.scale import plan as planning
 from communique.scale import run
 from communique.scale.engine import Slurm
 from communique.scale.shards import Run
@@ -39,31 +38,25 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_jobs_are_put_before_slurm_and_brought_together_by_the_same_command(
-    home: Path,
-    corpus: Path,
-    tmp_path: Path,
-    one: object,
-    contents: Callable[[Path], object],
-    monkeypatch: pytest.MonkeyPatch,
+    home: Path, corpus: Path, tmp_path: Path, one: object, contents: Callable[[Path], object]
 ) -> None:
-    monkeypatch.setattr(planning, "FILES", 4)
     planned = run.plan([corpus], tmp_path / "many", everything=False)
     slurm = Slurm(partition="cpu", time="00:10:00", workers=3, memory=2, options={"account": "desk"})
     done = run.run(planned, slurm=slurm)
     assert (done.job, done.read, done.merged) == ("77", 0, 0)
     script = (Run.of(planned).engine / "launch_script.slurm").read_text()
-    for line in ("partition=cpu", "time=00:10:00", "array=0-1%3", "mem-per-cpu=2G", "account=desk"):
+    for line in ("partition=cpu", "time=00:10:00", "array=0-3%3", "mem-per-cpu=2G", "account=desk"):
         assert f"#SBATCH --{line}\n" in script
     (home / "running").touch()
     jobs = len(list(home.glob("job.*")))
     assert run.run(planned, slurm=slurm).job == "77"
     assert len(list(home.glob("job.*"))) == jobs, "what is running is not put before Slurm again"
     (home / "running").unlink()
-    for number in range(2):
+    for number in range(4):
         environment = {**os.environ, "SLURM_ARRAY_TASK_ID": str(number), "SLURM_NODELIST": "node-1"}
         subprocess.run(["bash", str(home / "job.0")], env=environment, check=True, capture_output=True)
     done = run.run(planned, slurm=slurm)
-    assert (done.job, done.merged) == (None, 2)
+    assert (done.job, done.merged) == (None, 4)
     assert contents(Path(planned.archive)) == one
 
 

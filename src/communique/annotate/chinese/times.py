@@ -182,7 +182,7 @@ class _Finder:
     def _weekday(self, match: re.Match[str]) -> tuple[str | None, TimeType, bool] | None:
         day = _WEEKDAYS[match[2]]
         if self._anchor is None:
-            return f"XXXX-WXX-{day}", TimeType.DATE, False
+            return None, TimeType.DATE, True
         monday = self._anchor - dt.timedelta(days=self._anchor.weekday())
         weeks = {"上上": -2, "上": -1, "上个": -1, "这": 0, "本": 0, "下": 1, "下个": 1}.get(match[1] or "")
         if match[2] == "末":

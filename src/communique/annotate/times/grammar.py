@@ -1,7 +1,7 @@
 """Which sequences of words are time expressions: patterns over the letters of an island (lexicon.py).
 
 The order matters: where two patterns fit at one place, the first counts. A pattern is written over letters, one for
-each word: `W,?MD` is a weekday, perhaps a comma, a month and a day. days.py, names.py, lengths.py and moves.py read
+each word: `W,?MD` is a weekday, perhaps a comma, a month and a day. days.py, names.py, lengths.py, sets.py and moves.py read
 what it finds.
 Span conventions are those of TIMEX3 (TIDES 2004 guidelines): determiners and modifiers inside, prepositions outside.
 """
@@ -9,7 +9,7 @@ Span conventions are those of TIMEX3 (TIDES 2004 guidelines): determiners and mo
 import re
 from collections.abc import Iterator
 
-from communique.annotate.times import days, lengths, moves, names
+from communique.annotate.times import days, lengths, moves, names, sets
 from communique.annotate.times.lexicon import Island
 from communique.annotate.times.meaning import DayOfMonth, Expression
 from communique.annotate.times.words import Reader, Words
@@ -38,7 +38,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("clock_part", "Dit?P", days.clock_part),
     ("date_clock", f"(?:{_DATE}|h?[lnh]?WP?|T),?i?{_CLOCK}", days.date_clock),
     ("part_of_date", f"{_EARLY}?t?PoT?(?:{_DATE}|W)", days.date_part),
-    ("weekday_nights", "W8", lengths.set_word),
+    ("weekday_nights", "W8", sets.set_word),
     ("date_part", f"{_EARLY}?(?:(?:{_DATE})|h?[lnhqe]?W)P", days.date_part),
     ("day_word_part", f"{_EARLY}?T{_EARLY}?P", days.date_part),
     ("nearby_part", f"{_EARLY}?t?{_REL}P", days.nearby_part),
@@ -54,7 +54,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("month_year", f"{_EARLY}?M,?o?(?:Y|(?:t?{_REL})f?U)", names.month),
     ("month_end", f"t?(?:r?b|[Ol][UV]|O?H)o(?:{_EARLY}?M(?:,?o?Y)?)", names.month),
     ("month", f"(?:t?{_EARLY})?(?:h?{_REL})?M", names.month),
-    ("month_set", "eM", lengths.every),
+    ("month_set", "eM", sets.every),
     # holidays
     ("holiday", f"{_REL}?X{_OF_YEAR}?", names.holiday),
     # seasons
@@ -73,7 +73,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("year_span", "Y-(?:D|#|Y)", names.year),
     ("year", f"{_EARLY}?Y(?![V])", names.year),
     # weekdays
-    ("weekday_set", "eW", lengths.every),
+    ("weekday_set", "eW", sets.every),
     ("weekday_of_week", f"{_EARLY}?W,?o?t?{_REL}U", days.weekday_of_week),
     ("weekday", f"{_EARLY}?t?(?:h?{_REL})?W", days.weekday),
     ("weekend", f"{_EARLY}?(?:t?bo)?t?{_REL}?6", names.weekend),
@@ -96,9 +96,9 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("anniversary", "t?O-?y", lengths.anniversary),
     ("within_day", "[LBr]i(?:tU)", moves.within_day),
     # sets
-    ("every", f"e(?:x|O)?(?:(?:{_NUMBER})-?)?[UVP46Z]", lengths.every),
-    ("times_a", f"(?:m?(?:N|D)?g)a{_UNIT}", lengths.rate),
-    ("set", "S|w[P8]?", lengths.set_word),
+    ("every", f"e(?:x|O)?(?:(?:{_NUMBER})-?)?[UVP46Z]", sets.every),
+    ("times_a", f"(?:m?(?:N|D)?g)a{_UNIT}", sets.rate),
+    ("set", "S|w[P8]?", sets.set_word),
     # words for now, then and some day
     ("the_unit", "t[fu]*[U4]", moves.the_unit),
     ("day_word", f"{_EARLY}?T", days.day_word),

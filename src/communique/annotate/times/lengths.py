@@ -1,4 +1,4 @@
-"""Reading lengths of time and sets: "three days", "a 16-hour flight", "for weeks", "twice a week", "every Friday".
+"""Reading lengths of time: "three days", "a 16-hour flight", "for weeks", "three weeks later".
 
 Each function reads the words of one rule of grammar.py. It returns None where the words turn out to be no time.
 """
@@ -10,7 +10,7 @@ from communique.annotate.times.meaning import Complete
 from communique.annotate.times.words import Reading, Words, number_of, whole
 from communique.model import TimeType
 
-DURATION, SET = TimeType.DURATION, TimeType.SET
+DURATION = TimeType.DURATION
 _COLLECTIVE = frozenset({"12", "100", "1000", "X", "X2"})
 """Values of the numbers that need an article of their own: "a dozen", "a hundred", "a few"."""
 
@@ -44,7 +44,7 @@ def iso_length(amount: float | None, unit: str) -> str:
     return f"P{time}{head}{'T' if letter == 'D' else ''}{round(rest * smaller[0])}{smaller[1]}"
 
 
-def _numbers(words: Words) -> list[Word]:
+def numbers_of(words: Words) -> list[Word]:
     """Return the words that spell the number before the unit; of a range ("four to five years") the first number."""
     found: list[Word] = []
     for at, (letter, word) in enumerate(zip(words.letters, words.words, strict=True)):
@@ -72,7 +72,7 @@ def amount_of(words: Words) -> tuple[float | None, str] | None:
         return None
     unit = words.words[at].value
     head = words.letters[:at]
-    numbers = _numbers(words)
+    numbers = numbers_of(words)
     extra = 0.5 if re.search(r"c[aN]?H", words.letters) or ("%" in words.letters and not numbers) else 0.0
     if "kN" in words.letters[at:]:
         return None, unit  # "a year or two"
@@ -171,46 +171,3 @@ def anniversary(words: Words) -> Reading | None:
     """Read "the 80th anniversary": the years that lie between."""
     rank = words.find("O")
     return None if rank is None else whole(words, DURATION, Complete(f"P{rank.value}Y"))
-
-
-def every(words: Words) -> Reading | None:
-    """Read a set: "every day", "each Friday", "every two weeks".
-
-    The X of a value are TIMEX3's digits for what is not specified: `XXXX-WXX-5` is the Friday of any week of any year
-    (Saurí et al., TimeML Annotation Guidelines 1.2.1, "SET").
-    """
-    last = words.words[-1]
-    match last.letter:
-        case "W":
-            value = f"XXXX-WXX-{last.value}"
-        case "M":
-            value = f"XXXX-{int(last.value):02d}"
-        case "Z":
-            value = f"XXXX-{last.value}"
-        case "P":
-            value = f"XXXX-XX-XXT{last.value}"
-        case "6":
-            value = "P1W"
-        case _:
-            if last.value == "P":
-                return None
-            numbers = _numbers(words)
-            amount = number_of(numbers) if numbers else (2.0 if "x" in words.letters else 1.0)
-            value = iso_length(amount, last.value)
-    return whole(words, SET, Complete(value))
-
-
-def rate(words: Words) -> Reading | None:
-    """Read "twice a week", "three times a year"."""
-    return whole(words, SET, Complete(iso_length(1, words.words[-1].value)))
-
-
-def set_word(words: Words) -> Reading | None:
-    """Read "daily", "annually", "Mondays", "Friday nights"."""
-    first, last = words.words[0], words.words[-1]
-    if first.text[0].isupper() and re.match(r"\s+[A-Z]", words.after):
-        return None  # "Daily Herald"
-    value = f"XXXX-WXX-{first.value}" if first.letter == "W" else first.value
-    if last.letter in "P8":
-        value += f"T{last.value}"
-    return whole(words, SET, Complete(value))

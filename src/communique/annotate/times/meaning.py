@@ -30,7 +30,7 @@ class Base(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """The words need no date: `P3D`, `PRESENT_REF`, `XXXX-WXX-1`, 21 August 2015. `period` where it is a date."""
+    """The words need no date: `P3D`, `PRESENT_REF`, any Monday, 21 August 2015. `period` where it is a date."""
 
     value: str
     period: Period | None = None
