@@ -1,8 +1,8 @@
 """Which sequences of words are time expressions: patterns over the letters of an island (lexicon.py).
 
 The order matters: where two patterns fit at one place, the first counts. A pattern is written over letters, one for
-each word: `W,?MD` is a weekday, perhaps a comma, a month and a day. days.py, names.py, lengths.py, sets.py and moves.py read
-what it finds.
+each word: `W,?MD` is a weekday, perhaps a comma, a month and a day. days.py, names.py, lengths.py, sets.py and moves.py
+read what it finds.
 Span conventions are those of TIMEX3 (TIDES 2004 guidelines): determiners and modifiers inside, prepositions outside.
 """
 

@@ -116,7 +116,7 @@ def _a_unit(words: Words, unit: str) -> Reading | None:
     if words.words[0].value != "another":
         is_counted = _PLURAL_BEFORE.search(words.before) and not words.led_by("uncounted")
         if words.letters == "aU" and (is_counted or words.led_by("rate_lead") or _FIGURE_BEFORE.search(words.before)):
-            return whole(words, SET, Complete(iso_length(1, unit)))
+            return whole(words, TimeType.SET, Complete(iso_length(1, unit)))
         if unit == "D" and words.followed_by("described"):
             return None  # "a day of mourning"
     return whole(words, DURATION, Complete(iso_length(1, unit)))
