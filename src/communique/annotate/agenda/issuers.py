@@ -1,14 +1,15 @@
 """Whose account a phrase is: "the Chinese statement", "a readout from Russia's ministry", "neither side's text"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import Enum, auto
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
 from communique.annotate.agenda.accounts import account_of
+from communique.annotate.agenda.givers import givers_of
 from communique.annotate.agenda.owners import Owners, speaks_for_its_state, state_named
-from communique.annotate.clause import agents, conjuncts, own_subjects, phrases, subjects
+from communique.annotate.clause import own_subjects, phrases, subjects
 from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of
@@ -16,7 +17,6 @@ from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
 from communique.model import MeetingKind
 
-_IN = frozenset({"in", "by"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _AFTER = frozenset({"after", "following", "on", "about"})
 _PARTNERS = frozenset({"with", "between"})
@@ -175,7 +175,7 @@ class Issuers:
         """Return the state whose media published it: "Xinhua's first report"."""
         if noun.lemma_.lower() not in omission_forms("media_work"):
             return ()
-        found = (self.owners.medium(word) for word in self._beside(noun))
+        found = (self.owners.medium(word) for word in givers_of(noun))
         return tuple(one for one in found if one is not None)[:1]
 
     def _of_joint(self, noun: Token) -> tuple[str, ...]:
@@ -323,11 +323,11 @@ class Issuers:
         """Return every state that the words around the noun name, each once."""
         found: list[str] = []
         actor = self._parties.actor(self._parties.resolve(noun) or "")
-        nameless = not self._meetings and any(map(self.owners.is_nameless, self._beside(noun)))
+        nameless = not self._meetings and any(map(self.owners.is_nameless, givers_of(noun)))
         known = account_of(actor) if not nameless and actor is not None and speaks_for_its_state(actor) else None
         # A person may give a readout or post about a talk; "the president's statement" may be about anything.
         personal = noun.lemma_.lower() in omission_forms("of_contact") | omission_forms("own")
-        for word in self._beside(noun):
+        for word in givers_of(noun):
             if not self._meetings and self.owners.is_nameless(word):
                 continue  # "the Treasury's readout": of which state, the words do not tell
             state = self.government(word) or self.owners.organisation(word)
@@ -338,60 +338,6 @@ class Issuers:
         if known is not None and (not found or known in self.states):
             found.insert(0, known)
         return tuple(dict.fromkeys(found))
-
-    def _beside(self, noun: Token) -> Iterator[Token]:
-        for child in noun.lefts:
-            if child.lower_ in {"its", "their"}:
-                yield from _subjects_before(child)
-            elif child.dep_ in {"poss", "amod", "compound", "nmod", "nn"}:
-                yield from conjuncts(child)
-                if child.pos_ in {"ADJ", "PROPN"}:
-                    yield from (deeper for deeper in child.children if deeper.dep_ in {"conj", "amod", "compound"})
-        if noun.i and noun.nbor(-1).pos_ == "PROPN" and noun.nbor(-1).head in {noun, noun.head}:
-            yield noun.nbor(-1)  # "the Kremlin readout", two subjects for the parser
-        if noun.i > 1 and noun.nbor(-1).lower_ in {"'s", "’s"} and noun.nbor(-1).head != noun:
-            yield noun.nbor(-2)
-        yield from self._giver_behind(noun)
-        contacts = []
-        for _, thing in phrases(noun, _FROM):
-            if thing.lemma_.lower() not in cues_of("noun"):
-                yield from conjuncts(thing)
-            else:
-                contacts.append(thing)
-        is_given = noun.head.lemma_ in omission_forms("issues") or noun.head.lemma_ == "make"
-        if noun.dep_ in {"dobj", "ccomp"} and is_given:
-            yield from own_subjects(noun.head)  # "the Kremlin put out a readout that ..."
-        for child in (*noun.rights, *(one for contact in contacts for one in contact.rights)):
-            # "a readout released by the ministry", "the statement that the ministry put out"
-            if child.dep_ in {"acl", "relcl"} and child.lemma_ in omission_forms("issues"):
-                givers = agents(child) or own_subjects(child)
-                yield from givers
-                # "issued by the Hungarian premier's press chief"
-                yield from (
-                    word
-                    for giver in givers
-                    for one in giver.lefts
-                    if one.dep_ in {"poss", "amod", "compound"}
-                    for word in one.subtree
-                    if word.pos_ in _OWNERS
-                )
-                for _, thing in phrases(child, _IN | {"on", "at"}):
-                    if state_named(thing) is not None:
-                        yield thing
-                    elif thing.lemma_.lower() in omission_forms("site"):
-                        yield from (owner for owner in thing.lefts if owner.dep_ in {"poss", "compound", "amod"})
-
-    def _giver_behind(self, noun: Token) -> Iterator[Token]:
-        """Yield who gives it out in "the note that Tokyo's ministry put out", by the order of the words."""
-        after = list(noun.doc[noun.i + 1 : min(noun.i + _NEAR + 2, noun.sent.end)])
-        if after and after[0].lower_ in {"that", "which"}:
-            after = after[1:]
-        for at, word in enumerate(after):
-            if word.pos_ in {"DET", "PROPN", "NOUN", "ADJ", "PART"}:
-                continue
-            if word.pos_ == "VERB" and at and word.lemma_ in omission_forms("issues") and word.tag_ != "VBN":
-                yield after[at - 1]
-            return
 
     def government(self, head: Token) -> str | None:
         """Return the state that speaks where `head` names it, its capital, its ministry or "its president's office"."""
@@ -421,16 +367,6 @@ def _is_domestic(contact: Token) -> bool:
     """Tell whether a cabinet or a parliament met: no other side has an account of that."""
     around = (*contact.subtree, *contact.doc[max(0, contact.i - 2) : contact.i])
     return any(word.lemma_.lower() in omission_forms("domestic") for word in around)
-
-
-def _subjects_before(possessive: Token) -> list[Token]:
-    """Return who "its" of "its readout" is: the main subject of the sentence before it, else of the last sentence."""
-    sentence = possessive.sent
-    for span in (sentence, possessive.doc[max(0, sentence.start - 1)].sent):
-        found = [subject for subject in own_subjects(span.root) if subject.i < possessive.i and subject.tag_ != "PRP"]
-        if found and found[0] != possessive.head:
-            return found
-    return []
 
 
 def _has_case(noun: Token) -> bool:
