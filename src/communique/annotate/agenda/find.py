@@ -7,12 +7,11 @@ from spacy.tokens import Doc, Token
 
 from communique.annotate.agenda.items import Item
 from communique.annotate.agenda.objects import behind_partner, loose_members, misread_subject, questions, shared_objects
+from communique.annotate.agenda.talkers import Talkers, is_talks, objects_of
 from communique.annotate.agenda.wording import Wording, listed, wordings
 from communique.annotate.clause import (
     Standing,
-    agents,
     antecedent,
-    conjuncts,
     governor,
     is_passive,
     objects,
@@ -20,20 +19,18 @@ from communique.annotate.clause import (
     standing,
     subjects,
 )
-from communique.annotate.layers import Layers
 from communique.annotate.meetings.standings import standing_of_noun
 from communique.annotate.parties import Parties
 from communique.annotate.patterns import Beginnings
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.omissions import omission_forms
-from communique.model import ActorKind, MeetingKind
+from communique.model import ActorKind
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ON = frozenset({"on", "about", "over", "regarding", "concerning", "of"})
 _NOT_DISCUSSED = frozenset({Standing.DENIED, Standing.OPEN})
 _RELATIVE = frozenset({"WP", "WDT"})
-_JOINT = 2
 _AMONG = frozenset({"among", "amongst"})
 _WALKS = frozenset({"go", "run"})
 _FIRST_WORDS = (
@@ -86,10 +83,7 @@ class ItemFinder:
     def __init__(self, doc: Doc, parties: Parties) -> None:
         self._doc = doc
         self._parties = parties
-        meetings = Layers(doc).meetings
-        self._met = {one for meeting in meetings for one in meeting.participants}
-        self._met_countries = {parties.country(one) for one in self._met} - {None}
-        self._has_meeting = any(meeting.kind is not MeetingKind.VISIT for meeting in meetings)
+        self._talkers = Talkers(doc, parties)
 
     def find(self, tokens: list[Token]) -> list[Item]:
         """Return what each cue brings, in the order of the text; a topic that two cues bring counts once."""
@@ -133,26 +127,28 @@ class ItemFinder:
             yield from self._of_views(verb)
         elif lemma in agenda_forms("spends"):
             is_time = any(thing.lemma_.lower() in forms_of("span", "time") for thing in objects(verb))
-            if is_time and self._is_said_of_parties(verb, is_strong=True):
-                yield from _after(verb, frozenset({"on"}))
+            if is_time and self._talkers.are_said_of(verb, is_strong=True):
+                yield from objects_of(verb, frozenset({"on"}))
         elif lemma in agenda_forms("top"):
             places = {thing.lemma_.lower() for thing in objects(verb)}
-            if self._has_meeting and places & (agenda_forms("agenda_place").keys() | agenda_forms("talks").keys()):
+            if self._talkers.has_meeting and places & (
+                agenda_forms("agenda_place").keys() | agenda_forms("talks").keys()
+            ):
                 yield from own_subjects(verb)
-        elif lemma == "come" and self._has_meeting and any(child.lower_ == "up" for child in verb.children):
+        elif lemma == "come" and self._talkers.has_meeting and any(child.lower_ == "up" for child in verb.children):
             yield from own_subjects(verb)
-        if lemma in agenda_forms("agenda_verb") and self._has_meeting:
+        if lemma in agenda_forms("agenda_verb") and self._talkers.has_meeting:
             yield from self._featured(verb)
-        if lemma in agenda_forms("turns") and self._has_meeting and any(map(_is_talks, own_subjects(verb))):
-            yield from _after(verb, frozenset({"to", "on", "over", "from"}))
-        if lemma in agenda_forms("text_lists") and self._has_meeting:
+        if lemma in agenda_forms("turns") and self._talkers.has_meeting and any(map(is_talks, own_subjects(verb))):
+            yield from objects_of(verb, frozenset({"to", "on", "over", "from"}))
+        if lemma in agenda_forms("text_lists") and self._talkers.has_meeting:
             yield from self._listed_in_text(verb)
         yield from self._of_particle(verb, lemma)
 
     def _listed_in_text(self, verb: Token) -> Iterator[Token]:
         """Read "the Chilean statement also listed copper", "it named visas among the topics"."""
         texts = [one for one in subjects(verb) if is_text(one)]
-        among = any(thing.lemma_.lower() in agenda_forms("list_noun") for thing in _after(verb, _AMONG))
+        among = any(thing.lemma_.lower() in agenda_forms("list_noun") for thing in objects_of(verb, _AMONG))
         if texts and (among or agenda_forms("text_lists")[verb.lemma_.lower()].strength == "strong"):
             holders = forms_of("office", "holder")
             yield from (
@@ -167,13 +163,13 @@ class ItemFinder:
         passive = is_passive(verb)
         things = own_subjects(verb) if passive else objects(verb)
         held = [thing for thing in things if thing.lemma_.lower() in agenda_forms("attention")]
-        if held and self._is_said_of_parties(verb, is_strong=True, passive=passive):
+        if held and self._talkers.are_said_of(verb, is_strong=True, passive=passive):
             for holder in (verb, *held):
-                yield from _after(holder, frozenset({"to", "on"}))
+                yield from objects_of(holder, frozenset({"to", "on"}))
 
     def _featured(self, verb: Token) -> list[Token]:
         """Read "trade featured in the talks"."""
-        if not any(map(_is_talks, _after(verb, frozenset({"in", "at", "over", "during"})))):
+        if not any(map(is_talks, objects_of(verb, frozenset({"in", "at", "over", "during"})))):
             return []
         # The parser may take "featured" for a participle beside the topic.
         return own_subjects(verb) or ([verb.head] if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" else [])
@@ -190,31 +186,22 @@ class ItemFinder:
             if verb.lemma_.lower() == "raise":
                 others |= agenda_forms("not_raised").keys()
             things = [thing for thing in things if thing.lemma_.lower() not in others]
-        if things and agenda_forms("object")[verb.lemma_.lower()].strength == "joint" and not self._is_joint(verb):
+        if (
+            things
+            and agenda_forms("object")[verb.lemma_.lower()].strength == "joint"
+            and not self._talkers.are_several(verb)
+        ):
             return  # "is exploring new measures"
-        if things and self._is_said_of_parties(verb, is_strong=is_strong, passive=passive):
+        if things and self._talkers.are_said_of(verb, is_strong=is_strong, passive=passive):
             yield from things
-
-    def _is_joint(self, verb: Token) -> bool:
-        """Tell whether several do it, or one with another: "is exploring new measures" is no talk with anybody."""
-        doers = agents(verb) if is_passive(verb) else subjects(verb)
-        if verb.tag_ == "VBD" and Layers(self._doc).publisher_country is not None and self._has_met(doers):
-            return True  # a readout tells what was done in the talks: "he also reviewed the new sanctions"
-        if not doers or _after(verb, frozenset({"with"})):
-            return True
-        several = len(self._parties.of(doers)) >= _JOINT or any(one.tag_ in {"NNS", "NNPS"} for one in doers)
-        return several or any(map(_is_talks, doers)) or any(one.lower_ in {"they", "two", "both"} for one in doers)
-
-    def _has_met(self, doers: list[Token]) -> bool:
-        return any(one in self._met for one in self._parties.of(doers))
 
     def _of_views(self, verb: Token) -> Iterator[Token]:
         """Read "exchanged views on trade" and "views were exchanged on trade"."""
         passive = is_passive(verb)
         views = [thing for thing in (own_subjects(verb) if passive else objects(verb)) if _is_view(thing)]
-        if views and self._is_said_of_parties(verb, is_strong=True, passive=passive):
+        if views and self._talkers.are_said_of(verb, is_strong=True, passive=passive):
             for holder in (verb, *views):
-                yield from _after(holder, _ON)
+                yield from objects_of(holder, _ON)
 
     def _of_particle(self, verb: Token, lemma: str) -> Iterator[Token]:
         """Read "brought up trade" and "consulted on trade"."""
@@ -222,7 +209,7 @@ class ItemFinder:
         for child in verb.rights:
             form = f"{lemma} {child.lower_}"
             if child.dep_ == "prt" and form in agenda_forms("particle"):
-                if self._is_said_of_parties(verb, passive=passive):
+                if self._talkers.are_said_of(verb, passive=passive):
                     yield from own_subjects(verb) if passive else objects(verb)
             elif child.dep_ in {"prep", "prt"} and form in agenda_forms("preposition"):
                 is_strong = agenda_forms("preposition")[form].strength == "strong"
@@ -230,58 +217,21 @@ class ItemFinder:
                     thing.lemma_.lower() in agenda_forms("not_a_topic") for thing in child.rights
                 ):
                     continue
-                if self._is_said_of_parties(verb, is_strong=is_strong):
+                if self._talkers.are_said_of(verb, is_strong=is_strong):
                     yield from (thing for thing in child.rights if thing.dep_ == "pobj")
-
-    def _is_said_of_parties(self, verb: Token, *, is_strong: bool = False, passive: bool = False) -> bool:
-        """Tell whether a meeting or those who meet are the subject, so that the word is about an agenda."""
-        doers = agents(verb) if passive else subjects(verb)
-        if passive and not doers:
-            return self._has_meeting
-        if any(one.lemma_.lower() in agenda_forms("talks") for doer in doers for one in conjuncts(doer)):
-            return self._has_meeting
-        people = self._parties.of(one for one in doers if not self._is_body_that_says(one))
-        if self._have_met(people):
-            if is_strong or _uses_talks(verb):
-                return True
-            # "will address her concerns" alone is a promise
-            return self._is_joint(verb) if _has_modal(verb) else verb.tag_ != "VB" and not _goes_on_infinitive(verb)
-        if not any(map(self._parties.can_meet, people)):
-            several = any(doer.lower_ == "they" or doer.tag_ in {"NNS", "NNPS"} for doer in doers)
-            is_talk = is_strong or passive or (several and f"{verb.lemma_} about" in agenda_forms("preposition"))
-            return is_talk and self._has_meeting and any(map(_can_discuss, doers))
-        if not is_strong:
-            return False
-        if len(people) > 1:
-            return any(map(self._parties.holds_office, people))
-        partners = self._parties.of(_after(verb, frozenset({"with"})))
-        return any(map(self._parties.holds_office, partners)) and any(map(self._parties.holds_office, people))
-
-    def _is_body_that_says(self, doer: Token) -> bool:
-        """Tell whether "they" was read as who tells it: "the presidency said they had talked about trade"."""
-        clause = doer.head
-        if doer.lower_ != "they" or clause.dep_ != "ccomp":
-            return False
-        mine, teller = self._parties.resolve(doer), [self._parties.resolve(one) for one in own_subjects(clause.head)]
-        actor = self._parties.actor(mine or "")
-        return actor is not None and mine in teller and actor.kind in {ActorKind.ORGANISATION, ActorKind.MINISTRY}
-
-    def _have_met(self, people: tuple[str, ...]) -> bool:
-        """Tell whether one of them takes part in a meeting of the document, in person or as his state."""
-        return any(one in self._met or (one in self._met_countries and len(self._met_countries) > 1) for one in people)
 
     # Nouns
 
     def _noun(self, noun: Token) -> Iterator[Item]:
         """Read "talks on trade" where the talks are those of a meeting in this document."""
         denied = (child for one in (noun, noun.head) if one == noun or noun.dep_ == "conj" for child in one.lefts)
-        if not self._has_meeting or any(child.lower_ == "no" for child in denied):
+        if not self._talkers.has_meeting or any(child.lower_ == "no" for child in denied):
             return
         cue = cues_of("noun").get(noun.lemma_.lower())
         if cue is None or cue.frame != "event":
             return
         prepositions = _ON if noun.lemma_.lower() == "discussion" else _ON - {"of"}
-        heads = _after(noun, prepositions)
+        heads = objects_of(noun, prepositions)
         verb = governor(noun)
         if (
             noun.dep_ == "dobj"
@@ -290,20 +240,20 @@ class ItemFinder:
         ):
             return  # "agreed to reopen talks on trade" tells what was agreed, not what will be on an agenda
         if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
-            heads += _after(noun.head, frozenset({"on", "about"}))
+            heads += objects_of(noun.head, frozenset({"on", "about"}))
         if heads and verb is not None:
             heads += [one for one in loose_members(verb) if one.i > heads[0].i]
         yield from self._brought(noun, heads, standing_of_noun(noun) if heads else Standing.OPEN)
 
     def _exchange(self, noun: Token) -> Iterator[Item]:
         """Read "held an in-depth exchange of views on trade", "a frank exchange on trade"."""
-        views = [thing for thing in _after(noun, frozenset({"of"})) if _is_view(thing)]
-        if not self._has_meeting or (not views and _after(noun, frozenset({"of"}))):
+        views = [thing for thing in objects_of(noun, frozenset({"of"})) if _is_view(thing)]
+        if not self._talkers.has_meeting or (not views and objects_of(noun, frozenset({"of"}))):
             return
-        heads = [one for holder in (noun, *views) for one in _after(holder, _ON - {"of"})]
+        heads = [one for holder in (noun, *views) for one in objects_of(holder, _ON - {"of"})]
         verb = governor(noun)
         if not heads and views and verb is not None and noun.dep_ == "dobj":
-            heads = _after(verb, _ON - {"of"})
+            heads = objects_of(verb, _ON - {"of"})
         yield from self._brought(noun, heads, standing_of_noun(noun) if heads else Standing.OPEN)
 
     def _on_the_agenda(self, noun: Token) -> Iterator[Item]:
@@ -318,7 +268,7 @@ class ItemFinder:
             verb = verb.head
         if verb.pos_ not in _VERBAL or verb.lemma_ not in agenda_forms("agenda_verb"):
             return
-        if noun.lemma_ == "table" and not self._has_meeting:
+        if noun.lemma_ == "table" and not self._talkers.has_meeting:
             return
         heads = own_subjects(verb) or [child for child in verb.rights if child.dep_ in {"attr", "nsubj"}]
         yield from self._brought(verb, heads, standing(verb))
@@ -326,7 +276,7 @@ class ItemFinder:
     def _list(self, noun: Token) -> Iterator[Item]:
         """Read "topics included trade and energy" and "among the issues discussed were trade and energy"."""
         verb = noun.head
-        if noun.dep_ == "pobj" and verb.lower_ == "with" and noun.tag_ == "NNS" and self._has_meeting:
+        if noun.dep_ == "pobj" and verb.lower_ == "with" and noun.tag_ == "NNS" and self._talkers.has_meeting:
             # "met, with topics including trade"
             for wording in listed(noun):
                 yield self._item(noun, wording, Standing.DONE)
@@ -338,14 +288,14 @@ class ItemFinder:
         about = noun.lemma_.lower() in {"agenda", "topic", "subject"} or any(
             child.lemma_.lower() in agenda_forms("object") for child in noun.rights
         )
-        if self._has_meeting and about and verb.pos_ in _VERBAL:
+        if self._talkers.has_meeting and about and verb.pos_ in _VERBAL:
             heads = [c for c in verb.rights if c.dep_ in {"dobj", "attr"} and c.pos_ in {"NOUN", "PROPN"}]
             yield from self._brought(verb, heads, standing(verb))
 
     def _among(self, noun: Token, verb: Token) -> Iterator[Item]:
         """Read "trade was among the topics discussed" and "among the topics was trade"."""
         discussed = any(word.lemma_.lower() in agenda_forms("object") for word in verb.subtree if word.i > noun.i)
-        if self._has_meeting and (noun.lemma_.lower() in {"topic", "subject", "theme"} or discussed):
+        if self._talkers.has_meeting and (noun.lemma_.lower() in {"topic", "subject", "theme"} or discussed):
             heads = own_subjects(verb) or [child for child in verb.rights if child.dep_ in {"attr", "nsubj"}]
             yield from self._brought(verb, heads, standing(verb))
 
@@ -399,31 +349,8 @@ def is_text(noun: Token) -> bool:
     return noun.lemma_.lower() in omission_forms("account")
 
 
-def _can_discuss(doer: Token) -> bool:
-    """Tell whether "they" or "the ministers" are meant, though nobody was resolved."""
-    return doer.tag_ == "PRP" or doer.lemma_.lower() in agenda_forms("party")
-
-
-def _is_talks(noun: Token) -> bool:
-    return noun.lemma_.lower() in agenda_forms("talks")
-
-
 def _is_view(thing: Token) -> bool:
     return thing.lemma_.lower() in agenda_forms("view")
-
-
-def _uses_talks(verb: Token) -> bool:
-    """Tell whether somebody "used the meeting to raise" something."""
-    return verb.head.lemma_ == "use" and any(map(_is_talks, objects(verb.head)))
-
-
-def _goes_on_infinitive(verb: Token) -> bool:
-    """Tell whether the form ends a list of infinitives: "to end the war and address needs"."""
-    return verb.tag_ == "VBP" and verb.dep_ == "conj" and verb.head.tag_ == "VB"
-
-
-def _has_modal(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.lefts)
 
 
 def _clause_end(cue: Token) -> int:
@@ -434,16 +361,6 @@ def _clause_end(cue: Token) -> int:
     while last.i > cue.i and last.is_punct and not last.is_quote:
         last = last.nbor(-1)
     return last.idx + len(last)
-
-
-def _after(token: Token, prepositions: frozenset[str]) -> list[Token]:
-    return [
-        thing
-        for child in token.rights
-        if child.dep_ == "prep" and child.lower_ in prepositions
-        for thing in child.rights
-        if thing.dep_ in {"pobj", "pcomp"}
-    ]
 
 
 def _is_time(token: Token) -> bool:
