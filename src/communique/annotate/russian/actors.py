@@ -1,14 +1,14 @@
 """Find who a Russian text speaks of, and resolve them to people, offices, states and bodies by the day of the text."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from communique.annotate.layers import Layers
 from communique.annotate.roster import adjective_of
 from communique.annotate.russian.cast import Cast
-from communique.annotate.russian.names import Name, name_at
+from communique.annotate.russian.names import name_at
+from communique.annotate.russian.offices import Found, Office, Offices
 from communique.annotate.russian.parsing import Text, Word, nominative_plural
 from communique.annotate.russian.states import complement, state_at
 from communique.annotate.russian.vocabulary import (
@@ -16,7 +16,6 @@ from communique.annotate.russian.vocabulary import (
     body_phrases,
     prefixes,
     seats,
-    title_at,
 )
 from communique.codebook.russian import reporting_verbs, words_for
 from communique.codebook.titles import Title
@@ -24,26 +23,6 @@ from communique.model import Mention
 
 _JOINS = frozenset({",", "и", "–", "—", "-"})
 _PLACE_PREPOSITIONS = frozenset({"в", "из", "на", "до", "под", "во", "по"})
-
-_FAR = 7
-"""Words that a title may be of before its state or its name."""
-
-
-class Found(NamedTuple):
-    """What was found at a word: the index behind it, and the actor, or why it stays open."""
-
-    end: int
-    actor: str | None
-    why: str | None = None
-
-
-class _Office(NamedTuple):
-    """A title with what it is of: the index behind, the titles of that form, the state, whether it is plural."""
-
-    end: int
-    titles: tuple[Title, ...]
-    entities: tuple[str, ...]
-    head: Word
 
 
 class ActorsComponent:
@@ -76,6 +55,7 @@ class _Actors:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.mentions: list[Mention] = []
+        self._offices = Offices(cast, self._mention)
         self._subject: str | None = None
         """Who was the subject of the sentences before this one, and (below) of the words before this one."""
         self._here: str | None = None
@@ -84,7 +64,7 @@ class _Actors:
 
     def learn(self, words: Sequence[Word]) -> None:
         """Learn from one sentence who holds which office, and nothing else."""
-        self._words = words
+        self._words = self._offices.words = words
         i = 0
         while i < len(words):
             found = self._titled(i, named_only=True) if words[i].low[:1].isalpha() else None
@@ -92,7 +72,8 @@ class _Actors:
 
     def read(self, words: Sequence[Word]) -> None:
         """Read one sentence."""
-        self._words, self._last = words, None
+        self._words = self._offices.words = words
+        self._last = None
         i = 0
         subject = self._subject
         while i < len(words):
@@ -153,20 +134,20 @@ class _Actors:
     # Offices ------------------------------------------------------------------------------------------------------
 
     def _titled(self, i: int, *, named_only: bool = False) -> Found | None:
-        office = self._office(i)
+        office = self._offices.at(i)
         if office is None:
             return None
         words, end = self._words, office.end
         name = name_at(words, end, self.cast, case=office.head.case)
         if name is None or not office.entities:
-            office, name = self._bridged(office, name)
+            office, name = self._offices.bridged(office, name)
             end = office.end
-        title = self._best(office)
+        title = self._offices.best(office)
         # "Наследным принцем, Председателем Совета министров Саудовской Аравии": the state stands behind the last.
         entities = office.entities
         at = end
         while name is None and at < len(words) - 1 and words[at].text in _JOINS:
-            more = self._office(at + 1)
+            more = self._offices.at(at + 1)
             if more is None or more.head.case != office.head.case or office.head.is_plural:
                 break
             at = more.end
@@ -193,125 +174,15 @@ class _Actors:
             return Found(name.end, person.id)
         if title.kind == "honorific":
             return None
-        return self._holder(end, office, title, country)
+        return self._offices.holder(end, office, title, country)
 
-    def _bridged(self, office: _Office, name: Name | None) -> tuple[_Office, Name | None]:
-        """Pass over what a title is of ("секретарём ЦК Компартии Вьетнама То Ламом") to its state and its name."""
-        words, head = self._words, office.head
-        at = office.end
-        if name is not None and (words[at].case == head.case or words[at].case != "Gen"):
-            return office, name
-        kept = office, name if name is not None and words[office.end].pos == "PROPN" else None
-        while at < len(words) and at - office.end < _FAR:
-            word = words[at]
-            if word.case != "Gen" and word.low not in {"и", "по", "при", "в", "–"} and not word.is_capital:
-                break
-            if at > office.end and (title_at(words, at) is not None or word.is_finite):
-                break
-            of = complement(words, at) if at > office.end or words[at].low == "в" else None
-            if of is not None:
-                named = name_at(words, of[0], self.cast, case=head.case)
-                travels = any(one.low in {"в", "во"} for one in words[office.end : at])
-                if named is not None and travels and words[of[0]].rel == "nsubj" and head.case != "Nom":
-                    named = None  # "По итогам визита Султана Омана в Россию Владимир Путин ..."
-                if office.entities or office.titles[0].country or word.low == "в":
-                    # "Посла Азербайджана в Российской Федерации Фарида Гулузаде": the first state is whose it is.
-                    return (office._replace(end=of[0]), named) if named is not None else kept
-                for start, stop, entity in of[1]:
-                    self._mention(words[start].start, words[stop - 1].end, self.cast.entity(entity))
-                return _Office(of[0], office.titles, tuple(entity for _, _, entity in of[1]), head), named
-            if at > office.end and word.is_capital and word.case == head.case != "Gen" and word.pos == "PROPN":
-                named = name_at(words, at, self.cast, case=head.case)
-                if named is not None:
-                    return office._replace(end=at), named
-            at += 1
-        return kept
-
-    def _best(self, office: _Office) -> Title:
-        """Return the title of the state that is named, where one form means several offices."""
-        for title in office.titles:
-            if title.country and title.country in office.entities:
-                return title
-        return office.titles[0]
-
-    def _holder(self, end: int, office: _Office, title: Title, country: str | None) -> Found | None:
-        cast = self.cast
-        if title.kind == "leader":
-            return Found(end, cast.leader(country) if country else None, "no one leader is known")
-        if country is not None:
-            if title.kind == "office":
-                return Found(end, cast.holder(title.office, country))
-            named = cast.in_office((title.office,), country) or (
-                cast.ministers(country) if title.office == "minister" else []
-            )
-            why = "several may be meant" if named else "no name is given"
-            return Found(end, named[0].id if len(named) == 1 else None, why)
-        same = cast.in_office((title.office,), None)
-        if title.office == "minister":
-            same = cast.ministers(None)
-        if len(same) == 1:
-            return Found(end, same[0].id)
-        own = [one for one in same if one.country == cast.own]
-        if cast.own is not None and len(own) == 1:
-            return Found(end, own[0].id)
-        if cast.own is not None and title.kind == "office" and not same and office.head.is_capital:
-            return Found(end, cast.holder(title.office, cast.own))
-        if title.kind == "role" and not same:
-            return None
-        return Found(end, None, "several may be meant" if same else "whose office it is, is not said")
-
-    def _several(self, i: int, office: _Office, title: Title, entities: tuple[str, ...]) -> Found | None:
+    def _several(self, i: int, office: Office, title: Title, entities: tuple[str, ...]) -> Found | None:
         """Return the group of "президенты России и Белоруссии", or of "министры", if it is known who they are."""
         if len(entities) > 1 and title.kind == "office":
             return Found(office.end, self.cast.group(self.cast.holder(title.office, one) for one in entities))
         if entities:
             return Found(office.end, self.cast.some(self._said(i, office.end), entities[0]))
         return self._pair_of(office.end)
-
-    def _office(self, i: int) -> _Office | None:
-        """Return the title that begins at `i`, with adjectives before it and what it is of behind it."""
-        words, at = self._words, i
-        entities: list[str] = []
-        for _ in range(3):
-            if at < len(words) and words[at].low in adjectives():
-                entities.append(adjectives()[words[at].low])
-                at += 1
-            elif at < len(words) - 1 and words[at].pos == "ADJ" and title_at(words, at) is None and entities:
-                at += 1
-            else:
-                break
-        if at >= len(words):
-            return None
-        found = title_at(words, at)
-        if found is None:
-            return None
-        end, titles = found
-        head = next((word for word in words[at:end] if word.pos in {"NOUN", "PROPN"}), None)
-        if head is None:  # "после" is also a form of "посол"
-            return None
-        if titles[0].kind == "leader" and not entities:
-            of = complement(words, end)
-            if of is None:
-                return None
-        of = complement(words, end)
-        if of is not None:
-            for start, stop, entity in of[1]:
-                self._mention(words[start].start, words[stop - 1].end, self.cast.entity(entity))
-            return _Office(of[0], titles, tuple(entity for _, _, entity in of[1]), head)
-        if entities:
-            self._mention(words[i].start, words[i].end, self.cast.entity(entities[0]))
-        return _Office(self._past_unknown(end), titles, tuple(dict.fromkeys(entities)), head)
-
-    def _past_unknown(self, at: int) -> int:
-        """Return the index behind a state that the codebook lacks: "Президент Республики Сербской Милорад Додик"."""
-        words = self._words
-        if at + 1 >= len(words) or not words[at].is_capital or words[at].lemma not in words_for("sort_of_state"):
-            return at
-        at += 1
-        start = at
-        while at < len(words) and words[at].is_capital and words[at].pos == "ADJ":
-            at += 1
-        return at + 1 if at == start and words[at].is_capital else at
 
     # People, bodies, states ---------------------------------------------------------------------------------------
 
