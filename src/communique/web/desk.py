@@ -4,21 +4,19 @@ No logic of its own: everything is asked of `archive`, `history` and `compare`; 
 lives. A desk never changes: when the archive has, `Watch` opens another one.
 """
 
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 from communique import history
-from communique.archive import Archive, Damage, Filters, Hit, Judgement
+from communique.archive import Archive, Damage, Filters, Judgement
 from communique.archive.judgements import in_force, judged_statements, speaker_columns
 from communique.asked import one_person
 from communique.errors import BadSearch, UnknownDocument, UnknownMeeting
 from communique.history.answers import answered
-from communique.model import Finding, Record
+from communique.model import Finding
 from communique.model.history import (
     Habits,
     ItineraryRow,
@@ -29,96 +27,22 @@ from communique.model.history import (
     RelationMonth,
 )
 from communique.web.compared import Compared, comparison_of
+from communique.web.holdings import (
+    Counts,
+    Facet,
+    Held,
+    MeetingFilters,
+    Network,
+    Searched,
+    StatementFilters,
+    Tie,
+)
 from communique.web.kept import Kept
 from communique.web.listed import Listed
 
 T = TypeVar("T")
 LIMIT = 50
 """Items on a page of a list where nobody says how many."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingFilters:
-    """Which meetings are asked for; sides are codes. See `history.meetings_of`."""
-
-    between: tuple[str, ...] = ()
-    who: str | None = None
-    topic: str | None = None
-    since: str | None = None
-    until: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much an archive holds."""
-
-    documents: int
-    read: int
-    set_aside: int
-    failed: int
-    statements: int
-    meetings: int
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A document of the archive: its row of the table of documents, its text, its record, other texts of its page.
-
-    `text` is None where no text could be had; `record` is None where there is none, and has the speakers that people
-    gave. `failures` are what could not be read or understood of it; `meetings` are those that it tells of. `judged` are
-    the decisions in force about its statements, by statement: the last one counts.
-    """
-
-    row: dict[str, Any]
-    text: str | None
-    record: Record | None
-    versions: tuple[dict[str, Any], ...]
-    failures: tuple[dict[str, Any], ...]
-    meetings: tuple[MeetingCluster, ...]
-    judged: Mapping[str, tuple[Judgement, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementFilters:
-    """Which statements are asked for: by id or state of the speaker, topic, document, and the days of saying."""
-
-    speaker: str | None = None
-    topic: str | None = None
-    document: str | None = None
-    since: date | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A value of a filter, and how many of the documents that were found have it."""
-
-    value: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What a search found: hits, and by which values it can be narrowed."""
-
-    hits: Listed[Hit]
-    facets: dict[str, tuple[Facet, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Two sides, and how often they met."""
-
-    sides: tuple[str, str]
-    meetings: int
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Who met whom: each side with its number of meetings, and each pair."""
-
-    sides: tuple[Facet, ...]
-    ties: tuple[Tie, ...]
 
 
 class Desk:
@@ -426,28 +350,3 @@ _FACETS = {
     "kind": ("kind", "meetings"),
     "topic": ("topic", "agenda"),
 }
-
-
-class Users:
-    """How many requests use a desk, so that it is closed after the last one."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self._users = 1  # whoever opened it
-        self._lock = threading.Lock()
-
-    def enter(self) -> bool:
-        """Begin to use the desk; False if it is closed already."""
-        with self._lock:
-            if self._users == 0:
-                return False
-            self._users += 1
-            return True
-
-    def leave(self) -> None:
-        """End using the desk."""
-        with self._lock:
-            self._users -= 1
-            last = self._users == 0
-        if last:
-            self.desk.close()

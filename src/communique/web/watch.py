@@ -9,7 +9,7 @@ from pathlib import Path
 
 from communique.archive import Archive, open_archive
 from communique.errors import ArchiveError
-from communique.web.desk import Desk, Users
+from communique.web.desk import Desk
 
 _LOG = logging.getLogger("communique.web")
 PATIENCE = 4
@@ -102,3 +102,28 @@ def _state(path: Path) -> tuple[int, ...]:
             status = (path / name).stat()
             found += [status.st_mtime_ns, status.st_size, status.st_ino]
     return tuple(found)
+
+
+class Users:
+    """How many requests use a desk, so that it is closed after the last one."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._users = 1  # whoever opened it
+        self._lock = threading.Lock()
+
+    def enter(self) -> bool:
+        """Begin to use the desk; False if it is closed already."""
+        with self._lock:
+            if self._users == 0:
+                return False
+            self._users += 1
+            return True
+
+    def leave(self) -> None:
+        """End using the desk."""
+        with self._lock:
+            self._users -= 1
+            last = self._users == 0
+        if last:
+            self.desk.close()

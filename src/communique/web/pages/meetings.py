@@ -14,7 +14,8 @@ from communique.errors import BadDate
 from communique.model.dates import check_partial_date, precision_of
 from communique.model.history import MeetingCluster
 from communique.web.asking import DeskHere
-from communique.web.desk import Desk, MeetingFilters
+from communique.web.desk import Desk
+from communique.web.holdings import MeetingFilters
 from communique.web.pages import naming
 from communique.web.pages.entries import Entry, digest, entries
 from communique.web.pages.render import streamed

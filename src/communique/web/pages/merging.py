@@ -4,7 +4,8 @@ import datetime as dt
 
 from communique.model.dates import first_day, last_day
 from communique.model.history import MeetingCluster
-from communique.web.desk import Desk, MeetingFilters
+from communique.web.desk import Desk
+from communique.web.holdings import MeetingFilters
 from communique.web.pages import naming
 from communique.web.pages.entries import people_of, place_of
 from communique.web.words import words

@@ -17,7 +17,8 @@ from communique.web.asking import DeskHere
 from communique.web.charts.columns import Column, columns
 from communique.web.charts.grid import grid
 from communique.web.charts.level import level
-from communique.web.desk import Desk, MeetingFilters
+from communique.web.desk import Desk
+from communique.web.holdings import MeetingFilters
 from communique.web.pages import naming
 from communique.web.pages.entries import entries
 from communique.web.pages.render import page

@@ -15,7 +15,7 @@ from communique.model import MeetingKind
 from communique.report.comparison import phrases
 from communique.report.names import topic_name
 from communique.web.asking import DeskHere
-from communique.web.desk import Facet
+from communique.web.holdings import Facet
 from communique.web.pages import naming
 from communique.web.pages.meetings import a_date
 from communique.web.pages.render import page

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from communique.archive import Judgement
 from communique.errors import ERRORS, UnknownCode
 from communique.version import __version__
-from communique.web.desk import Counts
+from communique.web.holdings import Counts
 from communique.web.listed import Listed
 from communique.web.problems import API
 from communique.web.rest.answers import OneQuestion, Question, described

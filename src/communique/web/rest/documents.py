@@ -11,7 +11,7 @@ from communique.archive import Filters, Hit, Judgement
 from communique.errors import UnknownDocument
 from communique.model import MeetingKind, Record, Span
 from communique.model.dates import first_day, last_day
-from communique.web.desk import Facet, StatementFilters
+from communique.web.holdings import Facet, StatementFilters
 from communique.web.listed import Listed
 from communique.web.rest.answers import OneQuestion, Question, described
 from communique.web.rest.parameters import (

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from communique.errors import UnknownPerson
 from communique.model.history import Habits, ItineraryRow, Person, PhraseHistory, RelationMonth
-from communique.web.desk import Network
+from communique.web.holdings import Network
 from communique.web.listed import Listed
 from communique.web.rest.answers import OneQuestion, Question, described
 from communique.web.rest.parameters import (

@@ -9,7 +9,8 @@ from communique.model import Account, Finding, FindingKind, Stand
 from communique.model.history import Evidence, MeetingCluster
 from communique.report.comparison.phrases import KIND_MEANINGS
 from communique.web.compared import Compared
-from communique.web.desk import Desk, MeetingFilters
+from communique.web.desk import Desk
+from communique.web.holdings import MeetingFilters
 from communique.web.tools import answers as a
 from communique.web.tools.quoting import Passage, Quotation, label, quotation, quoted_evidence, shown, source_of
 

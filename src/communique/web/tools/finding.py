@@ -8,7 +8,8 @@ from communique.asked import side_code, topic_id
 from communique.errors import BadDate, UnknownDocument, UnknownPerson, UsageError
 from communique.model.dates import first_day, last_day
 from communique.model.history import PhraseUse
-from communique.web.desk import Desk, StatementFilters
+from communique.web.desk import Desk
+from communique.web.holdings import StatementFilters
 from communique.web.tools import answers as a
 from communique.web.tools.quoting import Quotation, Source, label, quotation, quoted_evidence, shown
 
