@@ -3,6 +3,7 @@
 Few examples an operation here; `schemathesis.toml` says how to run many.
 """
 
+import contextlib
 import shutil
 import socket
 import threading
@@ -34,7 +35,8 @@ def described(_demonstration: Path, tmp_path_factory: pytest.TempPathFactory) ->
         running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         running.start()
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/api/v1/openapi.json"
-        config = schemathesis.Config.from_path(CONFIG)
+        with contextlib.chdir(CONFIG.parents[2]):  # the hooks are named from the top of the checkout
+            config = schemathesis.Config.from_path(CONFIG)
         yield schemathesis.openapi.from_url(address, config=config, wait_for_schema=20)
         server.should_exit = True
         running.join()
