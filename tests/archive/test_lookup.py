@@ -54,6 +54,30 @@ def test_a_place_that_cannot_be_kept_is_looked_for_each_time(filled: Archive, mo
     assert list(filled.texts([entry(7).key])) == [(entry(7).key, "Text 7 of ports.")]
 
 
+def test_rows_of_documents_and_pages_are_those_that_a_question_finds(filled: Archive) -> None:
+    filled.add(entry(number, " And of railways.") for number in range(0, TEXTS, 3))
+    filled.add([entry(5), entry(6)], renew=True)
+    wanted = [entry(number).key for number in (0, 5, 7, TEXTS - 1)] + ["f" * 24, "no id"]
+    asked = "SELECT * FROM documents WHERE {} IN ? ORDER BY batch, document"
+    found = filled.rows_of("documents", wanted).sort_by([("batch", "ascending"), ("document", "ascending")])
+    assert found.to_pylist() == filled.query(asked.format("document"), [wanted]).to_pylist()
+    (page,) = set(filled.rows_of("documents", wanted[:1])["page_key"].to_pylist())
+    versions = filled.rows_of("documents", [page], by="page_key")
+    assert sorted(versions["version"].to_pylist()) == [1, 2]
+    assert versions.to_pylist() == filled.query(asked.format("page_key"), [[page]]).to_pylist()
+    assert filled.rows_of("failures", wanted).num_rows == 0
+
+
+def test_rows_of_a_damaged_segment_are_left_out(filled: Archive) -> None:
+    filled.add(entry(number) for number in range(TEXTS, 2 * TEXTS))
+    filled.close()
+    next(iter(sorted((filled.path / "segments").iterdir())[1].glob("documents.parquet"))).unlink()
+    with open_archive(filled.path) as reader:
+        found = reader.rows_of("documents", [entry(1).key, entry(TEXTS + 1).key])
+        assert found["document"].to_pylist() == [entry(1).key]
+        assert reader.damage()
+
+
 def test_places_of_segments_that_are_gone_go(filled: Archive) -> None:
     list(filled.texts([entry(1).key]))
     filled.add(entry(number) for number in range(TEXTS, 2 * TEXTS))
@@ -62,6 +86,6 @@ def test_places_of_segments_that_are_gone_go(filled: Archive) -> None:
     place = filled.path
     filled.close()
     with open_archive(place, write=True):
-        kept = {path.name.rpartition("-")[0] for path in (place / "cache" / "places").iterdir()}
+        kept = {path.name.rsplit("-", 2)[0] for path in (place / "cache" / "places").iterdir()}
     assert kept <= {path.name for path in (place / "segments").iterdir()}
     assert lookup.FEW < TEXTS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from communique.archive import judgements as judging
 from communique.archive.folder import Folder
 from communique.archive.lock import ReaderSign
-from communique.archive.lookup import values_of
+from communique.archive.lookup import rows_of, values_of
 from communique.archive.query import Database
 from communique.archive.reading import Damage, Snapshot
 from communique.archive.writing import arrow_rows, numbered
@@ -88,6 +88,14 @@ class Contents:
             yield from self._snapshot.batches(name, columns=columns)
         finally:
             sign.release()
+
+    def rows_of(self, name: str, wanted: Iterable[str], *, by: str = "document") -> "pa.Table":
+        """Return the rows of a table that belong to these documents (the archive's ids); those there are not have none.
+
+        They are looked up, which takes as long in a large archive as in a small one. `by="page_key"` asks the table
+        of documents for all of a page.
+        """
+        return rows_of(self._snapshot, name, wanted, self._folder.cache, by=by)
 
     def documents(self) -> "pa.Table":
         """Return what is known of every document: read, set aside or failed."""

@@ -42,7 +42,7 @@ class Snapshot:
         self._unusable: set[Path] = set()
         self._replaced: Replaced | None = None
         self._metadata: dict[Path, Any] = {}
-        self.places: dict[tuple[Segment, str], Any] = {}
+        self.places: dict[tuple[Segment, str, str], Any] = {}
         """Where documents stand in the files of segments, as far as somebody asked; see `lookup.py`."""
 
     @property
@@ -89,7 +89,7 @@ class Snapshot:
         for batch in self._read(segment, table, read, rows):
             kept = replaced.in_force(batch) if replaced else batch
             if kept.num_rows:
-                yield _conformed(kept, form, shown)
+                yield conformed(kept, form, shown)
 
     def _read(self, segment: Segment, table: str, columns: list[str] | None, rows: int) -> Iterator["pa.RecordBatch"]:
         with self.parquet(segment, table) as file:
@@ -208,7 +208,7 @@ class Replaced:
         return rows.filter(pc.fill_null(pc.greater_equal(rows["batch"], before), fill_value=True))
 
 
-def _conformed(batch: "pa.RecordBatch", form: "pa.Schema", names: Sequence[str]) -> "pa.RecordBatch":
+def conformed(batch: "pa.RecordBatch", form: "pa.Schema", names: Sequence[str]) -> "pa.RecordBatch":
     """Return these columns of a batch; one that a file does not have is null: tables may gain columns."""
     import pyarrow as pa
 

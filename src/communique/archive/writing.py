@@ -149,7 +149,7 @@ def write_tables(draft: Path, tables: Mapping[str, Iterable["pa.RecordBatch"]]) 
     return written
 
 
-GROUP = {"sources": 64, "records": 64}
+GROUP = {"sources": 64, "records": 64, "documents": 1024, "failures": 1024}
 """Rows of a row group, where single rows are asked for: one group is decoded for each. The others have many more."""
 WIDE_GROUP = 65_536
 

@@ -143,16 +143,12 @@ class Desk:
         return self._once(("document", document), lambda: self._document(document))
 
     def _document(self, document: str) -> Held:
-        facts = self._archive.facts([document]).get(document)
-        page = "page = $page" if facts is not None else "document = $document"  # one without a text has no facts
-        versions = self._rows(
-            f"SELECT * FROM documents WHERE {page} ORDER BY version",  # noqa: S608 - ours
-            **({"page": facts["page"]} if facts is not None else {"document": document}),
-        )
-        row = next((one for one in versions if one["document"] == document), None)
+        row = next(iter(self._archive.rows_of("documents", [document]).to_pylist()), None)
         if row is None:
             raise UnknownDocument(f"{self.name} has no document {document!r}")
-        failures = self._rows("SELECT * FROM failures WHERE document = $document", document=document)
+        pages = self._archive.rows_of("documents", [row["page_key"]], by="page_key").to_pylist()
+        versions = sorted(pages, key=lambda one: one["version"])
+        failures = self._archive.rows_of("failures", [document]).to_pylist()
         is_read = row["status"] == "read"
         record = next(self._archive.records([document])) if is_read else None
         text = record.document.text if record is not None else self._text(document)
