@@ -32,6 +32,7 @@ class ProtocolMark(NamedTuple):
     Marks of a `request`: `asked_by` (who asked follows or stands within), `asked_by_named` (the words name the side),
     `asked_own` (who asked stands before), `asked_by_other` (the other side, unnamed: 应约), `prearranged` and
     `invited_by`.
+    Marks of `joint` speakers: `joint` names both sides, `pronoun` (they) does so only where nobody else is meant.
     Marks of a `format` are those of `formats()`. Kind `frame` holds ritual: greetings, thanks, atmosphere,
     duration, attendance, closing, ceremony, press.
     """

@@ -22,7 +22,7 @@ from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.nearness import closest
 from communique.compare.points import Claim, Reading
 from communique.compare.proposals import proposed_pairs
-from communique.compare.raised import only_raised
+from communique.compare.raised import only_listed, only_raised
 from communique.compare.sides import BOTH
 from communique.compare.wording import Worded, of_pair
 from communique.model import (
@@ -88,17 +88,22 @@ def _pair_finding(meeting: Meeting, pair: Pair, left: str, right: str) -> Draft:
 
 
 def _raised_findings(meeting: Meeting, reading: Reading, claim: Claim, sides: tuple[str, str]) -> Iterator[Draft]:
-    """Yield a finding for each position put in the mouth of a side whose own account only says that it was raised.
+    """Yield a finding for each position put in the mouth of a side whose own account only raises or lists it.
 
     "Exchanged views on the Middle East" is no word of what "both leaders agreed" on Iran, and no silence either.
     """
     side, other = sides
     if claim.holder.side not in {BOTH, other} or (claim.cue is not None and claim.cue.only_raises):
         return
+    offer = meeting.offers[other]
     for piece in (piece for content in claim.content for piece in reading.pieces(content)):
         elements = reading.inventory.within(piece)
-        namings = tuple(only_raised(elements, meeting.readings[other]))
-        if not namings or _said(elements, foreign=claim.language not in meeting.offers[other].languages) < TELLING:
+        said = _said(elements, foreign=claim.language not in offer.languages)
+        namings = tuple(only_raised(elements, meeting.readings[other])) if said >= TELLING else ()
+        rule = RAISED
+        if not namings and _unsaid(elements, offer, claim.language) >= SAYS:
+            namings, rule = tuple(only_listed(elements, meeting.readings[other])), LISTED
+        if not namings:
             continue
         yield Draft(
             kind=FindingKind.PUT_IN_MOUTH,
@@ -116,10 +121,13 @@ def _raised_findings(meeting: Meeting, reading: Reading, claim: Claim, sides: tu
             protocol=claim.protocol,
             commitment=_commits(claim),
             confidence=ONLY_RAISED,
-            rule="claim: only raised",
+            rule=rule,
         )
 
 
+RAISED = "claim: only raised"
+LISTED = "claim: only listed"
+"""The rules of a position whose matter the other account only says was raised, or only lists as a field."""
 _SHOWN = 3
 """Places that are shown where an account only raises what another side has it say."""
 
@@ -131,6 +139,10 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
     """
     stretches: dict[Span, list[str]] = {}
     elements: dict[Span, tuple[Element, ...]] = {}
+    far = list(_far_findings(meeting, claim, side))
+    if any(draft.kind is FindingKind.PUT_IN_MOUTH for draft in far):
+        yield from far  # what the other side is made to say is shown as it was put, where all of it is missed
+        return
     for other in meeting.others(side):
         if not meeting.whole[other]:
             continue
@@ -143,7 +155,7 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
             stretches.setdefault(stretch.span, []).append(other)
             elements[stretch.span] = stretch.elements
     if not stretches:
-        yield from _far_findings(meeting, claim, side)
+        yield from far
     for span, silent in stretches.items():
         in_mouth = claim.holder.side == BOTH or claim.holder.side in silent
         stands = {other: Stand.SILENT if other in silent else Stand.UNKNOWN for other in meeting.others(side)}
@@ -227,6 +239,14 @@ def _said(elements: Sequence[Element], *, foreign: bool) -> float:
     """Return how much is told beside topics; in another language only what can be sought there counts."""
     elements = by_id(elements) if foreign else elements
     return sum({element.id: element.weight for element in beside_topics(elements)}.values())
+
+
+def _unsaid(elements: Sequence[Element], offer: Offer, language: str) -> float:
+    """Return how much is told beside topics that the other account does not name, in its language or by ids."""
+    foreign = language not in offer.languages
+    return _said(
+        [element for element in elements if offer.presence(element, language) is not Presence.THERE], foreign=foreign
+    )
 
 
 def _there(claim: Claim, offer: Offer) -> float:

@@ -5,13 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from communique.codebook.protocol import find_marks
+from communique.codebook.protocol import ProtocolMark, find_marks
 from communique.codebook.topics import topics
 from communique.codebook.wording import VerbCode, verb_code
 from communique.compare.elements import Element, ElementKind, Inventory
 from communique.compare.folding import opening_sentence, ritual_sentences
 from communique.compare.sides import BOTH, NOBODY, Holder, Sides
-from communique.model import ActorKind, AgendaStatus, Mention, Polarity, Span, Statement
+from communique.model import ActorKind, AgendaStatus, Genre, Mention, Polarity, Span, Statement
 
 _PIECE = re.compile(r"[,;:，；、：]\s*|\s[–—-]\s")
 """Where a list may be cut, in any language."""
@@ -116,10 +116,13 @@ class Reading:
         return tuple(word for word in words[first : bisect_left(self._word_starts, end)] if word.end <= end)
 
     def explained(self, span: Span) -> float:
-        """Return the share of the words of a stretch that are part of something with an id, from 0 to 1."""
+        """Return the share of the words of a stretch that are part of something with an id, from 0 to 1.
+
+        A stretch in which nothing but such things is written leaves no word to explain.
+        """
         words = self.words_in(span.start, span.end)
         left = sum(1 for element in self.inventory.within(span) if element.kind is ElementKind.WORD)
-        return 1 - left / len(words) if words else 0.0
+        return 1 - left / len(words) if words else 1.0
 
     def pieces(self, span: Span) -> Iterator[Span]:
         """Cut a stretch of the text where a list or a clause may be cut; yield the pieces, bare of white space."""
@@ -158,7 +161,7 @@ class Reading:
         for number, sentence in enumerate(self.sentences):
             left = (sentence,) if number not in spoken else tuple(self._unspoken(sentence, spoken[number]))
             elements = tuple(element for span in left for element in self.inventory.within(span))
-            if not _CLAIMS & {element.kind for element in elements}:
+            if not _CLAIMS & {element.kind for element in elements} or sentence.of(text).endswith(_ANNOUNCES):
                 continue
             yield Claim(
                 account_id=self.account_id,
@@ -198,28 +201,48 @@ class Reading:
         if statement.speaker is None:
             return Holder(BOTH, BOTH) if cue is not None and cue.code == _AGREED else NOBODY
         holder = sides.holder(self.record, statement.speaker.actor)
-        if holder.side is None and any(self._is_joint(span) for span in statement.speaker.spans):
+        if holder.side is None and self._is_joint(statement.speaker.spans, statement.speaker.actor):
             holder = Holder(BOTH, BOTH)
         return NOBODY if holder.side == BOTH and _only_raises(cue) else holder
 
-    def _is_joint(self, span: Span) -> bool:
-        """Tell whether the words are a joint form of two sides: the two leaders, both sides, they."""
-        return any(mark.start <= span.start and span.end <= mark.end for mark in self._joint)
+    def _is_joint(self, spans: Iterable[Span], actor_id: str | None) -> bool:
+        """Tell whether words are a joint form of the two sides: the two leaders, both sides, in a readout they.
+
+        Not if the text says of whom they are: "the parties" of a call with a third state, "they" of its soldiers.
+        """
+        marks = {mark.mark for span in spans if (mark := self._mark_at(span)) is not None}
+        if not marks:
+            return False
+        if actor_id is None:
+            return marks != {_PRONOUN} or self.inventory.account.genre in _TELLS_OF_BOTH
+        if self.record.actor(actor_id).members:
+            return False
+        meant = (self._mark_at(one) for one in self.record.mentions if one.actor == actor_id)
+        return any(mark is not None and mark.mark != _PRONOUN for mark in meant)
+
+    def _mark_at(self, span: Span) -> ProtocolMark | None:
+        return next((mark for mark in self._joint if mark.start <= span.start and span.end <= mark.end), None)
 
     def _holder_of_sentence(self, sentence: Span, sides: Sides) -> Holder:
-        """Return who acts in a sentence without a statement: who opens it, or both sides if they bind themselves."""
-        for mention in self.record.mentions:
-            if mention.start < sentence.start or mention.end > sentence.end:
-                continue
-            if mention.start - sentence.start > _OPENING:
-                return NOBODY
-            holder = sides.holder(self.record, mention.actor)
-            if holder.side == BOTH or (holder.side is None and self._is_joint(mention)):
-                text = self.record.document.text
-                cue = verb_code(text[mention.end : min(sentence.end, mention.end + _VERB)], self.language)
-                return Holder(BOTH, BOTH) if cue is not None and not _only_raises(cue) else NOBODY
-            return holder
-        return NOBODY
+        """Return who acts in a sentence without a statement: who opens it, or both sides if they act together."""
+        text = self.record.document.text
+        inside = [one for one in self.record.mentions if sentence.start <= one.start and one.end <= sentence.end]
+        if not inside:
+            return NOBODY
+        # Of two mentions at one place the longer is meant: "President A and President B", not "President A".
+        first = min(inside, key=lambda one: (one.start, -one.end))
+        before = text[sentence.start : first.start]
+        if len(before) > _OPENING and not before.rstrip().endswith(_COMMAS):
+            return NOBODY
+        holder = sides.holder(self.record, first.actor)
+        if holder.side == BOTH or (holder.side is None and self._is_joint([first], first.actor)):
+            cue = verb_code(text[first.end : min(sentence.end, first.end + _VERB)], self.language)
+            # "They" of no known act may be anybody: whom the text names as a group acts together, whatever it does;
+            # but a parade that both watch is nobody's position.
+            ritual = self.protocol[self.sentence_at(sentence.start)]
+            acts = holder.side == BOTH and not ritual if cue is None else not _only_raises(cue)
+            return Holder(BOTH, BOTH) if acts else NOBODY
+        return holder
 
     def _namings(self, sides: Sides) -> Iterator[Naming]:
         text = self.record.document.text
@@ -289,6 +312,11 @@ def _is_inside(element: Element, spans: Iterable[Span]) -> bool:
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP})
 _BILATERAL = "bilateral"
 _AGREED = "agreed"
+_ANNOUNCES = (":", "：")
+"""What a sentence ends with that only says who speaks, or what comes, next."""
+_PRONOUN = "pronoun"
+_TELLS_OF_BOTH = frozenset({Genre.READOUT, None})
+"""Genres in which "they" of no known antecedent are the two who met; a speech says it of anybody."""
 _VERB = 40
 """Characters behind a joint form in which its verb stands."""
 
@@ -302,7 +330,9 @@ def _only_raises(cue: VerbCode | None) -> bool:
 
 
 _OPENING = 24
-"""Characters within which a sentence that an actor opens names it ("In this context, Joseph Biden ...")."""
+"""Characters within which a sentence that an actor opens names it ("In this context, Joseph Biden ...") ..."""
+_COMMAS = (",", "，")
+"""... or it does so behind a longer phrase that names nobody and ends with one of these."""
 
 
 _QUOTES = {"”": "“", "»": "«", "」": "「", "’": "‘"}

@@ -12,7 +12,7 @@ from communique.codebook.aliases import entities
 from communique.codebook.glosses import named_in_english
 from communique.codebook.languages import language_name
 from communique.codebook.wording import noun_gloss
-from communique.compare.claimed import WHOLE_CLAIM
+from communique.compare.claimed import LISTED, WHOLE_CLAIM
 from communique.compare.drafts import WEAK_GROUND
 from communique.compare.press import REPORTED
 from communique.compare.sides import BOTH
@@ -187,13 +187,19 @@ def _mouths(matter: _Matter) -> Iterator[SummarySentence]:
             missing = f"; {others} {'does' if len(silent) == 1 else 'do'} not carry it" if silent else ""
             raising = [name for name, stand in finding.sides.items() if stand is Stand.GENERIC]
             if raising:
-                verb = "says" if len(raising) == 1 else "say"
-                missing += f"; {_joined([account_of(name) for name in raising])} only {verb} that the matter was raised"
+                missing += f"; {_joined([account_of(name) for name in raising])} only {_held_back(finding, raising)}"
             yield SummarySentence(
                 sentence=f"{_upper(account_of(side))} ascribes {matter.claimed(finding.evidence[side][0])} "
                 f"to {speaker or 'the other side'}{missing}.",
                 findings=(finding.id,),
             )
+
+
+def _held_back(finding: Finding, raising: Sequence[str]) -> str:
+    """Return what accounts do that name the matter of a position and say nothing of the position."""
+    if finding.rule == LISTED:
+        return "names the field" if len(raising) == 1 else "name the field"
+    return f"{'says' if len(raising) == 1 else 'say'} that the matter was raised"
 
 
 def _one_sided_claims(matter: _Matter) -> Iterator[SummarySentence]:

@@ -1,0 +1,90 @@
+"""Whose words: what one account has the other side say or do, alone or together with its own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.compare import compare
+from communique.compare.claimed import LISTED
+from communique.model import Account, Comparison, Finding, FindingKind, Genre, Stand
+
+AccountMaker = Callable[..., Account]
+
+OPENING = "Foreign Minister Astrid Lindvik met today with Foreign Minister Tomas Arancibia of Chile. "
+LISTS = (
+    "Foreign Minister Tomas Arancibia met Foreign Minister Astrid Lindvik of Norway today. "
+    "Minister Arancibia proposed to widen exchanges in health, agriculture, tourism and law enforcement."
+)
+SHORT = "Foreign Minister Tomas Arancibia met Foreign Minister Astrid Lindvik of Norway today in Oslo. "
+
+
+def in_mouth(comparison: Comparison) -> list[Finding]:
+    return [one for one in comparison.findings if one.kind is FindingKind.PUT_IN_MOUTH]
+
+
+def words_of(finding: Finding, side: str, account: Account) -> list[str]:
+    return [one.of(account.text) for one in finding.evidence[side]]
+
+
+def test_a_purchase_that_the_other_account_has_a_field_for_is_put_in_its_mouth(account_of: AccountMaker) -> None:
+    norway = account_of(
+        "NOR", OPENING + "Chile will buy 40,000 tonnes of Norwegian soybeans a year for its fish farms."
+    )
+    chile = account_of("CHL", LISTS)
+    comparison = compare([norway, chile])
+    (found,) = [one for one in in_mouth(comparison) if one.rule == LISTED]
+    assert found.sides == {"NOR": Stand.MENTIONS, "CHL": Stand.GENERIC}
+    assert words_of(found, "CHL", chile) == ["agriculture"]
+    (summed,) = [one.sentence for one in comparison.summary if found.id in one.findings]
+    assert summed.endswith("; the Chilean account only names the field.")
+
+
+def test_a_field_of_which_the_other_account_says_more_is_no_list(account_of: AccountMaker) -> None:
+    norway = account_of(
+        "NOR", OPENING + "Chile will buy 40,000 tonnes of Norwegian soybeans a year for its fish farms."
+    )
+    more = account_of("CHL", LISTS + " He welcomed new contracts on farm goods, agriculture and soybeans.")
+    assert not [one for one in in_mouth(compare([norway, more])) if one.rule == LISTED]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_joint"),
+    [
+        ("The two ministers chartered a council for polar shipping and its insurance.", True),
+        ("As the first fruit of the visit, Minister Lindvik and Minister Arancibia chartered a polar council.", True),
+        ("The two ministers discussed a council for polar shipping and its insurance.", False),
+    ],
+)
+def test_who_acts_together_is_made_to_act(account_of: AccountMaker, said: str, *, is_joint: bool) -> None:
+    comparison = compare([account_of("NOR", OPENING + said), account_of("CHL", SHORT)])
+    assert any(one.speaker == "both" for one in in_mouth(comparison)) is is_joint
+
+
+def test_they_of_a_speech_are_not_the_two_who_met(account_of: AccountMaker) -> None:
+    speech = account_of("NOR", OPENING + "The smugglers are afraid. They threaten our fishing crews with pistols.")
+    comparison = compare([speech.model_copy(update={"genre": Genre.STATEMENT}), account_of("CHL", SHORT)])
+    assert not in_mouth(comparison)
+
+
+def test_the_parties_of_a_call_with_somebody_else_are_not_the_two_who_met(account_of: AccountMaker) -> None:
+    third = (
+        "Later Minister Lindvik spoke by phone with Foreign Minister Jorge Salcedo of Peru. "
+        "The parties agreed on a first tranche of loans for copper mines."
+    )
+    comparison = compare([account_of("NOR", OPENING + third), account_of("CHL", SHORT)])
+    assert not [one for one in in_mouth(comparison) if one.speaker == "both"]
+
+
+def test_what_the_other_side_is_made_to_say_is_missed_as_it_was_put(account_of: AccountMaker) -> None:
+    said = "Minister Arancibia stressed that Antarctic whales deserve a sanctuary, krill included, and glaciers too."
+    norway = account_of("NOR", OPENING + said)
+    (found,) = in_mouth(compare([norway, account_of("CHL", SHORT)]))
+    (words,) = words_of(found, "NOR", norway)
+    assert words.startswith("stressed that Antarctic whales")
+    assert words.endswith("glaciers too")
+
+
+def test_who_is_announced_to_speak_claims_nothing(account_of: AccountMaker) -> None:
+    announced = account_of("NOR", OPENING + "\n\nChilean television correspondent Andrea Quintanilla:\n\nThank you.")
+    comparison = compare([announced, account_of("CHL", SHORT)])
+    assert not [one for one in comparison.findings if "correspondent" in one.topic.label]
