@@ -190,6 +190,27 @@ def test_stems_that_the_algorithm_would_mix_up_are_kept_apart() -> None:
     assert "human_rights" not in named("right now")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "not_named"),
+    [
+        ("со своей стороны", "ru", "soybeans"),
+        ("выступил за мир", "ru", "debt"),
+        ("ради мира", "ru", "think_tanks_media"),
+        ("он стал министром", "ru", "steel_aluminium"),
+        ("apart from this", "en", "housing_urban"),
+        ("back to Oslo", "en", "support_position"),
+        ("团结协作", "zh", "bloc_confrontation"),
+    ],
+)
+def test_words_of_grammar_are_no_other_word_of_the_same_stem(text: str, language: str, not_named: str) -> None:
+    assert not_named not in {match.concept for match in find_concepts(text, language)}
+
+
+def test_words_with_content_keep_their_stem_beside_words_of_grammar() -> None:
+    assert "soybeans" in {match.concept for match in find_concepts("поставки сои", "ru")}
+    assert "housing_urban" in {match.concept for match in find_concepts("new apartments", "en")}
+
+
 def test_british_and_american_spelling_are_one() -> None:
     assert named("defence programme") == named("defense program")
     assert named("normalisation of relations") == named("normalization of relations")

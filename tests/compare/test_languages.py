@@ -212,6 +212,51 @@ def test_who_names_a_topic_need_not_name_the_position_on_it(account_of: AccountM
     assert ["一个中国政策" in one.topic.label for one in missed] == [True]
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese", "missed"),
+    [
+        # all the words of 台独 are Taiwan, too; who names the one does not name the other
+        ("stressed peace and stability across the Taiwan Strait", "智方表示，不支持“台独”。", "不支持“台独”"),
+        # most of what the clause names is absent, though it begins with what is there
+        (
+            "stressed peace and stability across the Taiwan Strait",
+            "智方表示，台湾问题是双边关系的红线。",
+            "台湾问题是双边关系的红线",
+        ),
+        # no word is left that could not be sought
+        ("praised the climate fund", "智方表示，遏制中国发展不利于世界。", "遏制中国发展不利于世界"),
+    ],
+)
+def test_a_claim_is_missed_beside_something_wider_that_is_there(
+    account_of: AccountMaker, english: str, chinese: str, missed: str
+) -> None:
+    comparison = compare([account_of("NOR", f"{OPENING}Minister Lindvik {english}."), chile(chinese, "zh")])
+    assert [one.topic.label for one in found(comparison, Stand.SILENT, "NOR", Level.CLAIM)] == [missed]
+
+
+def test_a_clause_is_not_missed_where_a_sentence_carries_most_of_it(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "Minister Lindvik hoped that the ministers would stabilize the relationship.")
+    chinese = chile("智方表示，处理好了，两国关系就能保持总体稳定。", "zh")
+    assert not found(compare([english, chinese]), Stand.SILENT, "NOR", Level.CLAIM)
+
+
+def test_trade_is_not_unfair_trade(account_of: AccountMaker) -> None:
+    text = "Minister Lindvik raised continued concerns about unfair trade policies and non-market economic practices."
+    chinese = chile("智方反对滥施制裁，愿同挪方扩大贸易。", "zh")
+    missed = found(compare([account_of("NOR", OPENING + text), chinese]), Stand.SILENT, "CHL", Level.CLAIM)
+    assert [one.topic.label.startswith("continued concerns about unfair trade") for one in missed] == [True]
+
+
+@pytest.mark.parametrize(
+    ("chinese", "label"),
+    [("双方致力于实现“旧金山愿景”。", "San Francisco vision"), ("智方反对集团政治。", "alliances and blocs")],
+)
+def test_a_name_that_one_side_alone_uses_is_a_topic(account_of: AccountMaker, chinese: str, label: str) -> None:
+    english = account_of("NOR", OPENING + "They discussed the results of the Woodside Summit.")
+    comparison = compare([english, chile(chinese, "zh")])
+    assert label in {one.topic.label for one in found(comparison, Stand.SILENT, "NOR", Level.TOPIC)}
+
+
 def test_a_thing_inside_a_longer_name_is_not_missed(account_of: AccountMaker) -> None:
     english = account_of("NOR", OPENING + "They agreed on an energy and infrastructure ceasefire.")
     russian = chile("Чили предложила отказаться от ударов по объектам энергетической инфраструктуры.", "ru")

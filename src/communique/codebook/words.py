@@ -12,6 +12,9 @@ from communique.codebook.tables import rows
 _STEMMERS = {"en": "english", "ru": "russian"}
 _UNSPACED = frozenset({"zh"})
 _USES = frozenset({"skipped", "joins", "function", "empty", "date"})
+_GRAMMAR = frozenset({"skipped", "joins", "function"})
+_AS_WRITTEN = "="
+"""What ends the stem of a word of grammar: no stem of a word with content ends so."""
 # A word, an abbreviation with dots (U.S.), or an amount (1.9, 225,000); an apostrophe may stand inside a word.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?[^\W_]*")
 _ENDS = ("'s", "’s", "'t", "’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m")
@@ -114,6 +117,8 @@ def stem_and_use(word: str, language: str) -> tuple[str, str]:
             if lowered.endswith(end):
                 use = function_words(language).get(lowered.removesuffix(end))
                 break
+    if use in _GRAMMAR:  # written like the stem of another word: со (with) like соя (soy), apart like apartment
+        return f"{lowered}{_AS_WRITTEN}", use
     return stem, use or _empty_stems(language).get(stem, "")
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 
 from communique.codebook.concepts import kin
 from communique.compare.elements import NAMED_BY_ID, Element, ElementKind, sought_in
+from communique.compare.nearness import closest
 from communique.compare.points import Claim, Reading, bare
 from communique.compare.silence import standing
 from communique.model import Span
@@ -29,11 +30,18 @@ FAMILIAR = 0.4
 PART = 2.0
 """A thing this rare that is named by a part of another's words."""
 
+WIDER = 0.5
+"""Something wider that is there may stand for a thing only if it tells this share of what the thing tells: who names
+the economy has not said "non-market practices"."""
+
 RARE = 6.0
 """A word or an act this rare that is there ends a stretch; a commoner one does not."""
 
 SHORT = 24
 """Characters up to which a stretch reads as a fragment: "the question of the times" of three in a row."""
+
+FAR = 0.5
+"""What is missed as a whole is missed only if no sentence of the other account carries more than this share of it."""
 
 EXPLAINED = 0.3
 """A claim can be missed in another language only if this share of its words is part of something with an id."""
@@ -65,9 +73,10 @@ class Presence(Enum):
 class Offer:
     """All that the accounts of one side name, to look elements up in."""
 
-    __slots__ = ("_known", "_names", "_within", "_words", "languages")
+    __slots__ = ("_known", "_names", "_readings", "_within", "_words", "languages")
 
     def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = readings
         self.languages = frozenset(reading.language for reading in readings)
         elements = [element for reading in readings for element in reading.inventory.elements]
         self._names = {element.id: element for element in elements if element.kind in _BY_ID}
@@ -95,7 +104,12 @@ class Offer:
             return Presence.ABSENT
         if element.id in self._within:
             return Presence.NEAR
-        standings = {standing(element, self._names[name]) for name in kin(element.id).keys() & self._names.keys()}
+        standings = {
+            stated
+            for name in kin(element.id).keys() & self._names.keys()
+            if (stated := standing(element, self._names[name])) != "broader"
+            or self._names[name].weight >= WIDER * element.weight
+        }
         if "narrower" in standings:
             return Presence.THERE
         return Presence.NEAR if standings & _HESITANT else Presence.ABSENT
@@ -103,6 +117,12 @@ class Offer:
     def names(self, element: Element) -> bool:
         """Tell whether the accounts name the very thing."""
         return element.id in self._names
+
+    def nearest(self, elements: tuple[Element, ...], language: str) -> float:
+        """Return the most that one sentence of the accounts carries of what is named in `language`, from 0 to 1."""
+        return max(
+            (one.similarity for one in closest(elements, self._readings, language=language, most=1)), default=0.0
+        )
 
     def has_word(self, word: Element) -> bool:
         """Tell whether the accounts use the word, in any form."""
@@ -121,7 +141,7 @@ def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[
             if foreign and reading.explained(piece) < EXPLAINED:
                 continue
             start = piece.start
-            run: list[tuple[Element, Presence]] = []
+            weighed: list[tuple[Element, Presence]] = []
             for element in elements:
                 if element.kind is ElementKind.FRAME or (foreign and element.kind is ElementKind.WORD):
                     continue
@@ -129,15 +149,57 @@ def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[
                 if presence is Presence.ABSENT and _in_other_words(element, reading, offer):
                     presence = Presence.NEAR
                 if presence is Presence.THERE:
-                    if _is_position(element, reading, offer):
+                    if _is_position(element, reading, offer) or _is_inside_another(element, elements, offer):
                         continue
                     if element.kind in _BREAKS or element.weight >= RARE:
-                        run = []
                         start = max(start, element.end)
-                else:
-                    run.append((element, presence))
-            if not _is_familiar(reading.words_in(start, piece.end), offer):
-                yield from _stretch(run, reading, start, piece)
+                weighed.append((element, presence))
+            run = [one for one in weighed if one[1] is not Presence.THERE and one[0].start >= start]
+            if _is_familiar(reading.words_in(start, piece.end), offer):
+                continue
+            found = tuple(_stretch(run, reading, start, piece))
+            if not found and foreign and start > piece.start:
+                found = tuple(_clause(weighed, reading, piece, offer))
+            yield from found
+
+
+def _clause(
+    weighed: Sequence[tuple[Element, Presence]], reading: Reading, piece: Span, offer: Offer
+) -> Iterator[Stretch]:
+    """Yield a clause as a whole if most of what it names is absent, though it names something that is there.
+
+    Only for another language: there nothing but ids tells, so that what stands behind a name seldom tells enough.
+    """
+    if reading.opening is not None and reading.sentence_at(piece.start) <= reading.opening:
+        return
+    absent = tuple(element for element, presence in weighed if presence is Presence.ABSENT)
+    said = {element.id: element.weight for element in beside_topics(absent) if element.kind in _THINGS}
+    if max(said.values(), default=0.0) < RARE or sum(said.values()) < ENOUGH:
+        return
+    things = _things(weighed)
+    missed = sum(weight for weight, presence in things if presence is Presence.ABSENT)
+    if missed < MOSTLY * sum(weight for weight, _ in things):
+        return
+    named = tuple(element for element, _ in weighed)
+    if all(offer.nearest(elements, reading.language) <= FAR for elements in (named, absent)):
+        yield Stretch(piece, absent)
+
+
+def _things(weighed: Iterable[tuple[Element, Presence]]) -> list[tuple[float, Presence]]:
+    """Return how much each thing tells, words that lie in each other being one, which is there if one of them is."""
+    found: list[tuple[int, float, Presence]] = []
+    for element, presence in sorted(weighed, key=lambda one: one[0].start):
+        here = (element.end, element.weight, presence)
+        if found and element.start < found[-1][0]:
+            last = found.pop()
+            _, weight, known = min(last, here, key=lambda one: (_SURER.index(one[2]), -one[1]))
+            here = (max(last[0], element.end), weight, known)
+        found.append(here)
+    return [(weight, presence) for _, weight, presence in found]
+
+
+_SURER = (Presence.THERE, Presence.NEAR, Presence.ABSENT)
+"""What is known of words that are read as several things: the first of these that holds."""
 
 
 def rejoined(stretches: Iterable[Stretch], text: str) -> Iterator[Stretch]:
@@ -174,6 +236,22 @@ def _is_position(element: Element, reading: Reading, offer: Offer) -> bool:
     )
 
 
+def _is_inside_another(element: Element, elements: Iterable[Element], offer: Offer) -> bool:
+    """Tell whether something that is there is named by no more than a part of the words of a thing that is not.
+
+    Who names trade need not name "unfair trade".
+    """
+    return any(
+        other.kind is ElementKind.THING
+        and other.weight >= TELLING
+        and (other.start, other.end) != (element.start, element.end)
+        and other.start <= element.start
+        and element.end <= other.end
+        and not offer.names(other)
+        for other in elements
+    )
+
+
 def _pieces(content: Span, reading: Reading) -> Iterator[tuple[Span, list[Element]]]:
     """Cut a claim's content at its commas, and yield each piece with its elements."""
     elements = reading.inventory.within(content)
@@ -200,8 +278,16 @@ def _in_other_words(element: Element, reading: Reading, offer: Offer) -> bool:
     if reading.language in offer.languages:
         words = reading.words_in(element.start, element.end)
         return any(word.weight >= TELLING and offer.has_word(word) for word in words)
-    parts = reading.inventory.within(Span(start=element.start, end=element.end))
-    return any(part.weight >= PART and part.kind is not ElementKind.FRAME and offer.names(part) for part in parts)
+    return any(
+        part.weight >= PART and part.kind is not ElementKind.FRAME and offer.names(part)
+        for part in reading.inventory.within(Span(start=element.start, end=element.end))
+        if not _is_only_wider(part, element)
+    )
+
+
+def _is_only_wider(part: Element, element: Element) -> bool:
+    """Tell whether a part is all of a thing's words, read as something wider: 台独 is Taiwan, and its independence."""
+    return (part.start, part.end) == (element.start, element.end) and kin(element.id).get(part.id) == "broader"
 
 
 def beside_topics(elements: Sequence[Element]) -> list[Element]:
@@ -220,10 +306,12 @@ def _stretch(run: Sequence[tuple[Element, Presence]], reading: Reading, start: i
     beside = beside_topics(inside)
     things = [element for element in beside if element.kind in _THINGS and element.weight >= TELLING]
     absent = sum({element.id: element.weight for element in beside}.values())
-    near = sum({element.id: element.weight for element, presence in within if presence is Presence.NEAR}.values())
+    # "unfair trade" may lie behind another text's "trade", "non-market practices" beside it may not: it is absent
+    near = {element.id: element.weight for element, presence in within if presence is Presence.NEAR}
+    near = {name: weight for name, weight in near.items() if name not in {element.id for element in beside}}
     opening = reading.opening is not None and reading.sentence_at(piece.start) <= reading.opening
     enough = ENOUGH if start == piece.start and not opening else ENOUGH_BEHIND
-    if not things or absent < enough or absent < MOSTLY * (absent + near):
+    if not things or absent < enough or absent < MOSTLY * (absent + sum(near.values())):
         return
     # Words of grammar behind a cut ("of the Minsk Agreements") belong to what was cut off.
     words = (*reading.words_in(start, piece.end), *inside)
