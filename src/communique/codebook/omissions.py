@@ -31,6 +31,8 @@ _FRAMES = frozenset(
         "detail",  # no topic: "did not mention a date"
         "refrain",  # "failed to mention", "stopped short of mentioning"
         "whether",  # "did not say whether it was raised"
+        "denied_noun",  # "there had been no discussion of X", as one side has it
+        "on_table",  # what a topic is that is talked of: "was on the agenda", "was the main subject"
         "raised",  # what is done with a topic: "whether it was raised"
         "carries_no",  # "disclosed no deal on"
         "counterpart",  # "has no counterpart in"
@@ -83,7 +85,8 @@ class OmissionForm:
     """A lemma or phrase.
 
     A verb that `is_strong` can be said of a government, others only of its text; a noun that is strong is an account by
-    itself, others only where it is called that of the meeting.
+    itself, others only where it is called that of the meeting. What is done with a topic ("raised") is strong if only
+    those who talk do it.
     """
 
     form: str

@@ -50,7 +50,9 @@ def alias_of(cell: Cell, on: str | None) -> Alias | None:
         return None
     if on:
         return max(valid, key=lambda alias: (bool(alias.valid_to), alias.kind in ADJECTIVES))
-    return min(valid, key=lambda alias: bool(alias.valid_to))
+    found = min(valid, key=lambda alias: bool(alias.valid_to))
+    # An undated text speaks of the Kremlin of today, no seat of a state that is gone.
+    return None if found.valid_to and cell.form(FormKind.INSTITUTION) is not None else found
 
 
 def entity_in(cell: Cell, on: str | None) -> str | None:

@@ -35,7 +35,8 @@ class AbsenceReader:
             verb != word and verb.lemma_ not in omission_forms("silent_verb") | {"go": None, "leave": None}
         ):
             return
-        is_left = word.dep_ == "acl" and word.head.head.lemma_ == "leave"
+        above = _verb_of_object(word.head) if word.dep_ == "acl" else None
+        is_left = word.dep_ == "acl" and (above or word.head.head).lemma_ == "leave"
         if (
             not is_left
             and word.dep_ in {"amod", "acl", "relcl"}
@@ -47,8 +48,8 @@ class AbsenceReader:
             yield from self.out_of(word, word, [noun.head if noun.dep_ == "appos" else noun])
             return
         leaves = verb if verb.lemma_ == "leave" else next((c for c in verb.lefts if c.lemma_ == "leave"), None)
-        if word.dep_ == "acl" and word.head.dep_ == "dobj" and word.head.head.lemma_ == "leave":
-            leaves = verb = word.head.head
+        if above is not None and above.lemma_ == "leave":
+            leaves = verb = above
         if leaves is not None or objects(verb):
             # "left the settlers unmentioned"
             account = self._sides.account(subjects(verb) or subjects(leaves or verb), verb)
@@ -145,6 +146,13 @@ class AbsenceReader:
         """Return what stands in a text: of "a line in A's text that is not in B's" the line."""
         holder = topic.head.head if topic.dep_ == "pobj" else topic
         return holder if holder.pos_ == "NOUN" and self._sides.of(topic) is not None else topic
+
+
+def _verb_of_object(noun: Token) -> Token | None:
+    """Return the verb whose object a noun is, or stands in: "left the question of the prisoners unmentioned"."""
+    while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun.head if noun.dep_ == "dobj" else None
 
 
 def _is_of_none(noun: Token) -> bool:

@@ -25,6 +25,7 @@ _ANYBODY = frozenset({"you", "one", "reader", "readers", "whoever", "anyone", "a
 _ASKING = frozenset({"WP", "WRB"})
 _HELPERS = frozenset({"did", "do", "does", "was", "is", "were", "are", "can", "could", "would", "will", "has", "have"})
 _JOINTS = frozenset({"so", "and", "but"})
+_ABSENT = frozenset({"missing", "absent"})
 _ASKED = frozenset({"readout", "read-out"})
 
 
@@ -63,7 +64,7 @@ class Certainty:
         after = [word.lower_ for word in cue.sent if word.i > verb.i]
         if any(first == "any" and second in {"less", "more", "fewer"} for first, second in pairwise(after)):
             return False  # "does not mention it any less than the last one did"
-        words = (verb, cue)
+        words = (verb, cue) if not is_aside else (cue,)
         return not any(_is_softened(word, may_be_half=may_be_half, signal=cue) for word in words)
 
     def _is_told(self, verb: Token, cue: Token, silent: tuple[str, ...], *, is_aside: bool) -> bool:
@@ -147,6 +148,12 @@ class Certainty:
                 continue  # "chose not to mention it"
             if here.tag_ == "VB" and any(child.lower_ == "to" for child in here.lefts):
                 return True
+            if here.dep_ == "conj" and objects(here) and any(c.lower_ == "what" for c in here.head.lefts):
+                # "gave what its minister had said and left X out": with an object of its own it shares no "what".
+                here = here.head.head
+                continue
+            if here.dep_ == "acl" and here.head.dep_ not in {"nsubj", "nsubjpass"} and here.lower_ in _ABSENT:
+                return False  # "X missing from the text", a headline; "they agreed on X, a deal missing from the text"
             if here.dep_ == "acl" and here.head.dep_ in {"nsubj", "nsubjpass"}:
                 is_set_off = here.tag_ == "VBG" and here.nbor(-1).text == ","
                 if is_set_off or here.head.head.lemma_ == "be":
@@ -286,7 +293,7 @@ def _is_softened(token: Token, *, may_be_half: bool, signal: Token) -> bool:
     if may_be_half:
         softeners -= omission_forms("half").keys()
     reserves = (child for child in token.children if child.dep_ in _RESERVES and child != signal)
-    if any(child.lower_ in softeners for child in reserves):
+    if any(child.lower_ in softeners and not _is_in_contrast(child) for child in reserves):
         return True
     if may_be_half:
         return False
@@ -294,3 +301,9 @@ def _is_softened(token: Token, *, may_be_half: bool, signal: Token) -> bool:
     return any(
         child.lower_ == "by" and any(thing.lower_ == "name" for thing in child.children) for child in token.children
     )
+
+
+def _is_in_contrast(word: Token) -> bool:
+    """Tell whether "not" follows the reserve: "in the Greek text only, not in the Turkish one"."""
+    after = [one.lower_ for one in word.doc[word.i + 1 : word.i + 4] if one.text != ","]
+    return after[:1] == ["not"] or after[:2] == ["but", "not"]

@@ -60,7 +60,9 @@ class CueReader:
                 yield from self._absences.is_not_in(token.head.head)  # "is not to be found in"
         elif lemma in omission_forms("named") or token.lower_ in {"nothing", "anything"}:
             yield from self._noun(token)
-        elif lemma in omission_forms("counterpart") or lemma in omission_forms("place"):
+        if lemma in omission_forms("counterpart") or (
+            lemma in omission_forms("place") and lemma not in omission_forms("named")
+        ):
             yield from self._absences.counterpart(token)
         if lemma in omission_forms("silent") and token.pos_ not in _VERBAL:
             yield from self._silent(token)
@@ -135,6 +137,7 @@ class CueReader:
             things = [thing for holder in inner for _, thing in phrases(holder, self._particles - {"of", "to"})]
         topics = [deeper for thing in things for deeper in named_in(thing)]
         topics += raised_in(deepest) or self._what_another_has(deepest, account)
+        topics = topics or (_told_that(deepest) if account.ground in TEXTS else [])
         if not topics and deepest.dep_ == "relcl":
             topics = [deepest.head]
         if topics:
@@ -250,6 +253,7 @@ class CueReader:
         if reserved or (verb.pos_ not in _VERBAL and noun.lower_ == "anything"):
             return  # "nothing new about", "no specific mention of"
         topics = [thing for _, thing in phrases(noun, _ABOUT | {"for"})]
+        topics = [one for thing in topics for one in (raised_by(thing) if thing.dep_ == "pcomp" else [thing])]
         if verb.pos_ not in _VERBAL:
             if noun.dep_ in {"ROOT", "pobj", "appos", "conj", "dep"}:
                 yield from self._absences.out_of(noun, noun, topics)
@@ -268,13 +272,19 @@ class CueReader:
         carries = verb.lemma_ in omission_forms("carrier") or (
             verb.lemma_ == "say" and (noun.lower_ in {"nothing", "anything"} or not_a)
         )
-        if topics:
+        there = any(child.dep_ == "expl" for child in verb.lefts)
+        givers = [self.sides.of(thing) for _, thing in phrases(noun, frozenset({"from"}))] if there else []
+        for giver in givers:
+            if giver is not None and giver.ground is Ground.GOVERNMENT and topics:
+                yield Cue(giver, noun, verb, tuple(topics), is_weak=False)  # "no word from Oslo on whether X came up"
+                return
+        if topics and not there:
             account = self.sides.account(subjects(verb), verb)
             if account is not None and (carries or account.ground is Ground.TEXT):
                 yield Cue(account, noun, verb, tuple(topics), is_weak=False)
                 return
         if not topics and not denied and not is_made and (verb.lemma_ in omission_forms("gets") or is_passive(verb)):
-            topics = own_subjects(verb)  # "the canal got no mention in the readout"
+            topics = subjects(verb)  # "the canal came up, but got no mention in the readout"
         if topics:
             yield from self._absences.out_of(noun, verb, topics)
 
@@ -319,3 +329,14 @@ def _has_rejected_subject(verb: Token) -> bool:
 def _has_object(thing: Token) -> bool:
     """Tell whether a gerund does something to something: "avoided taking sides", no more than "avoided whaling"."""
     return thing.tag_ == "VBG" and thing.dep_ == "xcomp" and bool(objects(thing))
+
+
+def _told_that(verb: Token) -> list[Token]:
+    """Return the clause of "did not mention that the talks had been broken off"; "did not say that" may be denial."""
+    if verb.lemma_.lower() not in {"mention", "acknowledge", "disclose", "report", "note", "record", "reveal"}:
+        return []
+    return [
+        clause
+        for clause in verb.rights
+        if clause.dep_ == "ccomp" and own_subjects(clause) and any(child.lower_ == "that" for child in clause.lefts)
+    ]

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.sides import Account, SilentSides
-from communique.annotate.agenda.silences import is_denied, raised_in
+from communique.annotate.agenda.silences import is_denied, is_none, raised_by, raised_in
 from communique.annotate.clause import is_passive, objects, own_subjects, phrases, subjects
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
@@ -19,6 +19,7 @@ from communique.codebook.reporting import verbs_by_form
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"on", "about", "over", "regarding"})
+_MATTERS = frozenset({"of", "on", "about", "over", "regarding", "to", "for"})
 _COMES = frozenset({"come", "feature", "figure"})
 
 
@@ -32,7 +33,12 @@ class DenialReader:
         self._sides = sides
 
     def at(self, token: Token) -> Iterator[Cue]:
-        """Yield each silence that the verb at `token` shows."""
+        """Yield each silence that the verb, or the noun behind "no", at `token` shows."""
+        if token.dep_ == "neg" and token.head.lemma_ == "be":
+            yield from self._was_not_raised(token.head)  # "X was never on the table"
+            return
+        if is_none(token) and token.head.lemma_.lower() in omission_forms("denied_noun"):
+            yield from self._there_was_none(token.head)
         if token.pos_ not in _VERBAL:
             return
         lemma = token.lemma_.lower()
@@ -44,15 +50,23 @@ class DenialReader:
             yield from self._misquotes(token)
 
     def _denies(self, verb: Token) -> Iterator[Cue]:
-        """Read "Seoul denied that X had been raised, as Japanese reports had it"."""
-        if is_denied(verb) or any(is_denied(clause) for clause in verb.rights if clause.dep_ == "ccomp"):
+        """Read "Seoul denied that X had been raised, as Japanese reports had it", "denied any discussion of X"."""
+        clauses = [clause for clause in verb.rights if clause.dep_ in {"ccomp", "xcomp"}]
+        if is_denied(verb) or any(map(is_denied, clauses)):
             return
         owner, topics = self._sides.side(subjects(verb)), raised_in(verb, bare=True)
         for thing in objects(verb) if not topics else []:
             for clause in thing.rights:
-                topics += raised_in(thing) if clause.dep_ == "acl" else []
-        if owner is not None and topics and self._is_set_against(owner, verb):
-            yield Cue(owner, verb, verb, tuple(topics), is_weak=False, is_denial=True)
+                if clause.dep_ == "acl":
+                    topics += raised_in(thing)
+                    clauses.append(clause)
+            if thing.lemma_.lower() in omission_forms("denied_noun"):
+                topics += [deeper for _, deeper in phrases(thing, _MATTERS)]
+        if owner is None or not topics:
+            return
+        answers = self._is_contradicted(owner, verb) or any(self._is_between_sides(owner, one) for one in clauses)
+        if answers and self._is_of_talks(owner, verb, clauses):
+            yield _denial(owner, verb, topics)
 
     def _was_not_raised(self, verb: Token) -> Iterator[Cue]:
         """Read "Seoul said that X was not raised, whatever Tokyo's text says", "they said he did not mention X"."""
@@ -72,15 +86,30 @@ class DenialReader:
             self._sides.side(subjects(against)) if against is not None else None
         )
         clauses = [child for child in verb.lefts if child.dep_ == "csubj" and child.pos_ in _VERBAL]
+        topics = raised_by(verb)
         if is_passive(verb) or verb.lemma_.lower() in _COMES or against == says:
-            topics = own_subjects(verb) or clauses or _clause_behind_colon(verb)
-        else:
-            topics = objects(verb)
+            topics = topics or own_subjects(verb) or clauses or _clause_behind_colon(verb)
         if owner is None or not topics:
             return
-        if self._is_set_against(owner, verb) or self._is_of_partner(owner, verb):
-            has_clause = any(topic.pos_ in _VERBAL for topic in topics)
-            yield Cue(owner, says, says, tuple(topics), is_weak=False, has_clause=has_clause, is_denial=True)
+        if self._is_of_partner(owner, verb) or (
+            self._is_contradicted(owner, says) and self._is_of_talks(owner, says, [verb])
+        ):
+            yield _denial(owner, says, _antecedents(topics, verb))
+
+    def _there_was_none(self, noun: Token) -> Iterator[Cue]:
+        """Read "Seoul said there had been no discussion of X, contrary to Tokyo's text"."""
+        verb = next((above for above in noun.ancestors if above.pos_ in _VERBAL), None)
+        says = next((above for above in noun.ancestors if above.lower_ in verbs_by_form()), None)
+        topics = [thing for _, thing in phrases(noun, _MATTERS)]
+        topics = topics or ([noun] if any(child.lower_ == "such" for child in noun.lefts) else [])
+        if verb is None or says is None or verb == says or is_denied(verb) or is_denied(says) or not topics:
+            return
+        there = any(child.dep_ == "expl" for child in verb.lefts)
+        if not there and not (is_passive(verb) and noun in own_subjects(verb)):
+            return
+        owner = self._sides.side(subjects(says))
+        if owner is not None and self._is_contradicted(owner, says) and self._is_of_talks(owner, says, [verb]):
+            yield _denial(owner, says, topics)
 
     def _misquotes(self, verb: Token) -> Iterator[Cue]:
         """Read "Tokyo says that the Chinese release misquoted the premier": his words are not in Tokyo's account so."""
@@ -130,18 +159,70 @@ class DenialReader:
         states = {owners.person(head) or owners.of(head) for head in own_subjects(verb)} - {None}
         return of_contact and bool(states) and not states & set(owner.states)
 
-    def _is_set_against(self, owner: Account, verb: Token) -> bool:
-        """Tell whether another side's account stands in the sentence, or another side that published something."""
+    def _is_contradicted(self, owner: Account, verb: Token) -> bool:
+        """Tell whether the sentence has what another side told: its account, its claim, or that it says so."""
         for word in verb.sent:
             there = self._sides.of(word)
             joint = word.dep_ == "nsubj" and word.lemma_.lower() in omission_forms("account")
             if there is None and joint and word.head.lower_ in verbs_by_form():
                 return True
-            if there is None or not there.states or not set(there.states).isdisjoint(owner.states):
-                continue
-            if there.ground in TEXTS or (word.dep_ == "nsubj" and word.head.lemma_ in omission_forms("issues")):
+            if there is not None and there.states and set(there.states).isdisjoint(owner.states):
+                published = word.dep_ == "nsubj" and word.head.lemma_ in omission_forms("issues")
+                if published or there.ground in TEXTS:
+                    return True
+            if self._is_others_claim(owner, verb, word):
                 return True
         return False
+
+    def _is_others_claim(self, owner: Account, verb: Token, word: Token) -> bool:
+        """Tell whether another side says it: "as the White House claimed", "Tokyo's claim", "contradicting Paris"."""
+        state = self._issuers.owners.any_of(word)
+        if state is None or state in owner.states:
+            return False
+        head = word.head
+        if word.dep_ == "nsubj" and head.lower_ in verbs_by_form():
+            return head not in verb.subtree or any(child.lower_ == "as" for child in head.lefts)
+        if word.dep_ == "dobj":
+            return head.lemma_.lower() in omission_forms("denies")
+        return word.dep_ in {"poss", "amod"} and head.lemma_.lower() in omission_forms("words")
+
+    def _is_of_talks(self, owner: Account, verb: Token, clauses: list[Token]) -> bool:
+        """Tell whether what is denied is part of talks: a verb of those who talk, their contact, or the other side."""
+        raised = omission_forms("raised")
+        if any((form := raised.get(clause.lemma_.lower())) is not None and form.is_strong for clause in clauses):
+            return True
+        if any(word.pos_ == "NOUN" and word.lemma_.lower() in cues_of("noun") for word in verb.sent):
+            return True
+        told = filter(None, map(self._sides.of, verb.sent))
+        if any(one.ground is Ground.TEXT and not set(one.states) & set(owner.states) for one in told):
+            return True
+        return not clauses or any(self._is_between_sides(owner, clause) for clause in clauses)
+
+    def _is_between_sides(self, owner: Account, clause: Token) -> bool:
+        """Tell whether one side is said to have done it to the other: "that the premier had asked Washington to"."""
+        if clause.lemma_.lower() not in omission_forms("raised"):
+            return False
+        things = [*own_subjects(clause), *objects(clause), *(thing for _, thing in phrases(clause))]
+        found = {self._issuers.owners.any_of(thing) for thing in things} - {None}
+        return bool(found - set(owner.states))
+
+
+def _denial(owner: Account, verb: Token, topics: list[Token]) -> Cue:
+    has_clause = any(topic.pos_ in _VERBAL for topic in topics)
+    return Cue(owner, verb, verb, tuple(topics), is_weak=False, has_clause=has_clause, is_denial=True)
+
+
+def _antecedents(topics: list[Token], verb: Token) -> list[Token]:
+    """Return what "it" is in "rejected the claim that X was raised, saying it did not come up"."""
+    if any(topic.lower_ not in {"it", "this", "that"} for topic in topics):
+        return topics
+    for word in verb.sent:
+        if word.lemma_.lower() in omission_forms("denies") and word.i < verb.i:
+            clauses = [clause for thing in objects(word) for clause in thing.rights if clause.dep_ == "acl"]
+            found = [head for clause in clauses for head in raised_by(clause) or own_subjects(clause)]
+            if found:
+                return found
+    return topics
 
 
 def _clause_behind_colon(verb: Token) -> list[Token]:

@@ -11,8 +11,9 @@ from spacy.tokens import Doc, Token
 from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.sides import Account, SilentSides
-from communique.annotate.agenda.silences import is_denied, is_none, named_in, raised_in
+from communique.annotate.agenda.silences import is_denied, is_none, named_in, raised_by, raised_in
 from communique.annotate.clause import conjuncts, objects, own_subjects, phrases, subjects
+from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
 
@@ -48,6 +49,8 @@ class DifferenceReader:
             yield from self._held_only(token)
         if token.lemma_ == "do" and token.pos_ in _VERBAL:
             yield from self._does_not(token)
+        if token.lower_ == "not" and (token.i + 2 < len(token.doc) and token.nbor(2).lower_ == "so"):
+            yield from self._does_not(token.nbor())
         if token.dep_ == "neg" or token.lower_ == "not":
             yield from self._but_not(token)
         if token.lower_ in {"nothing", "none"}:
@@ -93,6 +96,11 @@ class DifferenceReader:
                 state = self._issuers.owners.person(word)
                 if state is not None and state not in told.states:
                     others[state] = word
+        if not others:
+            contacts = [thing for _, thing in phrases(told.noun) if thing.lemma_.lower() in cues_of("noun")]
+            partners = [thing for one in contacts for _, thing in phrases(one, frozenset({"with"}))]
+            named = ((self._issuers.owners.any_of(thing), thing) for thing in partners)
+            others = {state: thing for state, thing in named if state is not None and state not in told.states}
         if len(others) != 1:
             return None
         [(state, word)] = others.items()
@@ -103,7 +111,7 @@ class DifferenceReader:
         lemma = verb.lemma_.lower()
         if not (lemma in omission_forms("tells") or lemma in _CARRIES or verb.lower_ in verbs_by_form()):
             return []
-        found = raised_in(verb)
+        found = [thing for one in raised_in(verb, bare=True) for thing in (objects(one) or [one])]
         if not found:
             found = [deeper for thing in objects(verb) for deeper in named_in(thing)]
         if not found:
@@ -122,16 +130,24 @@ class DifferenceReader:
         for other in verb.doc[start : verb.sent.end]:
             if other.pos_ not in _VERBAL or other == verb or other.dep_ == "aux" or is_denied(other):
                 continue
-            there = self._sides.account(own_subjects(other), other)
-            if there is None or not there.states or set(there.states) & set(here.states):
+            if not self._is_of_another(other, here):
                 continue
             told = self._told(other)
             if verb.head == other:  # "A's readout said he raised X; B's did not": the parser hangs "raised" on "did"
-                told += [thing for one in verb.lefts if one.dep_ == "ccomp" for thing in objects(one)]
+                told += [thing for one in verb.lefts if one.dep_ == "ccomp" for thing in raised_by(one) or objects(one)]
             topics = [topic for topic in told if topic != here.noun]
             if topics:
                 return topics
         return []
+
+    def _is_of_another(self, verb: Token, here: Account) -> bool:
+        """Tell whether the subject of the verb is another side, an organisation that meets states, or "their text"."""
+        there = self._sides.account(own_subjects(verb), verb)
+        if there is None:
+            return any(map(self._issuers.owners.organisation, own_subjects(verb)))
+        if not there.states:
+            return any(child.lower_ == "their" for child in there.noun.lefts)
+        return not set(there.states) & set(here.states)
 
     def _says_nothing(self, word: Token) -> Iterator[Cue]:
         """Read "A's text speaks of X; B's says nothing of the kind"."""
@@ -148,7 +164,9 @@ class DifferenceReader:
             yield Cue(here, word, verb, tuple(topics), is_weak=True)
 
     def _does_not(self, verb: Token) -> Iterator[Cue]:
-        """Read "A's text said that the minister raised X; B's, however, did not"."""
+        """Read "A's text said that the minister raised X; B's, however, did not", "... did not say so"."""
+        if verb.pos_ not in _VERBAL or verb.lemma_ not in {"do", "say", "mention"}:
+            return
         below = [child for child in verb.rights if child.dep_ in {"dobj", "xcomp", "ccomp", "pobj"}]
         if verb.dep_ == "aux" or below:
             return

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.left_out import first_nominal, head_of, told_beside
 from communique.annotate.agenda.signals import is_negator, mentions
+from communique.annotate.agenda.tellers import topic_told_by
 from communique.annotate.agenda.told import CASES, FINITE, Role, Told, is_embedded, joint_before
 from communique.codebook.omissions import omission_forms
 
@@ -35,6 +36,8 @@ def elliptic(told: list[Told], sentence: Span) -> Iterator[Cue]:
         _not_of,
         _lists_none,
         _no_such,
+        _no_such_in,
+        _has_none,
         _learns_not,
         _holds_fewer,
     ):
@@ -59,7 +62,9 @@ def _others_topic(one: Told, told: list[Told], first: int, last: int) -> Token |
         topic = told_beside(other, last, taken) or _told_before(other, first, taken)
         if topic is not None and not any(map(is_negator, topic.doc[other.last + 1 : topic.i])):
             return topic
-    return None
+    doc = one.account.noun.doc
+    said = (topic_told_by(word) for word in doc[first:last] if word.dep_ == "nsubj" and word.i not in taken)
+    return next(filter(None, said), None)
 
 
 def _told_before(place: Told, first: int, taken: set[int]) -> Token | None:
@@ -244,6 +249,44 @@ def _no_such(told: list[Told], sentence: Span) -> Iterator[Cue]:
         if doc[at - 1].lemma_.lower() in omission_forms("carries_no"):
             noun = head_of(doc[at + 2], sentence.end)
             yield _weak(heads[-1], noun, noun, verb=doc[at - 1])
+
+
+def _no_such_in(told: list[Told], sentence: Span) -> Iterator[Cue]:
+    """Read "..., but no such demand figures in B's text", "there was no such pledge in B's text"."""
+    doc = sentence.doc
+    for at in range(sentence.start, sentence.end - 2):
+        if doc[at].lower_ != "no" or doc[at + 1].lower_ != "such":
+            continue
+        holder = next((one for one in told if one.role is Role.PLACE and 0 < one.first - at <= _FAR), None)
+        noun = doc[at + 2]
+        if holder is not None and noun.pos_ in {"NOUN", "PROPN"}:
+            yield _weak(holder, noun, noun, verb=next((up for up in noun.ancestors if up.pos_ == "VERB"), noun))
+
+
+def _has_none(told: list[Told], sentence: Span) -> Iterator[Cue]:
+    """Read "The only mention of X was in A's text; B's had none", "A's text mentions X; B's is silent"."""
+    doc = sentence.doc
+    for one in told:
+        at = _past_case(doc, one.last + 1)
+        if one.role is not Role.SUBJECT or is_embedded(one) or at + 1 >= sentence.end:
+            continue
+        at += doc[at].lower_ in {"is", "was", "are", "were", "stays", "remains", "stayed", "remained"}
+        silent = doc[at].lower_ in omission_forms("silent")
+        none = doc[at].lemma_.lower() in omission_forms("carrier") and doc[at + 1].lower_ == "none"
+        end = at + 1 + none
+        if not (silent or none) or (end < sentence.end and not doc[end].is_punct):
+            continue
+        topic = _others_topic(one, told, sentence.start, one.first) or _mentioned_before(doc, sentence.start, one.first)
+        if topic is not None:
+            yield _weak(one, doc[at], topic)
+
+
+def _mentioned_before(doc: Doc, first: int, last: int) -> Token | None:
+    """Return what "mention of" before a place is a mention of."""
+    for at in range(first, last - 2):
+        if doc[at].lemma_.lower() in omission_forms("named") and doc[at + 1].lower_ in _ABOUT:
+            return first_nominal(doc, at + 2, last, set())
+    return None
 
 
 def _learns_not(told: list[Told], sentence: Span) -> Iterator[Cue]:

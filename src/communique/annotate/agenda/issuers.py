@@ -2,23 +2,21 @@
 
 from collections.abc import Iterable
 from enum import Enum, auto
-from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
 from communique.annotate.agenda.accounts import account_of
+from communique.annotate.agenda.contacts import contacts_of, is_domestic, subject_matter
 from communique.annotate.agenda.givers import givers_of
 from communique.annotate.agenda.owners import Owners, speaks_for_its_state, state_named
 from communique.annotate.clause import own_subjects, phrases, subjects
 from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
-from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
 from communique.model import MeetingKind
 
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-_AFTER = frozenset({"after", "following", "on", "about"})
 _PARTNERS = frozenset({"with", "between"})
 _FROM = frozenset({"from", "of", "by"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "to", "for"})
@@ -28,8 +26,6 @@ _PAIR = 2
 _BARE = frozenset({"readout", "read-out"})
 _FAR = 12
 """Words before an account within which "neither" stands."""
-_NEAR = 6
-"""Words after an account within which the contact stands that it is of, where the parser does not tell."""
 _EVERY = frozenset({"both", "neither", "two", "each", "either"})
 
 
@@ -84,7 +80,9 @@ class Issuers:
         else:
             government = self.government(head)
             found, ground = (government,) if government else (), Ground.GOVERNMENT
-        found = tuple(one for one in found if not self._meetings or one in self.states)
+        if not (self._meetings and ground is Ground.TEXT and contacts_of(head)):
+            # "the Chinese summary of the meeting" is an account whoever else the text tells of.
+            found = tuple(one for one in found if not self._meetings or one in self.states)
         return (found, ground) if found else None
 
     def unowned(self, head: Token) -> tuple[str, ...] | None:
@@ -117,6 +115,8 @@ class Issuers:
             return self._both(head.doc)  # "not mentioned by either side in their statements"
         if head.tag_ == "NNS" or not is_bare:
             return None
+        if theirs:
+            return ()  # "their readout mentions it, yours does not"
         before = self._text_before(head)
         earlier = self.of(before) if before is not None else None
         if earlier is not None:
@@ -153,7 +153,9 @@ class Issuers:
         # "in the White House one": the parser takes "one" for a number.
         owned = owned or (head.pos_ == "PROPN" and any(word.lower_ == "one" and word.head == head for word in after))
         cut = head.pos_ == "PROPN" and head.dep_ not in {"poss", "nmod"} and _has_case(head)
-        if not (bare or owned or cut):
+        lone = head.pos_ in _OWNERS and head.dep_ == "pobj" and head.nbor(-1).lower_ == "the"
+        lone = lone and head.text[:1].isupper() and len(after) > 0 and after[0].is_punct  # "not in the Hungarian."
+        if not (bare or owned or cut or lone):
             return False
         start = head.doc[max(0, head.sent.start - 1)].sent.start
         around = head.doc[start : head.sent.end if cut else head.i]
@@ -234,11 +236,11 @@ class Issuers:
             return False
         if any(word.lower_ in omission_forms("not_yet") for word in noun.doc[noun.left_edge.i : noun.i]):
             return False
-        contacts = _contacts_of(noun)
-        if any(map(_is_domestic, contacts)) or not all(map(self._is_between_states, contacts)):
+        contacts = contacts_of(noun)
+        if any(map(is_domestic, contacts)) or not all(map(self._is_between_states, contacts)):
             return False
         of_contact = bool(contacts)
-        elsewhere = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT]
+        elsewhere = subject_matter(noun)
         # "a statement on the anniversary" is about something else.
         if _is_in_denial(noun):
             return True
@@ -248,12 +250,12 @@ class Issuers:
         """Tell whether the noun is an account by itself, or is called one of a contact ("the report on the talks")."""
         if any(child.lower_ in {"press", "news", "media"} for child in noun.lefts if child.dep_ == "compound"):
             return True  # "press note", "news item": what a ministry gives out
-        return omission_forms("account")[noun.lemma_.lower()].is_strong or bool(_contacts_of(noun))
+        return omission_forms("account")[noun.lemma_.lower()].is_strong or bool(contacts_of(noun))
 
     def is_of_contact(self, noun: Token) -> bool:
         """Tell whether an account is called that of a contact: "its summary of the talks", or "readout" alone."""
         if noun.lemma_.lower() not in omission_forms("of_contact"):
-            return bool(_contacts_of(noun))
+            return bool(contacts_of(noun))
         return not self.is_of_something_else(noun)
 
     def is_of_something_else(self, noun: Token) -> bool:
@@ -261,7 +263,7 @@ class Issuers:
         if _is_in_denial(noun):
             return False
         others = [thing for prep, thing in phrases(noun) if prep.lower_ in {"of", "on"}]
-        return not _contacts_of(noun) and any(self.government(thing) is None for thing in others)
+        return not contacts_of(noun) and any(self.government(thing) is None for thing in others)
 
     def _is_between_states(self, contact: Token) -> bool:
         """Tell whether a contact can be one of those that met: "its call with Sweden" is another."""
@@ -350,23 +352,6 @@ def _is_in_denial(noun: Token) -> bool:
     beside = (above, *own_subjects(above)) if above.pos_ in {"VERB", "AUX"} else (above,)
     lacking = {"nothing", "anything", *omission_forms("named"), *omission_forms("silent")}
     return any(word.lower_ in lacking or word.lemma_.lower() in lacking for word in beside)
-
-
-def _contacts_of(noun: Token) -> list[Token]:
-    given = [clause for clause in noun.rights if clause.lemma_ in omission_forms("issues")]
-    named = [thing for prep, thing in phrases(noun) if prep.lower_ in _ABOUT | {"of", "after", "from"}]
-    named += [thing for clause in given for _, thing in phrases(clause, _AFTER)]  # "the text that Oslo issued after"
-    after = noun.doc[noun.i + 1 : noun.i + _NEAR]
-    if len(after) and after[0].lower_ in {"of", "on", "about", "after"}:
-        # "China's text after the call did not ...": the parser takes "after" for the beginning of a clause.
-        named += list(takewhile(lambda word: word.pos_ not in {"VERB", "AUX", "PUNCT"}, after))
-    return [thing for thing in dict.fromkeys(named) if thing.lemma_.lower() in cues_of("noun")]
-
-
-def _is_domestic(contact: Token) -> bool:
-    """Tell whether a cabinet or a parliament met: no other side has an account of that."""
-    around = (*contact.subtree, *contact.doc[max(0, contact.i - 2) : contact.i])
-    return any(word.lemma_.lower() in omission_forms("domestic") for word in around)
 
 
 def _has_case(noun: Token) -> bool:

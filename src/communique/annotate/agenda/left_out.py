@@ -144,7 +144,8 @@ def _before(signal: Signal, found: Told, barred: set[int], first: int, sentence:
     relative = [word for word in doc[max(first, signal.first - 4) : signal.first] if word.lower_ in _RELATIVE]
     stands = topic is not None and topic.lemma_.lower() in omission_forms("stands_for")
     if relative or (stands and topic is not None and not phrases(topic, _OF)):
-        topic = _before_comma(doc, (relative or [topic or doc[first]])[0].i, first)
+        before = _before_comma(doc, (relative or [topic or doc[first]])[0].i, first)
+        topic = before if relative or before is not None else topic  # "The labour dispute is nowhere in the text"
         if topic is not None and topic.i in barred:  # "a line on X in A's text that is not in B's"
             topic = topic.head.head if topic.dep_ == "pobj" and topic.head.head.pos_ in _NOMINAL else None
             topic = next((deeper for _, deeper in phrases(topic, _ABOUT)), topic) if topic is not None else None

@@ -52,6 +52,23 @@ _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 _FILLERS = frozenset({"not", "no", "any", "to", "single", "such"})
 _MENTION = frozenset({"of", "to"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "him", "her"})
+_NAMES_ONLY = frozenset(
+    {
+        "word",
+        "term",
+        "name",
+        "phrase",
+        "subject",
+        "topic",
+        "expression",
+        "something",
+        "point",
+        "matter",
+        "issue",
+        "fact",
+    }
+)
+"""What points back to a topic where nothing describes it: "is mute on the point", "something that the text avoids"."""
 _PEOPLE = frozenset({"him", "her", "them"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _QUANTITIES = frozenset({"neither", "none", "both", "all", "some", "either", "most", "much", "more", "one", "other"})
@@ -124,13 +141,13 @@ class OmissionFinder:
         return list(reversed(once.values()))
 
     def _is_pointing(self, topic: Token) -> bool:
-        return topic.lower_ in {"word", "term", "name", "phrase", "subject", "topic", "expression"}
+        return topic.lemma_.lower() in _NAMES_ONLY
 
     def _has_account(self, sentence: Span) -> bool:
         if self._accounts is None:
             # By the column: a walk over the tokens of every sentence costs as much as the rest of the search.
             strings = self._doc.vocab.strings
-            forms = omission_forms("account").keys() | omission_forms("gives_account").keys()
+            forms = {form for frame in ("account", "gives_account", "several") for form in omission_forms(frame)}
             lemmas = self._doc.to_array(LEMMA).tolist()
             named = {lemma for lemma in set(lemmas) if strings[lemma].lower() in forms}
             self._accounts = [at for at, lemma in enumerate(lemmas) if lemma in named]

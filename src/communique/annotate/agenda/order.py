@@ -15,13 +15,15 @@ from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.left_out import head_of, left_out
 from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.signals import Kind, Signal, signals
+from communique.annotate.agenda.tellers import gives_account
 from communique.annotate.agenda.told import FINITE, STOPS, Role, Told, is_embedded, joint_before, meant, role_of
-from communique.annotate.clause import SUBJECTS, objects, subjects
+from communique.annotate.clause import SUBJECTS, subjects
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 
 _BEHIND = frozenset({"of", "on", "from", "by", "after", "about", "with", "in"})
 _TEXTUAL = frozenset({"word", "remark", "comment", "passage", "line", "sentence", "mention"})
+_TELLERS = frozenset({Ground.GOVERNMENT, Ground.MEDIA})
 _LONGEST_TAIL = 14
 _NEAR = 2
 _FAR = 8
@@ -47,6 +49,7 @@ class OrderReader:
             topics = left_out(signal, found, told, _stretch(signal, sentence), sentence) if found is not None else []
             if found is not None and topics:
                 aside = topics[0].i < found.first < signal.first and signal.kind is not Kind.LEFT
+                aside = aside or _is_added_by(found, signal)
                 yield Cue(found.account, signal.word, _verb_of(signal), tuple(topics), is_weak=True, is_aside=aside)
         yield from elliptic(told, sentence)
 
@@ -57,14 +60,15 @@ class OrderReader:
         found: list[Told] = []
         for word in words:
             account = self._sides.of(word)
-            if account is not None and account.ground is Ground.GOVERNMENT and _gives_account(word):
+            is_teller = account is not None and account.ground in _TELLERS and gives_account(word)
+            if account is not None and account.ground is Ground.GOVERNMENT and is_teller:
                 account = Account(account.states, Ground.TEXT, word)
             if account is None or account.ground not in TEXTS or account.noun != word:
                 continue
             chunk = chunks.get(word.i)
             first = chunk.start if chunk is not None else _first_of_phrase(word)
             account, first = self._with_first_of_two(account, first)
-            found.append(Told(account, first, self._last_of(word), role_of(word, first)))
+            found.append(Told(account, first, self._last_of(word), role_of(word, first), is_teller))
         return sorted((*found, *meant(words, found)), key=lambda one: one.first)
 
     def _with_first_of_two(self, account: Account, first: int) -> tuple[Account, int]:
@@ -150,14 +154,18 @@ class OrderReader:
         return head.lower_ in {"it", "they", "you", "we"} or (known is not None and known[1] is Ground.GOVERNMENT)
 
 
-def _gives_account(noun: Token) -> bool:
-    """Tell whether who is named tells of talks: "Astana's press service reported the meeting without a word on X"."""
-    return any(
-        verb.lemma_.lower() in omission_forms("gives_account")
-        and noun in subjects(verb)
-        and any(thing.lemma_.lower() in cues_of("noun") for thing in objects(verb))
-        for verb in noun.sent
-    )
+def _is_added_by(one: Told, signal: Signal) -> bool:
+    """Tell whether the words of a silence are set behind what the account tells: "said they met, without mentioning".
+
+    By the grammar those who met may be meant; reporters mean who tells of it.
+    """
+    if not one.is_teller or one.account.noun.i > signal.first:
+        return False
+    doc, at = one.account.noun.doc, signal.first
+    if doc[at - 1].lemma_.lower() in omission_forms("carrier"):
+        at -= 1  # "making no mention of"
+    set_off = doc[at - 1].text == "," and (doc[at].tag_ == "VBG" or doc[at].lower_ == "without")
+    return set_off or doc[at - 1].lower_ == "but"
 
 
 def _subject(signal: Signal, here: list[Told]) -> Told | None:
@@ -165,7 +173,8 @@ def _subject(signal: Signal, here: list[Told]) -> Told | None:
     for one in reversed(here):
         if one.role is not Role.SUBJECT or one.account.noun.i > signal.first or is_embedded(one):
             continue
-        if any(_is_subject(word) for word in doc[one.last + 1 : signal.first] if word.lower_ != "it"):
+        between = (word for word in doc[one.last + 1 : signal.first] if word.lower_ != "it")
+        if any(map(_is_subject, between)) and not _is_added_by(one, signal):
             # "gave what its minister had said and left the other's words out": words are left out by texts alone
             of_words = any(word.lemma_.lower() in _TEXTUAL for word in doc[signal.first : signal.last + _NEAR + 1])
             if not of_words or doc[signal.first - 1].lower_ not in {"and", "but"}:

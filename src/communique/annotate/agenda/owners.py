@@ -108,7 +108,7 @@ class Owners:
             countries = {person.country for person in people_by_family_name().get(short_key(head.text), ())}
             if len(countries) == 1 and (actor is None or actor.id.startswith("text:")):
                 return countries.pop()
-        if actor is not None and actor.kind is ActorKind.PERSON:
+        if actor is not None and actor.kind in {ActorKind.PERSON, ActorKind.OFFICE}:
             return actor.country
         return None
 

@@ -16,6 +16,7 @@ from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.items import topic_of
 from communique.annotate.agenda.owners import state_named
 from communique.annotate.agenda.sides import SilentSides
+from communique.annotate.agenda.silences import is_denied
 from communique.annotate.clause import objects, phrases
 from communique.annotate.layers import Layers
 from communique.codebook.contacts import cues_of
@@ -98,7 +99,32 @@ class Proof:
             and state not in cue.account.states
             for token in cue.word.sent
         )
-        return quoted or (compared and not cue.is_weak and self._other_is_heard(cue, near=True))
+        if quoted or (compared and not cue.is_weak and self._other_is_heard(cue, near=True)):
+            return True
+        return any(self._tells_of_topic(token, cue) for token in cue.word.sent)
+
+    def _tells_of_topic(self, token: Token, cue: Cue) -> bool:
+        """Tell whether another side says that something was raised: "..., which Berlin said its minister had raised".
+
+        In a sentence on a contact it may say anything of the topic itself: "the plan that Cairo had described".
+        """
+        verb = token.head
+        has_it = verb.dep_ == "advcl" and any(child.lower_ == "as" for child in verb.lefts)  # "as Moscow had it"
+        tells = verb.lower_ in verbs_by_form() or verb.lemma_.lower() in omission_forms("tells")
+        if token.dep_ != "nsubj" or not (tells or has_it):
+            return False
+        state = self._issuers.owners.any_of(token)
+        if state is None or state in cue.account.states or is_denied(verb):
+            return False
+        if has_it:
+            return True
+        of_topic = (
+            verb.dep_ == "relcl"
+            and any(word.lemma_.lower() in cues_of("noun") for word in cue.word.sent)
+            and any(verb in topic.subtree for topic in cue.topics)
+        )
+        raised = (one for one in verb.rights if one.dep_ == "ccomp" and not is_denied(one))
+        return of_topic or any(_is_raised(clause) for clause in raised)
 
     def _is_seen_from_outside(self, cue: Cue) -> bool:
         """Tell whether a line that stands alone can mean nothing but what a side gave out about a contact.
@@ -120,11 +146,13 @@ class Proof:
     def _is_set_beside_topics(self, cue: Cue) -> bool:
         """Tell whether it stands beside what is told instead: "played up energy and skipped the Korean question".
 
-        Both must be matters between states, or the report may be on a flood.
+        Both must be matters between states and one must name another state, or the report may be on a flood.
         """
         told = [one for one in (cue.verb.head, *cue.verb.rights) if one.lemma_.lower() in omission_forms("tells")]
         beside = [thing for one in told for thing in (*objects(one), *(deep for _, deep in phrases(one)))]
-        return all(any(map(self._is_between_states, heads)) for heads in (beside, cue.topics))
+        owners = map(self._issuers.owners.any_of, (word for head in (*beside, *cue.topics) for word in head.subtree))
+        names_another = any(state is not None and state not in cue.account.states for state in owners)
+        return names_another and all(any(map(self._is_between_states, heads)) for heads in (beside, cue.topics))
 
     def _is_between_states(self, head: Token) -> bool:
         """Tell whether a phrase names a topic of the codebook or a state: "the Korean question"."""
@@ -153,6 +181,10 @@ class Proof:
         topics = {word.i for topic in cue.topics for word in topic.subtree}
         for word in cue.word.sent:
             lemma = word.lemma_.lower()
+            raised = omission_forms("raised").get(lemma)
+            marks = (child.lower_ for child in word.lefts)
+            if raised is not None and raised.is_strong and not {"whether", "if"}.isdisjoint(marks):
+                return True  # "did not say whether X was raised"
             if word.i in topics or word.pos_ not in {"NOUN", "PROPN", "ADV"}:
                 continue
             if lemma in cues_of("noun") and word.pos_ == "NOUN" and word.dep_ != "ROOT":
@@ -225,3 +257,12 @@ class Proof:
         return token.lower_ in {"unlike", "contrary"} and any(
             self._issuers.names_another(word, cue.account.states) for word in token.subtree
         )
+
+
+def _is_raised(clause: Token) -> bool:
+    """Tell whether a clause says that something was talked of: "was raised", "had been the main subject"."""
+    if clause.lemma_ == "be":
+        things = [child for child in clause.rights if child.dep_ == "attr"]
+        things += [thing for _, thing in phrases(clause)]
+        return any(thing.lemma_.lower() in omission_forms("on_table") for thing in things)
+    return clause.lemma_.lower() in omission_forms("raised")

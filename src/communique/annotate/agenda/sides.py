@@ -1,6 +1,7 @@
 """Which side a clause calls silent: who its subject is, in whose text it says so, or a readout that nobody owns."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -68,12 +69,7 @@ class SilentSides:
     def account(self, heads: list[Token], verb: Token) -> Account | None:
         """Return whose account is the subject of the verb; "in its readout" makes a text of a government."""
         texts = [thing for _, thing in phrases(verb, _IN) if self.is_text(thing)]
-        texts += [
-            thing
-            for holder in (*_things(verb), *(c for o in objects(verb) for c in o.rights if c.dep_ == "acl"))
-            for _, thing in phrases(holder, _IN)
-            if self.is_text(thing) and any(child.tag_ == "PRP$" for child in thing.lefts)
-        ]
+        texts += [thing for thing in _behind(verb) if self.is_text(thing) and _is_its(thing)]
         root = verb.sent.root
         on_contact = all(head.lemma_.lower() in cues_of("noun") for head in heads)
         if on_contact and verb.dep_ in {"acl", "advcl"} and root.i < verb.i and self.is_text(root):
@@ -107,10 +103,10 @@ class SilentSides:
                 if known[-1].ground is Ground.TEXT and len(states) > 1:
                     ground = Ground.TEXT  # "neither the Saudi nor the Iranian version"
                 states = self._with_nor(states, head, verb)
+                texts = texts or [thing for one in parts for thing in self._texts_given_by(one)]
                 if ground in {Ground.GOVERNMENT, Ground.MEDIA} and texts:
                     # "Athens said it came up, but there was nothing in Ankara's readout": the text has an owner
-                    is_its = any(child.tag_ == "PRP$" for child in texts[0].lefts)
-                    own = self._issuers.of(texts[0]) if not is_its else None
+                    own = self._issuers.of(texts[0]) if not _is_its(texts[0]) else None
                     return Account(own[0] if own is not None else states, Ground.TEXT, texts[0])
                 return Account(states, ground, head)
         if texts and (not heads or heads[0].lower_ in _PRONOUNS):
@@ -118,6 +114,11 @@ class SilentSides:
         if texts and heads and is_of_all(heads[0]):
             return Account((), Ground.TEXT, texts[0])  # "both ministries left it out of their statements"
         return None
+
+    def _texts_given_by(self, head: Token) -> list[Token]:
+        """Return the summary of "the Kremlin, which published its summary at noon, ..."."""
+        clauses = [one for one in head.rights if one.dep_ == "relcl" and one.lemma_ in omission_forms("issues")]
+        return [thing for clause in clauses for thing in objects(clause) if self.is_text(thing) and _is_its(thing)]
 
     def _with_nor(self, states: tuple[str, ...], head: Token, verb: Token) -> tuple[str, ...]:
         """Add the states of "neither A's report nor B's readout" where the parser takes the two apart."""
@@ -140,6 +141,16 @@ class SilentSides:
         return thing.lemma_.lower() in omission_forms("account") and self._issuers.is_account_noun(thing)
 
 
-def _things(verb: Token) -> list[Token]:
-    """Return the objects, those behind a preposition included: "referred to the border in its statement"."""
-    return [*objects(verb), *(thing for _, thing in phrases(verb))]
+def _is_its(noun: Token) -> bool:
+    return any(child.tag_ == "PRP$" for child in noun.lefts)
+
+
+def _behind(verb: Token) -> list[Token]:
+    """Return what stands in a phrase behind the verb, in no clause of somebody else: "kept clear of X in its note"."""
+    found = []
+    for word in verb.subtree:
+        if word.i > verb.i and word.dep_ == "pobj" and word.head.lower_ in _IN:
+            between = takewhile(lambda above: above != verb, word.ancestors)
+            if not any(above.pos_ in _VERBAL and own_subjects(above) for above in between):
+                found.append(word)
+    return found

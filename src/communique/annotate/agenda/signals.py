@@ -25,6 +25,8 @@ _EMPHASIS = frozenset(
 _ANY = frozenset({"any", "a", "an", "one", "the", "even", "single"})
 _NONE = frozenset({"no", "zero", "nary", "scant"})
 _POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
+_ENDINGS = ("s", "es", "d", "ed", "ing")
+"""Of verbs that the tagger takes for an adjective: "glossed over"."""
 _NEAR = 2
 _FRONTED = 5
 _LONGEST = 12
@@ -122,7 +124,7 @@ def _end_of_form(words: list[Token], at: int, frame: str, *, gap: int) -> int | 
     best: int | None = None
     for form in omission_forms(frame):
         first, *rest = form.split()
-        if first not in {lemma, words[at].lower_}:
+        if first not in {lemma, words[at].lower_} and words[at].lower_ not in {f"{first}{end}" for end in _ENDINGS}:
             continue
         end = at
         for number, particle in enumerate(rest):

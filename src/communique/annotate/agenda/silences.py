@@ -12,6 +12,7 @@ _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
 _NOT = frozenset({"nowhere", "never", "n't", "n’t"})
 _NEAR = 2
 _ASKED = frozenset({"ask", "press", "warn", "question", "tell", "confront"})
+_AIMS = frozenset({"ask", "agree", "promise", "offer", "pledge", "urge", "press", "invite", "undertake", "consent"})
 _GERUNDS = frozenset({"VBG", "NN", "NNS"})
 
 
@@ -74,12 +75,15 @@ def raised_in(verb: Token, *, bare: bool = False) -> list[Token]:
 def raised_by(clause: Token) -> list[Token]:
     """Return what a clause says was brought up: "X was discussed", "X came up", "he raised X"."""
     asked = [thing for _, thing in phrases(clause, frozenset({"about", "over", "on"}))]
+    aims = [child for child in clause.rights if child.dep_ == "xcomp" and child.tag_ == "VB"]
+    if aims and clause.lemma_.lower() in _AIMS:
+        return aims  # "had asked Washington to mediate", "had agreed to buy more grain"
     if is_passive(clause) and clause.lemma_ in _ASKED and asked:
         return asked
     if is_passive(clause) or clause.lemma_.lower() in {"come", "feature", "figure"}:
         return own_subjects(clause)
     if clause.lemma_ == "be":
-        on_table = any(thing.lower_ in {"table", "agenda"} for thing in asked)
+        on_table = any(thing.lower_ in omission_forms("on_table") for thing in asked)
         return (
             own_subjects(clause)
             if on_table

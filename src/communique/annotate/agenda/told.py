@@ -39,6 +39,8 @@ class Told:
     first: int
     last: int
     role: Role
+    is_teller: bool = False
+    """A government or its media of whom the sentence says what they tell of a contact: no text is named."""
 
     def places(self) -> range:
         """Return the places of its tokens."""
