@@ -15,6 +15,7 @@ from communique.read.collections.feeds import addresses_in, looks_like_feed
 from communique.read.collections.rows import looks_like_json_lines
 from communique.read.files import SUFFIXES
 from communique.read.formats import format_of
+from communique.read.furniture import story_words
 from communique.read.nesting import is_deeper_than
 from communique.read.passages import split_passages
 from communique.read.relevance import is_about_diplomacy
@@ -106,12 +107,13 @@ N = 200_000
 STRINGS = [
     "ab ", '"', " ", "\n", "a", "A.", "<", "<a ", "1", "1-", "Aa ", ", ", "&#", "said that ", "x's ", "\t\r\n", "中",
     ".", "-", "“x” ", "charset=", "<!--", "Aa\n", "date: 2025-01-01 ", "(", "/a", "http://", "www. ", "{",
-    "[", '{"text": "',
+    "[", '{"text": "', "<a href=x>", "<nav>", "<script></",
     "\\", "Norway met Chile ", "<rss ", "<?xml ", "\u202e", "\ud800", "%PDF-", "WARC/1.0\r\n",
 ]  # fmt: skip
 WORK: list[Callable[[str], object]] = [
     lambda text: read_text(text, document_id="a"),
     text_without_tags,
+    story_words,
     is_deeper_than,
     is_about_diplomacy,
     addresses_in,

@@ -30,6 +30,7 @@ from communique.read.collections.zipped import Member, is_office, members_of
 from communique.read.encoding import decode
 from communique.read.fetched import follow, read_address
 from communique.read.found import Found, Outcome, failed
+from communique.read.furniture import is_wanted
 from communique.read.lines import bare_fields, fields_of, read_fields
 from communique.read.payload import NOTHING, Payload, asked, read_payload
 from communique.read.tags import text_without_tags
@@ -254,10 +255,11 @@ class _File:
         name = f"{unit} {row.number}"
         words, html = fields.get("text"), fields.get("html")
         place = Found(reading=NOTHING, source=self._source, number=row.number, offset=row.offset, member=self._member)
-        if not words and isinstance(html, str):
-            words = text_without_tags(html) if self._wanted else None
-            place = replace(place, media_type="text/html", received=html.encode("utf-8", "replace"))
-        if self._wanted and isinstance(words, str) and words.strip() and not self._wanted(words):
+        markup = html if not words and isinstance(html, str) else None
+        if markup is not None:
+            words = text_without_tags(markup) if self._wanted else None
+            place = replace(place, media_type="text/html", received=markup.encode("utf-8", "replace"))
+        if self._wanted and isinstance(words, str) and words.strip() and not is_wanted(self._wanted, words, markup):
             reading = bare_fields(fields, name=name, document_id=document_id)
             return replace(place, reading=reading, outcome=Outcome.SET_ASIDE, url=reading.document.url)
         failures = (*row.failures, *failures)

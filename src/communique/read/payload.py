@@ -25,6 +25,7 @@ from communique.read.collections.feeds import Entry, entries_of, looks_like_feed
 from communique.read.encoding import decode
 from communique.read.formats import Format, format_of
 from communique.read.found import Found, Limits, Outcome, Validators, failed
+from communique.read.furniture import is_wanted
 from communique.read.plain import check_size, document_of
 from communique.read.published import date_of_stamp
 from communique.read.reading import Given, Reading, unread
@@ -141,7 +142,7 @@ def _text(payload: Payload, wanted: Wanted | None) -> Found:
     if wanted:
         decoded = decode(payload.data, declared=form is not Format.PLAIN, charset=payload.charset)
         words = decoded.text if form is Format.PLAIN else text_without_tags(decoded.text)
-        if words.strip() and not wanted(words):
+        if words.strip() and not is_wanted(wanted, words, decoded.text if form is Format.HTML else None):
             title = None if form is Format.PLAIN else title_of(decoded.text)
             reading = Reading(_bare_document(payload, words, title), encoding=decoded.encoding)
             return replace(payload.found(reading, media_type=media_type), outcome=Outcome.SET_ASIDE)

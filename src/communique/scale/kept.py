@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 TOGETHER = 256
 """Entries of a row group; their texts are held in memory at once."""
 TOGETHER_SIZE = 16_000_000
-LEVEL = 3
+LEVEL = 1
+"""Level of zstd: the file is read once and removed."""
 
 _TEXTS = ("status", "document", "name", "page", "received_type", "record", "failure", "reason")
 

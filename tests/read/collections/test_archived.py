@@ -119,7 +119,7 @@ def test_pages_that_are_not_wanted_are_set_aside_before_an_article_is_looked_for
     assert "the mayor and Arancibia" in aside.reading.document.text
     assert (aside.reading.document.title, aside.url) == ("Talks", "https://paper.example/0")
     assert not aside.is_whole
-    assert len(asked) == 3  # the markup of both, the article of the one
+    assert len(asked) == 4  # all words of both, of the one those outside of navigation and links, and its article
 
 
 def test_what_another_library_writes_is_read(tmp_path: Path) -> None:

