@@ -53,7 +53,7 @@ def test_no_story_is_lost_with_it(markup: str) -> None:
 
 
 @pytest.mark.parametrize(("answer", "markup", "times"), [(False, RAIN, 1), (True, None, 1), (True, RAIN, 2)])
-def test_it_is_asked_again_only_where_markup_may_tell_more(answer: bool, markup: str | None, times: int) -> None:
+def test_it_is_asked_again_only_where_markup_may_tell_more(*, answer: bool, markup: str | None, times: int) -> None:
     asked: list[str] = []
 
     def wanted(text: str) -> bool:
