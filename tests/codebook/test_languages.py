@@ -2,7 +2,13 @@
 
 import pytest
 
-from communique.codebook.languages import SCRIPTS, language_signs, read_language_signs
+from communique.codebook.languages import (
+    SCRIPTS,
+    language_and_script,
+    language_name,
+    language_signs,
+    read_language_signs,
+)
 from communique.errors import BadCodebookRow
 
 
@@ -27,3 +33,10 @@ def test_every_language_has_signs_of_a_known_script() -> None:
 def test_a_bad_table_is_named(toml: str, said: str) -> None:
     with pytest.raises(BadCodebookRow, match=said):
         read_language_signs(toml)
+
+
+def test_every_language_that_is_told_has_a_name() -> None:
+    assert all(language_name(one.code) != one.code for one in language_signs())
+    assert language_name("zh-Hant") == "Chinese"
+    assert language_and_script("zh-Hant") == "Chinese in traditional characters"
+    assert language_name("qaa") == language_and_script("qaa") == "qaa"

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from communique.annotate.layers import Layers
+from communique.codebook.languages import language_and_script
 from communique.errors import CodebookError, ComponentFailed, ReaderMissing, UnsupportedLanguage
 from communique.model import Failure
 
@@ -95,7 +96,7 @@ def check_language(language: str) -> None:
     """Raise UnsupportedLanguage or ReaderMissing if texts of this language cannot be read here; loads nothing."""
     package = _PACKAGES.get(language)
     if package is None:
-        raise UnsupportedLanguage(f"the text is in the language {language!r}")
+        raise UnsupportedLanguage(f"the text is in {language_and_script(language)}")
     missing = [name for name in package.needs if importlib.util.find_spec(name) is None]
     if missing:
         told = f"the text is in {package.language}, and what reads it is not installed ({', '.join(missing)})"

@@ -54,6 +54,11 @@ def formulas() -> dict[str, Formula]:
     return _table()[0]
 
 
+def english_forms() -> tuple[str, ...]:
+    """Return the English forms of all formulas."""
+    return tuple(form for language, form, _ in _table()[1] if language == "en")
+
+
 @cache
 def _matcher(language: str) -> PhraseMatcher[str]:
     return PhraseMatcher(((form, name) for written, form, name in _table()[1] if written == language), language)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from communique.codebook.tables import rows
 from communique.errors import BadCodebookRow
 
 FILE = "languages.toml"
@@ -25,12 +26,19 @@ class LanguageSigns:
     without: frozenset[str] = frozenset()
 
 
-_NAMES = {"en": "English", "ru": "Russian", "zh": "Chinese"}
-
-
 def language_name(code: str) -> str:
-    """Return the English name of a language that can be compared, whatever its script; another one's code."""
-    return _NAMES.get(code.partition("-")[0], code)
+    """Return the English name of a language, whatever its script; the code of one that has none here."""
+    return _names().get(code.partition("-")[0], code)
+
+
+def language_and_script(code: str) -> str:
+    """Return the English name of a language, with its script where it is written in two."""
+    return _names().get(code) or language_name(code)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {row["language"]: row["name"] for row in rows("language_names.csv", ("language", "name", "source"))}
 
 
 @cache

@@ -58,6 +58,11 @@ def namings() -> dict[str, tuple[Naming, ...]]:
     return {thing: tuple(choices) for thing, choices in found.items()}
 
 
+def english_forms() -> tuple[str, ...]:
+    """Return all English names of the table."""
+    return tuple(form for language, form, _ in _table() if language == "en")
+
+
 @cache
 def _matcher(language: str) -> PhraseMatcher[Naming]:
     return PhraseMatcher(((form, naming) for written, form, naming in _table() if written == language), language)

@@ -43,6 +43,8 @@ from communique.web.listed import Listed
 T = TypeVar("T")
 LIMIT = 50
 """Items on a page of a list where nobody says how many."""
+AHEAD = 25
+"""Meetings that are compared before anybody asks: those of the first page."""
 
 
 class Desk:
@@ -65,6 +67,12 @@ class Desk:
         self._archive.search("", limit=1)
         history.prepare(self._archive)
         self.counts()
+
+    def look_ahead(self) -> None:
+        """Compare the newest meetings, which are asked for first: that also loads the tables of comparing."""
+        for cluster in self.meetings(limit=AHEAD).items:
+            if len({account.document for account in cluster.accounts}) > 1:
+                self.comparison(cluster.id)
 
     def _once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         return self._kept.once(key, make)

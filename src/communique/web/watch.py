@@ -33,7 +33,7 @@ class Watch:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin to look for what others add, in a thread of its own."""
+        """Begin to look ahead, and for what others add, in a thread of its own."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._look, name="communique-watch", daemon=True)
             self._thread.start()
@@ -55,6 +55,13 @@ class Watch:
         finally:
             users.leave()
 
+    def _look_ahead(self) -> None:
+        with self.desk() as desk:
+            try:
+                desk.look_ahead()
+            except Exception:  # noqa: BLE001 - whoever asks will be told
+                _LOG.exception("the newest meetings are not compared beforehand")
+
     def look(self) -> bool:
         """Look for changes now; return whether there is a new desk. Raises an ArchiveError."""
         with self._making:
@@ -71,6 +78,7 @@ class Watch:
         return True
 
     def _look(self) -> None:
+        self._look_ahead()
         pause = self._every
         while not self._ended.wait(pause):
             begun = time.monotonic()

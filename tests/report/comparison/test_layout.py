@@ -246,7 +246,7 @@ def test_what_analysts_look_at(comparison: Comparison, accounts: Accounts) -> No
         "Words that rate the talk": [["candid"], ["constructive"]],
         "Who asked for it": [[], ["At the invitation of Norway"]],
         "Formula: exchanged views": [["exchanged views"], []],
-        "Name chosen: ukraine war": [["the war in Ukraine"], ["the conflict in Ukraine"]],
+        "Name chosen: Ukraine war": [["the war in Ukraine"], ["the conflict in Ukraine"]],
     }
     assert [(reference.label, whose) for reference, whose in told.commitments] == [
         ("duties on fruit", "the Chilean account")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from communique.codebook.written import formula_in_words, thing_in_words
 from communique.model import PRESS, ComparedAccount, Comparison, FindingKind, MarkedWords, Stand
 from communique.report.comparison import phrases
 from communique.report.comparison.findings import Findings
@@ -49,11 +50,11 @@ def _aspects(accounts: Sequence[ComparedAccount], quotations: Quotations) -> Ite
         if any(words) or title == TONE:
             yield _aspect(title, words, quotations)
     for family, chosen in _families([account.formulas for account in accounts]):
-        yield _aspect(f"Formula: {phrases.code(family)}", chosen, quotations)
+        yield _aspect(f"Formula: {visible(formula_in_words(family))}", chosen, quotations, family=family)
     for family, chosen in _families([account.names for account in accounts]):
         # A name tells something beside another one for the same thing.
         if sum(map(bool, chosen)) > 1 and len({word.code for words in chosen for word in words}) > 1:
-            yield _aspect(f"Name chosen: {phrases.code(family)}", chosen, quotations)
+            yield _aspect(f"Name chosen: {visible(thing_in_words(family))}", chosen, quotations)
 
 
 def _families(marked: Sequence[Sequence[MarkedWords]]) -> Iterable[tuple[str, list[tuple[MarkedWords, ...]]]]:
@@ -66,11 +67,8 @@ def _family(word: MarkedWords) -> str:
     return word.code.partition(":")[0].strip()
 
 
-def _aspect(title: str, words: Sequence[Sequence[MarkedWords]], quotations: Quotations) -> Aspect:
-    return Aspect(
-        title=title,
-        by_account=tuple(_coded(marked, quotations) for marked in words),
-    )
+def _aspect(title: str, words: Sequence[Sequence[MarkedWords]], quotations: Quotations, *, family: str = "") -> Aspect:
+    return Aspect(title=title, by_account=tuple(_coded(marked, quotations, family=family) for marked in words))
 
 
 def _empty(account: ComparedAccount) -> str:
@@ -79,13 +77,13 @@ def _empty(account: ComparedAccount) -> str:
     return phrases.NOTHING_OF_THE_KIND if account.whole else phrases.CANNOT_BE_TOLD
 
 
-def _coded(marked: Iterable[MarkedWords], quotations: Quotations) -> tuple[Coded, ...]:
-    """Return the words with their codes, each wording once; a code that only repeats the words is left out."""
+def _coded(marked: Iterable[MarkedWords], quotations: Quotations, *, family: str) -> tuple[Coded, ...]:
+    """Return the words with their codes, each wording once; a code that only repeats words or title is left out."""
     found: dict[tuple[str, str], Coded] = {}
     for word in marked:
         quotation = quotations.alone(word)
         if quotation is not None:
-            told = telling_code(word.code, quotation.words)
+            told = telling_code(word.code, quotation.words) if word.code != family else ""
             found.setdefault((quotation.words.casefold(), word.code), Coded(quotation, told))
     return tuple(found.values())
 

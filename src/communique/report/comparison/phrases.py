@@ -263,8 +263,8 @@ def and_more(number: int) -> str:
 
 
 def code(value: str) -> str:
-    """Return a code in words: `exchanged_views` as `exchanged views`."""
-    return visible(value).replace("_", " ")
+    """Return a code in words: `exchanged_views` as `exchanged views`, `cordial+constructive` as two."""
+    return visible(value).replace("_", " ").replace("+", ", ")
 
 
 def upper_first(text: str) -> str:

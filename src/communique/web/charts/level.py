@@ -10,6 +10,8 @@ from communique.web.charts.svg import element, picture, text, title
 _LEFT, _TOP, _BOTTOM = 84.0, 18.0, 168.0
 _WIDEST = 44.0
 _SPACE = 720.0
+_LETTER = 12.0
+"""Height of a name: of two that would overlap that of `usual` is written."""
 
 
 def level(
@@ -19,10 +21,12 @@ def level(
     high: tuple[float, str],
     usual: tuple[float, str] | None,
     label: str,
+    middle: str = "",
 ) -> Markup:
     """Draw points (label under the axis, in words, value or None) between `low` and `high`, each a value and a name.
 
-    `usual` is drawn as a broken line; a line joins points, across those of which nothing is known a broken one.
+    `middle` is the name of what lies half way. `usual` is drawn as a broken line; a line joins points, across those of
+    which nothing is known a broken one.
     """
     wide = min(_WIDEST, (_SPACE - _LEFT) / max(len(points), 1))
     width = max(_LEFT + wide * len(points) + 8, 300.0)
@@ -31,9 +35,9 @@ def level(
         return _BOTTOM - (value - low[0]) / (high[0] - low[0]) * (_BOTTOM - _TOP)
 
     parts: list[Markup] = []
-    for value, name in (high, ((low[0] + high[0]) / 2, ""), low):
+    for value, name in (high, ((low[0] + high[0]) / 2, middle), low):
         parts.append(element("line", x1=_LEFT, x2=width - 4, y1=y(value), y2=y(value), class_="grid"))
-        if name:
+        if name and (usual is None or abs(y(value) - y(usual[0])) > _LETTER):
             parts.append(text(_LEFT - 8, y(value) + 4, name, text_anchor="end", class_="dim"))
     if usual is not None:
         at = y(usual[0])

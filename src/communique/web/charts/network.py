@@ -10,9 +10,13 @@ from communique.web.charts.svg import element, picture, title
 _RADIUS_LEAST, _PER_NODE = 90.0, 8.0
 _ROOM = 190.0
 _LETTERS = 24
+_LETTER = 7.5
+"""Width of a letter, for the room that level labels take."""
 _LEVEL = 12
 """Up to this many labels are level."""
 _UPRIGHT = 0.15
+_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""Share of a label that stands before its place."""
 
 
 def network(
@@ -46,12 +50,15 @@ def network(
         weight = f"{1 + 6 * number / most:.1f}"
         parts.append(element("path", title(words), d=curve, stroke_width=weight, class_="tie"))
     counted = {node: sum(number for one, other, number in ties if node in {one, other}) for node in ring}
+    edges: list[float] = []
     highest = max(counted.values(), default=1) or 1
     for node in ring:
         (x, y), (lx, ly) = point(node, radius), point(node, radius + 16)
         name = names[node]
         short = name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}…"
         label_at = _label_at(at[node], (lx, ly), turned=is_turned)
+        room, before = _LETTER * len(short) + 8, _BEFORE[str(label_at["text_anchor"])]
+        edges += [lx - room * before, lx + room * (1 - before)]
         drawn = element(
             "g",
             title(name),
@@ -59,7 +66,9 @@ def network(
             element("text", short, **label_at),
         )
         parts.append(element("a", drawn, href=addresses[node]) if node in addresses else drawn)
-    return picture(width, height, parts, label=label, name="network", has_links=True)
+    left = 0.0 if is_turned or not edges else max(min(edges), 0.0)
+    right = width if is_turned or not edges else min(max(edges), width)
+    return picture(right - left, height, parts, label=label, name="network", has_links=True, left=left)
 
 
 def _label_at(angle: float, at: tuple[float, float], *, turned: bool) -> dict[str, str | float]:

@@ -22,9 +22,16 @@ def element(name: str, *content: Markup | str, **attributes: Attribute) -> Marku
 
 
 def picture(
-    width: float, height: float, content: Iterable[Markup], *, label: str, name: str = "", has_links: bool = False
+    width: float,
+    height: float,
+    content: Iterable[Markup],
+    *,
+    label: str,
+    name: str = "",
+    has_links: bool = False,
+    left: float = 0,
 ) -> Markup:
-    """Return a whole picture that grows with the page; `label` says in words what it shows.
+    """Return a whole picture that grows with the page; `label` says in words what it shows, `left` where it begins.
 
     A picture with links is a group of them for those who do not see it; any other is one image.
     """
@@ -32,7 +39,7 @@ def picture(
         "svg",
         *content,
         class_=f"picture {name}".strip(),
-        viewBox=f"0 0 {_value(width)} {_value(height)}",
+        viewBox=f"{_value(left)} 0 {_value(width)} {_value(height)}",
         width=width,
         height=height,
         role="group" if has_links else "img",

@@ -25,7 +25,7 @@ from communique.report.comparison.view import MOST_REFERENCES, AccountFacts, Row
 from communique.report.names import topic_name
 from communique.report.visible import visible
 from communique.web.asking import DeskHere
-from communique.web.charts.order import Told, order
+from communique.web.charts.order import SLIM, Told, order
 from communique.web.compared import Compared
 from communique.web.desk import Desk
 from communique.web.forms import remembered_name
@@ -264,7 +264,10 @@ def _latest(made: Comparison) -> list[ComparedAccount]:
 
 
 def picture(made: Comparison) -> Markup | None:
-    """Draw length and order of the topics of two sides; None where there are none to set beside each other."""
+    """Draw length and order of the topics of two sides, for wide screens and for narrow ones.
+
+    None where there are none to set beside each other.
+    """
     own = _latest(made)
     if len(own) < 2 or not any(account.topic_order for account in own):
         return None
@@ -272,7 +275,8 @@ def picture(made: Comparison) -> Markup | None:
     label = words()(
         "comparison.picture_label", one=one.name, one_length=one.length, other=other.name, other_length=other.length
     )
-    return order(one, other, label=label)
+    # Which of the two is seen depends on the width of the screen.
+    return order(one, other, label=label) + order(one, other, label=label, form=SLIM)
 
 
 def _drawn(account: ComparedAccount) -> Told:

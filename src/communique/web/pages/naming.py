@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from communique.asked import side_code
+from communique.codebook.languages import language_and_script
 from communique.errors import UnknownSide
 from communique.model import PRESS
 from communique.model.dates import first_day, precision_of
@@ -10,24 +11,6 @@ from communique.report.comparison import phrases
 from communique.report.dates import in_words
 from communique.report.visible import visible
 from communique.web.words import words
-
-_LANGUAGES = {
-    "en": "English",
-    "ru": "Russian",
-    "zh": "Chinese",
-    "ar": "Arabic",
-    "es": "Spanish",
-    "fr": "French",
-    "de": "German",
-    "uk": "Ukrainian",
-    "fa": "Persian",
-    "he": "Hebrew",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "pt": "Portuguese",
-    "tr": "Turkish",
-}
-
 
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 """Seasons as TIMEX3 writes them."""
@@ -92,4 +75,4 @@ def any_date(value: str) -> str:
 
 def language(code: str | None) -> str:
     """Return the name of a language, else its code."""
-    return _LANGUAGES.get(code or "", visible(code or ""))
+    return visible(language_and_script(code or ""))

@@ -130,6 +130,7 @@ def _tone(months: Sequence[RelationMonth]) -> Markup | None:
         points,
         low=(-3, say("relations.cold")),
         high=(3, say("relations.warm")),
+        middle=say("relations.neutral"),
         usual=(sum(known) / len(known), say("relations.usual")),
         label=say("relations.tone_label"),
     )

@@ -79,9 +79,9 @@ if (document.querySelector("[data-statement]")) {
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, light);
 }
 
-// Folds: filters are closed on a narrow screen; what a link leads to is opened; everything is open on paper.
+// Folds: filters are closed on a narrow screen, where the results would stand far below; what a link leads to is opened; everything is open on paper.
 for (const fold of document.querySelectorAll("details.fold")) {
-  if (window.matchMedia("(max-width: 62rem)").matches && !new URLSearchParams(window.location.search).size) fold.open = false;
+  if (window.matchMedia("(max-width: 62rem)").matches) fold.open = false;
 }
 const reveal = () => {
   const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
