@@ -5,7 +5,7 @@ import gc
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from communique.archive import Entry, open_archive
 from communique.model import Document
 from communique.model.history import MeetingCluster
+from communique.web.compared import Compared
 from communique.web.desk import Desk
 from communique.web.kept import Kept
 from communique.web.listed import Listed
@@ -213,6 +214,29 @@ def test_what_failed_is_not_kept_and_little_is() -> None:
     for name in "bcd":
         kept.once((name,), lambda: 2)
     assert kept.once(("a",), lambda: 3) == 3
+
+
+def test_the_newest_meetings_are_compared_before_anybody_asks(
+    demonstration: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = Watch(demonstration)
+    made = threading.Event()
+    ahead = Desk.look_ahead
+
+    def looked(desk: Desk) -> Iterator[Compared]:
+        yield from ahead(desk)
+        made.set()
+
+    monkeypatch.setattr(Desk, "look_ahead", looked)
+    watch.start()
+    try:
+        assert made.wait(60)
+        monkeypatch.setattr("communique.web.desk.comparison_of", lambda *_: pytest.fail("compared again"))
+        with watch.desk() as desk:
+            newest = next(one for one in desk.meetings().items if len(set(one.own_accounts)) > 1)
+            assert desk.comparison(newest.id).comparison is not None
+    finally:
+        watch.close()
 
 
 def test_what_others_add_is_shown_and_a_request_keeps_its_desk(demonstration: Path) -> None:

@@ -4,7 +4,7 @@ No logic of its own: everything is asked of `archive`, `history` and `compare`; 
 lives. A desk never changes: when the archive has, `Watch` opens another one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
 
@@ -68,11 +68,11 @@ class Desk:
         history.prepare(self._archive)
         self.counts()
 
-    def look_ahead(self) -> None:
+    def look_ahead(self) -> Iterator[Compared]:
         """Compare the newest meetings, which are asked for first: that also loads the tables of comparing."""
         for cluster in self.meetings(limit=AHEAD).items:
             if len({account.document for account in cluster.accounts}) > 1:
-                self.comparison(cluster.id)
+                yield self.comparison(cluster.id)
 
     def _once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         return self._kept.once(key, make)

@@ -58,7 +58,9 @@ class Watch:
     def _look_ahead(self) -> None:
         with self.desk() as desk:
             try:
-                desk.look_ahead()
+                for _ in desk.look_ahead():
+                    if self._ended.is_set():
+                        break
             except Exception:  # noqa: BLE001 - whoever asks will be told
                 _LOG.exception("the newest meetings are not compared beforehand")
 

@@ -14,7 +14,7 @@ from communique.web.charts.grid import grid
 from communique.web.charts.journey import Halt, in_time, on_a_map
 from communique.web.charts.level import level
 from communique.web.charts.network import network
-from communique.web.charts.order import Told, order
+from communique.web.charts.order import SLIM, Told, order
 from communique.web.charts.places import spot, world
 from communique.web.charts.projection import HEIGHT, WIDTH, project
 
@@ -30,6 +30,9 @@ def _halt(number: int, place: Place, day: str, *, certain: bool = True, name: st
 
 DRAWN: dict[str, Callable[[], Markup | None]] = {
     "order": lambda: order(Told(EVIL, "10 words", 10, ["a", EVIL]), Told("B", "20 words", 20, [EVIL, "c"]), label=EVIL),
+    "slim order": lambda: order(
+        Told(EVIL, "10 words", 10, ["a", EVIL]), Told("B", "20 words", 20, [EVIL, "c"]), label=EVIL, form=SLIM
+    ),
     "columns": lambda: columns([Column(EVIL, EVIL, [("fill-1", 3), ("fill-2", 0)])], label=EVIL),
     "no columns": lambda: columns([], label="none"),
     "grid": lambda: grid([(EVIL, [1, 0, 9])], [("Jan", EVIL), ("", ""), ("Mar", "March")], label=EVIL),
@@ -83,6 +86,32 @@ def test_a_topic_that_only_one_names_is_an_open_point() -> None:
     assert drawn.count('class="open-1"') == 1
     assert drawn.count('class="open-2"') == 1
     assert drawn.count('class="link moved"') == 1
+
+
+def test_on_a_narrow_screen_a_long_topic_has_two_lines() -> None:
+    told = Told("A", "10 words", 10, ["recognition of a state", "reconstruction of the northern harbours"])
+    root = ET.fromstring(str(order(told, Told("B", "9 words", 9, []), label="x", form=SLIM)))
+    lines = [one.text for one in root.iter("text")]
+    assert [line for line in lines if line and ("recog" in line or "state" in line)] == ["recognition of", "a state"]
+    assert all(len(line or "") <= SLIM.letters for line in lines)
+
+
+def test_a_network_of_few_is_no_wider_than_it_must_be() -> None:
+    drawn = network({"A": "Norway", "B": "Chile"}, [("A", "B", 3)], {}, label="x", tie="{one} {other} {number}")
+    left, _, width, _ = (float(one) for one in str(ET.fromstring(str(drawn)).get("viewBox")).split())
+    assert width < 200
+    for one in ET.fromstring(str(drawn)).iter("text"):
+        assert left <= float(one.get("x", "0")) <= left + width
+
+
+def test_what_is_usual_covers_no_other_name() -> None:
+    ends: dict[str, tuple[float, str]] = {"low": (-3, "cold"), "high": (3, "warm")}
+    drawn = level([("Jan", "", 2.9)], **ends, middle="neutral", usual=(2.9, "usual"), label="x")
+    assert [name for name in ("cold", "neutral", "usual", "warm") if f">{name}<" in drawn] == [
+        "cold",
+        "neutral",
+        "usual",
+    ]
 
 
 def test_the_projection_keeps_the_map_in_its_frame() -> None:

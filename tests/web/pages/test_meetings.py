@@ -142,3 +142,22 @@ def test_what_is_listed_can_be_had_as_a_table(reading: TestClient) -> None:
         number = re.search(r'<p class="dim">(\d+) ', html)
         assert number is not None
         assert len(rows) == int(number[1]) > 0
+
+
+def test_texts_that_are_not_compared_are_counted_among_those_that_are_listed(reading: TestClient, meeting: str) -> None:
+    html = reading.get(f"/meetings/{meeting}").text
+    assert "2 of them are not compared: they only mention the meeting, or copy another." in html
+    single = re.findall(r"/meetings/[0-9a-f]{16}", reading.get("/?since=2026-04-17&until=2026-04-17").text)[0]
+    assert "not compared" not in reading.get(single).text
+
+
+def test_what_analysts_look_at_is_in_words(reading: TestClient, meeting: str) -> None:
+    html = reading.get(f"/meetings/{meeting}").text
+    assert "Name chosen: Ukraine war" in html
+    assert "‹cordial, constructive›" in html
+
+
+def test_a_failure_names_the_language_and_leaves_an_id_as_it_is(reading: TestClient) -> None:
+    html = reading.get("/failures").text
+    assert "The text is in Arabic" in html
+    assert "no-text holds no text" in html

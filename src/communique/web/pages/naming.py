@@ -43,6 +43,12 @@ def mark(code: str, sides: Sequence[str]) -> str:
     return ("one", "other")[at] if at < 2 else ""
 
 
+def opened(message: str) -> str:
+    """Return a message with a capital first letter, but for one that begins with a file's name or an id."""
+    first = message.partition(" ")[0]
+    return phrases.upper_first(message) if first.isalpha() else message
+
+
 def date(value: str | None) -> str:
     """Return a partial date in words."""
     return in_words(value) if value else ""

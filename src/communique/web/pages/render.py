@@ -125,6 +125,7 @@ def environment() -> Environment:
         "language": naming.language,
         "lang": safe_language,
         "upper_first": phrases.upper_first,
+        "opened": naming.opened,
         "path": _path,
         "query": _query,
     }

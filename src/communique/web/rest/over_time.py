@@ -26,22 +26,23 @@ from communique.web.rest.parameters import (
 router = APIRouter(tags=["over time"], dependencies=[KnownOnly])
 
 
-@router.get("/people/{name}", responses=described(Person, listed=True), operation_id="people")
-def people(asked: Question, name: PersonInPath, limit: Limit = 50, offset: Offset = 0) -> Response:
-    """The people of a name: offices, meetings, statements. Several who bear it are several items."""
-    found = asked.desk.people(name)
-    if not found:
-        raise UnknownPerson(f"nobody in this archive is called {name!r}")
-    return asked.listed(Person, Listed.cut(found, offset=offset, limit=limit))
-
-
-@router.get("/people/{name}/itinerary", responses=described(ItineraryRow, listed=True), operation_id="itinerary")
+# A name may hold a slash, and an address has no other sign for it: what ends in /itinerary is looked at first.
+@router.get("/people/{name:path}/itinerary", responses=described(ItineraryRow, listed=True), operation_id="itinerary")
 def itinerary(
     asked: Question, name: PersonInPath, since: Since = None, until: Until = None, limit: Limit = 50, offset: Offset = 0
 ) -> Response:
     """Stops and meetings of one person in order, with the days that no text names; 409 if several bear the name."""
     rows = asked.desk.itinerary(name, since=day(since), until=day(until))
     return asked.listed(ItineraryRow, Listed.cut(rows, offset=offset, limit=limit))
+
+
+@router.get("/people/{name:path}", responses=described(Person, listed=True), operation_id="people")
+def people(asked: Question, name: PersonInPath, limit: Limit = 50, offset: Offset = 0) -> Response:
+    """The people of a name: offices, meetings, statements. Several who bear it are several items."""
+    found = asked.desk.people(name)
+    if not found:
+        raise UnknownPerson(f"nobody in this archive is called {name!r}")
+    return asked.listed(Person, Listed.cut(found, offset=offset, limit=limit))
 
 
 @router.get("/relations/{one}/{other}", responses=described(RelationMonth, listed=True), operation_id="relations")
