@@ -73,6 +73,22 @@ def test_claims_on_one_matter_answer_each_other(account_of: AccountMaker, left: 
             Relation.SOFTER,
         ),
         ("They discussed deep-sea mining.", "They also discussed deep-sea mining.", Relation.SAME),
+        (
+            "They discussed deep-sea mining.",
+            "Minister Arancibia voiced grave concern over deep-sea mining.",
+            Relation.HARDER,
+        ),
+        # a bare item against what of it: said in an even voice, or with which somebody is bound
+        (
+            "Minister Lindvik stressed the freedom of navigation in the South China Sea.",
+            "They discussed the South China Sea.",
+            Relation.GENERIC,
+        ),
+        (
+            "They discussed fisheries.",
+            "The ministers agreed to set up a commission on fisheries and share patrol ships.",
+            Relation.HARDER,
+        ),
     ],
 )
 def test_to_raise_a_topic_says_less_than_to_hold_a_position(
@@ -97,6 +113,31 @@ def test_what_one_praises_and_the_other_condemns_is_opposed(account_of: AccountM
     right = "Minister Arancibia condemned the blockade of the port of Valdoro by the coast guard."
     worded = [one for finding in findings(account_of, left, right, Level.CLAIM) for one in finding.wording]
     assert {one.relation for one in worded} == {Relation.OPPOSED}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("said that Norway welcomes the enlargement of NATO", "said that Chile opposes the enlargement of NATO"),
+        ("reiterated support for the tariffs on salmon", "rejected the tariffs on salmon"),
+    ],
+)
+def test_what_one_backs_and_the_other_opposes_is_opposed(account_of: AccountMaker, left: str, right: str) -> None:
+    found = findings(account_of, f"Minister Lindvik {left}.", f"Minister Arancibia {right}.", Level.TOPIC)
+    assert Relation.OPPOSED in {one.relation for finding in found for one in finding.wording}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("said that Norway supports the tariffs on salmon", "said that Chile does not oppose the tariffs on salmon"),
+        ("voiced support for the people of Ukraine", "rejected Russia’s aggression against Ukraine"),
+        ("welcomed the talks, and opposes the tariffs on salmon", "opposed the tariffs on salmon"),
+    ],
+)
+def test_who_backs_something_else_is_not_opposed(account_of: AccountMaker, left: str, right: str) -> None:
+    found = findings(account_of, f"Minister Lindvik {left}.", f"Minister Arancibia {right}.", Level.TOPIC)
+    assert Relation.OPPOSED not in {one.relation for finding in found for one in finding.wording}
 
 
 def test_the_meeting_is_one_in_whatever_words_it_was_held(account_of: AccountMaker) -> None:

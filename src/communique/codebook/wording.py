@@ -109,6 +109,19 @@ def verb_code(cue_words: str, language: str) -> VerbCode | None:
     return found[0].value if found else None
 
 
+class VerbMatch(NamedTuple):
+    """Characters `start` to `end` (exclusive) are a verb of an account."""
+
+    start: int
+    end: int
+    code: VerbCode
+
+
+def find_verbs(text: str, language: str) -> tuple[VerbMatch, ...]:
+    """Return every verb of the table in the order of the text, each in its longest form; negation is not looked at."""
+    return tuple(VerbMatch(match.start, match.end, match.value) for match in _verbs(language).find(text))
+
+
 @cache
 def _nouns(language: str) -> PhraseMatcher[NounCode]:
     return PhraseMatcher(_noun_forms(language), language)

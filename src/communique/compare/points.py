@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.codebook.protocol import ProtocolMark, find_marks
 from communique.codebook.topics import topics
-from communique.codebook.wording import VerbCode, verb_code
+from communique.codebook.wording import VerbCode, find_verbs, verb_code
+from communique.codebook.words import tokens
 from communique.compare.elements import Element, ElementKind, Inventory
 from communique.compare.folding import opening_sentence, ritual_sentences
 from communique.compare.sides import BOTH, NOBODY, Holder, Sides
@@ -143,8 +144,7 @@ class Reading:
             named = [*statement.cue, *(statement.speaker.spans if statement.speaker else ())]
             for span in (_excerpt(statement, text), *content, *named):
                 spoken.setdefault(self.sentence_at(span.start), []).append(span)
-            words = " ".join(span.of(text) for span in statement.cue)
-            cue = verb_code(words, language) if words else None
+            cue = _cue_code(statement.cue, text, language)
             holder = self._holder_of_statement(statement, cue, sides)
             yield Claim(
                 account_id=self.account_id,
@@ -198,8 +198,10 @@ class Reading:
 
         "The leaders discussed X" says that X was raised, never that the other side holds a position on it.
         """
-        if statement.speaker is None:
-            return Holder(BOTH, BOTH) if cue is not None and cue.code == _AGREED else NOBODY
+        if statement.speaker is None or statement.speaker.actor is None:
+            agreed = cue is not None and cue.code == _AGREED
+            named = statement.speaker is not None and self._is_joint(statement.speaker.spans, None)
+            return Holder(BOTH, BOTH) if agreed or (named and not _only_raises(cue)) else NOBODY
         holder = sides.holder(self.record, statement.speaker.actor)
         if holder.side is None and self._is_joint(statement.speaker.spans, statement.speaker.actor):
             holder = Holder(BOTH, BOTH)
@@ -225,24 +227,46 @@ class Reading:
 
     def _holder_of_sentence(self, sentence: Span, sides: Sides) -> Holder:
         """Return who acts in a sentence without a statement: who opens it, or both sides if they act together."""
-        text = self.record.document.text
+        if any(mark.mark != _PRONOUN and mark.start - sentence.start <= _OPENING for mark in self._marks_in(sentence)):
+            return self._joint_holder(sentence, is_named=False)
         inside = [one for one in self.record.mentions if sentence.start <= one.start and one.end <= sentence.end]
         if not inside:
             return NOBODY
         # Of two mentions at one place the longer is meant: "President A and President B", not "President A".
         first = min(inside, key=lambda one: (one.start, -one.end))
-        before = text[sentence.start : first.start]
-        if len(before) > _OPENING and not before.rstrip().endswith(_COMMAS):
+        if not self._opens(first, sentence):
             return NOBODY
         holder = sides.holder(self.record, first.actor)
         if holder.side == BOTH or (holder.side is None and self._is_joint([first], first.actor)):
-            cue = verb_code(text[first.end : min(sentence.end, first.end + _VERB)], self.language)
-            # "They" of no known act may be anybody: whom the text names as a group acts together, whatever it does;
-            # but a parade that both watch is nobody's position.
-            ritual = self.protocol[self.sentence_at(sentence.start)]
-            acts = holder.side == BOTH and not ritual if cue is None else not _only_raises(cue)
-            return Holder(BOTH, BOTH) if acts else NOBODY
-        return holder
+            return self._joint_holder(Span(start=first.end, end=sentence.end), is_named=holder.side == BOTH)
+        return holder if holder.side is not None else NOBODY
+
+    def _joint_holder(self, behind: Span, *, is_named: bool) -> Holder:
+        """Return both sides if they do more than raise something, by the verb that stands behind their name.
+
+        "They" of no known act may be anybody: whom the text names as a group acts together, whatever it does; but a
+        parade that both watch is nobody's position.
+        """
+        cue = verb_code(self.record.document.text[behind.start : min(behind.end, behind.start + _VERB)], self.language)
+        ritual = self.protocol[self.sentence_at(behind.start)]
+        acts = is_named and not ritual if cue is None else not _only_raises(cue)
+        return Holder(BOTH, BOTH) if acts else NOBODY
+
+    def _opens(self, first: Mention, sentence: Span) -> bool:
+        """Tell whether a sentence begins with an actor: with words of grammar before, or a phrase and a comma.
+
+        In "we discussed Ukraine" it does not; nor in "we discussed trade, Iran ...", so that a phrase counts before
+        people alone.
+        """
+        before = self.record.document.text[sentence.start : first.start]
+        if before.rstrip().endswith(_COMMAS):
+            return first.actor is not None and self.record.actor(first.actor).kind in _PEOPLE
+        if len(before) > _OPENING:
+            return False
+        return all(token.use for token in tokens(before, self.language))
+
+    def _marks_in(self, span: Span) -> Iterator[ProtocolMark]:
+        return (mark for mark in self._joint if span.start <= mark.start and mark.end <= span.end)
 
     def _namings(self, sides: Sides) -> Iterator[Naming]:
         text = self.record.document.text
@@ -305,20 +329,34 @@ class Reading:
         return all(sides.of(self.record, actor) in sides.names for actor in inside)
 
 
+def _cue_code(cue: Sequence[Span], text: str, language: str) -> VerbCode | None:
+    """Return what the words of a cue claim; a verb that only says takes what it says with it: voiced | concern."""
+    if not cue:
+        return None
+    alone = verb_code(" ".join(span.of(text) for span in cue), language)
+    if alone is not None and alone.code != _SAID:
+        return alone
+    start, end = cue[0].start, cue[0].end
+    longer = (
+        match.code for match in find_verbs(text[start : end + _VERB], language) if match.start < end - start < match.end
+    )
+    return next(longer, alone)
+
+
 def _is_inside(element: Element, spans: Iterable[Span]) -> bool:
     return any(span.start <= element.start and element.end <= span.end for span in spans)
 
 
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP})
 _BILATERAL = "bilateral"
-_AGREED = "agreed"
+_AGREED, _SAID = "agreed", "said"
 _ANNOUNCES = (":", "：")
 """What a sentence ends with that only says who speaks, or what comes, next."""
 _PRONOUN = "pronoun"
 _TELLS_OF_BOTH = frozenset({Genre.READOUT, None})
 """Genres in which "they" of no known antecedent are the two who met; a speech says it of anybody."""
 _VERB = 40
-"""Characters behind a joint form in which its verb stands."""
+"""Characters behind a joint form in which its verb stands, or behind a cue in which the rest of its form does."""
 
 
 _REACH = 80

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from communique.codebook.concepts import kin
 from communique.codebook.namings import NamingMatch, find_namings
-from communique.codebook.wording import NounMatch, VerbCode, find_nouns
+from communique.codebook.topics import topics
+from communique.codebook.wording import NounMatch, VerbCode, find_nouns, find_verbs
 from communique.compare.elements import Element, ElementKind
 from communique.compare.marks import naming_differences
 from communique.compare.nearness import coverage
@@ -69,7 +70,11 @@ def of_topic(left: Worded, right: Worded, sides: tuple[str, str]) -> Wording:
     names = tuple(_names(left, right))
     steps = _steps(left, right, strengths)
     relation = Relation.SAME
-    if _is_harder(steps):
+    if _stand_apart(left, right):
+        relation = Relation.OPPOSED
+    elif not strengths and _is_bare(left) != _is_bare(right) and _says_what(right if _is_bare(left) else left):
+        relation = Relation.SPECIFIC if _is_bare(left) else Relation.GENERIC
+    elif _is_harder(steps):
         relation = Relation.HARDER if steps[0] > 0 else Relation.SOFTER
     elif names:
         relation = Relation.OTHER
@@ -77,10 +82,19 @@ def of_topic(left: Worded, right: Worded, sides: tuple[str, str]) -> Wording:
         relation = Relation.OTHER
         if not _amounts(left) or not _amounts(right):
             relation = Relation.SPECIFIC if _amounts(right) else Relation.GENERIC
-    elif _is_bare(left) != _is_bare(right) and _says(right if _is_bare(left) else left, whole=True) >= _MUCH:
-        relation = Relation.SPECIFIC if _is_bare(left) else Relation.GENERIC
     marks = (*names, *(mark for pair in strengths for mark in _strength_marks(pair, left, right)))
     return Wording(sides=sides, relation=relation, marks=marks)
+
+
+def _says_what(worded: Worded) -> bool:
+    """Tell whether a passage says what of its topic in an even voice: to bind oneself, or to warn, is a harder verb."""
+    cue = worded.cue
+    binds = cue is not None and _COMMITMENT in cue.ladders and cue.strength >= _BOUND
+    even = cue is None or abs(cue.warmth) < _HOT
+    return even and not binds and _says(worded, whole=True) >= _MUCH
+
+
+_COMMITMENT, _BOUND, _HOT = "commitment", 6, 2
 
 
 def _is_bare(worded: Worded) -> bool:
@@ -223,7 +237,7 @@ def _strength_marks(pair: tuple[NounMatch, NounMatch], left: Worded, right: Word
 def _relation(left: Worded, right: Worded, strengths: tuple[tuple[NounMatch, NounMatch], ...]) -> Relation:
     there = coverage(left.elements, (element.id for element in right.elements))
     back = coverage(right.elements, (element.id for element in left.elements))
-    if left.negative != right.negative or _feel_apart(left, right):
+    if left.negative != right.negative or _feel_apart(left, right) or _stand_apart(left, right):
         return Relation.OPPOSED
     if min(there, back) >= _ONE_MATTER and _has_opposites(left.elements, right.elements):
         return Relation.OPPOSED
@@ -270,6 +284,51 @@ def _feel_apart(left: Worded, right: Worded) -> bool:
 
 
 _BLAMES, _APPROVES = -2, 1
+
+
+def _stand_apart(left: Worded, right: Worded) -> bool:
+    """Tell whether a verb of one side approves of a thing that one of the other blames: "... opposes the tariffs"."""
+    ours, theirs = _stances(left), _stances(right)
+    return any(ours[name] != theirs[name] for name in ours.keys() & theirs.keys())
+
+
+def _stances(worded: Worded) -> dict[str, bool]:
+    """Return the topics and things that a verb right before them approves of (True) or blames (False).
+
+    A denied verb ("does not support") says neither.
+    """
+    found: dict[str, bool] = {}
+    things = [element for element in worded.elements if element.kind in _OBJECTS and not _is_conflict(element)]
+    for start, end, code in find_verbs(worded.span.of(worded.text), worded.language):
+        approves = _APPROVAL in code.ladders and code.warmth >= _APPROVES
+        if not approves and (code.warmth > _BLAMES or _REQUEST in code.ladders):
+            continue
+        start, end = start + worded.span.start, end + worded.span.start  # noqa: PLW2901
+        if _DENIES.search(worded.text, max(worded.span.start, start - _BEFORE), start):
+            continue
+        behind = [element for element in things if end <= element.start <= end + _REACH]
+        nearest = min(behind, key=lambda element: element.start, default=None)
+        if nearest is None or _STOP.search(worded.text, end, nearest.start):
+            continue
+        found |= {element.id: approves for element in behind if element.start < nearest.end and element.id not in found}
+    return found
+
+
+def _is_conflict(element: Element) -> bool:
+    """Tell whether a topic is a war: who supports a people in it and who rejects the aggression do not disagree."""
+    topic = topics().get(element.id.removeprefix("topic:")) if element.kind is ElementKind.TOPIC else None
+    return topic is not None and topic.category == _CONFLICT
+
+
+_CONFLICT = "conflict"
+_OBJECTS = frozenset({ElementKind.TOPIC, ElementKind.THING})
+_APPROVAL, _REQUEST = "approval", "request"
+_REACH = 30
+"""Characters behind a verb in which its object begins."""
+_BEFORE = 12
+_DENIES = re.compile(r"\b(?:not|never|no longer|не)\s+(?:\w+\s+)?$|n[’']t\s+$|[不未没无]$")
+"""What stands before a verb that is denied."""
+_STOP = re.compile(r"[,;:.，；：。、]")
 
 
 def _has_opposites(left: tuple[Element, ...], right: tuple[Element, ...]) -> bool:
