@@ -5,6 +5,7 @@ program that reads it. So it imports nothing of communique. A message is four by
 UTF-8: `{"html", "url"}` comes in, `{"text", "article", "title", ...}` or `{"error"}` goes out. Nothing is ever fetched.
 """
 
+import gc
 import json
 import os
 import signal
@@ -228,6 +229,7 @@ def main() -> None:
     """Parse page after page."""
     from trafilatura.meta import reset_caches  # noqa: PLC0415
 
+    gc.set_threshold(20_000, 10, 10)  # trees are freed without it; at 700 an eighth of the time goes into looking
     serve(lambda request: facts_of(request["html"], request["url"]), reset_caches, limit=limit_memory)
 
 

@@ -50,7 +50,10 @@ _INLINE = frozenset(
 _END_TAG = re.compile(r"</([a-zA-Z0-9]{1,30})[^a-zA-Z0-9]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]{0,30})[^>]*+>")
 _START = re.compile(r"</?[a-zA-Z]")
-_ODD = re.compile(rf"<(?:[!?]|(?:{'|'.join(sorted(_DROPPED))})(?![a-z0-9:]))", re.IGNORECASE | re.ASCII)
+_FIRST_LETTERS = "".join(sorted({name[0] for name in _DROPPED}))
+_ODD = re.compile(
+    rf"<(?=[!?{_FIRST_LETTERS}])(?:[!?]|(?:{'|'.join(sorted(_DROPPED))})(?![a-z0-9:]))", re.IGNORECASE | re.ASCII
+)
 """What asks for a closer look than a split at the tags: a dropped element, a comment, a declaration."""
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,1000})</title", re.IGNORECASE)
 _BLANKS = "\t\r\f\v"
