@@ -82,6 +82,8 @@ class Certainty:
                     continue  # "Chile said it was raised; Norway's text made no mention of it"
                 if self._is_below(statement, verb):
                     continue  # "The American text mentioned it, the Turkish one did not"
+                if _is_behind_but(verb) and any(span.end <= verb.left_edge.idx for span in statement.cue):
+                    continue
                 if self._is_said_in_aside(statement, cue) or self._is_reader(statement):
                     continue
                 if any(span.start <= verb.idx < span.end for span in statement.cue):
@@ -91,7 +93,7 @@ class Certainty:
                 if (is_aside or _is_set_off(verb)) and statement.mode is Mode.INDIRECT:
                     continue  # "They spoke of chips, a topic that the readout does not mention"
                 aside = verb.dep_ in _ASIDES and statement.mode is Mode.INDIRECT
-                aside = aside or (_is_added(verb) and statement.mode is Mode.INDIRECT)
+                aside = aside or (self._is_added(verb) and statement.mode is Mode.INDIRECT)
                 aside = aside or (_is_contrast(verb) and statement.mode is not Mode.DIRECT)
                 if not (aside and self._is_of_other_side(statement, silent)):
                     return True
@@ -148,7 +150,11 @@ class Certainty:
                 continue  # "chose not to mention it"
             if here.tag_ == "VB" and any(child.lower_ == "to" for child in here.lefts):
                 return True
-            if here.dep_ == "conj" and objects(here) and any(c.lower_ == "what" for c in here.head.lefts):
+            if (
+                here.dep_ == "conj"
+                and objects(here)
+                and any(child.lower_ == "what" for one in (here, here.head) for child in one.lefts)
+            ):
                 # "gave what its minister had said and left X out": with an object of its own it shares no "what".
                 here = here.head.head
                 continue
@@ -160,6 +166,8 @@ class Certainty:
                     here, is_own = here.head.head, False
                     continue  # "The one thing missing from the text is X", "The text, lacking any word on X, was ..."
             marks = {";", ":"} if here.head.lower_ not in verbs_by_form() else {";"}
+            if _is_behind_but(here):
+                return False
             if here.dep_ in _CLAIMED and any(word.text in marks for word in _between(here.head, verb)):
                 return False  # "The readout omitted it; the minister said that ...": two sentences in one
             # With an object of its own a participle is none: "The text omitted whaling; the minister flew home".
@@ -184,7 +192,7 @@ class Certainty:
             if here.dep_ == "ccomp" and here.i < here.head.i and is_parted:
                 return False  # "The readout didn't mention it, so was that discussed?": two sentences in one
             if here.dep_ in _CLAIMED:
-                if here != verb and (verb.dep_ in _ASIDES or _is_contrast(verb) or _is_added(verb)):
+                if here != verb and (verb.dep_ in _ASIDES or _is_contrast(verb) or self._is_added(verb)):
                     return not self._other_says(here.head, silent)
                 # "While the text did not mention it, the ministry said that ...": what stands before the verb of
                 # saying is no part of what was said.
@@ -194,6 +202,19 @@ class Certainty:
             is_own = is_own and here.dep_ in {"conj", "acomp", "attr", "dobj"}
             here = here.head
         return False
+
+    def _is_added(self, verb: Token) -> bool:
+        """Tell whether the clause is set behind with "but", or is about a text of its own.
+
+        "Chile says it came up, but that is not in your readout"; "Chile said they spoke of copper, and the Peruvian
+        text did not".
+        """
+        if verb.dep_ != "conj":
+            return False
+        told = map(self._issuers.of, own_subjects(verb))
+        return any(child.lower_ in {"but", "yet"} for child in verb.head.rights) or any(
+            one is not None and one[1] is Ground.TEXT for one in told
+        )
 
     def _is_text(self, verb: Token) -> bool:
         """Tell whether the clause and the one above it each have a text for a subject: neither reports the other."""
@@ -238,9 +259,11 @@ def _is_set_off(clause: Token) -> bool:
     )
 
 
-def _is_added(verb: Token) -> bool:
-    """Tell whether the clause is set behind with "but" ("Chile says it came up, but that is not in your readout")."""
-    return verb.dep_ == "conj" and any(child.lower_ in {"but", "yet"} for child in verb.head.rights)
+def _is_behind_but(verb: Token) -> bool:
+    """Tell whether two sentences are one for the parser: "A said it stressed X, but B made no mention of it"."""
+    first = verb.left_edge
+    begins = verb.dep_ == "ccomp" and first.i > verb.sent.start and first.nbor(-1).lower_ in {"but", "yet"}
+    return begins and bool(own_subjects(verb))
 
 
 def _is_contrast(verb: Token) -> bool:

@@ -21,7 +21,7 @@ from communique.annotate.agenda.silences import (
     raised_in,
     things_of,
 )
-from communique.annotate.clause import is_passive, objects, own_subjects, phrases, subjects
+from communique.annotate.clause import agents, is_passive, objects, own_subjects, phrases, subjects
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import OmissionForm, omission_forms
 
@@ -109,6 +109,9 @@ class CueReader:
             return
         if is_passive(verb):
             yield from self._absences.out_of(verb, verb, own_subjects(verb))
+            account = next(filter(None, map(self.sides.of, agents(verb))), None)
+            if account is not None:  # "was left out by the Israeli side"
+                yield Cue(account, verb, verb, tuple(own_subjects(verb)), is_weak=not form.is_strong)
         else:
             yield from self._left_out(verb, verb, is_weak=not form.is_strong, form=form)
 
@@ -135,7 +138,7 @@ class CueReader:
             things = [thing for holder in beside for _, thing in phrases(holder, self._particles)]
         if not things and (form is None or " " in form.form):  # not "cut to the chase on X"
             things = [thing for holder in inner for _, thing in phrases(holder, self._particles - {"of", "to"})]
-        topics = [deeper for thing in things for deeper in named_in(thing)]
+        topics = [deeper for thing in things for deeper in _in_fact(thing) or named_in(thing)]
         topics += raised_in(deepest) or self._what_another_has(deepest, account)
         topics = topics or (_told_that(deepest) if account.ground in TEXTS else [])
         if not topics and deepest.dep_ == "relcl":
@@ -340,3 +343,8 @@ def _told_that(verb: Token) -> list[Token]:
         for clause in verb.rights
         if clause.dep_ == "ccomp" and own_subjects(clause) and any(child.lower_ == "that" for child in clause.lefts)
     ]
+
+
+def _in_fact(thing: Token) -> list[Token]:
+    """Return what "the fact that X was raised" says was raised."""
+    return raised_in(thing) if thing.lemma_.lower() in omission_forms("given") else []

@@ -34,8 +34,8 @@ class DenialReader:
 
     def at(self, token: Token) -> Iterator[Cue]:
         """Yield each silence that the verb, or the noun behind "no", at `token` shows."""
-        if token.dep_ == "neg" and token.head.lemma_ == "be":
-            yield from self._was_not_raised(token.head)  # "X was never on the table"
+        if token.dep_ == "neg" and token.head.lemma_.lower() in omission_forms("raised"):
+            yield from self._was_not_raised(token.head)  # "X was never on the table", "never agreed to X"
             return
         if is_none(token) and token.head.lemma_.lower() in omission_forms("denied_noun"):
             yield from self._there_was_none(token.head)
@@ -77,7 +77,8 @@ class DenialReader:
         if says is None or is_denied(says):
             says = against
         own = self._sides.account(own_subjects(verb), verb)
-        texts = [thing for _, thing in phrases(verb) if self._sides.of(thing) is not None]
+        places = [self._sides.of(thing) for _, thing in phrases(verb)]
+        texts = [one for one in places if one is not None and one.ground in TEXTS]
         if says is None or texts or (own is not None and own.ground in TEXTS):
             return
         if any(word.text == ";" for word in verb.doc[min(says.i, verb.i) : max(says.i, verb.i)]):

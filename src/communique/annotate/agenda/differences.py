@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.sides import Account, SilentSides
-from communique.annotate.agenda.silences import is_denied, is_none, named_in, raised_by, raised_in
-from communique.annotate.clause import conjuncts, objects, own_subjects, phrases, subjects
+from communique.annotate.agenda.silences import is_denied, is_none, lemmas_of, named_in, raised_by, raised_in
+from communique.annotate.clause import agents, conjuncts, is_passive, objects, own_subjects, phrases, subjects
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
@@ -133,6 +133,8 @@ class DifferenceReader:
             if not self._is_of_another(other, here):
                 continue
             told = self._told(other)
+            if other.dep_ == "parataxis" and other.head.lemma_.lower() in omission_forms("raised"):
+                told = raised_by(other.head)  # "A hotline was agreed, the Pentagon said"
             if verb.head == other:  # "A's readout said he raised X; B's did not": the parser hangs "raised" on "did"
                 told += [thing for one in verb.lefts if one.dep_ == "ccomp" for thing in raised_by(one) or objects(one)]
             topics = [topic for topic in told if topic != here.noun]
@@ -153,6 +155,13 @@ class DifferenceReader:
         """Read "A's text speaks of X; B's says nothing of the kind"."""
         verb = word.head
         about = [thing for _, thing in phrases(word, _ABOUT)]
+        if word.dep_ in {"nsubj", "nsubjpass"} and about and all(t.lower_ in {"kind", "sort"} for t in about):
+            texts = (self._sides.of(thing, in_phrase=True) for _, thing in phrases(verb, _IN))
+            here = next((one for one in texts if one is not None and one.ground in TEXTS), None)
+            topics = self.told_by_other(here, verb, before=True) if here is not None else []
+            if here is not None and topics:
+                yield Cue(here, word, verb, tuple(topics), is_weak=True)
+            return  # "nothing of the kind can be found in B's text"
         if verb.pos_ not in _VERBAL or word.dep_ != "dobj" or any(t.lower_ not in {"kind", "sort"} for t in about):
             return
         here = self._sides.account(own_subjects(verb), verb)
@@ -186,6 +195,12 @@ class DifferenceReader:
         verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
         if verb is None or (verb.i > word.i):
             return
+        if after[0].lower_ == "by" and is_passive(verb) and verb.lemma_.lower() in lemmas_of("negated"):
+            things = [thing for thing in after[0].rights if thing.dep_ == "pobj"]
+            account = next(filter(None, map(self._sides.of, things)), None)
+            if account is not None and agents(verb):
+                yield Cue(account, word, verb, tuple(own_subjects(verb)), is_weak=False)
+            return  # "was mentioned by Bishkek but not by Tashkent"
         if after[0].lower_ in {"in", "from", "into", "to"}:
             things = [thing for thing in after[0].rights if thing.dep_ == "pobj"]
             account = next(filter(None, map(self._sides.of, things)), None)

@@ -268,11 +268,11 @@ def _has_none(told: list[Told], sentence: Span) -> Iterator[Cue]:
     doc = sentence.doc
     for one in told:
         at = _past_case(doc, one.last + 1)
-        if one.role is not Role.SUBJECT or is_embedded(one) or at + 1 >= sentence.end:
+        if one.role is not Role.SUBJECT or is_embedded(one) or at >= sentence.end:
             continue
-        at += doc[at].lower_ in {"is", "was", "are", "were", "stays", "remains", "stayed", "remained"}
+        at += at + 1 < sentence.end and doc[at].lemma_ in omission_forms("silent_verb")
         silent = doc[at].lower_ in omission_forms("silent")
-        none = doc[at].lemma_.lower() in omission_forms("carrier") and doc[at + 1].lower_ == "none"
+        none = doc[at].lemma_.lower() in omission_forms("carrier") and doc[at + 1 : at + 2].text.lower() == "none"
         end = at + 1 + none
         if not (silent or none) or (end < sentence.end and not doc[end].is_punct):
             continue

@@ -117,7 +117,8 @@ class Issuers:
             return None
         if theirs:
             return ()  # "their readout mentions it, yours does not"
-        before = self._text_before(head)
+        # "The Japanese readout mentions steel. Your readout does not": "your" goes back to nobody's before it.
+        before = self._text_before(head) if not any(child.tag_ == "PRP$" for child in owners) else None
         earlier = self.of(before) if before is not None else None
         if earlier is not None:
             return earlier[0]

@@ -85,6 +85,10 @@ def stood_for(noun: Token) -> Token:
         return noun
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "One subject that the text avoids is X"
         return next((child for child in noun.head.rights if child.dep_ == "attr"), noun)
+    held = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    subject = own_subjects(held.head) if held.dep_ == "attr" and held.head.lemma_ == "be" else []
+    if subject and subject[0].pos_ in _NOMINAL and subject[0].lower_ not in omission_forms("absent"):
+        return subject[0]  # "X was one of the topics missing from the text"
     if before <= noun.sent.start:
         return noun
     described = any(child.dep_ in {"relcl", "acl", "amod"} for child in noun.rights)

@@ -51,7 +51,7 @@ _SETS_APART = (
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 _FILLERS = frozenset({"not", "no", "any", "to", "single", "such"})
 _MENTION = frozenset({"of", "to"})
-_PRONOUNS = frozenset({"it", "this", "that", "them", "him", "her"})
+_PRONOUNS = frozenset({"it", "this", "that", "them", "him", "her", "one"})
 _NAMES_ONLY = frozenset(
     {
         "word",

@@ -123,8 +123,12 @@ class Proof:
             and any(word.lemma_.lower() in cues_of("noun") for word in cue.word.sent)
             and any(verb in topic.subtree for topic in cue.topics)
         )
-        raised = (one for one in verb.rights if one.dep_ == "ccomp" and not is_denied(one))
-        return of_topic or any(_is_raised(clause) for clause in raised)
+        raised = (one for one in verb.children if one.dep_ == "ccomp" and not is_denied(one))
+        if of_topic or any(_is_raised(clause) for clause in raised):
+            return True
+        # "Whereas Canberra listed the writer, Beijing did not list him": both tell of the same talks.
+        alike = {one.lemma_.lower() for one in (verb, cue.verb)} <= omission_forms("tells").keys()
+        return alike and any(word.lower_ in omission_forms("compares") for word in cue.word.sent)
 
     def _is_seen_from_outside(self, cue: Cue) -> bool:
         """Tell whether a line that stands alone can mean nothing but what a side gave out about a contact.

@@ -29,6 +29,8 @@ def topic_told_by(noun: Token) -> Token | None:
             for clause in clauses:
                 raised = omission_forms("raised").get(clause.lemma_.lower())
                 found = raised_by(clause) if raised is not None and raised.is_strong else []
+                if not found and raised is not None and clause.lemma_ in {"discuss", "raise", "address"}:
+                    found = own_subjects(clause)  # "US says F-16s discussed", a headline
                 if found:
                     return found[0]
     return None
