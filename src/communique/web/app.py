@@ -24,6 +24,7 @@ from communique.web.assets import PREFIX, Assets
 from communique.web.limits import Limits, TooLarge, body_too_large
 from communique.web.problems import (
     API,
+    UNFORESEEN,
     Fault,
     NotModified,
     Problem,
@@ -171,7 +172,7 @@ def _handle(api: FastAPI, page: ProblemPage | None) -> None:
 
     async def unforeseen(request: Request, error: Exception) -> Response:
         _LOG.error("unforeseen", exc_info=error)
-        problem = problem_of(CommuniqueError("something went wrong that should not"))
+        problem = problem_of(CommuniqueError(UNFORESEEN))
         return answer(request, problem)
 
     api.add_exception_handler(Refused, refused)

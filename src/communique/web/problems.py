@@ -49,6 +49,9 @@ _STATUSES: tuple[tuple[type[CommuniqueError], HTTPStatus], ...] = (
 """The status of each error; the first class that fits decides."""
 
 
+UNFORESEEN = "Something went wrong that should not"
+
+
 class Fault(BaseModel):
     """One thing that is wrong with what was sent."""
 
@@ -91,9 +94,10 @@ def problem_of(error: CommuniqueError) -> Problem:
     """Return an error of the program as problem details."""
     status = next((status for kind, status in _STATUSES if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
     kind = type(error)
+    means = (kind.__doc__ or kind.__name__).strip().partition("\n")[0]
     return Problem(
         type=f"{API}/errors/{kind.code}",
-        title=(kind.__doc__ or kind.__name__).strip().partition("\n")[0],
+        title=means if kind is not CommuniqueError else UNFORESEEN,  # what all errors have in common explains none
         status=status,
         detail=error.what,
         code=kind.code,

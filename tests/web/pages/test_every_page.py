@@ -158,3 +158,15 @@ def test_everything_the_pages_load_is_small(reading: TestClient) -> None:
     html = reading.get("/").text
     scripts = re.findall(r'<script[^>]+src="([^"]+)"', html)
     assert sum(len(gzip.compress(reading.get(one).content)) for one in scripts) < 310_000
+
+
+def test_what_nobody_foresaw_is_told_plainly(reading: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a secret of the machine")
+
+    monkeypatch.setattr("communique.web.desk.Desk.network", broken)
+    answer = reading.get("/network")
+    assert answer.status_code == 500
+    assert "<h1>Something went wrong that should not</h1>" in answer.text
+    assert '<kbd class="command">communique doctor</kbd>' in answer.text
+    assert "secret" not in answer.text

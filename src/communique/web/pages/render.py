@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, PrefixLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, StreamingResponse
 
@@ -126,6 +126,7 @@ def environment() -> Environment:
         "lang": safe_language,
         "upper_first": phrases.upper_first,
         "opened": naming.opened,
+        "commands": _commands,
         "path": _path,
         "query": _query,
     }
@@ -146,6 +147,15 @@ def _shown(value: object) -> object:
     if value.isprintable() and value.isascii():
         return value
     return "\n".join(visible(line) for line in value.split("\n"))
+
+
+def _commands(words: str | None) -> Markup:
+    """Return words in which commands stand between backticks as a page shows them."""
+    parts = (words or "").split("`")
+    return Markup().join(
+        Markup('<kbd class="command">{}</kbd>').format(_shown(part)) if number % 2 else escape(_shown(part))
+        for number, part in enumerate(parts)
+    )
 
 
 def _path(value: object) -> str:
