@@ -249,7 +249,7 @@ def test_trade_is_not_unfair_trade(account_of: AccountMaker) -> None:
 
 @pytest.mark.parametrize(
     ("chinese", "label"),
-    [("双方致力于实现“旧金山愿景”。", "San Francisco vision"), ("智方反对集团政治。", "alliances and blocs")],
+    [("智方致力于实现“旧金山愿景”。", "San Francisco vision"), ("智方反对集团政治。", "alliances and blocs")],
 )
 def test_a_name_that_one_side_alone_uses_is_a_topic(account_of: AccountMaker, chinese: str, label: str) -> None:
     english = account_of("NOR", OPENING + "They discussed the results of the Woodside Summit.")

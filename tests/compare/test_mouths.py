@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from communique.compare import compare
-from communique.compare.claimed import LISTED
+from communique.compare.ascribed import LISTED, UNANSWERED
 from communique.model import Account, Comparison, Finding, FindingKind, Genre, Stand
 
 AccountMaker = Callable[..., Account]
@@ -88,3 +88,33 @@ def test_who_is_announced_to_speak_claims_nothing(account_of: AccountMaker) -> N
     announced = account_of("NOR", OPENING + "\n\nChilean television correspondent Andrea Quintanilla:\n\nThank you.")
     comparison = compare([announced, account_of("CHL", SHORT)])
     assert not [one for one in comparison.findings if "correspondent" in one.topic.label]
+
+
+def test_what_nothing_answers_is_in_a_mouth_and_nobody_is_called_silent(account_of: AccountMaker) -> None:
+    norway = account_of("NOR", OPENING + "Minister Arancibia assured her that Chile honours its treaties.")
+    comparison = compare([norway, account_of("CHL", SHORT + "He praised the treaties of old.")])
+    (found,) = in_mouth(comparison)
+    assert found.rule == UNANSWERED
+    assert found.sides == {"NOR": Stand.MENTIONS, "CHL": Stand.UNKNOWN}
+    (summed,) = [one.sentence for one in comparison.summary if found.id in one.findings]
+    assert summed.endswith("to Tomas Arancibia; in the Chilean account nothing answers it.")
+
+
+def test_whom_a_sentence_only_names_says_nothing_in_it(account_of: AccountMaker) -> None:
+    norway = account_of("NOR", OPENING + "On the table were Iran, its reactors and the stockpile of uranium.")
+    comparison = compare([norway, account_of("CHL", SHORT)])
+    assert {one.speaker for one in comparison.findings} == {None}
+
+
+def test_we_both_are_both(account_of: AccountMaker) -> None:
+    norway = account_of("NOR", OPENING + "We both believe firmly in free passage through the Drake Passage.")
+    comparison = compare([norway, account_of("CHL", SHORT)])
+    assert [one.speaker for one in in_mouth(comparison)] == ["both"]
+
+
+def test_the_meeting_of_the_sides_counts_before_one_with_somebody_else(account_of: AccountMaker) -> None:
+    called = "Foreign Minister Astrid Lindvik spoke by phone with Foreign Minister Jorge Salcedo of Peru today. "
+    norway = account_of("NOR", called + "Earlier she met Foreign Minister Tomas Arancibia of Chile in Oslo.")
+    comparison = compare([norway, account_of("CHL", SHORT)])
+    assert comparison.meeting is not None
+    assert "Tomas Arancibia" in {comparison.people.get(one) for one in comparison.meeting.participants}

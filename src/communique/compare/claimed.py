@@ -1,28 +1,38 @@
 """What each account claims: which claims answer each other, and what of a claim is nowhere else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 
 from communique.codebook.concepts import forms
 from communique.codebook.topics import topics
 from communique.compare.alignment import Pair, align
+from communique.compare.ascribed import SAYS, ascribed_findings, said
 from communique.compare.claims import (
     EXPLAINED,
+    FAR,
     RARE,
     TELLING,
     Offer,
     Presence,
-    beside_topics,
     missing_stretches,
     rejoined,
 )
-from communique.compare.confidence import NEAR_IN_MEANING, ONLY_RAISED, of_likeness, of_stretch
-from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched, words_of
-from communique.compare.elements import Element, ElementKind, by_id
+from communique.compare.confidence import NEAR_IN_MEANING, of_likeness, of_stretch
+from communique.compare.drafts import (
+    TOPIC,
+    Draft,
+    Meeting,
+    as_searched,
+    commits,
+    topic_of_stretch,
+    words_of,
+    words_of_claim,
+)
+from communique.compare.elements import Element, ElementKind
 from communique.compare.nearness import closest
 from communique.compare.points import Claim, Reading
 from communique.compare.proposals import proposed_pairs
-from communique.compare.raised import only_listed, only_raised
+from communique.compare.raised import only_raised
 from communique.compare.sides import BOTH
 from communique.compare.wording import Worded, of_pair
 from communique.model import (
@@ -50,10 +60,11 @@ def claim_findings(meeting: Meeting) -> Iterator[Draft]:
     for side, own in meeting.readings.items():
         for reading in own:
             for claim in reading.claims:
-                yield from _missing_findings(meeting, reading, claim, side)
+                told = list(_missing_findings(meeting, reading, claim, side))
                 for silent in meeting.others(side):
                     if (id(claim), silent) not in answered and meeting.whole[silent]:
-                        yield from _raised_findings(meeting, reading, claim, (side, silent))
+                        told += ascribed_findings(meeting, claim, (side, silent), told)
+                yield from told
 
 
 def _worded_claim(meeting: Meeting, claim: Claim) -> Worded:
@@ -78,58 +89,13 @@ def _pair_finding(meeting: Meeting, pair: Pair, left: str, right: str) -> Draft:
         topic=_topic_of_claim(pair.left, meeting),
         speaker=pair.left.holder.actor if pair.left.holder.actor == pair.right.holder.actor else None,
         sides=sides,
-        evidence={left: (_claimed(pair.left),), right: (_claimed(pair.right),)},
+        evidence={left: (words_of_claim(pair.left),), right: (words_of_claim(pair.right),)},
         wording=(wording,),
         protocol=pair.left.protocol and pair.right.protocol,
-        commitment=_commits(pair.left) or _commits(pair.right),
+        commitment=commits(pair.left) or commits(pair.right),
         confidence=NEAR_IN_MEANING if pair.by_meaning else of_likeness(pair.likeness),
         rule="claim: near in meaning" if pair.by_meaning else "claim: aligned",
     )
-
-
-def _raised_findings(meeting: Meeting, reading: Reading, claim: Claim, sides: tuple[str, str]) -> Iterator[Draft]:
-    """Yield a finding for each position put in the mouth of a side whose own account only raises or lists it.
-
-    "Exchanged views on the Middle East" is no word of what "both leaders agreed" on Iran, and no silence either.
-    """
-    side, other = sides
-    if claim.holder.side not in {BOTH, other} or (claim.cue is not None and claim.cue.only_raises):
-        return
-    offer = meeting.offers[other]
-    for piece in (piece for content in claim.content for piece in reading.pieces(content)):
-        elements = reading.inventory.within(piece)
-        said = _said(elements, foreign=claim.language not in offer.languages)
-        namings = tuple(only_raised(elements, meeting.readings[other])) if said >= TELLING else ()
-        rule = RAISED
-        if not namings and _unsaid(elements, offer, claim.language) >= SAYS:
-            namings, rule = tuple(only_listed(elements, meeting.readings[other])), LISTED
-        if not namings:
-            continue
-        yield Draft(
-            kind=FindingKind.PUT_IN_MOUTH,
-            level=Level.CLAIM,
-            topic=_topic_of_stretch(elements, reading.record.document.text, piece),
-            speaker=claim.holder.actor,
-            sides=dict.fromkeys(meeting.sides, Stand.UNKNOWN) | {side: Stand.MENTIONS, other: Stand.GENERIC},
-            evidence={
-                side: (Evidence(account_id=claim.account_id, start=piece.start, end=piece.end),),
-                other: tuple(
-                    Evidence(account_id=naming.account_id, start=naming.element.start, end=naming.element.end)
-                    for naming in namings[:_SHOWN]
-                ),
-            },
-            protocol=claim.protocol,
-            commitment=_commits(claim),
-            confidence=ONLY_RAISED,
-            rule=rule,
-        )
-
-
-RAISED = "claim: only raised"
-LISTED = "claim: only listed"
-"""The rules of a position whose matter the other account only says was raised, or only lists as a field."""
-_SHOWN = 3
-"""Places that are shown where an account only raises what another side has it say."""
 
 
 def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: str) -> Iterator[Draft]:
@@ -162,7 +128,7 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
         yield Draft(
             kind=FindingKind.PUT_IN_MOUTH if in_mouth else FindingKind.ONLY_IN,
             level=Level.CLAIM,
-            topic=_topic_of_stretch(elements[span], meeting.text(claim.account_id), span),
+            topic=topic_of_stretch(elements[span], meeting.text(claim.account_id), span),
             speaker=claim.holder.actor,
             sides={name: Stand.MENTIONS if name == side else stands[name] for name in meeting.sides},
             evidence={side: (Evidence(account_id=claim.account_id, start=span.start, end=span.end),)},
@@ -174,16 +140,11 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
             },
             silence_against=SilenceAgainst.OTHER_ACCOUNT,
             protocol=claim.protocol,
-            commitment=_commits(claim),
+            commitment=commits(claim),
             confidence=round(of_stretch(sum(element.weight for element in elements[span])) * meeting.ground(silent), 2),
             rule="claim: nothing found",
         )
 
-
-FAR = 0.5
-"""A claim is missed if no sentence of the other account carries more than this share of it."""
-SAYS = 4.0
-"""What it says beside its topics must tell this much (minus the logs of the shares of documents, added up)."""
 
 MOSTLY_THERE = 0.6
 """A claim of whose things the other account names more than this share, if in several sentences, is not missed."""
@@ -205,7 +166,7 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
         in_mouth = claim.holder.side in {BOTH, other}
         offer = meeting.offers[other]
         foreign = claim.language not in offer.languages
-        if not meeting.whole[other] or _said(claim.elements, foreign=foreign) < SAYS or _names_any(claim, offer):
+        if not meeting.whole[other] or said(claim.elements, foreign=foreign) < SAYS or _names_any(claim, offer):
             continue
         if claim.cue is None and not in_mouth and _substance(claim) < SOMETHING:
             continue
@@ -219,34 +180,20 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
         yield Draft(
             kind=FindingKind.PUT_IN_MOUTH if in_mouth else FindingKind.ONLY_IN,
             level=Level.CLAIM,
-            topic=_topic_of_stretch(claim.elements, meeting.text(claim.account_id), claim.span),
+            topic=topic_of_stretch(claim.elements, meeting.text(claim.account_id), claim.span),
             speaker=claim.holder.actor,
             sides={
                 name: Stand.MENTIONS if name == side else Stand.SILENT if name == other else Stand.UNKNOWN
                 for name in meeting.sides
             },
-            evidence={side: (_claimed(claim),)},
+            evidence={side: (words_of_claim(claim),)},
             searched={other: as_searched(near)},
             silence_against=SilenceAgainst.OTHER_ACCOUNT,
             protocol=claim.protocol,
-            commitment=_commits(claim),
+            commitment=commits(claim),
             confidence=round(of_likeness(1 - near[0].similarity) * meeting.ground([other]), 2),
             rule=WHOLE_CLAIM,
         )
-
-
-def _said(elements: Sequence[Element], *, foreign: bool) -> float:
-    """Return how much is told beside topics; in another language only what can be sought there counts."""
-    elements = by_id(elements) if foreign else elements
-    return sum({element.id: element.weight for element in beside_topics(elements)}.values())
-
-
-def _unsaid(elements: Sequence[Element], offer: Offer, language: str) -> float:
-    """Return how much is told beside topics that the other account does not name, in its language or by ids."""
-    foreign = language not in offer.languages
-    return _said(
-        [element for element in elements if offer.presence(element, language) is not Presence.THERE], foreign=foreign
-    )
 
 
 def _there(claim: Claim, offer: Offer) -> float:
@@ -283,27 +230,6 @@ def _names_any(claim: Claim, offer: Offer) -> bool:
 
 
 _TELLING_KINDS = frozenset({ElementKind.TOPIC, ElementKind.THING})
-
-
-def _topic_of_stretch(elements: Sequence[Element], text: str, span: Span) -> Topic:
-    """Return the rarest topic of a stretch with its words, so that a reader sees which claim about it is meant."""
-    named = [element for element in elements if element.kind is ElementKind.TOPIC]
-    rarest = max(named, key=lambda element: element.weight).id.removeprefix(TOPIC) if named else None
-    return Topic(id=rarest, label=words_of(text, span))
-
-
-_COMMITMENT = "commitment"
-_AGREED = 6
-"""From here on the ladder of commitments somebody is bound: agreed, pledged, decided, tasked."""
-
-
-def _commits(claim: Claim) -> bool:
-    cue = claim.cue
-    return cue is not None and _COMMITMENT in cue.ladders and cue.strength >= _AGREED
-
-
-def _claimed(claim: Claim) -> Evidence:
-    return Evidence(account_id=claim.account_id, start=claim.span.start, end=claim.span.end)
 
 
 _LABELS = (ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT)

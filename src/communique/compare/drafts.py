@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from communique.compare.claims import Offer
+from communique.compare.elements import Element, ElementKind
 from communique.compare.meaning import Bounds, Engine
 from communique.compare.nearness import Passage
-from communique.compare.points import Reading
+from communique.compare.points import Claim, Reading
 from communique.model import (
     Evidence,
     FindingKind,
@@ -110,4 +111,25 @@ def words_of(text: str, span: Span) -> str:
     return words if len(words) <= _LABEL else words[:_LABEL].rsplit(" ", 1)[0] + " …"
 
 
+def topic_of_stretch(elements: Iterable[Element], text: str, span: Span) -> Topic:
+    """Return the rarest topic of a stretch with its words, so that a reader sees which claim about it is meant."""
+    named = [element for element in elements if element.kind is ElementKind.TOPIC]
+    rarest = max(named, key=lambda element: element.weight).id.removeprefix(TOPIC) if named else None
+    return Topic(id=rarest, label=words_of(text, span))
+
+
+def words_of_claim(claim: Claim) -> Evidence:
+    """Return the excerpt of a claim as evidence."""
+    return Evidence(account_id=claim.account_id, start=claim.span.start, end=claim.span.end)
+
+
+def commits(claim: Claim) -> bool:
+    """Tell whether somebody binds himself by a claim."""
+    cue = claim.cue
+    return cue is not None and _COMMITMENT in cue.ladders and cue.strength >= _AGREED
+
+
+_COMMITMENT = "commitment"
+_AGREED = 6
+"""From here on the ladder of commitments somebody is bound: agreed, pledged, decided, tasked."""
 _LABEL = 60

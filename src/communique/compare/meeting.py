@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from communique.compare.sides import BOTH
+from communique.compare.sides import BOTH, Sides
 from communique.model import PRESS, Account, Finding, Meeting, MeetingKind, Status
 
 _AFAR = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
@@ -11,9 +11,9 @@ _AFAR = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
 def meeting_of(accounts: Sequence[Account]) -> Meeting | None:
     """Return the meeting that the accounts are of, None if none of them tells of one.
 
-    A side's own account counts before the press, what most accounts tell before what few do, what a text opens with
-    before what it looks back on, and then the fuller telling. Date and place that it lacks are those of another telling
-    of it.
+    A side's own account counts before the press, a meeting of the sides before another, what most accounts tell before
+    what few do, what a text opens with before what it looks back on, and then the fuller telling. Date and place that
+    it lacks are those of another telling of it.
     """
     told = [
         (number, place, meeting)
@@ -21,10 +21,15 @@ def meeting_of(accounts: Sequence[Account]) -> Meeting | None:
         for place, meeting in enumerate(_held(account))
     ]
 
-    def rank(entry: tuple[int, int, Meeting]) -> tuple[bool, int, bool, int, int, int]:
+    sides = Sides(accounts)
+
+    def rank(entry: tuple[int, int, Meeting]) -> tuple[bool, int, int, bool, int, int, int]:
         number, place, meeting = entry
+        record = accounts[number].record
+        met = {sides.of(record, actor) for actor in meeting.participants} & set(sides.names)
         votes = len({other for other, _, one in told if _may_be_one(meeting, one)})
-        return accounts[number].side != PRESS, votes, place == 0, _fullness(meeting), -number, -place
+        is_own = accounts[number].side != PRESS
+        return is_own, min(2, len(met)), votes, place == 0, _fullness(meeting), -number, -place
 
     if not told:
         return None

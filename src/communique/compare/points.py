@@ -5,14 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.codebook.protocol import ProtocolMark, find_marks
 from communique.codebook.topics import topics
 from communique.codebook.wording import VerbCode, find_verbs, verb_code
-from communique.codebook.words import tokens
 from communique.compare.elements import Element, ElementKind, Inventory
 from communique.compare.folding import opening_sentence, ritual_sentences
-from communique.compare.sides import BOTH, NOBODY, Holder, Sides
-from communique.model import ActorKind, AgendaStatus, Genre, Mention, Polarity, Span, Statement
+from communique.compare.holders import PEOPLE, VERB, Holders, only_raises
+from communique.compare.sides import NOBODY, Holder, Sides
+from communique.model import AgendaStatus, Mention, Polarity, Span, Statement
 
 _PIECE = re.compile(r"[,;:，；、：]\s*|\s[–—-]\s")
 """Where a list may be cut, in any language."""
@@ -73,7 +72,6 @@ class Reading:
     """One account cut into what it names and what it claims."""
 
     __slots__ = (
-        "_joint",
         "_starts",
         "_word_starts",
         "account_id",
@@ -96,10 +94,9 @@ class Reading:
         self._starts = [sentence.start for sentence in self.sentences]
         self._word_starts = [word.start for word in inventory.words]
         language = self.language = account.language or "en"
-        self._joint = find_marks(account.text, language, "joint")
         self.protocol = ritual_sentences(inventory)
         self.opening = opening_sentence(inventory)
-        self.claims = tuple(self._claims(sides, language))
+        self.claims = tuple(self._claims(Holders(account, sides), language))
         self.namings = tuple(self._namings(sides))
 
     def sentence_at(self, place: int) -> int:
@@ -135,7 +132,7 @@ class Reading:
             yield from bare(text, start, cut_start)
             start = cut_end
 
-    def _claims(self, sides: Sides, language: str) -> Iterator[Claim]:
+    def _claims(self, holders: Holders, language: str) -> Iterator[Claim]:
         text = self.record.document.text
         spoken: dict[int, list[Span]] = {}
         for statement in self.record.statements:
@@ -145,7 +142,7 @@ class Reading:
             for span in (_excerpt(statement, text), *content, *named):
                 spoken.setdefault(self.sentence_at(span.start), []).append(span)
             cue = _cue_code(statement.cue, text, language)
-            holder = self._holder_of_statement(statement, cue, sides)
+            holder = holders.of_statement(statement, cue)
             yield Claim(
                 account_id=self.account_id,
                 language=language,
@@ -171,7 +168,9 @@ class Reading:
                 else Span(start=left[0].start, end=left[-1].end),
                 content=left,
                 sentence=number,
-                holder=self._holder_of_sentence(sentence, sides) if number not in spoken else NOBODY,
+                holder=holders.of_sentence(sentence, is_ritual=self.protocol[number])
+                if number not in spoken
+                else NOBODY,
                 cue=None if number in spoken else self._raised_by(sentence, min(sentence.end, sentence.start + _REACH)),
                 negative=False,
                 elements=elements,
@@ -192,81 +191,6 @@ class Reading:
             start = max(start, span.end)
         if start < sentence.end:
             yield from bare(self.record.document.text, start, sentence.end)
-
-    def _holder_of_statement(self, statement: Statement, cue: VerbCode | None, sides: Sides) -> Holder:
-        """Return whose position a statement is: its speaker's, or both sides' for a joint form or a bare "was agreed".
-
-        "The leaders discussed X" says that X was raised, never that the other side holds a position on it.
-        """
-        if statement.speaker is None or statement.speaker.actor is None:
-            agreed = cue is not None and cue.code == _AGREED
-            named = statement.speaker is not None and self._is_joint(statement.speaker.spans, None)
-            return Holder(BOTH, BOTH) if agreed or (named and not _only_raises(cue)) else NOBODY
-        holder = sides.holder(self.record, statement.speaker.actor)
-        if holder.side is None and self._is_joint(statement.speaker.spans, statement.speaker.actor):
-            holder = Holder(BOTH, BOTH)
-        return NOBODY if holder.side == BOTH and _only_raises(cue) else holder
-
-    def _is_joint(self, spans: Iterable[Span], actor_id: str | None) -> bool:
-        """Tell whether words are a joint form of the two sides: the two leaders, both sides, in a readout they.
-
-        Not if the text says of whom they are: "the parties" of a call with a third state, "they" of its soldiers.
-        """
-        marks = {mark.mark for span in spans if (mark := self._mark_at(span)) is not None}
-        if not marks:
-            return False
-        if actor_id is None:
-            return marks != {_PRONOUN} or self.inventory.account.genre in _TELLS_OF_BOTH
-        if self.record.actor(actor_id).members:
-            return False
-        meant = (self._mark_at(one) for one in self.record.mentions if one.actor == actor_id)
-        return any(mark is not None and mark.mark != _PRONOUN for mark in meant)
-
-    def _mark_at(self, span: Span) -> ProtocolMark | None:
-        return next((mark for mark in self._joint if mark.start <= span.start and span.end <= mark.end), None)
-
-    def _holder_of_sentence(self, sentence: Span, sides: Sides) -> Holder:
-        """Return who acts in a sentence without a statement: who opens it, or both sides if they act together."""
-        if any(mark.mark != _PRONOUN and mark.start - sentence.start <= _OPENING for mark in self._marks_in(sentence)):
-            return self._joint_holder(sentence, is_named=False)
-        inside = [one for one in self.record.mentions if sentence.start <= one.start and one.end <= sentence.end]
-        if not inside:
-            return NOBODY
-        # Of two mentions at one place the longer is meant: "President A and President B", not "President A".
-        first = min(inside, key=lambda one: (one.start, -one.end))
-        if not self._opens(first, sentence):
-            return NOBODY
-        holder = sides.holder(self.record, first.actor)
-        if holder.side == BOTH or (holder.side is None and self._is_joint([first], first.actor)):
-            return self._joint_holder(Span(start=first.end, end=sentence.end), is_named=holder.side == BOTH)
-        return holder if holder.side is not None else NOBODY
-
-    def _joint_holder(self, behind: Span, *, is_named: bool) -> Holder:
-        """Return both sides if they do more than raise something, by the verb that stands behind their name.
-
-        "They" of no known act may be anybody: whom the text names as a group acts together, whatever it does; but a
-        parade that both watch is nobody's position.
-        """
-        cue = verb_code(self.record.document.text[behind.start : min(behind.end, behind.start + _VERB)], self.language)
-        ritual = self.protocol[self.sentence_at(behind.start)]
-        acts = is_named and not ritual if cue is None else not _only_raises(cue)
-        return Holder(BOTH, BOTH) if acts else NOBODY
-
-    def _opens(self, first: Mention, sentence: Span) -> bool:
-        """Tell whether a sentence begins with an actor: with words of grammar before, or a phrase and a comma.
-
-        In "we discussed Ukraine" it does not; nor in "we discussed trade, Iran ...", so that a phrase counts before
-        people alone.
-        """
-        before = self.record.document.text[sentence.start : first.start]
-        if before.rstrip().endswith(_COMMAS):
-            return first.actor is not None and self.record.actor(first.actor).kind in _PEOPLE
-        if len(before) > _OPENING:
-            return False
-        return all(token.use for token in tokens(before, self.language))
-
-    def _marks_in(self, span: Span) -> Iterator[ProtocolMark]:
-        return (mark for mark in self._joint if span.start <= mark.start and mark.end <= span.end)
 
     def _namings(self, sides: Sides) -> Iterator[Naming]:
         text = self.record.document.text
@@ -311,11 +235,11 @@ class Reading:
         """Return the verb before `end` by which a sentence of the narrator's raises something: discussed."""
         words = self.record.document.text[max(sentence.start, end - _REACH) : end]
         cue = verb_code(words, self.language)
-        return cue if _only_raises(cue) else None
+        return cue if only_raises(cue) else None
 
     def _is_title(self, mention: Mention) -> bool:
         """Tell whether a mention names office-holders: their titles are no topic."""
-        return mention.actor is not None and self.record.actor(mention.actor).kind in _PEOPLE
+        return mention.actor is not None and self.record.actor(mention.actor).kind in PEOPLE
 
     def _is_own_relations(self, element: Element, sides: Sides) -> bool:
         topic = topics().get(element.id.removeprefix("topic:"))
@@ -326,7 +250,7 @@ class Reading:
             for mention in self.record.mentions
             if mention.actor is not None and element.start <= mention.start and mention.end <= element.end
         ]
-        return all(sides.of(self.record, actor) in sides.names for actor in inside)
+        return all(sides.holder(self.record, actor).side is not None for actor in inside)
 
 
 def _cue_code(cue: Sequence[Span], text: str, language: str) -> VerbCode | None:
@@ -338,7 +262,7 @@ def _cue_code(cue: Sequence[Span], text: str, language: str) -> VerbCode | None:
         return alone
     start, end = cue[0].start, cue[0].end
     longer = (
-        match.code for match in find_verbs(text[start : end + _VERB], language) if match.start < end - start < match.end
+        match.code for match in find_verbs(text[start : end + VERB], language) if match.start < end - start < match.end
     )
     return next(longer, alone)
 
@@ -347,30 +271,14 @@ def _is_inside(element: Element, spans: Iterable[Span]) -> bool:
     return any(span.start <= element.start and element.end <= span.end for span in spans)
 
 
-_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP})
 _BILATERAL = "bilateral"
-_AGREED, _SAID = "agreed", "said"
+_SAID = "said"
 _ANNOUNCES = (":", "：")
 """What a sentence ends with that only says who speaks, or what comes, next."""
-_PRONOUN = "pronoun"
-_TELLS_OF_BOTH = frozenset({Genre.READOUT, None})
-"""Genres in which "they" of no known antecedent are the two who met; a speech says it of anybody."""
-_VERB = 40
-"""Characters behind a joint form in which its verb stands, or behind a cue in which the rest of its form does."""
 
 
 _REACH = 80
 """Characters before a topic in which the narrator's verb that raises it stands."""
-
-
-def _only_raises(cue: VerbCode | None) -> bool:
-    return cue is not None and cue.only_raises
-
-
-_OPENING = 24
-"""Characters within which a sentence that an actor opens names it ("In this context, Joseph Biden ...") ..."""
-_COMMAS = (",", "，")
-"""... or it does so behind a longer phrase that names nobody and ends with one of these."""
 
 
 _QUOTES = {"”": "“", "»": "«", "」": "「", "’": "‘"}

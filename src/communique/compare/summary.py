@@ -12,7 +12,8 @@ from communique.codebook.aliases import entities
 from communique.codebook.glosses import named_in_english
 from communique.codebook.languages import language_name
 from communique.codebook.wording import noun_gloss
-from communique.compare.claimed import LISTED, WHOLE_CLAIM
+from communique.compare.ascribed import LISTED, UNANSWERED
+from communique.compare.claimed import WHOLE_CLAIM
 from communique.compare.drafts import WEAK_GROUND
 from communique.compare.press import REPORTED
 from communique.compare.sides import BOTH
@@ -188,6 +189,8 @@ def _mouths(matter: _Matter) -> Iterator[SummarySentence]:
             raising = [name for name, stand in finding.sides.items() if stand is Stand.GENERIC]
             if raising:
                 missing += f"; {_joined([account_of(name) for name in raising])} only {_held_back(finding, raising)}"
+            if finding.rule.startswith(UNANSWERED):
+                missing += f"; in {_joined([account_of(name) for name in finding.searched])} nothing answers it"
             yield SummarySentence(
                 sentence=f"{_upper(account_of(side))} ascribes {matter.claimed(finding.evidence[side][0])} "
                 f"to {speaker or 'the other side'}{missing}.",

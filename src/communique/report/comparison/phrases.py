@@ -73,7 +73,8 @@ KIND_TITLES = {
 }
 KIND_MEANINGS = {
     FindingKind.ONLY_IN: "One account carries it; the other was read whole, and it was not found there.",
-    FindingKind.PUT_IN_MOUTH: "One account has the other side say it; that side's own account, read whole, does not.",
+    FindingKind.PUT_IN_MOUTH: "One account has the other side say it; in that side's own account it was not found. "
+    "Where that is not sure, the cell says so.",
     FindingKind.DENIED: "A side says that it did not say, or did not agree to, what the other account reports.",
     FindingKind.SAID_NOT_MENTIONED: "A third party reports that an account does not mention it.",
     FindingKind.WORDED_DIFFERENTLY: "Both speak of it; the wording, the strength or what is said of it differs.",
