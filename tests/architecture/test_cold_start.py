@@ -58,3 +58,26 @@ def test_the_command_line_of_spacy_is_still_there_for_who_asks() -> None:
         "print(spacy.info(silent=True)['spacy_version'] == spacy.__version__, spacy.cli.info.__module__)"
     )
     assert _printed(code).split() == ["False", "True", "False", "True", "spacy.cli.info"]
+
+
+def test_a_comparison_as_json_loads_what_shows_it_to_people_not_at_all(text: Path) -> None:
+    code = (
+        "import atexit, sys;"
+        "shown = ('jinja2', 'rich', 'communique.read.anything', 'pydantic.v1');"
+        "atexit.register(lambda: print('end', *[name for name in shown if name in sys.modules]));"
+        "from communique.cli import main; main(['compare', f'NOR={sys.argv[1]}', f'CHL={sys.argv[1]}', '--json'])"
+    )
+    assert _printed(code, str(text)).splitlines()[-1] == "end"
+
+
+def test_what_is_left_out_at_the_start_is_there_for_who_comes_later() -> None:
+    code = (
+        "from communique.cli.start import prepare_to_read; prepare_to_read();"
+        "import pydantic, pydantic.v1, spacy; from spacy.matcher import Matcher;"
+        "print(pydantic.BaseModel.model_config, pydantic.v1.BaseModel.__module__);"
+        "print(spacy.blank('en').add_pipe('communique_layout') is not None);"
+        "matcher = Matcher(spacy.blank('en').vocab, validate=True)\n"
+        "try: matcher.add('odd', [[{'NOTHING': 1}]])\n"
+        "except ValueError as error: print(type(error).__name__)"
+    )
+    assert _printed(code).split() == ["{}", "pydantic.v1.main", "True", "MatchPatternError"]

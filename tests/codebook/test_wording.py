@@ -308,7 +308,7 @@ LOADED: dict[str, tuple[tuple[str, ...], Callable[[], object]]] = {
     "namings.csv": (namings_table._COLUMNS, namings_table._table.__wrapped__),
     "protocol_marks.csv": (protocol_table._COLUMNS, protocol_table._table.__wrapped__),
     "protocol_formats.csv": (protocol_table._FORMAT_COLUMNS, protocol_table.formats.__wrapped__),
-    "tone_words.csv": (tone_table._COLUMNS, lambda: tone_table._matcher.__wrapped__("tones", "en")),
+    "tone_words.csv": (tone_table._COLUMNS, lambda: tone_table._words.__wrapped__("en")),
 }
 
 

@@ -11,7 +11,6 @@ from communique.asked import side_code
 from communique.errors import ReadingError, SourceMissing, UsageError
 from communique.model import Account, Genre, SideKnownBy
 from communique.read import find_sources
-from communique.report.comparison.phrases import account_of
 from communique.report.visible import visible
 
 
@@ -75,6 +74,8 @@ def read_accounts(given: Sequence[Said], *, published_on: str | None) -> tuple[A
 
 def say_whose(given: Sequence[Said], accounts: Sequence[Account]) -> None:
     """Say on standard error whose account each text was taken for that came without a side."""
+    from communique.report.comparison.phrases import account_of
+
     for one, account in zip(given, accounts, strict=True):
         if one.side is None:
             how = "its publisher" if account.side_known_by is SideKnownBy.PUBLISHER else "the text"

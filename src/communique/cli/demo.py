@@ -1,7 +1,6 @@
 """`communique demo`: the main job, on texts that ship with the package."""
 
 import time
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ import click
 from communique.errors import OutputRefused
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from communique.model import Account
 
 TEXTS = {
@@ -80,17 +81,25 @@ def _show(*, spans: bool, no_color: bool) -> None:
 
 
 def _accounts() -> "list[Account]":
+    from importlib import resources
+
     from communique import stages
 
     accounts = []
     for name, (side, publisher) in TEXTS.items():
-        with resources.as_file(resources.files("communique.demo").joinpath(name)) as path:
+        with resources.as_file(_file(name)) as path:
             accounts.append(stages.read_account(path, side=side, publisher=publisher))
     return accounts
 
 
 def _text(name: str) -> str:
-    return resources.files("communique.demo").joinpath(name).read_text(encoding="utf-8")
+    return _file(name).read_text(encoding="utf-8")
+
+
+def _file(name: str) -> "Traversable":
+    from importlib import resources
+
+    return resources.files("communique.demo").joinpath(name)
 
 
 def _save(folder: Path) -> None:

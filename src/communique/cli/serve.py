@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import socket
 import tempfile
 import threading
@@ -58,6 +57,8 @@ def serve(
     from communique.web.settings import is_loopback
 
     if token is None and not is_loopback(host):
+        import secrets
+
         token = secrets.token_urlsafe(24)
     with contextlib.ExitStack() as until_the_end:
         folder = (

@@ -1,7 +1,7 @@
 """The words that say that something was, or is to be, discussed, and those that name no topic."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from communique.codebook.tables import rows
 
@@ -50,8 +50,7 @@ _STATUSES = frozenset({"", "discussed"})
 _STRENGTHS = frozenset({"", "strong", "weak", "joint"})
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaCue:
+class AgendaCue(NamedTuple):
     """A lemma or a phrase that brings a topic.
 
     `frame` tells where the topic stands (object, after a preposition, subject, ...). A `weak` cue also has other uses,

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from communique.codebook.tables import rows
 from communique.model.dates import first_day, last_day
@@ -17,8 +17,7 @@ ADJECTIVES = frozenset({"adjective", "demonym"})
 GOVERNMENTS = frozenset({"capital", "seat", "seat_of_power"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A state, an organisation or a publication. `country` is empty for what belongs to no single state."""
 
     id: str
@@ -28,8 +27,7 @@ class Entity:
     adjective: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """A form that names an entity, what kind of form it is, and when it does.
 
     `ambiguous` says what else the form can be; an ambiguous form needs context.

@@ -5,8 +5,8 @@ them, where the English ones list lemmas with their grammar.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from communique.codebook.places import KnownPlace
 from communique.codebook.tables import rows
@@ -25,8 +25,7 @@ _PLACE_COLUMNS = ("name", "country", "kind", "source")
 _PLACE_KINDS = frozenset({"capital", "city", "venue", "region"})
 
 
-@dataclass(frozen=True, slots=True)
-class ChineseTitle:
+class ChineseTitle(NamedTuple):
     """A title that stands before a name, behind it, or for it.
 
     `kind` is `office` (one holder a state or organisation), `role` (many holders) or `honorific`; `country` is the
@@ -39,8 +38,7 @@ class ChineseTitle:
     country: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechVerb:
+class SpeechVerb(NamedTuple):
     """A verb that reports speech, and where the words said stand.
 
     `frame`: a `clause` follows, with or without a comma; an `object` follows; the `listener` follows and then what is

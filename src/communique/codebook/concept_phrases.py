@@ -1,25 +1,19 @@
 """The forms of concepts as phrases of stems, by the stem that they begin with."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique.codebook.tables import Row
-from communique.codebook.words import Token, first_token, tokens
+from communique.codebook.words import Token, first_word, tokens
 
 LONGEST_PHRASE = 8
 LONGEST_ABBREVIATION = 5
 GAP = "…"
 WIDEST_GAP = 2
 
-
-class Form(NamedTuple):
-    """One row of the table: a concept, the words that name it in a language, and the row for errors about it."""
-
-    concept: str
-    language: str
-    words: str
-    row: Row
+COLUMNS = ("concept", "language", "form", "kind", "source")
+"""The columns of the table."""
+_FORM = COLUMNS.index("form")
 
 
 def _phrase(words: str, language: str) -> tuple[str, ...]:
@@ -31,8 +25,7 @@ def _phrase(words: str, language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The stems after the first, and the concepts named, each with the capitals that the text must have, if any."""
 
     rest: tuple[str, ...]
@@ -57,8 +50,7 @@ class Phrase:
         return at
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The phrases that begin with one stem, the longest first: by the second stem, with a gap there, the stem alone."""
 
     by_second: dict[str, tuple[Phrase, ...]]
@@ -96,23 +88,23 @@ class Phrases:
 
     __slots__ = ("_begun", "_known", "_language")
 
-    def __init__(self, forms: Iterable[Form], language: str) -> None:
+    def __init__(self, forms: Iterable[Row], language: str) -> None:
         self._language = language
         self._known: dict[str, Entry] = {}
-        self._begun: dict[str, list[tuple[Form, str]]] = {}
-        for form in forms:
-            if form.language == language:
-                for words in {form.words, form.words.replace("-", "")}:
-                    self._begun.setdefault(self._first(form, words), []).append((form, words))
+        self._begun: dict[str, list[tuple[Row, str]]] = {}
+        for row in forms:
+            words = row.cells[_FORM].strip()
+            for written in (words, words.replace("-", "")) if "-" in words else (words,):
+                self._begun.setdefault(self._first(row, written), []).append((row, written))
 
-    def _first(self, form: Form, words: str) -> str:
+    def _first(self, row: Row, words: str) -> str:
         """Return the stem that a form begins with; raise BadCodebookRow if it has no word, or too many."""
-        first, longest = first_token(words, self._language)
-        if first is not None and first.use != "skipped" and longest + words.count(GAP) <= LONGEST_PHRASE:
-            return first.stem
+        stem, use, longest = first_word(words, self._language)
+        if stem and use != "skipped" and longest + words.count(GAP) <= LONGEST_PHRASE:
+            return stem
         phrase = _phrase(words, self._language)
         if not 0 < len(phrase) <= LONGEST_PHRASE:
-            raise form.row.bad(f"{words!r} has no word, or more than {LONGEST_PHRASE} of them")
+            raise row.bad(f"{words!r} has no word, or more than {LONGEST_PHRASE} of them")
         return phrase[0]
 
     def get(self, stem: str) -> Entry | None:
@@ -126,8 +118,8 @@ class Phrases:
 
     def _entry(self, stem: str) -> Entry:
         found: dict[tuple[str, ...], dict[str, str]] = {}
-        for form, words in self._begun[stem]:
+        for row, words in self._begun[stem]:
             named, capitals = found.setdefault(_phrase(words, self._language), {}), _capitals(words)
-            named[form.concept] = min(named.get(form.concept, capitals), capitals)
+            named[row["concept"]] = min(named.get(row["concept"], capitals), capitals)
         longest_first = sorted(found.items(), key=lambda item: -len(item[0]))
         return _entry([Phrase(stemmed[1:], tuple(named.items())) for stemmed, named in longest_first])

@@ -6,7 +6,6 @@ things they name, and these concepts.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -14,9 +13,9 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.codebook import topics
-from communique.codebook.concept_phrases import Entry, Form, Phrase, Phrases
+from communique.codebook.concept_phrases import COLUMNS, Entry, Phrase, Phrases
 from communique.codebook.han import simplified
-from communique.codebook.tables import rows
+from communique.codebook.tables import Row, rows
 from communique.codebook.words import Stem, Token, function_words, stems, tokens
 
 __all__ = [
@@ -46,8 +45,7 @@ _UNSPACED = frozenset({"zh"})
 _TOPIC = "topic:"
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A concept and its kind.
 
     `thing`: content that tells claims apart; `act`: what somebody does or wants; `frame`: ritual, or so general that it
@@ -67,18 +65,24 @@ class ConceptMatch(NamedTuple):
 
 
 @cache
-def _table() -> tuple[dict[str, Concept], tuple[Form, ...]]:
+def _table() -> tuple[dict[str, Concept], dict[str, list[Row]]]:
+    """Return the concepts by their id, and the rows by language, both in the order of the file."""
     found: dict[str, Concept] = {}
-    written: list[Form] = []
-    for row in rows("concepts.csv", ("concept", "language", "form", "kind", "source")):
-        name, words = row["concept"], row["form"].strip()
-        kind, language = row.choice("kind", _KINDS), row.choice("language", frozenset(LANGUAGES))
-        if not name or not words:
+    written: dict[str, list[Row]] = {language: [] for language in LANGUAGES}
+    for row in rows("concepts.csv", COLUMNS):
+        # The longest table: its cells are taken as they stand, and looked up by column only for an error.
+        name, language, words, kind, _ = row.cells
+        if not name or not words or words.isspace():
             raise row.bad("the concept or the form is empty")
-        if found.setdefault(name, Concept(name, kind)).kind != kind:
-            raise row.bad(f"the concept {name!r} is {found[name].kind!r} above and {kind!r} here")
-        written.append(Form(name, language, words, row))
-    return found, tuple(written)
+        known = found.get(name)
+        if known is None:
+            found[name] = Concept(name, row.choice("kind", _KINDS))
+        elif known.kind != kind:
+            raise row.bad(f"the concept {name!r} is {known.kind!r} above and {kind!r} here")
+        if language not in written:
+            row.choice("language", frozenset(LANGUAGES))
+        written[language].append(row)
+    return found, written
 
 
 def concepts() -> dict[str, Concept]:
@@ -87,9 +91,16 @@ def concepts() -> dict[str, Concept]:
 
 
 @cache
+def _forms(language: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in _table()[1].get(language, ()):
+        found.setdefault(row["concept"], []).append(row["form"].strip())
+    return {concept: tuple(written) for concept, written in found.items()}
+
+
 def forms(concept: str, language: str) -> tuple[str, ...]:
     """Return the words that name a concept in a language, in the order of the file."""
-    return tuple(form.words for form in _table()[1] if form.concept == concept and form.language == language)
+    return _forms(language).get(concept, ())
 
 
 @cache
@@ -102,7 +113,7 @@ def is_named_in(name: str, language: str) -> bool:
 
 @cache
 def _phrases(language: str) -> Phrases:
-    return Phrases(_table()[1], language)
+    return Phrases(_table()[1][language], language)
 
 
 def _content(text: str, language: str) -> list[Token]:
@@ -169,15 +180,13 @@ def _named(text: str, start: int, end: int, phrase: Phrase) -> Iterator[ConceptM
 
 
 @cache
-def _automaton(language: str) -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[str]] = {}
-    for form in _table()[1]:
-        if form.language == language:
-            named = found.setdefault(form.words.lower(), [])
-            if form.concept not in named:
-                named.append(form.concept)
-    automaton = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
-    return automaton, tuple(map(tuple, found.values()))
+def _automaton(language: str, *, within: bool) -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
+    """Return what finds the forms of a language without spaces, those `within` longer ones too, and their concepts."""
+    kind = MatchKind.Standard if within else MatchKind.LeftmostLongest
+    found: dict[str, dict[str, None]] = {}
+    for row in _table()[1][language]:
+        found.setdefault(row["form"].strip().lower(), {})[row["concept"]] = None
+    return AhoCorasick(list(found), matchkind=kind), tuple(map(tuple, found.values()))
 
 
 def find_concepts(text: str, language: str) -> tuple[ConceptMatch, ...]:
@@ -191,20 +200,12 @@ def find_concepts(text: str, language: str) -> tuple[ConceptMatch, ...]:
         return ()
     if language not in _UNSPACED:
         return tuple(_spaced(text, language))
-    automaton, named = _automaton(language)
+    automaton, named = _automaton(language, within=False)
     return tuple(
         ConceptMatch(start, end, concept)
         for index, start, end in automaton.find_matches_as_indexes(simplified(text).lower())
         for concept in named[index]
     )
-
-
-@cache
-def _every(language: str) -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
-    """Return the automaton of a language without spaces that finds the forms inside longer ones, too."""
-    _, named = _automaton(language)
-    words = dict.fromkeys(form.words.lower() for form in _table()[1] if form.language == language)
-    return AhoCorasick(list(words), matchkind=MatchKind.Standard), named
 
 
 def concepts_within(text: str, language: str) -> frozenset[str]:
@@ -215,7 +216,7 @@ def concepts_within(text: str, language: str) -> frozenset[str]:
     if language not in LANGUAGES:
         return frozenset()
     if language in _UNSPACED:
-        automaton, named = _every(language)
+        automaton, named = _automaton(language, within=True)
         found = automaton.find_matches_as_indexes(simplified(text).lower(), overlapping=True)
         return frozenset(concept for index, _, _ in found for concept in named[index])
     return frozenset(match.concept for match in _spaced(text, language, nested=True))

@@ -1,7 +1,7 @@
 """The words that say that people meet, call, visit and travel, and those that say that it is planned or called off."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from communique.codebook.tables import rows
 
@@ -54,8 +54,7 @@ _KINDS = frozenset({"", "meeting", "call", "video", "visit", "sideline", "summit
 _STATUSES = frozenset({"", "happened", "planned", "cancelled"})
 
 
-@dataclass(frozen=True, slots=True)
-class ContactCue:
+class ContactCue(NamedTuple):
     """A lemma or a phrase, and what it says about a contact.
 
     `part` tells what the form is (verb, noun, light verb, governor, modifier, preposition, phrase, office), `frame` how

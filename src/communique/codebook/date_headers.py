@@ -4,10 +4,9 @@ The words of all languages are one set: the date of a text is looked for before 
 """
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from communique.errors import BadCodebookRow
 
@@ -15,8 +14,7 @@ FILE = "date_headers.toml"
 _LISTS = ("weekdays", "published", "updated", "today", "beside", "byline", "sentence_openers")
 
 
-@dataclass(frozen=True, slots=True)
-class DateHeaders:
+class DateHeaders(NamedTuple):
     """`months` maps a lower-case form to 1..12; the sets hold lower-case words; phrases are longest first."""
 
     months: dict[str, int]

@@ -1,6 +1,5 @@
 """Fixed formulas of diplomacy: words that return unchanged from text to text and mean more than they say."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -10,8 +9,7 @@ from communique.codebook.tables import rows
 _COLUMNS = ("formula", "side", "language", "form", "meaning", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A formula and what it stands for; `side` is the state whose own formula it is (ISO 3166 alpha-3), if any."""
 
     id: str

@@ -1,9 +1,9 @@
 """Small words and letters by which the language of a text is told (`data/languages.toml`)."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from communique.codebook.tables import rows
 from communique.errors import BadCodebookRow
@@ -12,8 +12,7 @@ FILE = "languages.toml"
 SCRIPTS = frozenset({"latin", "cyrillic", "arabic", "han"})
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageSigns:
+class LanguageSigns(NamedTuple):
     """The signs of one language: frequent small words, letters its neighbours do not have, and those it lacks itself.
 
     `code` is ISO 639-1, with the script where a language is written in two (`zh-Hant`).

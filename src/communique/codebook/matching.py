@@ -86,8 +86,13 @@ def _pattern(form: str, *, spaced: bool) -> re.Pattern[str]:
     return re.compile(written)
 
 
+def _is_plain(form: str) -> bool:
+    """Tell whether a form has neither gaps nor open ends."""
+    return _GAP not in form and _REST not in form
+
+
 def _head(form: str) -> str:
-    return re.split(r"[*…]", form, maxsplit=1)[0].rstrip()
+    return form.rstrip() if _is_plain(form) else re.split(r"[*…]", form, maxsplit=1)[0].rstrip()
 
 
 class _Kept(NamedTuple, Generic[Value]):
@@ -101,6 +106,8 @@ class _Kept(NamedTuple, Generic[Value]):
 
 def _exactness(form: str) -> tuple[int, int]:
     """Return how many letters of a form are written out, then how few gaps it has: the more exact, the greater."""
+    if _is_plain(form):
+        return len("".join(form.split())), 0
     return len(re.sub(r"[\s*…]", "", form)), -len(re.findall(r"[*…]+", form))
 
 
@@ -173,9 +180,15 @@ class PhraseMatcher(Generic[Value]):
         return found
 
 
+def _in_any_case(_text: str, _start: int, end: int) -> int:
+    return end
+
+
 def _end_finder(form: str, *, spaced: bool) -> Callable[[str, int, int], int | None]:
     """Return the function that tells where the form ends that begins at `start`, None if it does not stand there."""
-    if _GAP not in form and _REST not in form:
+    if _is_plain(form):
+        if form.islower():
+            return _in_any_case
         capitals = tuple((at, char) for at, char in enumerate(form) if char.isupper())
 
         def plain(text: str, start: int, end: int) -> int | None:

@@ -1,6 +1,5 @@
 """Names that somebody chose: one place, state or event under names that take sides, alike in every language."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -10,8 +9,7 @@ from communique.codebook.tables import rows
 _COLUMNS = ("thing", "choice", "language", "form", "chosen_by", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """One of the names of a thing.
 
     `choice` is the same in every language ("PRC" and 中华人民共和国); `chosen_by` is the state whose choice it is (ISO

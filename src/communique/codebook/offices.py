@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from communique.codebook.people import people
 from communique.codebook.tables import rows
@@ -26,8 +26,7 @@ class Certainty(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A person in an office, from `start` to `end` (partial dates; `end` empty while the term runs).
 
     A running term is a fact up to `last_confirmed` and a while after; then the codebook is stale, not the holder.
@@ -42,8 +41,7 @@ class Term:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The holders on a date. Only a `known` answer names one person as a fact."""
 
     certainty: Certainty
@@ -62,7 +60,7 @@ def terms() -> tuple[Term, ...]:
     found: list[Term] = []
     for row in rows(TABLE, _COLUMNS):
         row.choice("note", _NOTES)
-        term = Term(*row.cells[:7])
+        term = Term._make(row.cells[:7])
         if not term.entity or not term.office:
             raise row.bad("a term needs an entity and an office")
         if term.person not in known:

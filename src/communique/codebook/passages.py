@@ -6,9 +6,9 @@ stands for any words between two parts on one line. `where`: `whole` (the line i
 belong to it too. `page_words.csv` (word, role, language, source) lists single words by what they are for.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from communique.codebook.tables import Row, rows
 from communique.model.document import PassageKind
@@ -26,8 +26,7 @@ class Where(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class PageForm:
+class PageForm(NamedTuple):
     """A phrase that pages print around a story. `parts` follow each other on one line."""
 
     parts: tuple[str, ...]
@@ -51,9 +50,10 @@ def page_forms(language: str = "en") -> tuple[PageForm, ...]:
 
 
 def _form(row: Row) -> PageForm:
-    parts = tuple(part.strip() for part in row["form"].split(GAP))
-    if not all(parts) or row["form"] != row["form"].lower():
-        raise row.bad(f"the form {row['form']!r} is empty or not in lower case")
+    form = row["form"]
+    parts = tuple(part.strip() for part in form.split(GAP)) if GAP in form else (form.strip(),)
+    if not all(parts) or form != form.lower():
+        raise row.bad(f"the form {form!r} is empty or not in lower case")
     return PageForm(
         parts=parts,
         kind=PassageKind(row.choice("kind", _KINDS)),

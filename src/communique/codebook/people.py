@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import filterfalse
+from typing import NamedTuple
 
 from communique.codebook.tables import rows
 
@@ -45,8 +45,7 @@ _SOUNDS = tuple(
 _ARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "van", "von", "da", "le", "der", "den", "di"})
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person of the codebook.
 
     `name` is the usual English form, `family_name` the part used alone (for `given-only` names the name that the press
@@ -136,14 +135,20 @@ def people_by_form(language: str) -> dict[str, tuple[Person, ...]]:
 def people_by_sound() -> dict[str, tuple[Person, ...]]:
     """Return the people by `sound_key` of their name."""
     found: defaultdict[str, list[Person]] = defaultdict(list)
-    for person in people().values():
-        found[sound_key(person.name)].append(person)
+    known = people().values()
+    # One line a name: the sounds of thousands of names at once take a tenth of the time of one after the other.
+    keys = _sounds("\n".join(name_key(person.name) for person in known)).split("\n")
+    for person, key in zip(known, keys, strict=True):
+        found[key].append(person)
     return {key: tuple(persons) for key, persons in found.items()}
 
 
 def sound_key(name: str) -> str:
     """Return what transliterations of one name have in common (Andrii Deshchytsia, Andriy Deshchytsya)."""
-    key = name_key(name)
+    return _sounds(name_key(name))
+
+
+def _sounds(key: str) -> str:
     for letters, spelled, sound in _SOUNDS:
         if letters in key:
             key = spelled.sub(sound, key)
@@ -158,8 +163,8 @@ def people_by_family_name() -> dict[str, tuple[Person, ...]]:
         own = short_key(person.family_name)
         found[own].append(person)
         if person.name_order == "given-family":
-            others = {short_key(form.split()[-1]) for form in (person.name, *person.forms)} - {own}
-            for other in sorted(others):
+            last = {form.split()[-1] for form in (person.name, *person.forms)} - {person.family_name}
+            for other in sorted({short_key(name) for name in last} - {own}):
                 if sound_key(other) == sound_key(own):
                     found[other].append(person)
     return {key: tuple(persons) for key, persons in found.items()}

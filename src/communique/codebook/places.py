@@ -1,8 +1,8 @@
 """Places of diplomacy and the state each lies in: capitals, cities, venues, regions."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from communique.codebook.aliases import GOVERNMENTS, aliases_by_form, entities
 from communique.codebook.tables import rows
@@ -13,8 +13,7 @@ _COLUMNS = ("name", "country", "kind", "valid_from", "valid_to", "source")
 _KINDS = frozenset({"capital", "city", "venue", "region"})
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPlace:
+class KnownPlace(NamedTuple):
     """A place, the state (alpha-3) it lies in, and when it bore the name or lay there."""
 
     name: str

@@ -1,15 +1,14 @@
 """The event types of PLOVER and how warm or hostile each is."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from communique.codebook.tables import rows
 
 _COLUMNS = ("type", "mode", "quad", "intensity", "meaning", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class EventType:
+class EventType(NamedTuple):
     """A type, or one mode of a type (`mode` empty for the type itself).
 
     `intensity` runs from -10 (violence) to +10 (material help), after PLOVER 0.8 (Open Event Data Alliance).

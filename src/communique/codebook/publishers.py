@@ -7,9 +7,9 @@ domain, and `example.org/path` to that path); `country` (ISO 3166 alpha-3, or th
 
 import itertools
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from communique.codebook.people import TABLE, people_called
@@ -32,8 +32,7 @@ class PublisherKind(StrEnum):
 _KINDS = frozenset(PublisherKind)
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(NamedTuple):
     """A publisher and the state or organisation it belongs to. `country` is empty where it belongs to none."""
 
     name: str

@@ -5,8 +5,8 @@ Columns: `language`; `form` (in Russian the beginning of a word, in other langua
 """
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from communique.codebook.aliases import Alias, aliases, entities
 from communique.codebook.matching import LANGUAGES
@@ -28,8 +28,7 @@ _LONGEST_SHORT = 2
 _ENDINGS = "аяийьоые"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form to look for. `key` is the actor, or the word itself; a stem may go on after its end."""
 
     form: str

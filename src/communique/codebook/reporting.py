@@ -1,7 +1,7 @@
 """The words that report speech: verbs with their frames, nouns of carriers, phrases such as "according to"."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from communique.codebook.tables import Row, rows
 from communique.model import Medium, Polarity
@@ -53,8 +53,7 @@ _STRENGTHS = frozenset({"1", "2", "3"})
 _VOWELS = frozenset("aeiou")
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingVerb:
+class ReportingVerb(NamedTuple):
     """A verb (or verb and particle: "point out") that reports speech, and how it takes the words said.
 
     `quote`: a quotation may depend on it; `clause`: a that-clause, bare clause or indirect question; `infinitive`: a
@@ -81,8 +80,7 @@ class ReportingVerb:
     plover: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(NamedTuple):
     """A noun for what carries words (readout, interview, tweet); `speaks` if it can be the subject of "said"."""
 
     noun: str

@@ -4,7 +4,6 @@ All forms are in lower case with `е` for `ё`, words in their dictionary form u
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ def plain(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
-@dataclass(frozen=True, slots=True)
-class RussianVerb:
+class RussianVerb(NamedTuple):
     """A verb that reports speech and how it takes the words said.
 
     `companions`: it reports only beside one of these words ("обратить внимание"). `quote`, `clause`, `infinitive`: what

@@ -10,9 +10,9 @@ it is empty for a day that differs by state or by moon.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from communique.codebook.tables import Row, rows
 
@@ -72,8 +72,7 @@ _CONTEXT_KINDS = frozenset(
 _RULE = re.compile(r"|\d\d-\d\d|\d{1,2}#(?:[1-4]|-1)@[1-7](?:\+\d)?|easter(?:[+-]\d{1,2})?")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWord:
+class TimeWord(NamedTuple):
     """A form that speaks of time: what kind it is, what it means, and when it counts (see CONDITIONS)."""
 
     form: str
@@ -82,8 +81,7 @@ class TimeWord:
     condition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(NamedTuple):
     """A named day: its form in lower case and the rule for its date in a year."""
 
     form: str

@@ -1,8 +1,8 @@
 """Titles, offices and institutions as English texts write them."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from communique.codebook.tables import rows
 
@@ -14,8 +14,7 @@ _INSTITUTION_KINDS = frozenset({"ministry", "organisation", "state", "media"})
 _NOUN_KINDS = frozenset({"person", "collective", "document", "group"})
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title before, after or instead of a name.
 
     `kind` is `office` (one holder a state or organisation), `role` (many holders) or `honorific`. `country` is the
@@ -30,8 +29,7 @@ class Title:
     gender: str
 
 
-@dataclass(frozen=True, slots=True)
-class Institution:
+class Institution(NamedTuple):
     """A ministry or another body of a state; `country` is set where the form alone says which (the Pentagon)."""
 
     form: str
@@ -111,8 +109,14 @@ def institutions() -> dict[str, tuple[Institution, ...]]:
     return {form: tuple(items) for form, items in found.items()}
 
 
-@cache
 def actor_nouns(kind: str) -> frozenset[str]:
     """Return the common nouns (singular, lower case) of one kind: person, collective, document or group."""
-    all_nouns = rows("actor_nouns.csv", _NOUN_COLUMNS)
-    return frozenset(row["form"] for row in all_nouns if row.choice("kind", _NOUN_KINDS) == kind)
+    return _actor_nouns().get(kind, frozenset())
+
+
+@cache
+def _actor_nouns() -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows("actor_nouns.csv", _NOUN_COLUMNS):
+        found[row.choice("kind", _NOUN_KINDS)].add(row["form"])
+    return {kind: frozenset(forms) for kind, forms in found.items()}

@@ -6,7 +6,6 @@ businesslike"). Talks that are only wished for ("the importance of a constructiv
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -68,24 +67,36 @@ class ToneMatch(NamedTuple):
     other_talk: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     start: int
     end: int
     words: tuple[ToneWord, ...]
 
 
 @cache
-def _matcher(of: str, language: str) -> PhraseMatcher[ToneWord]:
-    found: list[tuple[str, ToneWord | None]] = []
+def _words(language: str) -> tuple[tuple[str, ToneWord], ...]:
+    """Return the forms of a language and what they are, in the order of the file."""
+    found: list[tuple[str, ToneWord]] = []
     for row in rows("tone_words.csv", _COLUMNS):
         kind = row.choice("kind", frozenset(_KINDS))
         word = ToneWord(kind, row["code"], whole_number(row, "warmth", -3, 3))
         if not row["form"] or (kind in _RATING and not word.code):
             raise row.bad("the form is empty, or a tone has no code")
-        if row.choice("language", LANGUAGES) == language and (_KINDS[kind] == of or (kind == "mask" and of == "talks")):
-            found.append((row["form"], None if kind == "mask" else word))
-    return PhraseMatcher(found, language)
+        if row.choice("language", LANGUAGES) == language:
+            found.append((row["form"], word))
+    return tuple(found)
+
+
+@cache
+def _matcher(of: str, language: str) -> PhraseMatcher[ToneWord]:
+    return PhraseMatcher(
+        (
+            (form, None if word.kind == "mask" else word)
+            for form, word in _words(language)
+            if _KINDS[word.kind] == of or (word.kind == "mask" and of == "talks")
+        ),
+        language,
+    )
 
 
 def find_tone(text: str, language: str) -> tuple[ToneMatch, ...]:

@@ -1,6 +1,5 @@
 """What governments talk about: agenda topics, how they nest, and the words that name them in each language."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ _FOLDED = str.maketrans("ёЁ", "еЕ")
 """Russian writes the dots or leaves them out; the forms have none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A topic of the agenda. `parent` is the id of the next broader topic, None at the top.
 
     `gdelt_themes` are codes of the GDELT Global Knowledge Graph, `plover_contexts` of PLOVER 0.8.
@@ -101,11 +99,12 @@ def topics() -> dict[str, Topic]:
 def forms(language: str) -> tuple[TopicForm, ...]:
     """Return the forms of one language (`en`, `ru`, `zh`); raise BadCodebookRow on a bad row."""
     found: list[TopicForm] = []
+    known, languages = topics(), frozenset(LANGUAGES)
     for row in rows("topic_forms.csv", _FORM_COLUMNS):
-        if row["topic"] not in topics() or not row["form"].strip():
+        if row["topic"] not in known or not row["form"].strip():
             raise row.bad(f"the form is empty or the topic {row['topic']!r} is unknown")
         kind = row.choice("kind", _FORM_KINDS)
-        if row.choice("language", frozenset(LANGUAGES)) == language:
+        if row.choice("language", languages) == language:
             found.append(TopicForm(row["topic"], row["form"], kind))
     return tuple(found)
 
@@ -129,6 +128,8 @@ def narrower(topic: str) -> tuple[str, ...]:
 def _spellings(words: str) -> set[str]:
     found = {words}
     for one, other in _SPELLINGS:
+        if one not in words and other not in words:  # nearly every form
+            continue
         for written in tuple(found):
             found.add(written.replace(one, other))
             found.add(written.replace(other, one))
@@ -145,6 +146,8 @@ def _lowered(text: str) -> str:
 
 
 def _capitals(words: str) -> tuple[tuple[int, str], ...]:
+    if words.islower():
+        return ()
     return tuple((at, char) for at, char in enumerate(words) if char.isupper())
 
 

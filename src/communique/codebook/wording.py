@@ -5,7 +5,6 @@ names a topic and holds the position back.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ _VERB_COLUMNS = ("code", "language", "form", "strength", "ladder", "info", "warm
 _NOUN_COLUMNS = ("group", "language", "form", "strength", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class VerbCode:
+class VerbCode(NamedTuple):
     """What a verb of an account claims.
 
     `strength` runs from 0 to 10 on each of its `ladders`: `speech` (noted < raised < stressed < warned < condemned),

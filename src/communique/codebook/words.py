@@ -88,6 +88,11 @@ def _empty_stems(language: str) -> dict[str, str]:
     return {_stem(word, language): use for word, use in function_words(language).items() if use in {"empty", "date"}}
 
 
+def _without_end(word: str) -> str:
+    """Return the word without what follows its apostrophe, if that is one of the known ends."""
+    return next((word.removesuffix(end) for end in _ENDS if word.endswith(end)), word)
+
+
 def _stem(word: str, language: str) -> str:
     own = _own_stems(language)
     if word in own:  # "US" is a state, "us" is not
@@ -95,9 +100,8 @@ def _stem(word: str, language: str) -> str:
     lowered = word.translate(_FOLDED).lower()
     if lowered in own:
         return own[lowered]
-    for end in _ENDS:
-        if lowered.endswith(end):
-            return _stem(lowered.removesuffix(end), language)
+    if lowered.endswith(_ENDS):
+        return _stem(_without_end(lowered), language)
     if "." in lowered and not lowered[0].isdigit():
         return lowered.replace(".", "")
     stemmer = _stemmer(language)
@@ -112,11 +116,8 @@ def stem_and_use(word: str, language: str) -> tuple[str, str]:
         return stem, _empty_stems(language).get(stem, "")
     lowered = word.translate(_FOLDED).lower()
     use = function_words(language).get(lowered)
-    if use is None:
-        for end in _ENDS:
-            if lowered.endswith(end):
-                use = function_words(language).get(lowered.removesuffix(end))
-                break
+    if use is None and lowered.endswith(_ENDS):
+        use = function_words(language).get(_without_end(lowered))
     if use in _GRAMMAR:  # written like the stem of another word: со (with) like соя (soy), apart like apartment
         return f"{lowered}{_AS_WRITTEN}", use
     return stem, use or _empty_stems(language).get(stem, "")
@@ -142,12 +143,15 @@ def tokens(text: str, language: str) -> list[Token]:
     return found
 
 
-def first_token(text: str, language: str) -> tuple[Token | None, int]:
-    """Return the first word of a text, and how many it has; the others are not stemmed."""
-    found = list(_TOKEN.finditer(text))
-    if not found:
-        return None, 0
-    return Token(*found[0].span(), *stem_and_use(found[0][0], language), 0), len(found)
+def first_word(text: str, language: str) -> tuple[str, str, int]:
+    """Return stem and use of the first word of a text, both empty without one, and how many words it has.
+
+    The others are not stemmed.
+    """
+    apart = text.replace("-", " ")
+    # Words of letters alone, as in most forms of the codebook, need not be searched for.
+    words = apart.split() if apart.replace(" ", "").isalpha() else [match[0] for match in _TOKEN.finditer(text)]
+    return (*stem_and_use(words[0], language), len(words)) if words else ("", "", 0)
 
 
 @cache

@@ -10,7 +10,7 @@ from communique.model.dates import check_partial_date
 class Model(BaseModel):
     """A frozen value: fields are checked once, on construction, and unknown fields are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 PartialDate = Annotated[str, AfterValidator(check_partial_date)]

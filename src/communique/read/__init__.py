@@ -1,13 +1,18 @@
 """A raw source -> documents: files of many kinds, folders, collections, addresses; and the passages of a text."""
 
-from communique.read.anything import read_any
-from communique.read.found import LIMITS, Found, Limits, Outcome, Validators
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from communique.read.language import language_of
 from communique.read.lines import read_line
 from communique.read.pages import read_html
 from communique.read.plain import read_text
 from communique.read.reading import Facts, Reading, unread
 from communique.read.sources import find_sources, read_bytes, read_file
+
+if TYPE_CHECKING:
+    from communique.read.anything import read_any
+    from communique.read.found import LIMITS, Found, Limits, Outcome, Validators
 
 __all__ = [
     "LIMITS",
@@ -27,3 +32,19 @@ __all__ = [
     "read_text",
     "unread",
 ]
+
+_HOME = {
+    "LIMITS": "found",
+    "Found": "found",
+    "Limits": "found",
+    "Outcome": "found",
+    "Validators": "found",
+    "read_any": "anything",
+}
+"""What only collections and addresses need: it is imported when it is first asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)

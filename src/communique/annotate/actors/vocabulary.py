@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -31,8 +30,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ORDER = {kind: rank for rank, kind in enumerate(FormKind)}
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What the codebook knows under one form: the readings of one kind."""
 
     kind: FormKind

@@ -10,7 +10,7 @@ from communique.archive import Judgement
 from communique.errors import NothingToCompare
 from communique.model import Comparison, Finding, FindingKind
 from communique.model.history import MeetingCluster, ReadoutChange
-from communique.report.comparison import comparison_table
+from communique.report.comparison.table import comparison_table
 from communique.web.holdings import MeetingFilters
 from communique.web.listed import Listed
 from communique.web.rest.answers import OneQuestion, Question, TableQuestion, described
