@@ -170,3 +170,19 @@ def test_what_nobody_foresaw_is_told_plainly(reading: TestClient, monkeypatch: p
     assert "<h1>Something went wrong that should not</h1>" in answer.text
     assert '<kbd class="command">communique doctor</kbd>' in answer.text
     assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "told", "not_told"),
+    [
+        ("/search?q=%22", "holds no word that could be looked for.", "--who"),
+        ("/relations?one=Norway&other=Atlantis", "is no state or organisation that the codebook knows.", "ATLANTIC"),
+        ("/?since=2026-13", "&#39;2026-13&#39; is no date", "must be in"),
+    ],
+)
+def test_what_was_typed_wrong_is_told_in_words_of_the_page(
+    reading: TestClient, address: str, told: str, not_told: str
+) -> None:
+    html = reading.get(address).text
+    assert told in html
+    assert not_told not in html

@@ -13,6 +13,7 @@ from communique.codebook.topics import topics
 from communique.errors import BadDate
 from communique.model.dates import check_partial_date, precision_of
 from communique.model.history import MeetingCluster
+from communique.report.visible import visible
 from communique.web.asking import DeskHere
 from communique.web.desk import Desk
 from communique.web.holdings import MeetingFilters
@@ -84,8 +85,8 @@ def a_date(value: str) -> str | None:
         return None
     try:
         return check_partial_date(value.strip())
-    except ValueError as error:
-        raise BadDate(str(error)) from None
+    except ValueError:
+        raise BadDate(f"{visible(value.strip())!r} is no date") from None
 
 
 def _all(desk: Desk, filters: MeetingFilters, offset: int) -> tuple[Sequence[MeetingCluster], int | None]:

@@ -11,10 +11,9 @@ from starlette.responses import Response
 from communique.errors import CommuniqueError
 from communique.model import PRESS
 from communique.model.history import PhraseHistory
-from communique.report.comparison import phrases as say_of
 from communique.web.asking import DeskHere
 from communique.web.charts.columns import Column, columns
-from communique.web.pages import naming
+from communique.web.pages import naming, problem
 from communique.web.pages.render import page
 from communique.web.words import words
 
@@ -32,7 +31,7 @@ def phrases(request: Request, desk: DeskHere, q: Annotated[str, Query(max_length
         try:
             found = desk.phrase(asked)
         except CommuniqueError as error:
-            trouble = f"{say_of.upper_first(error.what)}. {error.next_step or ''}".strip()
+            trouble = problem.trouble(error)
     sides = _sides(found) if found else []
     return page(
         request,

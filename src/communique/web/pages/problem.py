@@ -5,9 +5,17 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
+from communique.errors import BadSearch, CommuniqueError
+from communique.report.comparison import phrases
 from communique.web.pages.render import page
 from communique.web.problems import Problem
 from communique.web.words import words
+
+
+def trouble(error: CommuniqueError) -> str:
+    """Return what is wrong with what was typed, and what to try: of a search the page says so itself."""
+    told = f"{phrases.upper_first(error.what)}."
+    return told if isinstance(error, BadSearch) else f"{told} {phrases.upper_first(error.next_step or '')}".strip()
 
 
 def problem_page(request: Request, problem: Problem) -> Response:

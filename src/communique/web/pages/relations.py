@@ -12,14 +12,13 @@ from communique.asked import side_code
 from communique.errors import CommuniqueError
 from communique.model.dates import first_day
 from communique.model.history import RelationMonth
-from communique.report.comparison import phrases
 from communique.web.asking import DeskHere
 from communique.web.charts.columns import Column, columns
 from communique.web.charts.grid import grid
 from communique.web.charts.level import level
 from communique.web.desk import Desk
 from communique.web.holdings import MeetingFilters
-from communique.web.pages import naming
+from communique.web.pages import naming, problem
 from communique.web.pages.entries import entries
 from communique.web.pages.render import page
 from communique.web.words import words
@@ -40,7 +39,7 @@ def relations(request: Request, desk: DeskHere, one: Side = "", other: Side = ""
             pair = side_code(one), side_code(other)
             trouble = say("relations.same") if pair[0] == pair[1] else ""
         except CommuniqueError as error:
-            trouble = f"{phrases.upper_first(error.what)}. {error.next_step or ''}".strip()
+            trouble = problem.trouble(error)
     shown = _shown(desk, *pair) if pair and not trouble else {"months": []}
     names = [naming.side(side) for side in pair] if pair else []
     return page(

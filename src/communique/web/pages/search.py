@@ -16,7 +16,7 @@ from communique.report.comparison import phrases
 from communique.report.names import topic_name
 from communique.web.asking import DeskHere
 from communique.web.holdings import Facet
-from communique.web.pages import naming
+from communique.web.pages import naming, problem
 from communique.web.pages.meetings import a_date
 from communique.web.pages.render import page
 from communique.web.words import words
@@ -66,7 +66,7 @@ def search(
         )
         found = desk.search(given["q"], filters, offset=offset, limit=SHOWN, facets=True)
     except CommuniqueError as error:
-        trouble = f"{phrases.upper_first(error.what)}. {error.next_step or ''}".strip()
+        trouble = problem.trouble(error)
     return page(
         request,
         "search.html.jinja",
