@@ -83,6 +83,29 @@ def test_what_the_other_account_may_carry_in_other_words_is_never_missed(
     assert not silent(comparison, texts, "CHL")
 
 
+@pytest.mark.parametrize(
+    ("named", "wider"),
+    [
+        ("the ceasefire in Idlib", "the situation in Syria and the Middle East"),
+        ("the talks in Cairo and Egypt’s mediation", "the Middle East"),
+        ("the reopening of the Suez Canal", "the situation in the Middle East"),
+        ("the riots in Tashkent", "Central Asia"),
+        ("the elections in Bolivia", "Latin America"),
+    ],
+)
+def test_who_names_a_place_is_not_silent_on_what_it_lies_in(account_of: AccountMaker, named: str, wider: str) -> None:
+    comparison, _ = of(account_of, f"They discussed {named}.", f"They exchanged views on {wider}.")
+    assert not [one for one in comparison.findings if Stand.SILENT in one.sides.values()]
+
+
+@pytest.mark.parametrize("named", ["regional and global issues", "the international situation", "bilateral issues"])
+def test_nobody_is_silent_on_what_is_said_of_any_meeting(account_of: AccountMaker, named: str) -> None:
+    comparison, _ = of(account_of, f"They discussed {named}.", "They discussed fisheries.")
+    (finding,) = [one for one in comparison.findings if one.topic.id in {"international_situation", "bilateral_relations"}]
+    assert finding.sides["CHL"] is Stand.UNKNOWN
+    assert finding.rule == "topic: general"
+
+
 def test_a_wider_topic_is_generic_and_no_silence(account_of: AccountMaker) -> None:
     comparison, _ = of(account_of, "They discussed the Strait of Hormuz.", "They discussed the Middle East.")
     (finding,) = [one for one in comparison.findings if one.topic.id == "strait_of_hormuz" and one.level is Level.TOPIC]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from communique.codebook.concepts import kin
-from communique.compare.elements import NAMED_BY_ID, Element, ElementKind, sought_in
+from communique.codebook.place_names import named_by_state
+from communique.compare.elements import ACTOR, NAMED_BY_ID, Element, ElementKind, sought_in
 from communique.compare.nearness import closest
 from communique.compare.points import Claim, Reading, bare
 from communique.compare.silence import standing
@@ -102,7 +103,7 @@ class Offer:
             return Presence.THERE
         if element.kind not in _BY_ID:
             return Presence.ABSENT
-        if element.id in self._within:
+        if element.id in self._within or self._lies_in_what_is_named(element):
             return Presence.NEAR
         standings = {
             stated
@@ -113,6 +114,12 @@ class Offer:
         if "narrower" in standings:
             return Presence.THERE
         return Presence.NEAR if standings & _HESITANT else Presence.ABSENT
+
+    def _lies_in_what_is_named(self, element: Element) -> bool:
+        """Tell whether the accounts name what a third state stands for, or a region that it lies in."""
+        if element.kind is not ElementKind.ACTOR:
+            return False
+        return not named_by_state(element.id.removeprefix(ACTOR)).isdisjoint(self._names)
 
     def names(self, element: Element) -> bool:
         """Tell whether the accounts name the very thing."""

@@ -18,6 +18,7 @@ from communique.codebook.concepts import (
     stems,
     word_rarity,
 )
+from communique.codebook.place_names import find_places, named_by_state
 from communique.codebook.topics import find_topics, topics_within
 from communique.compare.sides import Sides
 from communique.model import Account, ActorKind, AgendaStatus, Record, Span
@@ -94,16 +95,18 @@ class Inventory:
 
     @property
     def named_within(self) -> frozenset[str]:
-        """The ids of all topics and concepts that the text names, be it inside the words of something longer."""
+        """The ids of all that the text names, be it inside the words of something longer, or by a third state.
+
+        Who speaks of a truce in Idlib is not said to leave out Syria, or the Middle East.
+        """
         if self._within is None:
             language = self.account.language or "en"
-            found = [
-                (concepts_within(words, language), topics_within(words, language))
-                for words in (span.of(self.account.text) for span in self.account.body)
-            ]
-            self._within = frozenset(
-                name for named, told in found for name in (*named, *(f"topic:{topic}" for topic in told))
-            )
+            found: set[str] = set()
+            for words in (span.of(self.account.text) for span in self.account.body):
+                found |= concepts_within(words, language)
+                found |= {f"topic:{topic}" for topic in topics_within(words, language)}
+            states = [element.id for element in self.elements if element.kind is ElementKind.ACTOR]
+            self._within = frozenset(found).union(*(named_by_state(state.removeprefix(ACTOR)) for state in states))
         return self._within
 
     def within(self, span: Span) -> tuple[Element, ...]:
@@ -142,6 +145,7 @@ def _elements(account: Account, words: Iterable[Element], sides: Sides) -> Itera
         if _inside(element.start, element.end, body):
             covered[element.start : element.end] = b"\x01" * (element.end - element.start)
             yield element
+    yield from _places(account, sides, taken)
     for mention in account.record.mentions:  # names and titles of those who met tell no claim from another
         covered[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     for word in words:
@@ -165,6 +169,8 @@ def _inside(start: int, end: int, body: Iterable[Span]) -> bool:
 
 
 _ACTS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY, ActorKind.PERSON})
+ACTOR = "actor:"
+"""How the ids of elements begin that are actors; the state's code, for a state and all that stands for it, follows."""
 UNLISTED = "text:"
 """How the ids of actors begin whom the codebook does not have."""
 
@@ -186,7 +192,19 @@ def _actors(record: Record, sides: Sides) -> Iterator[Element]:
             name = actor.id
         elif actor.id.startswith(UNLISTED):
             continue
-        yield Element(f"actor:{name}", ElementKind.ACTOR, mention.start, mention.end, _ACTOR_WEIGHT)
+        yield Element(f"{ACTOR}{name}", ElementKind.ACTOR, mention.start, mention.end, _ACTOR_WEIGHT)
+
+
+def _places(account: Account, sides: Sides, named: Sequence[Element]) -> Iterator[Element]:
+    """Yield cities and parts of third states as those states; their words stay words.
+
+    A place in a longer name (the Minsk agreements) is none.
+    """
+    for start, end, state in find_places(account.text, account.language or "en"):
+        if state in sides.names or not _inside(start, end, account.body):
+            continue
+        if not any(one.start <= start and end <= one.end and end - start < one.end - one.start for one in named):
+            yield Element(f"{ACTOR}{state}", ElementKind.ACTOR, start, end, _ACTOR_WEIGHT)
 
 
 def _numbers(record: Record, language: str) -> Iterator[Element]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from communique.codebook.concepts import broader, kin
+from communique.codebook.place_names import named_by_state, regions_of
 from communique.compare.drafts import TOPIC
-from communique.compare.elements import Element, ElementKind
+from communique.compare.elements import ACTOR, Element, ElementKind
 from communique.compare.points import Naming, Reading
 
 _ABOUT = frozenset({ElementKind.TOPIC, ElementKind.THING})
@@ -17,12 +18,13 @@ _RELATED = frozenset({"same", "broader", "narrower", "near"})
 
 def only_raised(elements: Sequence[Element], readings: Sequence[Reading]) -> Iterator[Naming]:
     """Yield where accounts name what a claim is about; nothing if one of these places says more than that."""
-    about = _about(elements)
+    about = [*_about(elements), *(element for element in elements if element.kind is ElementKind.ACTOR)]
+    rarest = max((element.weight for element in about), default=0.0)
     namings = [
         (reading, naming)
         for reading in readings
         for naming in reading.namings
-        if any(_is_of(naming.element, element) for element in about)
+        if any(_is_of(naming.element, element, rarest) for element in about)
     ]
     if all(_is_bare(naming, reading) for reading, naming in namings):
         yield from (naming for _, naming in namings)
@@ -51,6 +53,8 @@ def only_listed(elements: Sequence[Element], readings: Sequence[Reading]) -> Ite
             return
 
 
+_HALF = 0.5
+"""A third state is what a claim is about if nothing in it tells more than twice as much."""
 _MAIN = 0.8
 """A claim is most about its rarest thing, and those of at least this share of what it tells."""
 
@@ -84,8 +88,12 @@ def _about(elements: Sequence[Element]) -> list[Element]:
     ]
 
 
-def _is_of(named: Element, element: Element) -> bool:
-    return named.id == element.id or kin(element.id).get(named.id) in _RELATED
+def _is_of(named: Element, element: Element, rarest: float = 0.0) -> bool:
+    """Tell whether a naming is of what a claim is about, or of a region or a crisis that a third state lies in."""
+    if element.kind is not ElementKind.ACTOR:
+        return named.id == element.id or kin(element.id).get(named.id) in _RELATED
+    state = element.id.removeprefix(ACTOR)
+    return named.id in (named_by_state(state) if element.weight >= _HALF * rarest else regions_of(state))
 
 
 def _is_bare(naming: Naming, reading: Reading) -> bool:

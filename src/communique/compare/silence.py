@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.codebook.concepts import kin
+from communique.codebook.topics import is_general
 from communique.compare.elements import NAMED_BY_ID, Element, sought_in
 from communique.compare.nearness import closest
 from communique.compare.points import Naming, Reading
@@ -72,7 +73,8 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
             return Verdict(stand, tuple(hits), step)
     if not whole:
         return Verdict(Stand.UNKNOWN, (), "not read whole")
-    if any(name in reading.inventory.named_within for reading in searched):
+    asked = frozenset({name}).union(*(naming.actors for naming in namings))
+    if any(asked & reading.inventory.named_within for reading in searched):
         return Verdict(Stand.UNKNOWN, (), "near")
     if any(_is_beside(naming, searched) for naming in namings):
         return Verdict(Stand.UNKNOWN, (), "near")
@@ -80,6 +82,8 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
         return Verdict(Stand.UNKNOWN, (), "no words for it")
     if all(naming.own_relations for naming in namings):
         return Verdict(Stand.UNKNOWN, (), "own relations")
+    if is_general(name):
+        return Verdict(Stand.UNKNOWN, (), "general")
     return Verdict(Stand.SILENT, (), "nothing found")
 
 
