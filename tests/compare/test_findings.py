@@ -101,7 +101,9 @@ def test_who_names_a_place_is_not_silent_on_what_it_lies_in(account_of: AccountM
 @pytest.mark.parametrize("named", ["regional and global issues", "the international situation", "bilateral issues"])
 def test_nobody_is_silent_on_what_is_said_of_any_meeting(account_of: AccountMaker, named: str) -> None:
     comparison, _ = of(account_of, f"They discussed {named}.", "They discussed fisheries.")
-    (finding,) = [one for one in comparison.findings if one.topic.id in {"international_situation", "bilateral_relations"}]
+    (finding,) = [
+        one for one in comparison.findings if one.topic.id in {"international_situation", "bilateral_relations"}
+    ]
     assert finding.sides["CHL"] is Stand.UNKNOWN
     assert finding.rule == "topic: general"
 

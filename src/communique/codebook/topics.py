@@ -23,6 +23,7 @@ _SPELLINGS = (
     ("’", "'"),
 )
 _UNSPACED = frozenset({"zh"})
+_GENERAL = "general"
 _FOLDED = str.maketrans("ёЁ", "еЕ")
 """Russian writes the dots or leaves them out; the forms have none."""
 
@@ -30,6 +31,7 @@ _FOLDED = str.maketrans("ёЁ", "еЕ")
 class Topic(NamedTuple):
     """A topic of the agenda. `parent` is the id of the next broader topic, None at the top.
 
+    The category `general` is for what is said of any meeting: bilateral relations, regional and global issues.
     `gdelt_themes` are codes of the GDELT Global Knowledge Graph, `plover_contexts` of PLOVER 0.8.
     """
 
@@ -123,6 +125,12 @@ def broader(topic: str) -> tuple[str, ...]:
 def narrower(topic: str) -> tuple[str, ...]:
     """Return the ids of all narrower topics at any depth, in the order of the file."""
     return tuple(other for other in topics() if topic in broader(other))
+
+
+def is_general(name: str) -> bool:
+    """Tell whether a name as concepts have it (`topic:trade`) is of a topic that any account of a meeting may name."""
+    topic = topics().get(name.removeprefix("topic:"))
+    return topic is not None and topic.category == _GENERAL
 
 
 def _spellings(words: str) -> set[str]:

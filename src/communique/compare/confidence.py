@@ -22,6 +22,7 @@ _STEPS = {
     "not read whole": 0.5,
     "no words for it": 0.5,
     "own relations": 0.5,
+    "general": 0.5,
 }
 NEAR_IN_MEANING = 0.6
 """Of the pairs that an engine of meaning proposes this share is about one claim (decision 12)."""

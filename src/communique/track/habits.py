@@ -29,7 +29,7 @@ REGULAR = 0.5
 """A habit is regular if even the low end of its interval is above this."""
 _Z = 1.96  # 95 %
 _DROPPED = "version: topic dropped"
-_UMBRELLAS = frozenset({"global", "region"})
+_UMBRELLAS = frozenset({"general", "global", "region"})
 """Categories of topics that are named by anything in them: "regional and global issues", the Middle East."""
 _SIDES = 2
 _FAMILY = 5
