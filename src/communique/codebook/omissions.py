@@ -1,7 +1,7 @@
 """The words that say that an account leaves something out, and those that make such a claim uncertain."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from communique.codebook.tables import rows
 
@@ -32,6 +32,7 @@ _FRAMES = frozenset(
         "refrain",  # "failed to mention", "stopped short of mentioning"
         "whether",  # "did not say whether it was raised"
         "denied_noun",  # "there had been no discussion of X", as one side has it
+        "held",  # what makes a topic of an office-holder: "the detained mayor"
         "on_table",  # what a topic is that is talked of: "was on the agenda", "was the main subject"
         "raised",  # what is done with a topic: "whether it was raised"
         "carries_no",  # "disclosed no deal on"
@@ -80,8 +81,7 @@ _FRAMES = frozenset(
 _STRENGTHS = frozenset({"", "strong", "weak"})
 
 
-@dataclass(frozen=True, slots=True)
-class OmissionForm:
+class OmissionForm(NamedTuple):
     """A lemma or phrase.
 
     A verb that `is_strong` can be said of a government, others only of its text; a noun that is strong is an account by

@@ -100,10 +100,11 @@ class DenialReader:
     def _there_was_none(self, noun: Token) -> Iterator[Cue]:
         """Read "Seoul said there had been no discussion of X, contrary to Tokyo's text"."""
         verb = next((above for above in noun.ancestors if above.pos_ in _VERBAL), None)
-        says = next((above for above in noun.ancestors if above.lower_ in verbs_by_form()), None)
+        above = verb.ancestors if verb is not None else ()
+        says = next((one for one in above if one.lower_ in verbs_by_form()), None)
         topics = [thing for _, thing in phrases(noun, _MATTERS)]
         topics = topics or ([noun] if any(child.lower_ == "such" for child in noun.lefts) else [])
-        if verb is None or says is None or verb == says or is_denied(verb) or is_denied(says) or not topics:
+        if verb is None or says is None or is_denied(verb) or is_denied(says) or not topics:
             return
         there = any(child.dep_ == "expl" for child in verb.lefts)
         if not there and not (is_passive(verb) and noun in own_subjects(verb)):

@@ -232,6 +232,8 @@ class Issuers:
     def is_account_noun(self, noun: Token) -> bool:
         """Tell whether the noun can be an account of this meeting, and no draft, joint or earlier text."""
         form = omission_forms("account").get(noun.lemma_.lower())
+        if noun.dep_ == "compound" and noun.head.i == noun.i + 1 and noun.head.tag_ == "NN":
+            return False  # "account book"
         # The tagger takes "readout" for a verb now and then.
         if form is None or not (noun.pos_ in {"NOUN", "PROPN"} or noun.dep_ in _NOMINAL or noun.lower_ in _BARE):
             return False

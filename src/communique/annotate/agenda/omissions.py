@@ -138,7 +138,7 @@ class OmissionFinder:
                 if items:
                     break
         once = {(item.label_start, item.label_end, item.silent): item for item in reversed(found)}
-        return list(reversed(once.values()))
+        return [one for one in reversed(once.values()) if not any(_is_inside(one, other) for other in once.values())]
 
     def _is_pointing(self, topic: Token) -> bool:
         return topic.lemma_.lower() in _NAMES_ONLY
@@ -198,7 +198,7 @@ class OmissionFinder:
             first = first.nbor()  # "disclosed no deal", "trade but not whaling"
         if first.lemma_.lower() in omission_forms("named") and first.i + 1 < last.i and first.nbor().lower_ in _MENTION:
             first = first.nbor(2)  # "reference to X"
-        while last.i > first.i and (last.is_punct or last.tag_ in {"RB", "RP"}):
+        while last.i > first.i and (last.is_punct or (head is not None and last.tag_ in {"RB", "RP"})):
             last = last.nbor(-1)  # "skipped whaling entirely", "leaves whaling out"
         while last.i > first.i and last.dep_ == "acl" and last.tag_ in {"VBN", "VBD"}:
             last = last.nbor(-1)  # "left the arrests unmentioned"
@@ -221,6 +221,8 @@ class OmissionFinder:
     def _is_no_topic(self, head: Token) -> bool:
         """Tell whether what is left out is a detail, a person or a clause rather than a topic."""
         lemma = head.lemma_.lower()
+        if any(child.lower_ in omission_forms("held") for child in head.lefts):
+            return False  # "the detained mayor": his case
         if (
             (lemma in omission_forms("detail") and not _is_of_a_topic(head))
             or lemma in forms_of("office", "holder")
@@ -251,6 +253,13 @@ class OmissionFinder:
         whose = own_subjects(cue.verb)
         own = [head for head in whose if head.head == cue.verb and head.tag_ not in _RELATIVE]
         return min((own[0].left_edge.idx if own else cue.word.idx), cue.word.idx)
+
+
+def _is_inside(one: Item, other: Item) -> bool:
+    """Tell whether two readers found the same silence, one of them less of its topic: "the question" of the fish."""
+    same = one.silent == other.silent and one.start < other.end and other.start < one.end
+    within = other.label_start <= one.label_start and one.label_end <= other.label_end
+    return same and within and one.label_end - one.label_start < other.label_end - other.label_start
 
 
 def _is_of_a_topic(detail: Token) -> bool:

@@ -120,6 +120,7 @@ class Proof:
             return True
         of_topic = (
             verb.dep_ == "relcl"
+            and not any(word.tag_ == "MD" for word in verb.subtree)
             and any(word.lemma_.lower() in cues_of("noun") for word in cue.word.sent)
             and any(verb in topic.subtree for topic in cue.topics)
         )
@@ -128,7 +129,8 @@ class Proof:
             return True
         # "Whereas Canberra listed the writer, Beijing did not list him": both tell of the same talks.
         alike = {one.lemma_.lower() for one in (verb, cue.verb)} <= omission_forms("tells").keys()
-        return alike and any(word.lower_ in omission_forms("compares") for word in cue.word.sent)
+        compared = any(word.lower_ in omission_forms("compares") for word in cue.word.sent)
+        return alike and compared and any(_is_of_talks(one) for one in cue.word.sent if one not in {verb, cue.verb})
 
     def _is_seen_from_outside(self, cue: Cue) -> bool:
         """Tell whether a line that stands alone can mean nothing but what a side gave out about a contact.
@@ -265,8 +267,18 @@ class Proof:
 
 def _is_raised(clause: Token) -> bool:
     """Tell whether a clause says that something was talked of: "was raised", "had been the main subject"."""
+    if any(child.dep_ == "aux" and child.tag_ == "MD" for child in clause.lefts):
+        return False
+    if any(word.lemma_.lower() in omission_forms("domestic") for word in clause.subtree):
+        return False  # "was discussed in parliament"
     if clause.lemma_ == "be":
         things = [child for child in clause.rights if child.dep_ == "attr"]
         things += [thing for _, thing in phrases(clause)]
         return any(thing.lemma_.lower() in omission_forms("on_table") for thing in things)
     return clause.lemma_.lower() in omission_forms("raised")
+
+
+def _is_of_talks(word: Token) -> bool:
+    """Tell whether a word tells of talks: a contact, or what only those who talk do ("raised")."""
+    raised = omission_forms("raised").get(word.lemma_.lower())
+    return (raised is not None and raised.is_strong) or (word.pos_ == "NOUN" and word.lemma_.lower() in cues_of("noun"))

@@ -4,12 +4,12 @@ from spacy.tokens import Token
 
 from communique.annotate.agenda.silences import is_denied, raised_by
 from communique.annotate.clause import objects, own_subjects, phrases, subjects
+from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_PAIR = frozenset({"two", "both"})
 
 
 def gives_account(noun: Token) -> bool:
@@ -26,7 +26,7 @@ def topic_told_by(noun: Token) -> Token | None:
     for verb in noun.sent:
         if verb.i > noun.i and verb.lower_ in verbs_by_form() and noun in own_subjects(verb):
             clauses = [one for one in verb.rights if one.dep_ == "ccomp" and not is_denied(one)]
-            for clause in clauses:
+            for clause in (one for one in clauses if not _is_supposed(one)):
                 raised = omission_forms("raised").get(clause.lemma_.lower())
                 found = raised_by(clause) if raised is not None and raised.is_strong else []
                 if not found and raised is not None and clause.lemma_ in {"discuss", "raise", "address"}:
@@ -45,7 +45,7 @@ def _gives(verb: Token) -> bool:
 
 def _says_that_they_talked(verb: Token) -> bool:
     """Tell whether the clause below is about those who met, or about their talks."""
-    if verb.lower_ not in verbs_by_form():
+    if verb.lower_ not in verbs_by_form() or is_denied(verb) or _is_supposed(verb):
         return False
     for clause in verb.rights:
         if clause.dep_ != "ccomp" or clause.pos_ not in _VERBAL:
@@ -54,7 +54,16 @@ def _says_that_they_talked(verb: Token) -> bool:
             if head.lemma_.lower() in cues_of("noun"):
                 return True
             several = head.tag_ == "NNS" and head.lemma_.lower() in omission_forms("several")
-            pair = any(child.lower_ in _PAIR for child in head.lefts)
-            if several and (pair or clause.lemma_.lower() in omission_forms("raised")):
+            if several and (_is_of_talking(clause) or clause.lemma_.lower() in omission_forms("raised")):
                 return True
     return False
+
+
+def _is_of_talking(clause: Token) -> bool:
+    """Tell whether those who met do something in it that is done in talks: "had reviewed ties", "stressed"."""
+    lemma = clause.lemma_.lower()
+    return lemma in cues_of("verb") or lemma in agenda_forms("object") or clause.lower_ in verbs_by_form()
+
+
+def _is_supposed(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.lefts)
