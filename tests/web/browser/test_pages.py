@@ -199,3 +199,17 @@ def test_everything_is_open_on_paper(watched: Watched, site: str, places: dict[s
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate("document.querySelectorAll('details:not([open])').length") == 0
     assert not page.locator(".top nav").is_visible()
+
+
+def test_a_narrow_screen_has_its_results_first_and_pictures_that_fit(
+    browser: Browser, site: str, places: dict[str, str]
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 900})
+    page = context.new_page()
+    page.goto(f"{site}/search?q=ocean")
+    assert not page.locator("details.fold").evaluate("(one) => one.open")
+    page.goto(f"{site}/meetings/{places['meeting']}")
+    assert [one.is_visible() for one in page.locator("svg.order").all()] == [False, True]
+    too_wide = "[...document.querySelectorAll('.analysts, svg.order.slim')].some((one) => one.scrollWidth > innerWidth)"
+    assert not page.evaluate(too_wide)
+    context.close()
