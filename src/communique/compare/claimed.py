@@ -9,7 +9,6 @@ from communique.compare.alignment import Pair, align
 from communique.compare.ascribed import SAYS, ascribed_findings, said
 from communique.compare.claims import (
     EXPLAINED,
-    FAR,
     RARE,
     TELLING,
     Offer,
@@ -146,6 +145,9 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
         )
 
 
+NEAREST = 0.4
+"""A claim is missed as a whole only if no sentence of the other account carries more than this share of it: of those
+between this share and half, every second was there in other words."""
 MOSTLY_THERE = 0.6
 """A claim of whose things the other account names more than this share, if in several sentences, is not missed."""
 WHOLE_CLAIM = "claim: nothing near"
@@ -175,7 +177,7 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
         if foreign and not _is_explained(claim, meeting.reading(claim.account_id)):
             continue
         near = closest(claim.elements, meeting.readings[other], language=claim.language)
-        if not near or near[0].similarity > FAR:
+        if not near or near[0].similarity > NEAREST:
             continue
         yield Draft(
             kind=FindingKind.PUT_IN_MOUTH if in_mouth else FindingKind.ONLY_IN,
