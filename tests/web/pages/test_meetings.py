@@ -118,7 +118,7 @@ def test_a_meeting_of_one_text_is_not_compared_and_says_so(reading: TestClient) 
     rows = reading.get("/api/v1/meetings").json()["items"]
     alone = next(row for row in rows if row["meeting"]["status"] == "planned" and len(row["accounts"]) == 1)
     html = reading.get(f"/meetings/{alone['id']}").text
-    assert "cannot be compared" in html
+    assert "There is nothing to compare" in html
     assert "Every text that tells of it" in html
 
 
