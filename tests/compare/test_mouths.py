@@ -118,3 +118,11 @@ def test_the_meeting_of_the_sides_counts_before_one_with_somebody_else(account_o
     comparison = compare([norway, account_of("CHL", SHORT)])
     assert comparison.meeting is not None
     assert "Tomas Arancibia" in {comparison.people.get(one) for one in comparison.meeting.participants}
+
+
+def test_a_head_that_names_both_reports_the_meeting_whatever_its_verb(account_of: AccountMaker) -> None:
+    head = "Foreign Minister Astrid Lindvik of Norway and Foreign Minister Tomas Arancibia of Chile discussed salmon farms."
+    comparison = compare([account_of("NOR", head + " She named the Drake Passage."), account_of("CHL", SHORT)])
+    (held,) = [one for one in comparison.findings if one.rule == "protocol: the meeting"]
+    assert held.sides == {"NOR": Stand.MENTIONS, "CHL": Stand.MENTIONS}
+    assert not [one for one in comparison.findings if one.rule == "claim: nothing near" and "Lindvik" in one.topic.label]

@@ -4,6 +4,7 @@ from communique.codebook.protocol import find_marks
 from communique.codebook.tone import find_tone
 from communique.compare.elements import Element, ElementKind, Inventory
 from communique.compare.marks import format_of
+from communique.model import Account, ActorKind, Span
 
 _SUBSTANCE = frozenset({ElementKind.TOPIC, ElementKind.NUMBER})
 _MUCH = 5.0
@@ -53,10 +54,28 @@ def _touch(element: Element, mark: tuple[int, int]) -> bool:
 
 
 def opening_sentence(inventory: Inventory) -> int | None:
-    """Return the number of the sentence that reports the meeting itself: the first that names its format, or None."""
+    """Return the number of the sentence that reports the meeting itself, None if there is none.
+
+    It is the first that names its format; where none does ("A and B discussed ..."), the head of the text if it names
+    people of two states.
+    """
     account = inventory.account
     form = format_of(account.text, account.language or "en", [(span.start, span.end) for span in account.body])
-    if form is None:
-        return None
     sentences = account.record.sentences
-    return next((number for number, sentence in enumerate(sentences) if form.start < sentence.end), None)
+    if form is not None:
+        return next((number for number, sentence in enumerate(sentences) if form.start < sentence.end), None)
+    return next(
+        (number for number, one in enumerate(sentences[:_HEAD]) if len(_states_of_people(account, one)) > 1), None
+    )
+
+
+_HEAD = 2
+"""Sentences of the head of a text, be the first a heading."""
+
+
+def _states_of_people(account: Account, sentence: Span) -> set[str]:
+    """Return the states whose people a sentence names."""
+    record = account.record
+    named = [one.actor for one in record.mentions if sentence.start <= one.start and one.end <= sentence.end]
+    people = [record.actor(name) for name in named if name is not None]
+    return {one.country for one in people if one.kind is ActorKind.PERSON and one.country is not None}

@@ -15,13 +15,13 @@ _ONE_FORMAT = 2
 
 
 def meeting_findings(meeting: Meeting) -> Iterator[Draft]:
-    """Yield that the accounts report the meeting itself, each by the sentence that first names its format."""
+    """Yield that the accounts report the meeting itself, each by the sentence that does so first."""
     openings = {
         side: opening for side, own in meeting.readings.items() if (opening := _opening_of(own[-1])) is not None
     }
     if len(openings) < 2:
         return
-    ranks = [form.rank for _, form in openings.values()]
+    ranks = [form.rank for _, form in openings.values() if form is not None] or [0]
     yield Draft(
         kind=FindingKind.BOTH if max(ranks) - min(ranks) <= _ONE_FORMAT else FindingKind.WORDED_DIFFERENTLY,
         level=Level.TOPIC,
@@ -34,12 +34,13 @@ def meeting_findings(meeting: Meeting) -> Iterator[Draft]:
     )
 
 
-def _opening_of(reading: Reading) -> tuple[Evidence, FormatUse] | None:
+def _opening_of(reading: Reading) -> tuple[Evidence, FormatUse | None] | None:
+    """Return the sentence that reports the meeting, and the format that it names if it names one."""
+    if reading.opening is None:
+        return None
     account = reading.inventory.account
     form = format_of(account.text, account.language or "en", _body(reading))
-    if form is None:
-        return None
-    sentence = reading.sentences[reading.sentence_at(form.start)]
+    sentence = reading.sentences[reading.opening]
     return Evidence(account_id=reading.account_id, start=sentence.start, end=sentence.end), form
 
 
