@@ -121,7 +121,10 @@ def test_the_meeting_of_the_sides_counts_before_one_with_somebody_else(account_o
 
 
 def test_a_head_that_names_both_reports_the_meeting_whatever_its_verb(account_of: AccountMaker) -> None:
-    head = "Foreign Ministers Astrid Lindvik of Norway and Tomas Arancibia of Chile discussed salmon farms."
+    head = (
+        "Foreign Minister Astrid Lindvik of Norway and Foreign Minister Tomas Arancibia of Chile "
+        "discussed salmon farms."
+    )
     comparison = compare([account_of("NOR", head + " She named the Drake Passage."), account_of("CHL", SHORT)])
     (held,) = [one for one in comparison.findings if one.rule == "protocol: the meeting"]
     assert held.sides == {"NOR": Stand.MENTIONS, "CHL": Stand.MENTIONS}
