@@ -1,11 +1,13 @@
 """The quality gate: what the readings are worth on gold data, against floors that may only rise.
 
-    python evaluation/gate.py --bench DIR [--polnear FILE] [--times FILE...] [--update] [--allow-regression] [--json]
+    python evaluation/gate.py --bench DIR [--languages FILE] [--polnear FILE] [--times FILE...]
+                              [--update] [--allow-regression] [--json]
 
-`--bench` is the folder with `reading_dev.jsonl`, `passages_dev/` and the scorers (`score_*.py`); PolNeAR and TempEval-3
-are brought by the person who runs the gate (see evaluation/README.md), as JSON Lines that the converters there make.
-None of these texts is in this repository. A part whose data is not given is skipped and says so. Floors are pinned with
-a digest of the data they were measured on; exit status 1 if one is missed.
+`--bench` is the folder with `reading_dev.jsonl`, `passages_dev/` and the scorers (`score_*.py`). Accounts in several
+languages (those of `comparison_dev`, the Chinese texts filled in), PolNeAR and TempEval-3 are brought by the person who
+runs the gate (see evaluation/README.md), as JSON Lines that the converters there make. None of these texts is in this
+repository. A part whose data is not given is skipped and says so. Floors are pinned with a digest of the data they were
+measured on; exit status 1 if one is missed.
 """
 
 import argparse
@@ -22,6 +24,7 @@ from communique import stages
 
 OMISSIONS = Path("comparison_dev") / "omission_sentences.jsonl"
 PAIRS = Path("english_pairs_dev")
+WRITTEN = sorted((Path(__file__).parent / "written").glob("wordings-*.jsonl"))
 FLOORS = Path(__file__).with_name("floors.json")
 JsonObject = dict[str, Any]
 
@@ -103,6 +106,35 @@ def accounts(bench: Path) -> Iterator[tuple[str, float]]:
     )
 
 
+def languages(bench: Path, filled: Path) -> Iterator[tuple[str, float]]:
+    """Accounts of one meeting in two languages: judged topics, points of both texts, pairs of wordings."""
+    folder = bench / "comparison_dev"
+    own = scorer(Path(__file__).parent, "accounts")
+    result = scorer(bench, "score_comparison").score(
+        lines(folder / "gold.jsonl"), lines(filled), found := own.comparisons(filled)
+    )
+    yield "languages: judged silences found, recall", result["silence_recall"]
+    yield "languages: judged silences that are none, not claimed, share", 1 - result["false_silence"]
+    yield "languages: judged topics in both, recall", result["both_recall"]
+    yield "languages: what nobody can know, kept unknown, share", result["unknown_kept"]
+    judged = scorer(bench, "score_points").score(lines(folder / "points.jsonl"), found)
+    for name in own.MEASURES:
+        yield f"languages: {name.replace('_', ' ')}", judged[name]
+    yield "languages: wording, relation right", wordings_right(folder / "wording_pairs.jsonl", filled)
+
+
+def wordings() -> Iterator[tuple[str, float]]:
+    """Invented pairs of wordings, in three languages."""
+    for pairs in WRITTEN:
+        yield f"wordings, {pairs.stem}: relation right", wordings_right(pairs)
+
+
+def wordings_right(pairs: Path, filled: Path | None = None) -> float:
+    """Return the share of pairs whose relation is told."""
+    told = scorer(Path(__file__).parent, "wordings").read(pairs, filled)
+    return round(sum(one.is_right for one in told) / len(told), 3)
+
+
 def attribution(bench: Path, polnear: Path) -> Iterator[tuple[str, float]]:
     """Who said what in newspaper articles (PolNeAR)."""
     module, gold = scorer(bench, "score_attribution"), lines(polnear)
@@ -135,6 +167,7 @@ def main() -> int:
     """Measure, print, compare; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, required=True, help="folder with the gold and the scorers")
+    parser.add_argument("--languages", type=Path, help="accounts of comparison_dev with the Chinese texts filled in")
     parser.add_argument("--polnear", type=Path, help="PolNeAR development part, converted")
     parser.add_argument("--times", type=Path, nargs="*", default=[], help="TempEval-3 training folders, converted")
     parser.add_argument("--update", action="store_true", help="raise the floors to what was measured")
@@ -151,6 +184,10 @@ def main() -> int:
     if (options.bench / PAIRS).exists():
         files = (options.bench / PAIRS / "points.jsonl", options.bench / PAIRS / "accounts.jsonl")
         parts["accounts"] = (digest(*files), accounts(options.bench))
+    parts["wordings"] = (digest(*WRITTEN), wordings())
+    if options.languages:
+        files = (options.bench / "comparison_dev" / "gold.jsonl", options.languages)
+        parts["languages"] = (digest(*files), languages(options.bench, options.languages))
     if options.polnear:
         parts["attribution"] = (digest(options.polnear), attribution(options.bench, options.polnear))
     for path in options.times:
@@ -180,7 +217,8 @@ def main() -> int:
         print(f"MISSED {line}", file=sys.stderr)
     if options.update and (not missed or options.allow_regression):
         FLOORS.write_text(json.dumps(floors, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    for skipped in {"attribution": options.polnear, "times": options.times}.items():
+    brought = {"languages": options.languages, "attribution": options.polnear, "times": options.times}
+    for skipped in brought.items():
         if not skipped[1]:
             print(f"skipped: {skipped[0]} (no data given)", file=sys.stderr)
     return 1 if missed and not (options.update and options.allow_regression) else 0
