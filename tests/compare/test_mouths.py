@@ -91,8 +91,12 @@ def test_who_is_announced_to_speak_claims_nothing(account_of: AccountMaker) -> N
 
 
 def test_what_nothing_answers_is_in_a_mouth_and_nobody_is_called_silent(account_of: AccountMaker) -> None:
-    norway = account_of("NOR", OPENING + "Minister Arancibia assured her that Chile honours its treaties.")
-    comparison = compare([norway, account_of("CHL", SHORT + "He praised the treaties of old.")])
+    norway = account_of(
+        "NOR", OPENING + "Minister Arancibia assured her that Chile will buy Norwegian drones for its coast guard."
+    )
+    comparison = compare(
+        [norway, account_of("CHL", SHORT + "Minister Arancibia opened a school for pilots of drones.")]
+    )
     (found,) = in_mouth(comparison)
     assert found.rule == UNANSWERED
     assert found.sides == {"NOR": Stand.MENTIONS, "CHL": Stand.UNKNOWN}

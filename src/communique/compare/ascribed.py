@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from communique.compare.claims import FAR, TELLING, Offer, Presence, beside_topics
+from communique.compare.claims import TELLING, Offer, Presence, beside_topics
 from communique.compare.confidence import ONLY_RAISED, UNANSWERED_CLAIM
 from communique.compare.drafts import Draft, Meeting, as_searched, commits, topic_of_stretch, words_of_claim
 from communique.compare.elements import Element, ElementKind, by_id
@@ -19,6 +19,8 @@ UNANSWERED = "claim: nothing answers it"
 """... and of one that nothing in it answers, though it may be there in other words."""
 SAYS = 4.0
 """What is said beside topics must tell this much (minus the logs of the shares of documents, added up)."""
+ANSWERS = 0.75
+"""A sentence that carries more than this share of what is ascribed may be what the side says itself."""
 _SHOWN = 3
 """Places that are shown where an account only raises what another side has it say."""
 
@@ -77,7 +79,7 @@ def _raised_findings(meeting: Meeting, reading: Reading, claim: Claim, sides: tu
 def _unanswered_findings(
     meeting: Meeting, reading: Reading, claim: Claim, sides: tuple[str, str], told: Sequence[Draft]
 ) -> Iterator[Draft]:
-    """Yield a finding for what is left of a claim if no sentence of the other side's account comes near it.
+    """Yield a finding for what is left of a claim if no sentence of the other side's account has most of it.
 
     Whether that account carries it in other words cannot be told: no silence is claimed.
     """
@@ -94,7 +96,7 @@ def _unanswered_findings(
     weights = {one.id: one.weight for one in elements if one.kind is not ElementKind.WORD or not foreign}
     substance = tuple(element for element in elements if element.kind is not ElementKind.FRAME)
     near = closest(substance, meeting.readings[other], language=claim.language)
-    if sum(weights.values()) < TELLING or not near or near[0].similarity > FAR:
+    if sum(weights.values()) < TELLING or not near or near[0].similarity > ANSWERS:
         return
     places = [Evidence(account_id=claim.account_id, start=piece.start, end=piece.end) for piece in left]
     yield Draft(
