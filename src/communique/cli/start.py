@@ -76,7 +76,7 @@ def _built_later() -> Iterator[None]:
 def _sort_entry_points() -> None:
     """Give catalogue its entry points by their group, a form that it knows: it looks for one a hundred times."""
     catalogue: Any = importlib.import_module("catalogue")  # without types
-    points = getattr(catalogue, "AVAILABLE_ENTRY_POINTS", None)
+    points: Any = getattr(catalogue, "AVAILABLE_ENTRY_POINTS", None)
     if not hasattr(points, "groups"):
         return
     groups = [group for group in points.groups if group.startswith(_REGISTRIES)]
