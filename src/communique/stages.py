@@ -106,7 +106,7 @@ def read_texts(texts: Iterable[str], *, published_on: str | None = None) -> Iter
 def read_lines(lines: Iterable[str | bytes], *, first: int = 1) -> Iterator[str]:
     """Yield one record as JSON for each line of a JSON Lines file, in its order; nothing that a line holds stops it.
 
-    `first` is the number of the first line, for messages. `communique.scale.read_lines` does it in several processes.
+    `first` is the number of the first line, for messages. In several processes: `communique.scale.lines.read_lines`.
     """
     readings = (read_line(line, number) for number, line in enumerate(lines, start=first))
     return (record.to_json() for record in records(readings))

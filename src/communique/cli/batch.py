@@ -54,7 +54,7 @@ def opened(source: str) -> Iterator[IO[bytes]]:
 
 def _with_progress(lines: IO[bytes], source: str, jobs: int) -> Iterator[str]:
     """Yield the records, with a progress bar on standard error where that is a terminal."""
-    from communique import scale
+    from communique.scale import lines as scale
 
     records = scale.read_lines(lines, jobs=jobs)
     if not sys.stderr.isatty():

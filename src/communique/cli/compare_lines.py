@@ -75,7 +75,7 @@ def _comparisons(number: int) -> str:
 
 def _with_progress(lines: IO[bytes], jobs: int, meaning: str) -> Iterator[str]:
     """Yield the comparisons, with a count on standard error where that is a terminal."""
-    from communique import scale
+    from communique.scale import lines as scale
 
     comparisons = scale.compare_lines(lines, jobs=jobs, meaning=meaning)
     if not sys.stderr.isatty():
