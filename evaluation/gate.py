@@ -132,7 +132,8 @@ def wordings() -> Iterator[tuple[str, float]]:
 def wordings_right(pairs: Path, filled: Path | None = None) -> float:
     """Return the share of pairs whose relation is told."""
     told = scorer(Path(__file__).parent, "wordings").read(pairs, filled)
-    return round(sum(one.is_right for one in told) / len(told), 3)
+    right: int = sum(one.is_right for one in told)
+    return round(right / len(told), 3)
 
 
 def attribution(bench: Path, polnear: Path) -> Iterator[tuple[str, float]]:
