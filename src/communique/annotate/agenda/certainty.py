@@ -162,11 +162,11 @@ class Certainty:
                 return False  # "X missing from the text", a headline; "they agreed on X, a deal missing from the text"
             if here.dep_ == "acl" and here.head.dep_ in {"nsubj", "nsubjpass"}:
                 is_set_off = here.tag_ == "VBG" and here.nbor(-1).text == ","
-                if is_set_off or here.head.head.lemma_ == "be":
+                if is_set_off or here.head.head.lemma_ == "be" or here.lower_ in _ABSENT:
                     here, is_own = here.head.head, False
                     continue  # "The one thing missing from the text is X", "The text, lacking any word on X, was ..."
             marks = {";", ":"} if here.head.lower_ not in verbs_by_form() else {";"}
-            if _is_behind_but(here):
+            if _is_behind_but(here) or (here.dep_ == "ccomp" and any(one.lower_ == "why" for one in here.lefts)):
                 return False
             if here.dep_ in _CLAIMED and any(word.text in marks for word in _between(here.head, verb)):
                 return False  # "The readout omitted it; the minister said that ...": two sentences in one
@@ -276,7 +276,7 @@ def _is_taken_for_fact(clause: Token) -> bool:
     above = clause.head
     if clause.dep_ in {"pcomp", "csubj"} and any(child.lower_ == "what" for child in clause.lefts):
         return True
-    if above.lemma_.lower() in omission_forms("given"):
+    if not omission_forms("given").keys().isdisjoint({above.lemma_.lower(), above.lower_}):
         return True
     if above.lemma_.lower() in omission_forms("factive"):
         return any(head.lower_ in _READERS for head in own_subjects(above))

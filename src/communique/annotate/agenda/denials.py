@@ -100,14 +100,19 @@ class DenialReader:
     def _there_was_none(self, noun: Token) -> Iterator[Cue]:
         """Read "Seoul said there had been no discussion of X, contrary to Tokyo's text"."""
         verb = next((above for above in noun.ancestors if above.pos_ in _VERBAL), None)
-        above = verb.ancestors if verb is not None else ()
-        says = next((one for one in above if one.lower_ in verbs_by_form()), None)
+        # In "Oslo said it came up, but there was no mention in Lima's text" it is not Oslo that denies it.
+        says = verb.head if verb is not None and verb.dep_ == "ccomp" and verb.head.lower_ in verbs_by_form() else None
         topics = [thing for _, thing in phrases(noun, _MATTERS)]
         topics = topics or ([noun] if any(child.lower_ == "such" for child in noun.lefts) else [])
         if verb is None or says is None or is_denied(verb) or is_denied(says) or not topics:
             return
+        told = self._sides.account(own_subjects(verb), verb)
+        texts = [self._sides.of(thing) for one in (noun, verb) for _, thing in phrases(one)]
+        if any(one is not None and one.ground in TEXTS for one in (told, *texts)):
+            return  # "said the Chinese readout made no mention of it": of another's text, not of talks
         there = any(child.dep_ == "expl" for child in verb.lefts)
-        if not there and not (is_passive(verb) and noun in own_subjects(verb)):
+        made = noun.dep_ == "dobj" and verb.lemma_ in {"make", "give", "offer"}  # "its minister made no such promise"
+        if not (there or made or (is_passive(verb) and noun in own_subjects(verb))):
             return
         owner = self._sides.side(subjects(says))
         if owner is not None and self._is_contradicted(owner, says) and self._is_of_talks(owner, says, [verb]):
@@ -184,6 +189,8 @@ class DenialReader:
         head = word.head
         if word.dep_ == "nsubj" and head.lower_ in verbs_by_form():
             return head not in verb.subtree or any(child.lower_ == "as" for child in head.lefts)
+        if word.dep_ == "pobj" and head.dep_ == "agent" and head.head.lower_ in verbs_by_form():
+            return any(child.lower_ == "as" for child in head.head.lefts)  # "as claimed by the White House"
         if word.dep_ == "dobj":
             return head.lemma_.lower() in omission_forms("denies")
         return word.dep_ in {"poss", "amod"} and head.lemma_.lower() in omission_forms("words")

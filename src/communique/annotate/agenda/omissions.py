@@ -23,6 +23,7 @@ from communique.annotate.agenda.left_out import stood_for
 from communique.annotate.agenda.order import OrderReader
 from communique.annotate.agenda.plain import PlainReader
 from communique.annotate.agenda.proof import Proof
+from communique.annotate.agenda.silences import is_denied, raised_by
 from communique.annotate.agenda.wording import wordings
 from communique.annotate.clause import Standing, conjuncts, is_passive, own_subjects, phrases
 from communique.annotate.columns import Columns
@@ -117,7 +118,7 @@ class OmissionFinder:
                     if pointing or (not items and any(map(self._is_pointing, cue.topics))):
                         # "... spoke of Lebanon; in the Iranian text the word does not occur"
                         topics = tuple(differences.told_by_other(cue.account, cue.verb))
-                        topics = tuple(topic for topic in topics if topic.pos_ != "PRON")
+                        topics = tuple(topic for topic in topics if topic.pos_ != "PRON") or _raised_before(cue)
                         items = list(self._items(replace(cue, topics=topics))) or items
                     found.extend(items)
                     if items:
@@ -253,6 +254,13 @@ class OmissionFinder:
         whose = own_subjects(cue.verb)
         own = [head for head in whose if head.head == cue.verb and head.tag_ not in _RELATIVE]
         return min((own[0].left_edge.idx if own else cue.word.idx), cue.word.idx)
+
+
+def _raised_before(cue: Cue) -> tuple[Token, ...]:
+    """Return what was raised by the words before: "They agreed on a hotline; B's version says nothing about one"."""
+    before = cue.word.doc[cue.word.sent.start : cue.account.noun.i]
+    verbs = (word for word in before if word.pos_ == "VERB" and word.lemma_.lower() in omission_forms("raised"))
+    return tuple(topic for verb in verbs if not is_denied(verb) for topic in raised_by(verb) if topic.pos_ != "PRON")
 
 
 def _is_inside(one: Item, other: Item) -> bool:

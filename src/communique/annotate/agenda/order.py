@@ -159,13 +159,13 @@ def _is_added_by(one: Told, signal: Signal) -> bool:
 
     By the grammar those who met may be meant; reporters mean who tells of it.
     """
-    if not one.is_teller or one.account.noun.i > signal.first:
+    if one.account.noun.i > signal.first:
         return False
     doc, at = one.account.noun.doc, signal.first
-    if doc[at - 1].lemma_.lower() in omission_forms("carrier"):
-        at -= 1  # "making no mention of"
-    set_off = doc[at - 1].text == "," and (doc[at].tag_ == "VBG" or doc[at].lower_ == "without")
-    return set_off or doc[at - 1].lower_ == "but"
+    if doc[at - 1].lemma_.lower() in omission_forms("carrier") or doc[at - 1].lower_ == "with":
+        at -= 1  # "making no mention of", "with no mention of"
+    set_off = doc[at - 1].text == "," and (doc[at].tag_ == "VBG" or doc[at].lower_ in {"without", "with"})
+    return set_off or (one.is_teller and doc[at - 1].lower_ == "but")
 
 
 def _subject(signal: Signal, here: list[Told]) -> Told | None:

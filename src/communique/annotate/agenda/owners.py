@@ -138,10 +138,11 @@ class Owners:
 
 def _institution_of(head: Token) -> str | None:
     """Return the state of an institution that is named without its article before a noun: "the Kremlin text"."""
-    if head.pos_ != "PROPN":
+    number = [child.lower_ for child in head.rights if child.dep_ == "nummod"]  # "Number 10"
+    if head.pos_ != "PROPN" and not number:
         return None
     before = [child.lower_ for child in head.lefts if child.dep_ == "compound"]
-    found = institutions().get(" ".join([*before, head.lower_]), ())
+    found = institutions().get(" ".join([*before, head.lower_, *number]), ())
     speaking = (one for one in found if one.id in omission_forms("voice") or one.kind == "ministry")
     states = {one.country for one in speaking if one.country}
     return states.pop() if len(states) == 1 else None

@@ -131,7 +131,8 @@ class SilentSides:
     def _meant_by(self, pronoun: Token) -> Account | None:
         """Return the account that "it" is: the last one before it in its sentence that is a subject."""
         for word in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
-            if word.dep_ in {"nsubj", "nsubjpass"} and word.tag_ not in {"PRP", "WDT", "WP"}:
+            is_said = word.head.dep_ == "ccomp" and word.head.head.i < word.i  # who "the text says talked of Syria"
+            if word.dep_ in {"nsubj", "nsubjpass"} and word.tag_ not in {"PRP", "WDT", "WP"} and not is_said:
                 account = self.of(word)
                 return account if account is not None and account.ground in TEXTS else None
         return None
