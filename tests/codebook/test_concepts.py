@@ -290,11 +290,11 @@ def test_a_topic_has_the_broader_topics_of_its_table() -> None:
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("COMMUNIQUE_CODEBOOK", str(tmp_path))
-    for kept in (codebook._table, codebook._relations, codebook._one_way, codebook._phrases):
+    for kept in (codebook._table, codebook._relations, codebook._one_way, codebook._phrases, codebook.relation):
         kept.cache_clear()
     yield tmp_path
     monkeypatch.undo()
-    for kept in (codebook._table, codebook._relations, codebook._one_way, codebook._phrases):
+    for kept in (codebook._table, codebook._relations, codebook._one_way, codebook._phrases, codebook.relation):
         kept.cache_clear()
 
 
