@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.codebook.topics import topics
 from communique.codebook.wording import VerbCode, find_verbs, verb_code
+from communique.codebook.words import tokens
 from communique.compare.elements import Element, ElementKind, Inventory
 from communique.compare.folding import opening_sentence, ritual_sentences
 from communique.compare.holders import PEOPLE, VERB, Holders, only_raises
@@ -21,6 +22,8 @@ _CLAIMS = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT})
 """A sentence without any of these (a dateline) claims nothing."""
 _TELLING = 2.5
 """A part of a naming this rare tells something by itself."""
+_JOINING = 12
+"""Characters in which the word stands that joins the last piece of a list."""
 _GAP = 60
 """Characters between a cue and its content that still read as one excerpt."""
 
@@ -123,13 +126,19 @@ class Reading:
         return 1 - left / len(words) if words else 1.0
 
     def pieces(self, span: Span) -> Iterator[Span]:
-        """Cut a stretch of the text where a list or a clause may be cut; yield the pieces, bare of white space."""
+        """Cut a stretch of the text where a list or a clause may be cut; yield the pieces, bare of white space.
+
+        The last of a list is yielded without the word that joins it: "and Peru".
+        """
         text = self.record.document.text
         start = span.start
         cuts = [(cut.start(), cut.end()) for cut in _PIECE.finditer(text, span.start, span.end)]
         cuts += [(place, place) for place in self._starts if span.start < place < span.end]
         for cut_start, cut_end in (*sorted(cuts), (span.end, span.end)):
-            yield from bare(text, start, cut_start)
+            for piece in bare(text, start, cut_start):
+                head = tokens(text[piece.start : min(piece.end, piece.start + _JOINING)], self.language)[:1]
+                joins = start > span.start and any(word.use == "joins" for word in head)
+                yield from bare(text, piece.start + (head[0].end if joins else 0), piece.end)
             start = cut_end
 
     def _claims(self, holders: Holders, language: str) -> Iterator[Claim]:
