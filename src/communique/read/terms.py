@@ -8,7 +8,8 @@ from typing import Protocol
 from communique.read.found import LIMITS, Limits, Validators
 
 Wanted = Callable[[str], bool]
-"""Is asked for a text, or for all words of a page before its article is looked for, whether it is worth reading."""
+"""Is asked whether a text is worth reading; of a page, before its article is looked for, for all its words and then for
+those that are left without what stands around every story (`furniture.py`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
