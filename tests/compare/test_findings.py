@@ -91,6 +91,7 @@ def test_what_the_other_account_may_carry_in_other_words_is_never_missed(
         ("the reopening of the Suez Canal", "the situation in the Middle East"),
         ("the riots in Tashkent", "Central Asia"),
         ("the elections in Bolivia", "Latin America"),
+        ("the strikes on Tehran", "Iran"),
     ],
 )
 def test_who_names_a_place_is_not_silent_on_what_it_lies_in(account_of: AccountMaker, named: str, wider: str) -> None:

@@ -228,7 +228,13 @@ def _names_any(claim: Claim, offer: Offer) -> bool:
                 return True
         elif presence is Presence.THERE and (element.kind is ElementKind.NUMBER or element.weight >= RARE):
             return True
+        elif presence is Presence.THERE and element.kind is ElementKind.ACTOR and _only_raises(claim):
+            return True  # "they discussed the strikes on Tehran" may be what "views on Iran" were exchanged about
     return False
+
+
+def _only_raises(claim: Claim) -> bool:
+    return claim.cue is not None and claim.cue.only_raises
 
 
 _TELLING_KINDS = frozenset({ElementKind.TOPIC, ElementKind.THING})
