@@ -75,9 +75,14 @@ def entities() -> dict[str, Entity]:
     return found
 
 
-@cache
 def aliases(language: str = "en") -> tuple[Alias, ...]:
     """Return the forms of one language; raise BadCodebookRow on a bad row."""
+    return _aliases(language)
+
+
+@cache
+def _aliases(language: str) -> tuple[Alias, ...]:
+    # (A cache holds a call with a default and one without it apart.)
     known = entities()
     found: list[Alias] = []
     for row in rows(ALIASES, _ALIAS_COLUMNS):
