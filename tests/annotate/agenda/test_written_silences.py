@@ -19,7 +19,10 @@ def measure() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize(("name", "found"), [("first", 0.95), ("second", 0.85), ("third", 0.82)])
+FOUND = [("first", 0.95), ("second", 0.91), ("third", 0.94), ("fourth", 0.97), ("fifth", 0.93)]
+
+
+@pytest.mark.parametrize(("name", "found"), FOUND)
 def test_no_false_claim_and_no_fewer_found(name: str, found: float) -> None:
     omissions = measure()
     written = EVALUATION / "written" / f"silences-{name}.jsonl"

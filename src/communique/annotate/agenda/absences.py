@@ -91,6 +91,7 @@ class AbsenceReader:
         elif negated and readers:
             topics = [thing for thing in objects(verb) if thing.lemma_.lower() not in omission_forms("named")]
             topics = [thing for thing in topics if thing.lower_ not in {"anything", "nothing"}]
+            topics = topics or [child for child in verb.rights if child.lower_ == "that" and child.dep_ == "dobj"]
             for clause in verb.rights:  # "I didn't see Haiti mentioned in the readout"
                 if clause.dep_ == "ccomp" and clause.tag_ in {"VBN", "VBD"} and own_subjects(clause):
                     yield from self.out_of(clause, clause, own_subjects(clause))

@@ -119,6 +119,9 @@ class Certainty:
             found = self._doc.char_span(span.start, span.end, alignment_mode="expand")
             if found is None or found.start < cue.i:
                 return False
+            noun = found.root.head
+            if found.root.lower_ == "according" and noun.dep_ in {"appos", "attr"} and noun.left_edge.i > cue.i + 1:
+                return noun.left_edge.nbor(-1).text == ","  # "no word on oil, the main topic according to Oslo"
             asides = [one for one in (found.root, *found.root.ancestors) if one.dep_ in {"relcl", "advcl"}]
             if any(cue.i < one.left_edge.i for one in asides):
                 return True
@@ -140,6 +143,8 @@ class Certainty:
             modals = {child.lower_ for child in here.lefts if child.dep_ == "aux" and child.tag_ == "MD"}
             if modals and not _is_any_reader(here) and not _is_sought(here, modals):
                 return is_own or here.dep_ == "conj"
+            if _is_inverted(here):
+                return True  # "Had the readout omitted it, ..."
             conditions = (c for c in here.lefts if c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS)
             if any(child.lower_ != "once" or child.dep_ == "mark" for child in conditions):
                 return True
@@ -237,6 +242,12 @@ def _is_any_reader(verb: Token) -> bool:
     whose = {head.lower_ for head in own_subjects(verb)}
     reads = verb.lemma_.lower() in omission_forms("reads").keys() | omission_forms("learns").keys()
     return reads and not whose.isdisjoint(_ANYBODY)
+
+
+def _is_inverted(verb: Token) -> bool:
+    first = verb.doc[verb.left_edge.i]
+    opens = first.lower_ in {"had", "were", "should"} and first.head == verb
+    return opens and any(head.i > first.i for head in own_subjects(verb)) and verb.sent[-1].text != "?"
 
 
 def _between(one: Token, other: Token) -> Span:

@@ -300,7 +300,11 @@ class CueReader:
         things = [one for thing in things for one in (raised_by(thing) if thing.dep_ == "pcomp" else [thing])]
         topics = [deeper for thing in things if thing.i > word.i or thing.i < first for deeper in named_in(thing)]
         topics = topics or [thing for thing in things if thing.tag_ == "WDT"]  # "a subject on which it stays mum"
-        account = self.sides.account(subjects(verb), verb)
+        # "Beijing silent on fentanyl in readout of call": a headline
+        behind = word.dep_ == "amod" and word.head.i < word.i and word.head.dep_ == "ROOT"
+        heads = [word.head] if behind else subjects(verb)
+        topics = topics or ([thing for _, thing in phrases(word, _ABOUT)] if behind else [])
+        account = self.sides.account(heads, verb)
         if account is not None and topics:
             yield Cue(account, word, verb, tuple(topics), is_weak=True)
 

@@ -104,6 +104,8 @@ class DenialReader:
         says = verb.head if verb is not None and verb.dep_ == "ccomp" and verb.head.lower_ in verbs_by_form() else None
         topics = [thing for _, thing in phrases(noun, _MATTERS)]
         topics = topics or ([noun] if any(child.lower_ == "such" for child in noun.lefts) else [])
+        if not topics and verb is not None and noun.dep_ == "dobj":
+            topics = [thing for prep, thing in phrases(verb, _MATTERS) if prep.i > noun.i]
         if verb is None or says is None or is_denied(verb) or is_denied(says) or not topics:
             return
         told = self._sides.account(own_subjects(verb), verb)

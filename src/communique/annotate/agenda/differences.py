@@ -203,6 +203,10 @@ class DifferenceReader:
             return  # "was mentioned by Bishkek but not by Tashkent"
         if after[0].lower_ in {"in", "from", "into", "to"}:
             things = [thing for thing in after[0].rights if thing.dep_ == "pobj"]
+            told = self._sides.account(own_subjects(verb), verb) if after[0].lower_ == "to" else None
+            if told is not None and told.ground in TEXTS and f"{verb.lemma_} to" in omission_forms("negated"):
+                yield Cue(told, word, verb, tuple(things), is_weak=True)
+                return  # "referred to trade but not to the writers"
             account = next(filter(None, map(self._sides.of, things)), None)
             if account is not None and account.ground in TEXTS:
                 yield Cue(account, word, verb, tuple(own_subjects(verb)), is_weak=False)

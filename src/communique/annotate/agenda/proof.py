@@ -122,7 +122,7 @@ class Proof:
             verb.dep_ == "relcl"
             and not any(word.tag_ == "MD" for word in verb.subtree)
             and any(word.lemma_.lower() in cues_of("noun") for word in cue.word.sent)
-            and any(verb in topic.subtree for topic in cue.topics)
+            and any(verb in topic.subtree or verb.head == topic.head for topic in cue.topics)
         )
         raised = (one for one in verb.children if one.dep_ == "ccomp" and not is_denied(one))
         if of_topic or any(_is_raised(clause) for clause in raised):

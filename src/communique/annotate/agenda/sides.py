@@ -69,7 +69,7 @@ class SilentSides:
     def account(self, heads: list[Token], verb: Token) -> Account | None:
         """Return whose account is the subject of the verb; "in its readout" makes a text of a government."""
         texts = [thing for _, thing in phrases(verb, _IN) if self.is_text(thing)]
-        texts += [thing for thing in _behind(verb) if self.is_text(thing) and _is_its(thing)]
+        texts += [thing for thing in _behind(verb) if self.is_text(thing) and (_is_its(thing) or not thing.n_lefts)]
         root = verb.sent.root
         on_contact = all(head.lemma_.lower() in cues_of("noun") for head in heads)
         if on_contact and verb.dep_ in {"acl", "advcl"} and root.i < verb.i and self.is_text(root):
@@ -106,7 +106,8 @@ class SilentSides:
                 texts = texts or [thing for one in parts for thing in self._texts_given_by(one)]
                 if ground in {Ground.GOVERNMENT, Ground.MEDIA} and texts:
                     # "Athens said it came up, but there was nothing in Ankara's readout": the text has an owner
-                    own = self._issuers.of(texts[0]) if not _is_its(texts[0]) else None
+                    bare = _is_its(texts[0]) or not texts[0].n_lefts  # "in its readout", "in readout" of a headline
+                    own = self._issuers.of(texts[0]) if not bare else None
                     return Account(own[0] if own is not None else states, Ground.TEXT, texts[0])
                 return Account(states, ground, head)
         if texts and (not heads or heads[0].lower_ in _PRONOUNS):
