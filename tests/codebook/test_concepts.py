@@ -17,7 +17,7 @@ from communique.codebook.concepts import (
     relation,
     stems,
 )
-from communique.codebook.topics import topics
+from communique.codebook.topics import find_topics, topics
 from communique.errors import BadCodebookRow
 
 CASES = Path(__file__).parents[1] / "cases" / "concepts.csv"
@@ -106,10 +106,77 @@ def test_two_points_of_one_meeting_share_no_thing(one: str, other: str) -> None:
         ("Competent authorities will meet.", "competition"),
         ("The conference was opened.", "award"),
         ("Irregular migrants were spoken of.", "insurgents"),
+        ("There are no more questions respecting the timetable.", "respect"),
+        ("Millions of people died.", "funding"),
+        ("He spoke of the special bond of the two peoples.", "stock_financial_markets"),
+        ("He stressed fairness and reciprocity.", "trade_balance"),
+        ("They will responsibly manage the competition.", "manage_differences"),
+        ("Our values were spoken of.", "praise"),
+        ("The location will be announced.", "existence"),
+        ("He thanked the European Union.", "jobs"),
+        ("The Deputy Minister attended.", "parliamentary_exchange"),
+        ("They hold different views.", "manage_differences"),
+        ("They spoke of fighting corruption.", "war"),
+        ("The families of the victims were received.", "adoption_family"),
+        ("Security in the Pacific was raised.", "stability"),
+        ("They met on the margins of the summit.", "poverty_inequality"),
+        ("They have a robust dialogue.", "resilience"),
+        ("He spoke in the spirit of Oslo.", "wine"),
     ],
 )
 def test_words_that_share_a_stem_or_a_word_are_told_apart(text: str, not_named: str) -> None:
     assert not_named not in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "not_named"),
+    [
+        ("Достигнутые договорённости будут выполнены.", "ru", "head_of_state_guidance"),
+        ("Выдающийся учёный получил премию.", "ru", "extradition_fugitives"),
+        ("Он почти согласился.", "ru", "postal"),
+        ("Безусловно, это важно.", "ru", "unconditional"),
+        ("Обсуждались выводы комиссии.", "ru", "withdrawal_of_forces"),
+        ("双方将继续用好经贸磋商机制。", "zh", "free_trade_agreement"),
+        ("巴方感谢中方的支持。", "zh", "palestinians"),
+        ("双方谈到保护儿童。", "zh", "deported_children"),
+    ],
+)
+def test_words_with_another_sense_are_told_apart_in_russian_and_chinese(
+    text: str, language: str, not_named: str
+) -> None:
+    assert not_named not in named(text, language)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "concept"),
+    [
+        (("The teams will be meeting soon.", "en"), ("双方将举行新一轮会谈。", "zh"), "next_meeting"),
+        (
+            ("The killing must stop: end the killing.", "en"),
+            ("Обсуждалось прекращение кровопролития.", "ru"),
+            "ending_war",
+        ),
+        (("They want to work together.", "en"), ("Стороны готовы работать вместе.", "ru"), "cooperation"),
+        (("A level playing field was raised.", "en"), ("双方谈到公平竞争。", "zh"), "level_playing_field"),
+        (("Risks to national security were raised.", "en"), ("双方谈到国家安全。", "zh"), "national_security"),
+    ],
+)
+def test_one_concept_is_named_in_two_languages(one: tuple[str, str], other: tuple[str, str], concept: str) -> None:
+    assert concept in named(*one) & named(*other)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "topic"),
+    [
+        ("美中关系十分重要。", "zh", "us_china"),
+        ("俄中关系", "zh", "china_russia"),
+        ("Укреплять Шанхайскую организацию сотрудничества.", "ru", "sco"),
+        ("The matter of Rare Earth products.", "en", "rare_earths"),
+        ("The importance of the economic relationship.", "en", "trade"),
+    ],
+)
+def test_topics_are_found_by_each_order_case_and_number(text: str, language: str, topic: str) -> None:
+    assert topic in {match.topic for match in find_topics(text, language)}
 
 
 def test_two_seas_in_a_row_are_both_named() -> None:
