@@ -272,6 +272,9 @@ def _standing(verb: Token, depth: int) -> Standing:
                 return _standing(above, depth + 1) if above.pos_ in _VERBAL else Standing.AHEAD
             if preposition == "to" and verb.head.head.lemma_ in forms_of("governor", "plan"):
                 return Standing.AHEAD  # "look forward to meeting"
+            above = verb.head.head
+            if preposition == "by" and above.pos_ in _VERBAL and _standing(above, depth + 1) is Standing.AHEAD:
+                return Standing.AHEAD  # "we will begin by calling"
             return Standing.DONE if preposition in forms_of("preposition", "after") | _WHILE else Standing.OPEN
         if head is not None and verb.dep_ in {"advcl", "xcomp", "ccomp"}:
             return _standing(head, depth + 1)
@@ -325,6 +328,8 @@ def _standing_of_infinitive(verb: Token, depth: int) -> Standing:
         return Standing.CANCELLED if counterfactual else Standing.AHEAD
     if verb.dep_ == "conj":
         return _standing(head, depth + 1)
+    if verb.dep_ == "xcomp" and any(child.dep_ == "attr" and child.i < verb.i for child in head.rights):
+        return Standing.OPEN  # "it’s my honour to welcome", whatever the lemma of the short form
     if head.lemma_ == "be":  # "had been due in Oslo on Monday to meet"
         for due in head.rights:
             if due.dep_ == "acomp" and due.lemma_ in forms_of("governor", "plan"):
@@ -342,6 +347,6 @@ def _standing_of_infinitive(verb: Token, depth: int) -> Standing:
         return Standing.AHEAD  # "stayed back to meet"
     if head.pos_ in _VERBAL:
         return _standing(head, depth + 1)
-    if head.pos_ == "ADJ":
+    if head.pos_ == "ADJ" or above in forms_of("chance", "courtesy"):
         return Standing.OPEN
     return Standing.AHEAD if verb.dep_ in {"acl", "relcl"} else Standing.OPEN

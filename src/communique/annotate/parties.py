@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.actors.author import AUTHOR, Author
 from communique.annotate.actors.index import MentionIndex
-from communique.annotate.clause import conjuncts, phrases, subjects
+from communique.annotate.clause import SUBJECTS, conjuncts, phrases, subjects
 from communique.annotate.layers import Layers
 from communique.annotate.people_lists import GROUP, PeopleLists, members_of
 from communique.codebook.contacts import forms_of
 from communique.model import Actor, ActorKind
 
 _CAN_MEET = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY})
+_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 _WHOSE = frozenset({"of", "from"})
 _OF = frozenset({"of"})
 _EACH = frozenset({"each", "both"})
@@ -28,13 +30,14 @@ class Parties:
     """The actors of one document, asked for by the words that name them.
 
     `added` holds actors that a component had to make for people without a name ("Iraqi officials"); it is written back
-    with `keep`.
+    with `keep`. With an `author` "I" and "we" are the author's, whom the layer of mentions need not know.
     """
 
-    __slots__ = ("_doc", "_index", "_lists", "_private", "added", "people_between", "speaks")
+    __slots__ = ("_author", "_doc", "_index", "_lists", "_private", "added", "people_between", "speaks")
 
-    def __init__(self, doc: Doc, index: MentionIndex | None = None) -> None:
+    def __init__(self, doc: Doc, index: MentionIndex | None = None, *, author: Author | None = None) -> None:
         self._doc = doc
+        self._author = author
         self._index = index or MentionIndex.of(doc)
         self.added: dict[str, Actor] = {}
         self._lists = PeopleLists(doc, self._index, self.added)
@@ -48,9 +51,26 @@ class Parties:
     def resolve(self, token: Token) -> str | None:
         """Return the id of the actor that the phrase headed by `token` names, None if it is no actor or stays open."""
         mention = self._index.headed_by(token)
-        if mention is None and token.lower_ in _OWN:
-            return self._speaker(token)
-        return mention.actor if mention is not None else None
+        if mention is not None:
+            return mention.actor
+        if self._author is not None and self._author.says(token):
+            return self._author_id()
+        return self._speaker(token) if token.lower_ in _OWN else None
+
+    def unsaid_author(self, token: Token) -> tuple[str, ...]:
+        """Return the author where the sentence of a word leaves out its "I": "Good call with B", "Will meet her"."""
+        if self._author is None or self._author.actor is None or self._author.is_quoted(token):
+            return ()
+        # An office's own account in the third person has headlines of this form.
+        before = self._doc[token.sent.start : token.i]
+        is_open = self._author.actor.id == AUTHOR and all(word.dep_ not in SUBJECTS for word in before)
+        return tuple(filter(None, (self._author_id(),))) if is_open and not subjects(token.sent.root) else ()
+
+    def _author_id(self) -> str | None:
+        actor = self._author.actor if self._author is not None else None
+        if actor is not None and self._index.actor(actor.id) is None:
+            self.added.setdefault(actor.id, actor)
+        return actor.id if actor is not None else None
 
     def _speaker(self, token: Token) -> str | None:
         """Return who says "I" in quotation marks."""
@@ -349,6 +369,11 @@ class Parties:
         """Tell whether the actor is a person with a name."""
         actor = self.actor(actor_id)
         return actor is not None and actor.kind is ActorKind.PERSON
+
+    def is_somebody(self, actor_id: str) -> bool:
+        """Tell whether the actor is a person or the holder of an office, no state and no body."""
+        actor = self.actor(actor_id)
+        return actor is not None and actor.kind in _PEOPLE
 
     def is_known_by_name(self, actor_id: str) -> bool:
         """Tell whether the text names the person, not only "the man"."""

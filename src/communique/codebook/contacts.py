@@ -36,7 +36,8 @@ _FRAMES = {
         {"plan", "cancel", "open", "again", "earlier", "ordinal", "private", "done"}  # "the recent summit" is over
     ),
     "process": frozenset({"noun"}),  # "continue their dialogue", which is no meeting to come
-    "chance": frozenset({"noun"}),  # "welcomed the opportunity to meet B"
+    # "welcomed the opportunity to meet B"; "it is my honour to welcome B"
+    "chance": frozenset({"noun", "courtesy"}),
     "matter": frozenset({"plan", "open", "claim", "mutual"}),  # "the date of", "the possibility of", "a report that"
     "request": frozenset({"side"}),  # "at the request of"
     "preposition": frozenset({"ahead", "after", "during", "purpose"}),

@@ -4,7 +4,7 @@ from functools import cache
 
 from communique.codebook.tables import rows
 
-_USES = frozenset({"own_office", "words", "asks", "performs", "joint"})
+_USES = frozenset({"own_office", "words", "posts", "asks", "performs", "joint"})
 
 
 @cache
@@ -17,9 +17,9 @@ def _table() -> tuple[tuple[str, str, str], ...]:
 def voice_words(use: str) -> frozenset[str]:
     """Return the words of one use.
 
-    `words`: what a person's own text is called ("Ana Berg, statement to the press"); `asks`: labels of those who ask;
-    `performs`: verbs behind which "I" says what it says it wants to ("I would like to thank"); `joint`: verbs of which
-    "we" are both sides.
+    `words`: what a person's own text is called ("Ana Berg, statement to the press"); `posts`: the same of what is
+    posted ("Ana Berg, Facebook post"); `asks`: labels of those who ask; `performs`: verbs behind which "I" says what it
+    says it wants to ("I would like to thank"); `joint`: verbs of which "we" are both sides.
     """
     return frozenset(form for form, of, _ in _table() if of == use)
 
@@ -33,5 +33,5 @@ def office_that_publishes(publisher: str) -> str | None:
 def person_who_publishes(publisher: str) -> str | None:
     """Return the name in "Ana Berg, statement to the press", None where the publisher is no person."""
     name, comma, what = publisher.partition(",")
-    says = any(word in voice_words("words") for word in what.casefold().split())
+    says = any(word in voice_words("words") | voice_words("posts") for word in what.casefold().split())
     return name.strip() if comma and says else None

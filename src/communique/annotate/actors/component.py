@@ -4,6 +4,7 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
+from communique.annotate.actors.author import Author
 from communique.annotate.actors.mouthpieces import Mouthpieces
 from communique.annotate.actors.reading import Reading
 from communique.annotate.layers import Layers
@@ -21,6 +22,7 @@ class ActorsComponent:
         layers.mentions = reading.mentions()
         layers.implied = reading.implied
         Mouthpieces(reading.bodies).keep(doc)
+        Author(doc, is_alone=reading.voice.is_alone).keep(doc)
         layers.actors = [player.actor() for player in reading.cast.players.values()]
         return doc
 

@@ -88,10 +88,12 @@ def _known_name(words: Words, cell: Cell, persons: tuple[Person, ...]) -> tuple[
 
 
 def _state_behind(words: Words, named: Named, on: str | None) -> None:
-    """Read the state in "President Isabel Quiroga of Colombia"."""
+    """Read the state in "President Isabel Quiroga of Colombia", "President Isabel Quiroga, of Colombia,"."""
     here = named.last + 1
     if words.words[here : here + 1] == [","] and words.lower[here + 1 : here + 2] in (["jr."], ["sr."], ["jr"], ["sr"]):
         here += 2
+    if words.lower[here : here + 2] == [",", "of"]:
+        here += 1
     if here + 1 < len(words.words) and words.lower[here] == "of":
         here += 2 if words.lower[here + 1] == "the" else 1
         cell = words.cells[here] if here < len(words.words) else None

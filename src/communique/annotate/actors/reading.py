@@ -46,8 +46,8 @@ class Reading:
         self.words = Words(doc)
         self.cast = Cast(on, side, Ground(self.words, on, side))
         self.scene = Scene(self.words)
-        self._voice = Voice(self.words, self.cast, self.scene)
-        self._pronouns = Pronouns(self.words, self.cast, self.scene, self._voice)
+        self.voice = Voice(self.words, self.cast, self.scene)
+        self._pronouns = Pronouns(self.words, self.cast, self.scene, self.voice)
         self._roles = Roles(self.words, self.cast, self.scene, self._pronouns)
         self._groups = Groups(self.words, self.cast, self.scene, self._roles)
         self._bodies = Bodies(self.words, self.cast, self.scene, self._roles)
@@ -93,7 +93,7 @@ class Reading:
 
     def _imply(self, at: int) -> None:
         """Note who speaks in "Thank you": whoever would be "I" there."""
-        speaker = self._voice.speaker(at) if self.words.quotation[at] < 0 else None
+        speaker = self.voice.speaker(at) if self.words.quotation[at] < 0 else None
         if speaker is not None:
             self.implied.append((self.words.offsets[at], speaker.id))
 
@@ -123,7 +123,7 @@ class Reading:
             return
         tag = words.tags[at]
         if words.lower[at] in SINGULAR | PLURAL:
-            speaker = self._voice.resolve(at) if tag == "PRP" else None
+            speaker = self.voice.resolve(at) if tag == "PRP" else None
             if speaker is not None:
                 self._marks.mark_voice(at, speaker)
         elif tag in _PRONOUNS:

@@ -32,6 +32,11 @@ class Voice:
         self._cast = cast
         self._scene = scene
 
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether no label gives the word to somebody else."""
+        return not self._turns[0]
+
     def resolve(self, at: int) -> Player | None:
         """Return whom "I" or "we" at token `at` stands for, None where that is not known or within a quotation."""
         words = self._words

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc
 
+from communique.annotate.actors.author import Author
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.cues import triggers
@@ -21,7 +22,7 @@ class MeetingsComponent:
         if not tokens:
             layers.meetings = ()
             return doc
-        parties, circumstances = Parties(doc), Circumstances(doc)
+        parties, circumstances = Parties(doc, author=Author.of(doc)), Circumstances(doc)
         published = layers.published_on.value if layers.published_on is not None else None
         contacts = ContactFinder(doc, parties, circumstances, published).find(tokens)
         journeys = JourneyFinder(parties, circumstances, published, contacts).find(tokens)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.actors.author import Author
 from communique.annotate.clause import Standing, finite_above, governor, is_passive, subjects
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.circumstances import Circumstances, lead_of
@@ -19,6 +20,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE_PAST = frozenset({"VBD"})
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "day"})
 _THAT = frozenset({"the", "same", "that"})
+_NOW = frozenset({"just"})
 _HALF_A_YEAR = timedelta(days=183)
 _BEHIND_LEAD = 120
 """Words behind the beginning of the lead in which a contact without a day is of the day of the lead."""
@@ -39,12 +41,25 @@ class Dating:
         """Return the contact with the day of what its people did just before, if it has none of its own."""
         if contact.date is not None or contact.standing is not Standing.DONE or len(contact.parties) < 2:
             return contact
-        date = self._of_deed(contact)
+        date = self._just_now(contact) or self._of_deed(contact)
         if date is None and _is_simple_past(self._doc[contact.at]):
             date = self._of_sentence_before(contact) or self._of_lead(contact)
         if date is None or with_date(Standing.DONE, date, self._published) is not Standing.DONE:
             return contact
         return replace(contact, date=date)
+
+    def _just_now(self, contact: Contact) -> str | None:
+        """Read "I just had a call with B" in the author's own words as of the day on which they were published."""
+        author, cue = Author.of(self._doc), self._doc[contact.at]
+        verb = cue if cue.pos_ in _VERBAL else governor(cue)
+        if author is None or verb is None or author.is_quoted(verb):
+            return None
+        if not any(child.lower_ in _NOW and child.dep_ == "advmod" for child in verb.lefts):
+            return None
+        who = subjects(verb)
+        is_own = any(map(author.says, who)) or (not who and author.actor is not None)
+        is_day = self._published is not None and precision_of(self._published) == "day"
+        return self._published if is_own and is_day else None
 
     def _of_deed(self, contact: Contact) -> str | None:
         """Read "A and B agreed on Wednesday to ... The two ministers met for three hours"."""

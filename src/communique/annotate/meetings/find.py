@@ -7,6 +7,7 @@ from functools import partial
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.actors.author import AUTHOR
 from communique.annotate.clause import (
     Standing,
     antecedent,
@@ -400,6 +401,8 @@ class ContactFinder:
             return False
         if self._parties.is_within_one_government(everyone):
             return False
+        if AUTHOR in everyone and not all(map(self._parties.is_somebody, everyone)):
+            return False  # "discussions with Poland": whose, and whether they met, nobody tells
         known = [any(map(self._parties.holds_office, side)) for side in (sides.one, sides.other)]
         if all(known):
             return True

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.actors.author import AUTHOR
 from communique.annotate.clause import (
     Standing,
     governor,
@@ -196,7 +197,7 @@ class JourneyFinder:
         found = []
         for one in self._parties.of(tokens):
             actor = self._parties.actor(one)
-            if actor is None or actor.kind not in _TRAVELLERS:
+            if actor is None or actor.kind not in _TRAVELLERS or actor.id == AUTHOR:
                 continue
             if self._parties.holds_office(one) or (actor.country is not None and self._parties.may_hold_office(one)):
                 found.append(one)

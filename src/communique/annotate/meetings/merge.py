@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from communique.annotate.actors.author import AUTHOR
 from communique.annotate.clause import Standing
 from communique.annotate.meetings.contact import Contact, Journey
 from communique.annotate.parties import Parties
@@ -264,9 +265,9 @@ class Merger:
             status=_STATUS[draft.standing],
             date=draft.date,
             place=draft.place,
-            participants=draft.parties,
-            host=draft.host,
-            requested_by=draft.requested_by,
+            participants=tuple(one for one in draft.parties if one != AUTHOR),
+            host=draft.host if draft.host != AUTHOR else None,
+            requested_by=draft.requested_by if draft.requested_by != AUTHOR else None,
             spans=tuple(Span(start=start, end=end) for start, end in sorted(set(draft.spans))),
         )
 

@@ -20,7 +20,6 @@ _NUMBERED = frozenset({"first", "inaugural"})
 _TAKES = frozenset({"receive", "take", "get", "have"})
 _POINTS_BACK = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 
 
 class NounSides:
@@ -49,18 +48,19 @@ class NounSides:
                 return Sides(self._parties.of(subjects(noun.head)), called)
         if noun.lemma_.lower() in {"call", "phonecall"} and noun.dep_ == "dobj" and noun.head.lemma_ in _TAKES:
             callers = self._parties.of(near_noun(noun, frozenset({"from"})))
-            if callers and all(map(self._is_person, callers)):
+            if callers and all(map(self._parties.is_somebody, callers)):
                 return Sides(callers, self._parties.of(subjects(noun.head)))
         is_made = (noun.dep_ == "pobj" and noun.head.lower_ in _AROUND) or noun.head.lemma_ in {"place", "make"}
         if noun.lemma_.lower() in {"call", "phonecall"} and is_made:
             called = self._parties.of(near_noun(noun, frozenset({"to"})))
             one = tuple(actor for actor in self._above(noun) if actor not in called)
-            if one and called and all(map(self._is_person, called)):
+            if one and called and all(map(self._parties.is_somebody, called)):
                 return Sides(one, called)
         partners = self._parties.of(near_noun(noun, WITH) or _guests(noun), near=near)
         owners = self._owners(noun)
         if partners:
-            one = tuple(actor for actor in owners or self._above(noun) if actor not in partners)
+            above = owners or self._above(noun) or self._parties.unsaid_author(noun)
+            one = tuple(actor for actor in above if actor not in partners)
             if not one and noun.dep_ == "pobj":
                 # "Over lunch with his Angolan counterpart, B, debts were discussed"
                 whose = [word for thing in near_noun(noun, WITH) for word in thing.lefts if word.dep_ == "poss"]
@@ -89,6 +89,8 @@ class NounSides:
         for group in self._parties.open_groups([thing for _, thing in phrases(noun, frozenset({"of"}))]):
             return Sides((group,), (), is_open=True)
         holder = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+        if any(thing.tag_ in {"NNP", "NNPS"} for _, thing in phrases(noun, frozenset({"of"}))):
+            return None  # "the May 3 meeting of the Arctic Council" is that of the council
         if any(child.lower_ in forms_of("modifier", "earlier") - _NUMBERED for child in noun.lefts):
             return None  # "the previous summit" is none of those told
         if not owners and any(child.lower_ in _POINTS_BACK for one in (noun, holder) for child in one.lefts):
@@ -102,7 +104,11 @@ class NounSides:
             return ()
         people = self._parties.of(thing for _, thing in phrases(noun, _FOR))
         states = {self._parties.country(one) for one in people}
-        return people if len(people) > 1 and len(states) == len(people) and all(map(self._is_person, people)) else ()
+        return (
+            people
+            if len(people) > 1 and len(states) == len(people) and all(map(self._parties.is_somebody, people))
+            else ()
+        )
 
     def of_visit(self, noun: Token) -> Sides | None:
         """Read "a courtesy call by A on B", "A paid a visit to B", where B is a person: they meet."""
@@ -127,7 +133,7 @@ class NounSides:
         if any(word.lower_ in WITH for thing in things for word in noun.doc[noun.i + 1 : thing.head.i]):
             return ()  # "a call with the head of the office"
         people = self._parties.of(things)
-        return people if all(map(self._is_person, people)) else ()
+        return people if all(map(self._parties.is_somebody, people)) else ()
 
     def _owners(self, noun: Token) -> tuple[str, ...]:
         """Return whose meeting it is ("Wang's talks", "the Reagan-Gorbachev summit")."""
@@ -191,11 +197,13 @@ class NounSides:
                 return None
         elif verb.lower_ not in verbs_by_form() and not self._is_joint(verb):
             return self._over_the_wire(noun, verb)
-        people = tuple(actor for actor in self._parties.of(subjects(verb)) if self._is_person(actor))
+        people = tuple(actor for actor in self._parties.of(subjects(verb)) if self._parties.is_somebody(actor))
         if len(people) > 1:
             return Sides(people[:1], people[1:])
         things = [*objects(verb), *(thing for holder in (verb, *objects(verb)) for thing in near_noun(holder, _TO))]
-        told = tuple(actor for actor in self._parties.of(things) if self._is_person(actor) and actor not in people)
+        told = tuple(
+            actor for actor in self._parties.of(things) if self._parties.is_somebody(actor) and actor not in people
+        )
         return Sides(people, told) if people and told else self._over_the_wire(noun, verb)
 
     def _is_joint(self, verb: Token) -> bool:
@@ -212,7 +220,7 @@ class NounSides:
         stays = verb.lemma_ in forms_of("governor", "stay") | {"be"}
         if not stays and (cue is None or cue.frame not in {"move", "arrive", "gather", "join", "visit"}):
             return None
-        people = tuple(actor for actor in self._parties.of(subjects(verb)) if self._is_person(actor))
+        people = tuple(actor for actor in self._parties.of(subjects(verb)) if self._parties.is_somebody(actor))
         states = {self._parties.country(one) for one in people}
         return Sides(people[:1], people[1:]) if len(people) > 1 and len(states) == len(people) else None
 
@@ -226,10 +234,6 @@ class NounSides:
     def _may_attend(self, actor_id: str) -> bool:
         actor = self._parties.actor(actor_id)
         return actor is not None and actor.kind is not ActorKind.MINISTRY
-
-    def _is_person(self, actor_id: str) -> bool:
-        actor = self._parties.actor(actor_id)
-        return actor is not None and actor.kind in _PEOPLE
 
 
 def _guests(noun: Token) -> list[Token]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from communique.annotate.actors.author import AUTHOR
 from communique.annotate.clause import (
     agents,
     conjuncts,
@@ -19,7 +20,7 @@ from communique.annotate.meetings.noun_sides import NounSides
 from communique.annotate.meetings.partners import BETWEEN, WITH, Sides, has_with_twice, near_noun
 from communique.annotate.parties import Near, Parties
 from communique.codebook.contacts import cues_of, forms_of
-from communique.model import Actor, ActorKind
+from communique.model import Actor
 
 _TO = frozenset({"to", "with"})
 _IN_PLACE = frozenset({"in", "at"})
@@ -30,7 +31,6 @@ _ALONE = frozenset({"one", "face"})
 _OPPOSITE = frozenset({"opposite", "across", "facing", "from"})
 _EXCHANGED = frozenset({"hand", "word", "pleasantry", "remark"})
 _SENT = frozenset({"ambassador", "envoy", "consul"})
-_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -158,7 +158,7 @@ class SidesReader:
             if any(thing.lower_ == "other" and thing.nbor(-1).lower_ == "each" for thing in things):
                 return self._among(subject)
             sides = None if judged else self._people(subject, things, near, named=True)
-            return sides if sides is not None and all(map(self._is_person, sides.one)) else None
+            return sides if sides is not None and all(map(self._parties.is_somebody, sides.one)) else None
         if frame == "spend":
             partners = [thing for holder in (verb, *things) for _, thing in phrases(holder, WITH)]
             if not any(thing.lemma_.lower() in forms_of("span", "time") for thing in things):
@@ -181,7 +181,7 @@ class SidesReader:
     def _told(self, verb: Token, near: Near, things: list[Token]) -> Sides | None:
         """Read "told the Russian ambassador that": who speaks for one state to the holder of an office of another."""
         sides = self._people(subjects(verb), things, near, named=True)
-        if sides is None or not all(map(self._is_person, sides.one)):
+        if sides is None or not all(map(self._parties.is_somebody, sides.one)):
             return None
         own = {self._parties.country(one) for one in sides.one}
         others = {self._parties.country(one) for one in sides.other}
@@ -203,7 +203,8 @@ class SidesReader:
         return any(map(self._parties.is_named_person, self._parties.members(known)))
 
     def _both(self, one: list[Token], other: list[Token], near: Near) -> Sides | None:
-        first, second = self._without_states(self._parties.of(one)), self._parties.of(other, near=near)
+        doers = self._parties.of(one) or (self._parties.unsaid_author(other[0]) if other and not one else ())
+        first, second = self._without_states(doers), self._parties.of(other, near=near)
         second = self._without_states(second)
         if not first or not second:
             return None
@@ -225,8 +226,7 @@ class SidesReader:
         sides = self._both(one, other, near)
         if sides is None:
             return None
-        actors = [self._parties.actor(actor) for actor in sides.other]
-        if not all(actor is not None and actor.kind in _PEOPLE for actor in actors):
+        if not all(map(self._parties.is_somebody, sides.other)):
             return None
         if named and not all(map(self._holds_or_may, sides.other)):
             return None
@@ -239,11 +239,15 @@ class SidesReader:
 
     def _among(self, subject: list[Token]) -> Sides | None:
         people = self._parties.of(subject)
+        if AUTHOR in people and any(map(_is_bare, subject)):
+            return None  # "The President and I talked": of the two presidents that of the author or the other one?
         return Sides(people[:1], people[1:]) if len(people) > 1 else None
 
-    def _is_person(self, actor_id: str) -> bool:
-        actor = self._parties.actor(actor_id)
-        return actor is not None and actor.kind in _PEOPLE
+
+def _is_bare(token: Token) -> bool:
+    """Tell whether a phrase is a title alone: "the President", not "the President of Peru"."""
+    named = any(child.dep_ in {"prep", "appos"} for child in token.rights)
+    return not named and [child.lower_ for child in token.lefts if child.dep_ != "compound"] == ["the"]
 
 
 def _behind_place(verb: Token) -> list[Token]:

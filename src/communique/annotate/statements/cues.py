@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from communique.annotate.clause import Standing, standing
 from communique.annotate.statements.beside import Side, side_of_speaker
 from communique.annotate.statements.reading import Reading
 from communique.codebook.reporting import ReportingVerb, phrases, verbs_by_form, words_for
@@ -104,6 +105,8 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
     """
     if verb.kind in _UNSPOKEN and not unspoken:
         return False
+    if _is_attribute(token):
+        return False
     auxiliaries = [child.lower_ for child in token.lefts if child.dep_ in {"aux", "auxpass", "neg"}]
     if any(word in _NEGATIONS or (word in _UNREAL and not _is_owned(token, word)) for word in auxiliaries):
         return False
@@ -135,6 +138,16 @@ def is_reported(token: Token, verb: ReportingVerb, *, unspoken: bool = False) ->
         return False
     # a bare infinitive: "help them defend their land", an order
     return not (token.tag_ == "VB" and not auxiliaries)
+
+
+def _is_attribute(token: Token) -> bool:
+    """Tell whether the word describes a noun behind it: "our newly made, and agreed to, accord"."""
+    doc, at = token.doc, token.i
+    if at < 2 or at + 2 >= len(doc) or doc[at - 1].lower_ not in {"and", "or"}:
+        return False
+    first = at - 3 if doc[at - 2].text == "," and at > 2 else at - 2
+    is_stranded = doc[at + 1].tag_ in {"IN", "TO", "RP"} and doc[at + 2].text == ","
+    return is_stranded and doc[first].tag_ in {"VBN", "VBD"} and doc[first].dep_ in {"amod", "pobj", "dobj"}
 
 
 def _is_owned(token: Token, auxiliary: str) -> bool:
@@ -182,6 +195,8 @@ def _is_realised(token: Token) -> bool:
         return False
     if any(child.lower_ in _NEGATIONS or child.tag_ in {"MD", "TO"} for child in head.lefts):
         return False
+    if head.tag_ == "VBG" and standing(head) is Standing.AHEAD:
+        return False  # "we will begin by calling Berg to inform her"
     if any(child.lower_ in {"on", "upon", "for"} and child.dep_ == "prep" for child in head.rights):
         return False  # "called on them to admit": not what the caller says
     return head.lemma_ in words_for("contact") and dep in {"xcomp", "advcl", "ccomp"}

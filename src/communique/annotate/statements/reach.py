@@ -10,6 +10,7 @@ from communique.annotate.statements.site import VERBAL, Site
 _FARTHEST = 400
 """Tokens that a cue reaches at most; a quotation is taken whole however long it is."""
 _JOINING = frozenset({"while", "whereas", ";"})
+_FIRST_PERSON = frozenset({"i", "we"})
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "xcomp"})
 
 
@@ -89,9 +90,29 @@ def _contrasts(site: Site, clause: Token) -> bool:
 def _is_own_predicate(site: Site, head: Token, conjunct: Token) -> bool:
     if conjunct.i in site.reporting and site.reporting[conjunct.i].kind != "think":
         return conjunct.tag_ == head.tag_ or {conjunct.tag_, head.tag_} <= {"VBD", "VBZ", "VBP", "VBN", "VB"}
-    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in conjunct.lefts):
-        return False
+    own = [child for child in conjunct.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
+    if own:
+        return _answers(site, head, conjunct, own[0])
     return conjunct.tag_ == head.tag_ and not any(child.dep_ == "aux" for child in conjunct.lefts)
+
+
+def _answers(site: Site, head: Token, conjunct: Token, doer: Token) -> bool:
+    """Tell whether a clause with a subject of its own stands beside the words said: "invited me to Lima, and I agreed".
+
+    Behind an infinitive a finite clause cannot go on with what was said, nor can the writer's "I" in words that
+    somebody else is told to have said.
+    """
+    if doer.i <= head.i or site.reading.quotation_at[doer.i] != site.reading.quotation_at[head.i]:
+        return False
+    if doer.i and site.words[doer.left_edge.i - 1] not in {"and", "but", "so", ";", ","}:
+        return False
+    if conjunct.tag_ not in {"VBD", "VBP", "VBZ"}:
+        return False
+    told = {child.dep_ for child in head.rights if child.dep_ in {"ccomp", "xcomp"} and child.i < doer.i}
+    is_writer = doer.lower_ in _FIRST_PERSON and not any(
+        child.dep_ == "nsubj" and child.lower_ in _FIRST_PERSON for child in head.lefts
+    )
+    return is_writer or told == {"xcomp"}
 
 
 def _begins_new_act(site: Site, token: Token, at: int) -> bool:
