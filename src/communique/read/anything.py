@@ -91,8 +91,9 @@ def read_any(
 
     Never raises for what a source is or holds: what cannot be read is found as a reading without text whose failures
     say why and where. `wanted` is asked for each text (of HTML first for all words of the page, then for those outside
-    of navigation and links); what it refuses is set aside before an article is looked for. `fetcher` fetches addresses, those in lists, and the stories of feeds and
-    sitemaps that are given; without one nothing is fetched. Holds at most a record in memory, and writes nothing.
+    of navigation and links); what it refuses is set aside before an article is looked for. `fetcher` fetches addresses,
+    those in lists, and the stories of feeds and sitemaps that are given; without one nothing is fetched. Holds at most
+    a record in memory, and writes nothing.
     """
     terms = Terms(limits=limits, wanted=wanted, fetcher=fetcher)
     if isinstance(source, str) and source == STANDARD_INPUT:
