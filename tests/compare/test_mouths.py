@@ -134,3 +134,12 @@ def test_a_head_that_names_both_reports_the_meeting_whatever_its_verb(account_of
     assert held.sides == {"NOR": Stand.MENTIONS, "CHL": Stand.MENTIONS}
     missed = [one for one in comparison.findings if one.rule == "claim: nothing near"]
     assert not [one for one in missed if "Lindvik" in one.topic.label]
+
+
+def test_what_a_side_denies_is_not_said_to_be_unanswered(norway: Account, chile: Account, story: Account) -> None:
+    findings = compare([norway, chile, story]).findings
+    (denied,) = [one for one in findings if one.kind is FindingKind.DENIED]
+    shown = denied.evidence["NOR"][0]
+    unanswered = [one for one in findings if one.rule == UNANSWERED and "NOR" in one.evidence]
+    assert unanswered
+    assert shown not in [words for one in unanswered for words in one.evidence["NOR"]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from communique.compare.ascribed import UNANSWERED
 from communique.compare.claimed import claim_findings
 from communique.compare.doubts import doubted
 from communique.compare.drafts import Draft, Meeting
@@ -96,15 +97,33 @@ def _by_side(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
 
 
 def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
-    """Leave out a topic put in somebody's mouth where the claim that names it is put there too."""
+    """Leave out what another finding says better.
+
+    A topic put in somebody's mouth where the claim that names it is put there too; a claim that nothing in the other
+    side's account answers where that side denies it.
+    """
     claims = [draft for draft in drafts if draft.level is Level.CLAIM and draft.kind is FindingKind.PUT_IN_MOUTH]
+    denied = [draft for draft in drafts if draft.kind is FindingKind.DENIED]
     return [
         draft
         for draft in drafts
-        if draft.level is Level.CLAIM
-        or draft.kind is not FindingKind.PUT_IN_MOUTH
-        or not any(claim.sides == draft.sides and _holds(claim, draft) for claim in claims)
+        if not (draft.rule == UNANSWERED and any(_share_words(draft, one) for one in denied))
+        and (
+            draft.level is Level.CLAIM
+            or draft.kind is not FindingKind.PUT_IN_MOUTH
+            or not any(claim.sides == draft.sides and _holds(claim, draft) for claim in claims)
+        )
     ]
+
+
+def _share_words(one: Draft, other: Draft) -> bool:
+    """Tell whether two findings show some of the same words."""
+    return any(
+        mine.account_id == theirs.account_id and mine.start < theirs.end and theirs.start < mine.end
+        for side, words in one.evidence.items()
+        for mine in words
+        for theirs in other.evidence.get(side, ())
+    )
 
 
 def _holds(claim: Draft, topic: Draft) -> bool:
