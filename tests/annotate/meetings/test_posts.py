@@ -64,6 +64,19 @@ def test_what_we_agreed_has_both_sides_or_nobody_for_speaker() -> None:
     assert agreed == ["group:NOR+PER"] * 3
 
 
+@pytest.mark.parametrize(
+    ("more", "group"),
+    [("", "group:NOR+PER"), ("I also spoke with President Luz Diaz of Chile. ", None)],
+)
+def test_we_are_the_author_and_the_only_partner_in_a_text_of_many_states(more: str, group: str | None) -> None:
+    record = read(
+        "I had a call with President Ana Rojas of Peru. We talked about Chile and Chile’s ports, about Bolivia and "
+        f"Bolivia’s railway. {more}We agreed to work together.",
+        side="NOR",
+    )
+    assert [who for who, cue, _ in said(record) if cue == "agreed"] == [group]
+
+
 def test_the_author_speaks_where_the_record_tells_who_that_is() -> None:
     assert ("text:halvard-tveiten", "thank", "for her time") in said(read(CALL, publisher="Halvard Tveiten, post"))
     assert (None, "thank", "for her time") in said(read(CALL))

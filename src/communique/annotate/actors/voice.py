@@ -7,9 +7,11 @@ from functools import cached_property
 from communique.annotate.actors.cast import Cast
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Words
+from communique.annotate.clause import governor, subjects
 from communique.annotate.layers import Layers
 from communique.annotate.roster import Player
 from communique.codebook.aliases import entities
+from communique.codebook.contacts import cues_of
 from communique.codebook.offices import terms_of
 from communique.codebook.people import Person, people_by_family_name, people_called, short_key
 from communique.codebook.voices import office_that_publishes, person_who_publishes, voice_words
@@ -18,9 +20,12 @@ from communique.model import ActorKind
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 OUR = frozenset({"my", "our"})
+_VERBAL = frozenset({"VERB", "AUX"})
 _LABEL = re.compile(r"(?:^|\*)[ \t]*(?:([A-Z][^\n:.?!*“”\"]{0,90}):(?=[ \t\n])|(Q)(?=[ \t]))", re.MULTILINE)
 _SMALL = frozenset({"of", "the", "to", "for", "and", "de", "von", "van", "al", "bin", "du", "la", "on"})
 _LONGEST_LABEL = 14
+_OPENING = 2
+"""Sentences with which a text opens."""
 _NAMED_IN_TITLE = re.compile(r"\b(?:by|from|of)\s+(.{3,120})", re.IGNORECASE)
 
 
@@ -63,9 +68,32 @@ class Voice:
         if follow == "all":
             return None
         if words.lower[at] == "we" and (follow == "both" or self._is_done_together(words.heads[at])):
-            other = cast.ground.other_state(country)
+            other = cast.ground.other_state(country) or self._partner
+            if other == country:
+                return None
             return cast.group([cast.entity(country), cast.entity(other)]) if other is not None else None
         return cast.entity(country)
+
+    @cached_property
+    def _partner(self) -> str | None:
+        """Return the state of B in a text that opens with "I had a call with B" and tells of talks with no other state.
+
+        Told later, it is a talk told in passing: a speaker who turns to his guest agreed with the guest.
+        """
+        words, states, opens = self._words, set(), False
+        for at, player in self._scene.names.items():
+            preposition = words.heads[at]
+            if words.deps[at] != "pobj" or words.lower[preposition] not in {"with", "to"} or not player.is_human:
+                continue
+            cue = words.doc[words.heads[preposition]]
+            if not any(cue.lemma_.lower() in cues_of(part) for part in ("noun", "verb")):
+                continue
+            verb = cue if cue.pos_ in _VERBAL else governor(cue)
+            doers = subjects(verb) if verb is not None else []
+            if any(one.lower_ in {"i", "we"} and words.quotation[one.i] < 0 for one in doers):
+                states.add(player.country)
+                opens = opens or words.sentence[at] < _OPENING
+        return states.pop() if opens and len(states) == 1 else None
 
     def _is_done_together(self, verb: int) -> bool:
         """Tell whether nobody does it alone: "we agreed", "we exchanged views and reaffirmed"."""
