@@ -37,7 +37,7 @@ def test_english_is_read_by_every_installation() -> None:
 
 
 def test_a_language_without_a_reader_is_named() -> None:
-    with pytest.raises(UnsupportedLanguage, match="'fr'"):
+    with pytest.raises(UnsupportedLanguage, match="in French"):
         check_language("fr")
 
 
