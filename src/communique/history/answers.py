@@ -19,7 +19,7 @@ from communique.archive import Archive, disk
 from communique.history.folder import stamp_of_program
 
 T = TypeVar("T")
-LEAST = 0.03
+LEAST = 0.01
 """Seconds that an answer must have taken to be kept."""
 LONGEST = 20_000_000
 """Bytes of an answer that is kept."""

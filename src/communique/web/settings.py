@@ -18,7 +18,7 @@ class Settings:
     """Names by which the server may be asked (the header Host without its port)."""
     any_address: bool = False
     """Whether it may be asked by any IP address: no DNS can point one here, so no page can have been led to it."""
-    seconds: float = 20.0
+    seconds: float = 60.0
     """After which a request ends with 503."""
     at_once: int = 8
     """Requests that are worked on at the same time; others wait for their turn, as long as `seconds` allow."""
