@@ -95,7 +95,7 @@ def test_what_takes_too_long_ends_in_503(demonstration: Path, serve: Serve, monk
     monkeypatch.setattr("communique.web.desk.Desk.network", lambda _: go_on.wait(10))
     begun = time.monotonic()
     answer = client.get("/api/v1/network")
-    assert time.monotonic() - begun < 8  # what it waits for would take ten
+    assert time.monotonic() - begun < 3
     go_on.set()
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
     assert answer.headers["retry-after"] == "5"

@@ -125,14 +125,3 @@ def test_in_a_transcript_of_the_white_house_the_readout_is_its_own(read_doc: Cal
 def test_a_reporter_may_ask_about_the_publisher_s_own_readout(read_doc: Callable[..., Doc]) -> None:
     text = "But your readout of the call doesn’t mention the cable."
     assert omissions(read_doc(text, country="NOR")) == {("NOR", "the cable")}
-
-
-def test_whose_account_lacks_it_is_open_where_nobody_tells(read_doc: Callable[..., Doc]) -> None:
-    text = "People familiar with the talks say that the minister was misquoted in the Norwegian release."
-    said = [item for item in Layers(read_doc(text)).agenda if item.status is AgendaStatus.SAID_NOT_MENTIONED]
-    assert [item.accounts for item in said] == [()]
-
-
-def test_a_text_leaves_out_the_words_of_somebody(read_doc: Callable[..., Doc]) -> None:
-    text = "The Chinese readout left the Norwegian minister’s words out; Oslo’s has them in full."
-    assert omissions(read_doc(MET + text)) == {("CHN", "the Norwegian minister’s words")}

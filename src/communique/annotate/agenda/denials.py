@@ -142,9 +142,10 @@ class DenialReader:
                 and found.ground is Ground.GOVERNMENT
                 and not set(found.states) & set(text.states)
             ),
-            # "People familiar with the talks say that he was misquoted": whose account that is, nobody tells.
-            Account((), Ground.TEXT, text.noun),
+            None,
         )
+        if owner is None:
+            return  # "people familiar with the talks say that he was misquoted": whose account that is, nobody tells
         whose = own_subjects(verb) if is_passive(verb) else objects(verb)
         topics = [deeper for thing in whose for _, deeper in phrases(thing, _ABOUT)]
         topics += [deeper for _, deeper in phrases(verb, _ABOUT)] if not topics else []

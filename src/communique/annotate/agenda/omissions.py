@@ -271,9 +271,7 @@ def _is_inside(one: Item, other: Item) -> bool:
 
 
 def _is_of_a_topic(detail: Token) -> bool:
-    """Tell whether a detail is one of a topic, or somebody's words: "the withdrawal date", not "the meeting date"."""
-    if detail.tag_ == "NNS" and detail.lemma_.lower() in omission_forms("words"):
-        return any(child.dep_ == "poss" for child in detail.lefts)  # "the other's words", not "the words"
+    """Tell whether a noun makes a topic of a detail: "the withdrawal date", no more than "the meeting date"."""
     nouns = [child.lemma_.lower() for child in detail.lefts if child.dep_ == "compound" and child.pos_ == "NOUN"]
     return bool(nouns) and not any(noun in cues_of("noun") or noun in omission_forms("account") for noun in nouns)
 
