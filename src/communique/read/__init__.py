@@ -1,8 +1,8 @@
 """A raw source -> documents: files of many kinds, folders, collections, addresses; and the passages of a text."""
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from communique.on_demand import on_demand
 from communique.read.language import language_of
 from communique.read.lines import read_line
 from communique.read.pages import read_html
@@ -43,8 +43,4 @@ _HOME = {
 }
 """What only collections and addresses need: it is imported when it is first asked for."""
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+__getattr__ = on_demand(__name__, _HOME)

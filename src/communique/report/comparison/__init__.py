@@ -3,8 +3,9 @@
 Each is imported when it is first asked for: a comparison that is printed as JSON needs neither jinja2 nor rich.
 """
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from communique.on_demand import on_demand
 
 if TYPE_CHECKING:
     from communique.report.comparison.markdown import comparison_markdown
@@ -21,8 +22,4 @@ _HOME = {
     "comparison_table": "table",
 }
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+__getattr__ = on_demand(__name__, _HOME)
