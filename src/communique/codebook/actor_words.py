@@ -68,3 +68,14 @@ def offices_of_noun() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     for row in rows("office_nouns.csv", _OFFICE_COLUMNS):
         found[row["noun"]][row.choice("rank", _RANKS) == "also"].append(row["office"])
     return {noun: (tuple(first), tuple(also)) for noun, (first, also) in found.items()}
+
+
+def singular(noun: str) -> str:
+    """Return the singular of an English noun as the codebook lists it."""
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith("ches"):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

@@ -1,8 +1,8 @@
 """States, capitals, ministries and publications: who acts under the name of a place or a house, or by a document."""
 
-from communique.annotate.actors.cast import Cast
+from communique.annotate.actors.cast import Cast, Found
 from communique.annotate.actors.modifiers import Around, alias_of, entity_in, institution_of
-from communique.annotate.actors.roles import DEFINITE, INDEFINITE, Found, Roles
+from communique.annotate.actors.roles import DEFINITE, INDEFINITE, Roles
 from communique.annotate.actors.scene import Scene, is_body
 from communique.annotate.actors.vocabulary import FormKind
 from communique.annotate.actors.voice import OUR

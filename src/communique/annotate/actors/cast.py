@@ -1,11 +1,16 @@
 """The actors of one English document while they are being found: what they are called, what they hold."""
 
+from collections.abc import Iterable
+
 from communique.annotate.actors.ground import Ground
 from communique.annotate.roster import Player, Roster, country_of
 from communique.codebook.actor_words import words_for, words_in_order
 from communique.codebook.offices import Certainty, holders
 from communique.codebook.people import Person, given_names, name_key, people, short_key, slug
 from communique.model import ActorKind
+
+Found = tuple[Player | None, str]
+"""Who is meant; or None, and why that stays open."""
 
 
 class Cast(Roster):
@@ -110,6 +115,10 @@ class Cast(Roster):
         player = self.add(Player(f"{prefix}:{slug(words) or 'unnamed'}", kind, words, country, is_human=is_human))
         player.is_plural = kind is ActorKind.GROUP
         return player
+
+    def all_of(self, players: Iterable[Player]) -> Found:
+        """Return the group of several who are meant."""
+        return self.group(list(players)), ""
 
     def named(self, name: str) -> Player | None:
         """Return the player whom the text has called by this full name."""

@@ -1,36 +1,20 @@
 """Several at once: "Putin and Xi", "the two diplomats", "both ministries", "U.S. officials"."""
 
-from collections.abc import Callable, Iterable
-
-from communique.annotate.actors.cast import Cast
+from communique.annotate.actors.cast import Cast, Found
 from communique.annotate.actors.modifiers import Around, alias_of, institution_of, title_of
-from communique.annotate.actors.roles import Found, Roles, holds
+from communique.annotate.actors.principals import Principals, counts_in, is_one_person, may_be_principals
+from communique.annotate.actors.roles import Roles, holds
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Cell, Words
 from communique.annotate.roster import Player, country_of
-from communique.codebook.actor_words import offices_of_noun, words_for
+from communique.codebook.actor_words import offices_of_noun, singular, words_for
 from communique.codebook.titles import institutions, office_label
 from communique.model import ActorKind
 
-_FOR_PRINCIPALS = ("anyone", "of_states", "colleague", "other_side", "stands_for_state")
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "2": 2, "3": 3, "4": 4}
-_EACH = frozenset({"each", "either", "neither"})
 _THE = frozenset({"the", "both", "these", "those"})
 _RESTRICTING = frozenset({"in", "of", "from", "at", "on", "with", "for"})
-_SENTENCES = 6
-_SENTENCES_LOOSE = 3
 _JOINING = frozenset({"and", "&"})
-
-
-def singular(noun: str) -> str:
-    """Return the singular of an English noun as the codebook lists it."""
-    if noun.endswith("men"):
-        return noun[:-3] + "man"
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    if noun.endswith("ches"):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
 class Groups:
@@ -41,6 +25,7 @@ class Groups:
         self._cast = cast
         self._scene = scene
         self._roles = roles
+        self._principals = Principals(words, cast, scene)
 
     def plural(self, around: Around, last: int, title: Cell | None = None) -> Found:
         """Resolve a plural noun phrase whose last token is `last`; `title` if it is one of the codebook's."""
@@ -56,9 +41,9 @@ class Groups:
             and office.office not in words_for("office_of_many")
             and len(states) > 1
         ):
-            return self._of(self._cast.holder(state, office.office) for state in states)
+            return self._cast.all_of(self._cast.holder(state, office.office) for state in states)
         if around.others and noun in words_for("of_states"):
-            return self._of(self._cast.entity(state) for state in states)
+            return self._cast.all_of(self._cast.entity(state) for state in states)
         is_definite = around.determiner in _THE or around.owner is not None
         if is_definite and noun in words_for("in_contact") and around.entity is None and number in {None, 2}:
             pair = self._in_contact(last, noun)
@@ -68,9 +53,9 @@ class Groups:
         if number is None and (alone is not None or noun in offices_of_noun()):
             of_sides = self._number_of_sides(around)
             if is_definite and around.entity is None and of_sides is not None:
-                return self._principals(last, noun, of_sides, alone, is_strict=True)
+                return self._principals.called(last, noun, of_sides, alone, is_strict=True)
         if is_definite and around.entity is None and number is not None:
-            return self._principals(last, noun, number, alone)
+            return self._principals.called(last, noun, number, alone)
         if around.determiner in _THE and around.entity is not None and not around.others:
             called = f"{around.entity} {noun}"
             known = self._scene.recall(last, lambda player: called in player.nouns and bool(player.members))
@@ -86,7 +71,7 @@ class Groups:
         """Return the states of "the parties", the people of "the interlocutors": those of a readout's last talk."""
         people = self._roles.in_contact(last)
         countries = list(dict.fromkeys(player.country for player in people))
-        if len(people) == _NUMBERS["two"] and noun in words_for("of_states") and len(countries) == len(people):
+        if len(people) == 2 and noun in words_for("of_states") and len(countries) == len(people):
             states = [self._cast.entity(country) for country in countries if country is not None]
             return self._cast.group(states if len(states) == len(people) else list(people))
         return self._cast.group(list(people)) if len(people) > 1 else None
@@ -109,41 +94,40 @@ class Groups:
 
     def each(self, noun: str, last: int) -> Found:
         """Resolve "each side", "neither man": the two that are plainly meant."""
-        return self._principals(last, noun, 2, None)
+        return self._principals.called(last, noun, 2, None)
 
     def joint(self, last: int, around: Around) -> Found:
         """Resolve who issued "a joint statement", "a joint Polish-Czech communique": the states that are dealt with."""
         cells = [self._words.cells[at] for at in range(around.start, last)]
         states = {alias.entity: None for cell in cells if cell is not None and (alias := alias_of(cell, self._cast.on))}
         if not states:
-            return self._states(last, 2)
-        return self._of(map(self._cast.entity, states)) if len(states) > 1 else (None, "one state alone is named")
+            return self._principals.states(last, 2)
+        return (
+            self._cast.all_of(map(self._cast.entity, states)) if len(states) > 1 else (None, "one state alone is named")
+        )
 
     def institutions(self, cell: Cell, around: Around) -> Found:
         """Resolve "both ministries", "the two foreign ministries": those of the two states that are plainly meant."""
         named = institution_of(cell, self._cast.on)
         if around.others:
-            pair, why = self._of(self._cast.entity(state) for state in self._states_of(around))
+            pair, why = self._cast.all_of(self._cast.entity(state) for state in self._states_of(around))
         else:
-            pair, why = self._states(cell.last, self._number(around, cell.last) or 2)
+            pair, why = self._principals.states(cell.last, self._number(around, cell.last) or 2)
         if pair is None or named is None:
             return None, why or "it is not plain whose they are"
         if named.id == "government":
             return pair, ""
         if named.id == "ministry":
             named = institutions()["foreign ministry"][0]
-        return self._of(self._cast.body(state.id, named) for state in pair.members)
-
-    def _of(self, players: Iterable[Player]) -> Found:
-        return self._cast.group(list(players)), ""
+        return self._cast.all_of(self._cast.body(state.id, named) for state in pair.members)
 
     def _definite(self, last: int, noun: str, office: str | None) -> Found | None:
         """Resolve "the leaders", "the officials" without a number."""
         if noun == "side":
-            return self._principals(last, noun, 2, None)
+            return self._principals.called(last, noun, 2, None)
 
         def fits(player: Player) -> bool:
-            return _person(player) and (_is_one(player, noun) or holds(player, noun, loosely=False))
+            return is_one_person(player) and (counts_in(player, noun) or holds(player, noun, loosely=False))
 
         def members_fit(player: Player) -> bool:
             if not player.is_plural or len(player.members) < 2:
@@ -155,13 +139,13 @@ class Groups:
         found = self._scene.recall(last, members_fit, paragraphs=3, subjects=True)
         found = found or self._scene.recall(last, members_fit, paragraphs=1)
         if found is None and noun not in words_for("anyone") | {"official"}:
-            found = self._few(last, 2, noun, fits)
+            found = self._principals.few(last, 2, noun, fits)
         found = found or self._scene.recall(last, lambda player: player.is_plural and noun in player.nouns)
         if found is not None:
             return found, ""
-        if noun in words_for("anyone") | {"official"} or not (office or _may_be_principals(noun)):
+        if noun in words_for("anyone") | {"official"} or not (office or may_be_principals(noun)):
             return None
-        pair = self._principals(last, noun, 2, office)
+        pair = self._principals.called(last, noun, 2, office)
         return pair if pair[0] is not None else None
 
     def _unnamed(self, around: Around, last: int, noun: str) -> Found:
@@ -236,181 +220,3 @@ class Groups:
             else:
                 break
         return found
-
-    # -- the ones that are plainly meant ------------------------------------------------------------------------------
-
-    def _principals(self, last: int, noun: str, number: int, office: str | None, *, is_strict: bool = False) -> Found:
-        """Return the two (or three) that are plainly meant: those just mentioned, or the only ones of the text.
-
-        With `is_strict` ("the leaders of the two countries") only those whose office the noun names.
-        """
-        if noun in words_for("of_states"):
-            return self._states(last, number)
-
-        def strictly(player: Player) -> bool:
-            is_so = office is not None and any(held == office for _, held in player.offices)
-            return _person(player) and (is_so or _is_one(player, noun) or holds(player, noun, loosely=False))
-
-        def loosely(player: Player) -> bool:
-            leads = noun == "leader" and any(held not in words_for("office_of_many") for _, held in player.offices)
-            return _person(player) and (_is_one(player, noun) or holds(player, noun) or leads)
-
-        found = self._few(last, number, noun, strictly, is_strict=is_strict)
-        if found is None and office is None and not is_strict:
-            found = self._few(last, number, noun, loosely, sentences=_SENTENCES_LOOSE)
-        if found is not None:
-            found.nouns.add(noun)
-            return found, ""
-        if office is not None and office not in words_for("office_of_many"):
-            states, _ = self._states(last, number)
-            if states is not None:
-                return self._of(self._cast.holder(state.id, office) for state in states.members)
-        return None, f"who the {number} are is not plain"
-
-    def _few(
-        self,
-        last: int,
-        number: int,
-        noun: str,
-        fits: Callable[[Player], bool],
-        *,
-        sentences: int = _SENTENCES,
-        is_strict: bool = False,
-    ) -> Player | None:
-        def are_these(player: Player) -> bool:
-            if not player.is_plural or len(player.members) != number:
-                return False
-            return noun in player.nouns or all(fits(one) and self._is_seen(one) for one in player.members)
-
-        together = self._scene.recall(last, are_these, paragraphs=3, subjects=True)
-        together = together or self._scene.recall(last, are_these, paragraphs=3)
-        own = self._own_subject(last)
-        for far in range(sentences):
-            found = [one for one in self._scene.recent(last, fits, sentences=far) if one is not own]
-            if any(player.is_open for player in found):
-                break
-            is_new = together is None or far <= 1 or not set(found) & set(together.members)
-            if len(found) == number and is_new and _are_apart(found):
-                return self._in_order(found)
-            if len(found) > number and together is None:
-                acting = [one for one in found if one in self._acting(last, far)]
-                if len(acting) == number and _are_apart(acting):
-                    return self._in_order(acting)
-            if len(found) >= number:
-                break
-        if together is not None:
-            return together
-        everyone = [player for player in self._cast.players.values() if fits(player) and self._is_seen(player)]
-        if len(everyone) == number and _are_apart(everyone):
-            return self._in_order(everyone)
-        if is_strict or not _may_be_principals(noun):
-            return None
-        people = [player for player in self._cast.players.values() if _person(player) and self._is_seen(player)]
-        return self._in_order(people) if len(people) == number and _are_apart(people) else None
-
-    def _own_subject(self, last: int) -> Player | None:
-        """Return who acts upon the group in its own clause, and so is none of it: "she telephoned the two leaders"."""
-        words = self._words
-        verb = words.heads[last]
-        if words.deps[last] == "pobj":
-            verb = words.heads[verb]
-        if verb > last or words.deps[last] in {"nsubj", "nsubjpass"}:
-            return None
-        return next((seen.player for seen in reversed(self._scene.seen) if words.heads[seen.at] == verb), None)
-
-    def _is_seen(self, player: Player) -> bool:
-        return player.id in self._scene.seen_ids
-
-    def _states(self, last: int, number: int) -> Found:
-        """Return the states that are meant: of the people or states just mentioned, if there are just so many."""
-        is_territory = singular(self._words.lower[last]) in words_for("stands_for_state") - {"side"}
-        pair = self._scene.recall(
-            last, lambda player: len(_countries(player.members)) == number, paragraphs=3, subjects=not is_territory
-        )
-        if pair is not None:
-            return self._of(self._cast.entity(country) for country in _countries(pair.members))
-        here = self._in_paragraph(last)
-        # An agency that stands before the lead ("(AFP)") is none of the two.
-        states = tuple(player for player in here if player.kind is not ActorKind.ORGANISATION)
-        named = self._scene.recall(last, lambda player: len(_countries(player.members)) == number, paragraphs=0)
-        beside = _countries(named.members) if named is not None else []
-        for countries in (_countries(tuple(filter(_acts_for_a_state, here))), beside, _countries(states)):
-            if len(countries) == number:
-                return self._of(self._cast.entity(country) for country in countries)
-        for fits in (_acts_for_a_state, _is_state):
-            for sentences in range(7):
-                found = self._scene.recent(last, fits, sentences=sentences)
-                countries = _countries(tuple(reversed(found)))
-                if len(countries) == number:
-                    return self._of(self._cast.entity(country) for country in countries)
-                if len(countries) > number:
-                    break
-        counts: dict[str, int] = {}
-        for seen in self._scene.seen:
-            if seen.player.country and not seen.player.is_plural:
-                counts[seen.player.country] = counts.get(seen.player.country, 0) + 1
-        ranked = sorted(counts, key=lambda country: -counts[country])
-        if len(ranked) == number or (len(ranked) > number and counts[ranked[number - 1]] >= 2 * counts[ranked[number]]):
-            return self._of(self._cast.entity(country) for country in ranked[:number])
-        return None, "which states are meant is not plain"
-
-    def _acting(self, last: int, far: int) -> list[Player]:
-        """Return who acts or is dealt with in the last sentences: not "the visit of X" nor "X's brother"."""
-        here = self._words.sentence[last]
-        return [
-            seen.player
-            for seen in self._scene.seen
-            if seen.at < last and here - seen.sentence <= far and (seen.is_subject or self._is_partner(seen.at))
-        ]
-
-    def _is_partner(self, at: int) -> bool:
-        words = self._words
-        return words.deps[at] == "pobj" and words.lower[words.heads[at]] in {"with", "between"}
-
-    def _in_paragraph(self, last: int) -> tuple[Player, ...]:
-        """Return who acts, or is dealt with, in the paragraph so far: "Ukrainian officials said talks with Russia"."""
-        words = self._words
-        found: list[Player] = []
-        for seen in self._scene.seen:
-            if seen.paragraph != words.paragraph[last] or seen.at >= last or seen.player.members:
-                continue
-            if seen.is_subject or self._is_partner(seen.at) or seen.player.kind is ActorKind.PERSON:
-                found.append(seen.player)
-        return tuple(found)
-
-    def _in_order(self, found: list[Player]) -> Player:
-        order = {seen.player.id: seen.at for seen in reversed(self._scene.seen)}
-        return self._cast.group(sorted(found, key=lambda player: order.get(player.id, 0)))
-
-
-def _may_be_principals(noun: str) -> bool:
-    """Tell whether a noun can mean those whom a text is about though it does not say so: no "hostages", "soldiers"."""
-    return noun in offices_of_noun() or any(noun in words_for(use) for use in _FOR_PRINCIPALS)
-
-
-def _is_one(player: Player, noun: str) -> bool:
-    """Tell whether "the two men", "the pair" may count a person in."""
-    return noun in words_for("anyone") and player.gender != {"man": "f", "woman": "m"}.get(noun, "?")
-
-
-def _person(player: Player) -> bool:
-    return player.is_human and not player.is_plural and player.kind is ActorKind.PERSON
-
-
-def _are_apart(players: list[Player]) -> bool:
-    """Tell whether the players do not all act for one state: two of one side are no two sides."""
-    countries = {player.country for player in players}
-    return len(countries) > 1 or None in countries
-
-
-def _countries(players: tuple[Player, ...]) -> list[str]:
-    return list(dict.fromkeys(player.country for player in players if player.country))
-
-
-def _acts_for_a_state(player: Player) -> bool:
-    kinds = {ActorKind.PERSON, ActorKind.MINISTRY, ActorKind.GROUP, ActorKind.OFFICE}
-    return player.country is not None and player.kind in kinds
-
-
-def _is_state(player: Player) -> bool:
-    return player.kind is ActorKind.STATE

@@ -3,7 +3,7 @@
 from communique.annotate.actors.cast import Cast, principal_offices
 from communique.annotate.actors.modifiers import (
     Around,
-    after,
+    around_noun,
     before,
     entity_in,
     gender_of,
@@ -99,8 +99,7 @@ class Lessons:
             form = cell.form(FormKind.TITLE)
             if form is None or form.is_plural or words.deps[at] != "nsubj":
                 continue
-            around = before(words, cell.first, self._cast.on)
-            after(words, cell.last, self._cast.on, around)
+            around, _ = around_noun(words, cell.first, cell.last, self._cast.on)
             title = title_of(cell, around.entity)
             if title is None or title.kind != "office" or title.office in words_for("office_of_many"):
                 continue
@@ -151,8 +150,7 @@ class Lessons:
         cell = words.cells[here]
         if cell is None or cell.form(FormKind.TITLE) is None:
             return
-        served = before(words, cell.first, self._cast.on)
-        after(words, cell.last, self._cast.on, served)
+        served, _ = around_noun(words, cell.first, cell.last, self._cast.on)
         master = next((self._found[at] for at in range(cell.last + 1, cell.last + 5) if at in self._found), None)
         if served.entity is not None:
             player.country = country_of(served.entity)
@@ -274,8 +272,7 @@ class Lessons:
             form = cell.form(FormKind.TITLE)
             if form is None or form.is_plural or any(next_ in self._found for next_ in range(at + 1, at + 4)):
                 continue
-            around = before(words, cell.first, self._cast.on)
-            after(words, cell.last, self._cast.on, around)
+            around, _ = around_noun(words, cell.first, cell.last, self._cast.on)
             title = title_of(cell, around.entity)
             if title is None or title.office not in offices or around.entity is None:
                 continue

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from communique.annotate.actors.cast import Found
 from communique.annotate.actors.coordination import Coordination
-from communique.annotate.actors.groups import singular
 from communique.annotate.actors.modifiers import before
-from communique.annotate.actors.roles import Found
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Words
 from communique.annotate.roster import Player
-from communique.codebook.actor_words import words_for
+from communique.codebook.actor_words import singular, words_for
 from communique.model import ActorKind, Mention
 
 _LONGEST_LIST = 32

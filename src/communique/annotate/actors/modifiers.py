@@ -16,6 +16,7 @@ _PLACING = frozenset({"in", "at", "from", "into", "near", "across", "visiting"})
 _OWNING = frozenset({"of", "for", "at"})
 _JOINING = frozenset({"and", ",", "&"})
 _QUANTIFIERS = frozenset({"both", "all", "some", "many", "several"})
+_EACH = frozenset({"each", "either", "neither"})
 _LONGEST = 24
 
 
@@ -38,6 +39,11 @@ class Around:
     adjectives: list[str] = field(default_factory=list)
     is_entity_before: bool = True
     others: list[str] = field(default_factory=list)
+
+    @property
+    def is_each(self) -> bool:
+        """Tell whether those meant are taken one by one: "each side", "neither minister"."""
+        return self.determiner in _EACH
 
 
 def alias_of(cell: Cell, on: str | None) -> Alias | None:
@@ -118,6 +124,12 @@ def titles_in(around: Around) -> list[Title]:
 def gender_of(around: Around) -> str:
     """Return the gender that a title tells."""
     return next((title.gender for title in titles_in(around) if title.gender), "")
+
+
+def around_noun(words: Words, first: int, last: int, on: str | None) -> tuple[Around, int]:
+    """Return what stands around the noun at tokens `first` to `last` (inclusive), and the last token that was read."""
+    around = before(words, first, on)
+    return around, after(words, last, on, around)
 
 
 def before(words: Words, at: int, on: str | None) -> Around:

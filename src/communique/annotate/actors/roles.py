@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from communique.annotate.actors.cast import Cast, principal_offices
+from communique.annotate.actors.cast import Cast, Found, principal_offices
 from communique.annotate.actors.modifiers import Around, entity_in, institution_of, title_of, titles_in
 from communique.annotate.actors.pronouns import Pronouns
 from communique.annotate.actors.scene import Scene, is_body
@@ -13,9 +13,6 @@ from communique.codebook.actor_words import offices_of_noun, words_for
 from communique.codebook.offices import has_office
 from communique.codebook.titles import Title, is_called, office_label
 from communique.model import ActorKind
-
-Found = tuple[Player | None, str]
-"""Who it is, and why it stays open if it does."""
 
 _LONGEST_TAIL = 8
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
