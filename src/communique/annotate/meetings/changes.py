@@ -6,11 +6,12 @@ from spacy.tokens import Doc, Token
 
 from communique.annotate.clause import Standing, standing
 from communique.annotate.layers import Layers
-from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.contact import Contact
+from communique.annotate.meetings.moments import Moments
 from communique.annotate.meetings.places import place_of
 from communique.annotate.meetings.spine import spine
 from communique.annotate.meetings.standings import standing_of_noun
+from communique.annotate.meetings.whereabouts import Whereabouts
 from communique.codebook.contacts import forms_of
 from communique.model import MeetingKind, Place
 from communique.model.dates import first_day, last_day, precision_of
@@ -28,11 +29,12 @@ _BEHIND = 14
 class Changes:
     """Reads what a document says of the days of meetings told before."""
 
-    __slots__ = ("_circumstances", "_doc")
+    __slots__ = ("_doc", "_moments", "_whereabouts")
 
-    def __init__(self, doc: Doc, circumstances: Circumstances) -> None:
+    def __init__(self, doc: Doc, moments: Moments, whereabouts: Whereabouts) -> None:
         self._doc = doc
-        self._circumstances = circumstances
+        self._moments = moments
+        self._whereabouts = whereabouts
 
     def rounds(self, noun: Token, start: int, end: int) -> Iterator[Contact]:
         """Read "a fourth round, which was to be held on June 30", "the first two rounds, on June 3 and June 10".
@@ -66,12 +68,12 @@ class Changes:
         if standing_of_noun(noun) is not Standing.DONE:
             return
         bones = spine(noun)
-        date = self._circumstances.date(noun, bones[:2])
+        date = self._moments.date(noun, bones[:2])
         told = Layers(self._doc).published_on
         date = self._gone_by(date) if date is not None else None
         if date is None or told is None or len(date) < _MONTH or last_day(date) >= first_day(told.value):
             return
-        place = self._circumstances.place(noun, bones[:2])
+        place = self._whereabouts.place(noun, bones[:2])
         yield Contact(
             MeetingKind.MEETING, Standing.DONE, (), date, place, start, end, noun.i, is_own=False, is_next=True
         )
@@ -92,7 +94,7 @@ class Changes:
     def _days(self, noun: Token) -> list[str]:
         """Return the days of the rounds: behind the noun, before the verb of the clause."""
         verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass"} else None
-        planned = self._circumstances.planned_for(noun)
+        planned = self._moments.planned_for(noun)
         if planned is not None:
             return [planned]
         last = verb.i if verb is not None and verb.i > noun.i else noun.i + _BEHIND
@@ -100,10 +102,10 @@ class Changes:
         for token in self._doc[noun.i + 1 : min(last, noun.sent.end)]:
             if token.pos_ in _VERBAL:
                 break
-            if self._circumstances.is_time(token):
-                found += [value for at, value in self._circumstances.dated_between(token.i, token.i + 1)]
+            if self._moments.is_time(token):
+                found += [value for at, value in self._moments.dated_between(token.i, token.i + 1)]
         if not found and verb is not None:
-            date = self._circumstances.date(noun, [noun, verb])
+            date = self._moments.date(noun, [noun, verb])
             found = [date] if date is not None else []
         return found if noun.tag_ == "NNS" else found[:1]
 
@@ -111,7 +113,7 @@ class Changes:
         found: list[Place] = []
         for token in self._doc[noun.i + 1 : min(noun.i + _BEHIND, noun.sent.end)]:
             is_there = token.dep_ == "conj" or (token.dep_ == "pobj" and token.head.lower_ in _IN_PLACE)
-            if is_there and token.tag_ == "NNP" and not self._circumstances.is_time(token):
+            if is_there and token.tag_ == "NNP" and not self._moments.is_time(token):
                 place = place_of(token)
                 if place is not None and place.country is not None:
                     found.append(place)
@@ -122,14 +124,14 @@ class Changes:
         if noun.dep_ not in {"nsubj", "nsubjpass"}:
             return None
         is_plan = noun.head.lemma_ in forms_of("governor", "plan")  # "had been fixed for June 3" tells the old day
-        until = self._circumstances.date_to(noun.head) if not is_plan else None
+        until = self._moments.date_to(noun.head) if not is_plan else None
         if until is not None:  # "has been postponed until June"
             return until, None
         for verb in conjuncts_of_verb(noun.head):
             is_moved = verb.lemma_ in forms_of("governor", "move")
             if not is_moved and not (verb.lemma_ in _TAKES_PLACE and standing(verb) is Standing.AHEAD):
                 continue
-            found = self._circumstances.dated_between(verb.i, verb.right_edge.i + 1)
+            found = self._moments.dated_between(verb.i, verb.right_edge.i + 1)
             if found:
                 return found[-1][1], next(iter(self._places(verb)), None)
         return None

@@ -4,11 +4,12 @@ from spacy.tokens import Doc
 
 from communique.annotate.actors.author import Author
 from communique.annotate.layers import Layers
-from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.cues import triggers
 from communique.annotate.meetings.find import ContactFinder
 from communique.annotate.meetings.journeys import JourneyFinder, Journeys
 from communique.annotate.meetings.merge import Merger
+from communique.annotate.meetings.moments import Moments
+from communique.annotate.meetings.whereabouts import Whereabouts
 from communique.annotate.parties import Parties
 
 
@@ -22,10 +23,11 @@ class MeetingsComponent:
         if not tokens:
             layers.meetings = ()
             return doc
-        parties, circumstances = Parties(doc, author=Author.of(doc)), Circumstances(doc)
+        parties, moments = Parties(doc, author=Author.of(doc)), Moments(doc)
         published = layers.published_on.value if layers.published_on is not None else None
-        contacts = ContactFinder(doc, parties, circumstances, published).find(tokens)
-        journeys = JourneyFinder(parties, circumstances, published, contacts).find(tokens)
+        whereabouts = Whereabouts(doc, moments)
+        contacts = ContactFinder(doc, parties, moments, whereabouts, published).find(tokens)
+        journeys = JourneyFinder(parties, moments, published, contacts).find(tokens)
         meetings = Merger(parties).meetings(contacts, journeys)
         parties.keep(one for meeting in meetings for one in meeting.participants)
         layers.meetings = meetings

@@ -3,17 +3,18 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.actors.author import Author
 from communique.annotate.clause import Standing, finite_above, governor, is_passive, subjects
 from communique.annotate.layers import Layers
-from communique.annotate.meetings.circumstances import Circumstances, lead_of
 from communique.annotate.meetings.contact import Contact
+from communique.annotate.meetings.moments import Moments
 from communique.annotate.meetings.standings import with_date
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.reporting import verbs_by_form
+from communique.model import PassageKind
 from communique.model.dates import first_day, last_day, precision_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -22,6 +23,8 @@ _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "day"})
 _THAT = frozenset({"the", "same", "that"})
 _NOW = frozenset({"just"})
 _HALF_A_YEAR = timedelta(days=183)
+_SHORT = 6
+"""Words at most of a byline or a dateline that stands before the lead."""
 _BEHIND_LEAD = 120
 """Words behind the beginning of the lead in which a contact without a day is of the day of the lead."""
 
@@ -29,12 +32,12 @@ _BEHIND_LEAD = 120
 class Dating:
     """Gives the contacts of one document the days that the sentences around them tell."""
 
-    __slots__ = ("_circumstances", "_doc", "_parties", "_published")
+    __slots__ = ("_doc", "_moments", "_parties", "_published")
 
-    def __init__(self, doc: Doc, parties: Parties, circumstances: Circumstances, published: str | None) -> None:
+    def __init__(self, doc: Doc, parties: Parties, moments: Moments, published: str | None) -> None:
         self._doc = doc
         self._parties = parties
-        self._circumstances = circumstances
+        self._moments = moments
         self._published = published
 
     def dated(self, contact: Contact) -> Contact:
@@ -64,7 +67,7 @@ class Dating:
     def _of_deed(self, contact: Contact) -> str | None:
         """Read "A and B agreed on Wednesday to ... The two ministers met for three hours"."""
         first = max(0, self._doc[contact.at].sent.start - 1)
-        for verb, date in self._circumstances.dated_verbs(self._doc[first].sent.start, contact.at):
+        for verb, date in self._moments.dated_verbs(self._doc[first].sent.start, contact.at):
             together = set(self._parties.of(subjects(verb)))
             states = [state for one in together if (state := self._parties.country(one)) is not None]
             own = [self._parties.country(one) for one in contact.parties]
@@ -81,7 +84,7 @@ class Dating:
         if sentence.start == 0:
             return None
         before = self._doc[sentence.start - 1].sent
-        dated = self._circumstances.dated_verbs(before.start, before.end - 1)
+        dated = self._moments.dated_verbs(before.start, before.end - 1)
         main = before.root
         if len(dated) != 1 or dated[0][0] != main or main.lemma_ in verbs_by_form() or main.lower_ in verbs_by_form():
             return None
@@ -90,13 +93,13 @@ class Dating:
 
     def _of_lead(self, contact: Contact) -> str | None:
         """Read "Norway's foreign minister failed on Tuesday to win Syrian backing", of his talks told next."""
-        lead, sentence = lead_of(self._doc), self._doc[contact.at].sent
+        lead, sentence = _lead_of(self._doc), self._doc[contact.at].sent
         if lead is None or not 0 < sentence.start - lead.start < _BEHIND_LEAD:
             return None
         main = lead.root
         if main.lemma_ in verbs_by_form() or main.lower_ in verbs_by_form():  # "..., diplomats said"
             main = next((one for one in main.lefts if one.dep_ == "ccomp" and one.pos_ in _VERBAL), main)
-        dated = [one for one in self._circumstances.dated_verbs(lead.start, lead.end - 1) if one[0] == main]
+        dated = [one for one in self._moments.dated_verbs(lead.start, lead.end - 1) if one[0] == main]
         own = {self._parties.country(one) for one in contact.parties}
         if len(dated) != 1 or main.lemma_ == "say" or None in own or len(own) < 2:
             return None
@@ -196,3 +199,15 @@ def is_still_ahead(cue: Token) -> bool:
         return False
     finite = finite_above(verb)
     return finite.tag_ in {"VBZ", "VBP"} or any(child.tag_ in {"MD", "VBZ", "VBP"} for child in finite.lefts)
+
+
+def _lead_of(doc: Doc) -> Span | None:
+    """Return the first sentence of the news itself, None if there is none in the first lines."""
+    body = next((one for one in Layers(doc).passages if one.kind is PassageKind.BODY), None)
+    start = body.start if body is not None else 0
+    for at, sentence in enumerate(doc.sents):
+        if sentence.end_char > start and len(sentence) > _SHORT:
+            return sentence
+        if at > _SHORT:
+            break
+    return None

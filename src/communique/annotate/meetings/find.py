@@ -10,9 +10,6 @@ from spacy.tokens import Doc, Token
 from communique.annotate.actors.author import AUTHOR
 from communique.annotate.clause import (
     Standing,
-    antecedent,
-    finite_above,
-    governor,
     is_negated,
     objects,
     phrases,
@@ -20,21 +17,17 @@ from communique.annotate.clause import (
 )
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.changes import Changes
-from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.company import Company
 from communique.annotate.meetings.contact import Contact
 from communique.annotate.meetings.cues import kind_of_means
 from communique.annotate.meetings.dating import (
     Dating,
     follows,
-    in_week,
     is_of_that_day,
-    is_still_ahead,
-    is_told_as_past,
-    nearest_year,
     next_week,
 )
 from communique.annotate.meetings.further import FurtherReader
+from communique.annotate.meetings.moments import Moments
 from communique.annotate.meetings.partners import Sides
 from communique.annotate.meetings.phrasing import (
     is_courtesy,
@@ -48,28 +41,32 @@ from communique.annotate.meetings.phrasing import (
 from communique.annotate.meetings.sides import SidesReader
 from communique.annotate.meetings.spine import spine
 from communique.annotate.meetings.standings import standing_of_noun, with_date
+from communique.annotate.meetings.timing import Timing
+from communique.annotate.meetings.whereabouts import Whereabouts
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model import MeetingKind
-from communique.model.dates import precision_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _TO_COME = frozenset({"again", "coming", "future", "later", "next", "soon", "upcoming"})
-_WAS_TO = frozenset({"be", "schedule", "set", "expect", "plan"})
 
 
 class ContactFinder:
     """Finds the contacts of one document."""
 
-    def __init__(self, doc: Doc, parties: Parties, circumstances: Circumstances, published: str | None) -> None:
+    def __init__(
+        self, doc: Doc, parties: Parties, moments: Moments, whereabouts: Whereabouts, published: str | None
+    ) -> None:
         self._doc = doc
         self._parties = parties
         self._sides = SidesReader(parties)
-        self._circumstances = circumstances
-        self._changes = Changes(doc, circumstances)
+        self._moments = moments
+        self._whereabouts = whereabouts
+        self._changes = Changes(doc, moments, whereabouts)
         self._company = Company(parties)
-        self._further = FurtherReader(doc, parties, circumstances)
-        self._dating = Dating(doc, parties, circumstances, published)
+        self._further = FurtherReader(doc, parties, moments)
+        self._timing = Timing(doc, moments, self._further, published)
+        self._dating = Dating(doc, parties, moments, published)
         self._published = published
         self._told: Counter[str] = Counter()
 
@@ -92,7 +89,7 @@ class ContactFinder:
             if where in {Standing.DENIED, Standing.OPEN}:
                 return
             bones = spine(token)
-            sides = self._sides.of_verb(token, cue.frame, partial(self._circumstances.country, token, bones))
+            sides = self._sides.of_verb(token, cue.frame, partial(self._whereabouts.country, token, bones))
             if sides is not None:
                 kind = MeetingKind(cue.kind) if cue.kind != MeetingKind.VISIT else MeetingKind.MEETING
                 if lemma == "call" and phrases(token, frozenset({"on"})) and not objects(token):
@@ -123,7 +120,7 @@ class ContactFinder:
                 return
         moved = self._moved(token)
         if moved is not None:
-            sides = self._sides.of_noun(token, partial(self._circumstances.country, token, spine(token)))
+            sides = self._sides.of_noun(token, partial(self._whereabouts.country, token, spine(token)))
             if sides is not None and sides.one and sides.other and self._is_between_holders(sides):
                 yield replace(moved, parties=(*sides.one, *sides.other), is_own=True, is_moved=False)
             else:
@@ -143,7 +140,7 @@ class ContactFinder:
         if where in {Standing.DENIED, Standing.OPEN}:
             return
         bones = spine(token)
-        sides = self._sides.of_noun(token, partial(self._circumstances.country, token, bones))
+        sides = self._sides.of_noun(token, partial(self._whereabouts.country, token, bones))
         if sides is None or not sides.one:
             sides = self._last_time(token) or sides
         if sides is not None:
@@ -181,16 +178,16 @@ class ContactFinder:
             sides = replace(sides, one=own or sides.one, other=rest)
             if not self._is_between_holders(sides):
                 return
-        where, judged, date = self._when(cue, where, bones)
+        where, judged, date = self._timing.of(cue, where, bones)
         frame = cues_of("verb").get(cue.lemma_.lower()) if cue.pos_ in _VERBAL else None
         if frame is not None and frame.frame in {"tell", "summon", "hand"} and date is None:
             return  # that somebody was told something is a contact of its own only on a day of its own
         if sides.is_open and date is None:
             return  # "the Arab ministers meet twice a year"
         start, end = words_of(cue)
-        place = self._circumstances.place(cue, bones)
+        place = self._whereabouts.place(cue, bones)
         if place is None and is_there(cue):
-            place = self._circumstances.place_before(cue)
+            place = self._whereabouts.place_before(cue)
         if judged is Standing.AHEAD and (is_regular(cue) or (date is None and place is None and is_vague(cue))):
             return
         if self._is_process(cue, sides, bones) and (place is None or judged is not Standing.AHEAD):
@@ -234,47 +231,11 @@ class ContactFinder:
             later = with_date(where, told.date, self._published, cue)
             yield replace(first, parties=parties, date=told.date, place=told.place, standing=later)
 
-    def _when(self, cue: Token, where: Standing, bones: list[Token]) -> tuple[Standing, Standing, str | None]:
-        """Return how the contact stands by its words, how with its date, and the date."""
-        date = self._circumstances.date(cue, bones)
-        if date is None or precision_of(date) != "day":
-            date = next(iter(self._further.days_of_two(cue)), date)
-        if where is Standing.CANCELLED and cue.pos_ == "NOUN":
-            date = self._circumstances.planned_for(cue) or date  # not the day on which it was called off
-        if where is Standing.CANCELLED:
-            date = nearest_year(date, self._published, cue)
-        if where is Standing.AHEAD:
-            where, date = self._with_journey(cue, date)
-            of = antecedent(cue) if cue.pos_ in _VERBAL else None
-            if of is not None and of.lemma_.lower() in forms_of("noun", "visit"):
-                # "a trip during which he was to meet B has been delayed"
-                where = Standing.CANCELLED if standing_of_noun(of) is Standing.CANCELLED else where
-        date = self._still_to_come(cue, where, date)
-        judged = with_date(where, date, self._published, cue)
-        if where is Standing.AHEAD and self._is_called_off_after(cue):
-            where = judged = Standing.CANCELLED
-        if judged is not where and (
-            (where is Standing.DONE and is_told_as_past(cue)) or (where is Standing.AHEAD and is_still_ahead(cue))
-        ):
-            # "met" with a date to come, "will meet" with one gone by: the date is not that of the meeting.
-            judged, date = where, None
-        return where, judged, date
-
-    def _is_called_off_after(self, cue: Token) -> bool:
-        """Read "was due in Dakar on Monday to see B, but the visit was cancelled", "..., has called off his trip"."""
-        return any(
-            word.lemma_.lower() in cues_of("noun")
-            and any(one.dep_ == "poss" or one.lower_ == "the" for one in word.lefts)
-            and not any(True for _ in word.rights)
-            and standing_of_noun(word) is Standing.CANCELLED
-            for word in self._doc[cue.i + 1 : cue.sent.end]
-        )
-
     def _is_process(self, cue: Token, sides: Sides, bones: list[Token]) -> bool:
         """Tell whether states are only to take talks up or go on with them ("agreed to resume talks on fisheries")."""
         if cue.pos_ != "NOUN" or cue.dep_ != "dobj" or cue.head.lemma_ not in forms_of("governor", "take_up"):
             return False
-        to_come = cue.head.tag_ == "VB" and self._circumstances.date(cue, bones[:2]) is None
+        to_come = cue.head.tag_ == "VB" and self._moments.date(cue, bones[:2]) is None
         return to_come and not any(map(self._parties.is_named_person, sides.other))
 
     def _and_new_day(self, noun: Token, contacts: Iterator[Contact]) -> Iterator[Contact]:
@@ -286,33 +247,6 @@ class ContactFinder:
                 where = with_date(Standing.AHEAD, found[0], self._published)
                 if where is Standing.AHEAD:
                     yield replace(contact, standing=where, date=found[0], place=found[1])
-
-    def _with_journey(self, cue: Token, date: str | None) -> tuple[Standing, str | None]:
-        """Read "A has put off a visit planned for next week. He was due to meet B on Tuesday": off as well."""
-        verb = cue if cue.pos_ in _VERBAL else governor(cue)
-        finite = finite_above(verb) if verb is not None else None
-        if finite is None or finite.lemma_ not in _WAS_TO:
-            return Standing.AHEAD, date
-        if finite.tag_ != "VBD" and not any(child.tag_ == "VBD" for child in finite.lefts):
-            return Standing.AHEAD, date
-        sentence = cue.sent
-        before = self._doc[self._doc[max(0, sentence.start - 1)].sent.start : sentence.start]
-        for word in before:
-            named = word.lemma_.lower() in cues_of("noun") and word.dep_ in {"dobj", "nsubjpass"}
-            if named and standing_of_noun(word) is Standing.CANCELLED:
-                week = next((one for one in self._circumstances.all_between(before) if "W" in one), None)
-                return Standing.CANCELLED, in_week(date, week)
-        return Standing.AHEAD, date
-
-    def _still_to_come(self, cue: Token, where: Standing, date: str | None) -> str | None:
-        """Return the weekday of the week to come for what is to take place on a day just gone by.
-
-        "On Wednesday she will receive ..." is next Wednesday where other words made it the last one.
-        """
-        ahead = where is Standing.AHEAD and is_still_ahead(cue)
-        if date is None or self._published is None or not ahead:
-            return date
-        return next_week(date, self._published)
 
     def _protagonist(self, partners: tuple[str, ...]) -> tuple[str, ...]:
         """Return whose meetings the text tells of most, for "a meeting with B has been cancelled"."""
@@ -327,7 +261,7 @@ class ContactFinder:
         verb = noun.head
         if noun.dep_ != "nsubjpass" or verb.lemma_ not in forms_of("governor", "move"):
             return None
-        date = self._circumstances.date_to(verb)
+        date = self._moments.date_to(verb)
         start, end = words_of(noun)
         if date is not None and self._published is not None:
             date = next_week(date, self._published)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from communique.annotate.layers import Layers
-from communique.annotate.meetings.circumstances import Circumstances
+from communique.annotate.meetings.moments import Moments
 from communique.annotate.meetings.partners import Sides
 from communique.annotate.meetings.places import place_of
 from communique.annotate.parties import Parties
@@ -40,12 +40,12 @@ class Further:
 class FurtherReader:
     """Reads the further contacts of the clauses of one document."""
 
-    __slots__ = ("_circumstances", "_doc", "_parties")
+    __slots__ = ("_doc", "_moments", "_parties")
 
-    def __init__(self, doc: Doc, parties: Parties, circumstances: Circumstances) -> None:
+    def __init__(self, doc: Doc, parties: Parties, moments: Moments) -> None:
         self._doc = doc
         self._parties = parties
-        self._circumstances = circumstances
+        self._moments = moments
 
     def of(self, cue: Token, sides: Sides, date: str | None) -> Iterator[Further]:
         """Return the further contacts that stand behind a cue whose own contact has `date`."""
@@ -66,7 +66,7 @@ class FurtherReader:
         if not any(word in self._rest(cue) for word in _TWICE):
             return []
         end = self._end(cue)
-        days = [value for _, value in self._circumstances.dated_between(cue.i, end) if precision_of(value) == "day"]
+        days = [value for _, value in self._moments.dated_between(cue.i, end) if precision_of(value) == "day"]
         return list(dict.fromkeys(days)) if len(set(days)) == _TWO else []
 
     def _rest(self, cue: Token) -> str:
@@ -89,12 +89,12 @@ class FurtherReader:
         doc = self._doc
         for token in doc[first:last]:
             if token.lower_ in _AGAIN and doc[token.i - 1].lower_ in _JOINS:
-                later = [value for _, value in self._circumstances.dated_between(token.i, last)]
+                later = [value for _, value in self._moments.dated_between(token.i, last)]
                 if later and later[0] != date:
                     yield Further((), later[0], None, token.idx)
                 return
             if token.lower_ in _TWICE:
-                days = [value for _, value in self._circumstances.dated_between(token.i, last)]
+                days = [value for _, value in self._moments.dated_between(token.i, last)]
                 days = [day for day in dict.fromkeys(days) if precision_of(day) == "day"]
                 if len(days) == _TWO and date in days:
                     yield from (Further((), day, None) for day in days if day != date)
@@ -148,18 +148,18 @@ class FurtherReader:
     def _may_stand(self, token: Token) -> bool:
         """Tell whether a word may stand between "and" and the second partner: "with", "later", "a day later"."""
         return token.pos_ in {"PUNCT", "ADP", "DET", "NUM", "SPACE"} or (
-            token.lower_ in forms_of("apart", "adverb") or self._circumstances.is_within_time(token)
+            token.lower_ in forms_of("apart", "adverb") or self._moments.is_within_time(token)
         )
 
     def _date_in(self, tokens: list[Token]) -> str | None:
         if not tokens:
             return None
-        return next((value for _, value in self._circumstances.dated_between(tokens[0].i, tokens[-1].i + 1)), None)
+        return next((value for _, value in self._moments.dated_between(tokens[0].i, tokens[-1].i + 1)), None)
 
     def _place_in(self, tokens: list[Token]) -> Place | None:
         for token in tokens:
             if token.dep_ == "pobj" and token.tag_ == "NNP" and token.head.lower_ in _IN_PLACE:
-                place = place_of(token) if not self._circumstances.is_time(token) else None
+                place = place_of(token) if not self._moments.is_time(token) else None
                 if place is not None and place.country is not None:
                     return place
         return None

@@ -19,11 +19,11 @@ from communique.annotate.clause import (
     visitors,
 )
 from communique.annotate.layers import PREFIX, Derived, Layers
-from communique.annotate.meetings.circumstances import Circumstances
 from communique.annotate.meetings.contact import Contact, Journey
 from communique.annotate.meetings.cues import triggers
 from communique.annotate.meetings.dating import nearest_year
 from communique.annotate.meetings.goals import all_goals, with_conjuncts
+from communique.annotate.meetings.moments import Moments
 from communique.annotate.meetings.places import place_of
 from communique.annotate.meetings.spine import spine
 from communique.annotate.meetings.standings import is_over, standing_of_noun, with_date
@@ -70,7 +70,7 @@ class Journeys(Derived):
             return left
         parties, tokens = Parties(doc), list(triggers(doc))
         published = Layers(doc).published_on
-        finder = JourneyFinder(parties, Circumstances(doc), None if published is None else published.value)
+        finder = JourneyFinder(parties, Moments(doc), None if published is None else published.value)
         return cls(finder.find(tokens) if tokens else [], parties)
 
 
@@ -80,12 +80,12 @@ class JourneyFinder:
     def __init__(
         self,
         parties: Parties,
-        circumstances: Circumstances,
+        moments: Moments,
         published: str | None,
         contacts: Sequence[Contact] = (),
     ) -> None:
         self._parties = parties
-        self._circumstances = circumstances
+        self._moments = moments
         self._published = published
         self._contacts = contacts
         self._seen: set[str] = set()
@@ -155,7 +155,7 @@ class JourneyFinder:
         """Read "the visit has been postponed from Monday to 28 May" as one called off and one to come."""
         if noun.dep_ != "nsubjpass" or not found or found[0].standing is not Standing.CANCELLED:
             return
-        date = self._circumstances.date_to(noun.head)
+        date = self._moments.date_to(noun.head)
         if date is not None and with_date(Standing.AHEAD, date, self._published) is Standing.AHEAD:
             yield from (replace(one, standing=Standing.AHEAD, date=date) for one in found)
 
@@ -204,7 +204,7 @@ class JourneyFinder:
         return tuple(found)
 
     def _visitors(self, noun: Token) -> tuple[str, ...]:
-        owners = [one for one in noun.lefts if one.dep_ == "poss" and not self._circumstances.is_time(one)]
+        owners = [one for one in noun.lefts if one.dep_ == "poss" and not self._moments.is_time(one)]
         if owners and (owners[0].tag_ != "PRP$" or self._parties.resolve(owners[0]) is not None):
             return self._travellers(owners)
         by = self._travellers([thing for _, thing in phrases(noun, frozenset({"by", "of"}))])
@@ -246,7 +246,7 @@ class JourneyFinder:
         heads += [goal for goal in self._further(heads) if goal not in heads]
         places = [(goal, place_of(goal)) for goal in heads]
         known = [(goal, place) for goal, place in places if place is not None and self._is_place(goal, place)]
-        planned = self._circumstances.planned_for(cue) if cue.pos_ == "NOUN" and known else None
+        planned = self._moments.planned_for(cue) if cue.pos_ == "NOUN" and known else None
         if planned is not None and where is Standing.CANCELLED and _had_been(cue):
             planned = self._gone_by(planned)
         for goal, place in known:
@@ -293,15 +293,15 @@ class JourneyFinder:
             following = None
             joined = is_dated = False
             for token in here.doc[here.i + 1 : min(here.i + _NEAR, here.sent.end)]:
-                is_dated = is_dated or self._circumstances.is_time(token)
+                is_dated = is_dated or self._moments.is_time(token)
                 joined = joined or token.lower_ == "and" or (token.text == "," and is_dated)
-                is_day = self._circumstances.is_within_time(token) and token.dep_ != "conj"
+                is_day = self._moments.is_within_time(token) and token.dep_ != "conj"
                 if token.pos_ == "PROPN" and joined and not is_day:
                     following = token
                     while following.dep_ == "compound" and following.head.i == following.i + 1:
                         following = following.head
                     break
-                if not (token.pos_ in _BETWEEN or self._circumstances.is_within_time(token)):
+                if not (token.pos_ in _BETWEEN or self._moments.is_within_time(token)):
                     break
             here = following if following is not None and self._names_state(following) else None
             if here is not None:
@@ -312,7 +312,7 @@ class JourneyFinder:
         return found
 
     def _names_state(self, goal: Token) -> bool:
-        if self._circumstances.is_time(goal):
+        if self._moments.is_time(goal):
             return False
         place = place_of(goal)
         return place is not None and place.country is not None
@@ -330,7 +330,7 @@ class JourneyFinder:
 
     def _is_place(self, goal: Token, place: Place) -> bool:
         """Tell whether it is a place rather than a month or an organisation ("a visit to the United Nations")."""
-        if self._circumstances.is_time(goal):
+        if self._moments.is_time(goal):
             return False
         actor = self._parties.actor(self._parties.resolve(goal) or "")
         if actor is not None and actor.kind is ActorKind.PERSON:
@@ -340,15 +340,15 @@ class JourneyFinder:
     def _date(self, cue: Token, goal: Token, bones: list[Token], goals: int) -> str | None:
         if goals > 1:
             # "visited Turkey on 4 April and Uzbekistan from 5 April": each place has its own date, if any.
-            own = self._circumstances.date_after(goal)
+            own = self._moments.date_after(goal)
             if own is not None:
                 return own
-        date = self._circumstances.date(cue, bones)
+        date = self._moments.date(cue, bones)
         if date is None:
             # "will then visit Quito, where he will open a bridge on August 5"
             for child in goal.rights:
                 if child.dep_ == "relcl" and any(word.lower_ == "where" for word in child.lefts):
-                    return self._circumstances.date(child, [child])
+                    return self._moments.date(child, [child])
         return date
 
 

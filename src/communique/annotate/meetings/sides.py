@@ -31,7 +31,6 @@ _ALONE = frozenset({"one", "face"})
 _OPPOSITE = frozenset({"opposite", "across", "facing", "from"})
 _EXCHANGED = frozenset({"hand", "word", "pleasantry", "remark"})
 _SENT = frozenset({"ambassador", "envoy", "consul"})
-_VERBAL = frozenset({"VERB", "AUX"})
 
 
 class SidesReader:

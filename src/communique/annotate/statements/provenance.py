@@ -12,7 +12,6 @@ from communique.model import Medium, Polarity
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
 _LONGEST_CHAIN = 6
 
 
