@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from communique.annotate.statements.cues import adjectives
 from communique.annotate.statements.draft import Draft, Link, Named, Range
 from communique.annotate.statements.openings import openings
-from communique.annotate.statements.parties import inherited_subject, named, phrase, subject, trim
+from communique.annotate.statements.phrase import named, phrase, trim
 from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.subjects import inherited_subject, subject
 from communique.codebook.reporting import phrases
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from communique.annotate.statements.draft import Named
-from communique.annotate.statements.parties import named
+from communique.annotate.statements.phrase import named
 from communique.annotate.statements.site import FINITE, Complement, Site, has_finite, is_time, skip_space
 from communique.annotate.statements.things import object_end, predicate, preposition
 from communique.codebook.reporting import words_for

@@ -11,7 +11,6 @@ from communique.annotate.statements.assemble import Assembler
 from communique.annotate.statements.content import Finder
 from communique.annotate.statements.cues import Cue, find_cues, reporting_words
 from communique.annotate.statements.draft import Draft, Link, Named
-from communique.annotate.statements.parties import speaker
 from communique.annotate.statements.provenance import clip, head_carrier, link_media, nest
 from communique.annotate.statements.quoted import place_quotations
 from communique.annotate.statements.quoting import (
@@ -22,6 +21,7 @@ from communique.annotate.statements.quoting import (
     saying_behind,
 )
 from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.speaker import speaker
 from communique.annotate.statements.voices import has_voice, is_habit
 
 _OF_NAMES = frozenset({"NNP", "NNPS", "DT", "JJ"})

@@ -1,6 +1,6 @@
 """Speech acts in the passive: “was told by X that …”, “was condemned by X”; in a side's own text also by nobody."""
 
-from communique.annotate.statements.parties import named, phrase
+from communique.annotate.statements.phrase import named, phrase
 from communique.annotate.statements.site import Complement, Site
 
 

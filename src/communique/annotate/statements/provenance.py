@@ -4,8 +4,9 @@ from spacy.tokens import Token
 
 from communique.annotate.actors.index import MentionIndex
 from communique.annotate.statements.draft import ByAnchor, Draft, Link, Named, Range
-from communique.annotate.statements.parties import phrase, subject, trim
+from communique.annotate.statements.phrase import phrase, trim
 from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.subjects import subject
 from communique.codebook.reporting import Carrier, carriers, words_for
 from communique.model import Medium, Polarity
 

@@ -5,8 +5,9 @@ from bisect import bisect_right, insort
 from communique.annotate.actors.index import MentionIndex
 from communique.annotate.statements.beside import Side, side_of_speaker
 from communique.annotate.statements.draft import ByAnchor, Draft, Named, Range
-from communique.annotate.statements.parties import beside, named, trim
+from communique.annotate.statements.phrase import named, trim
 from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.speaker import beside
 from communique.annotate.statements.voices import is_source
 from communique.model import ActorKind
 

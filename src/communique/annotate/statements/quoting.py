@@ -4,9 +4,10 @@ from spacy.tokens import Token
 
 from communique.annotate.actors.index import MentionIndex
 from communique.annotate.statements.draft import ByAnchor, Draft, Link, Named
-from communique.annotate.statements.parties import named, subject, trim
+from communique.annotate.statements.phrase import named, trim
 from communique.annotate.statements.provenance import carrier_in
 from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.subjects import subject
 from communique.annotate.statements.voices import is_source
 from communique.model import Medium
 

@@ -4,8 +4,8 @@ from spacy.tokens import Token
 
 from communique.annotate.statements.cues import is_passive
 from communique.annotate.statements.openings import begins, parenthesis_end
-from communique.annotate.statements.parties import is_done_to_same, is_told_of_self, loose_subject, subject
 from communique.annotate.statements.site import VERBAL, Site
+from communique.annotate.statements.subjects import is_done_to_same, is_told_of_self, loose_subject, subject
 
 _FARTHEST = 400
 """Tokens that a cue reaches at most; a quotation is taken whole however long it is."""

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from communique.annotate.actors.index import MentionIndex
 from communique.annotate.statements.draft import Named, Range
-from communique.annotate.statements.parties import trim
+from communique.annotate.statements.phrase import trim
 from communique.annotate.statements.site import VERBAL, Complement, Site, is_time, skip_space
 from communique.codebook.contacts import cues_of
 from communique.codebook.reporting import ReportingVerb, carriers, object_nouns, words_for
