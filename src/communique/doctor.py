@@ -62,7 +62,7 @@ def _versions() -> Iterator[Check]:
 
 
 def _model() -> Iterator[Check]:
-    from communique.annotate.language import EXPECTED_VERSION, find_model  # noqa: PLC0415 - a broken installation must reach the check
+    from communique.annotate.language import EXPECTED_VERSION, find_model
 
     model = find_model()
     found = f"{model.package} {model.version}, weights {model.weights[:12]}"
@@ -74,10 +74,10 @@ def _model() -> Iterator[Check]:
 
 
 def _codebook() -> Iterator[Check]:
-    from communique.codebook.offices import STALE_AFTER, terms  # noqa: PLC0415 - a broken installation must reach the check
-    from communique.codebook.people import people  # noqa: PLC0415 - the same
-    from communique.codebook.version import codebook_version  # noqa: PLC0415 - the same
-    from communique.model.dates import last_day  # noqa: PLC0415 - the same
+    from communique.codebook.offices import STALE_AFTER, terms
+    from communique.codebook.people import people
+    from communique.codebook.version import codebook_version
+    from communique.model.dates import last_day
 
     confirmed = max((term.last_confirmed for term in terms()), default="")
     found = f"{codebook_version()}, {len(people()):,} people, {len(terms()):,} terms of office"
@@ -89,7 +89,7 @@ def _codebook() -> Iterator[Check]:
 
 
 def _own_tables() -> Iterator[Check]:
-    from communique.codebook.tables import OVERLAY, folders  # noqa: PLC0415 - a broken installation must reach the check
+    from communique.codebook.tables import OVERLAY, folders
 
     added = os.environ.get(OVERLAY)
     if not added:
@@ -106,7 +106,7 @@ def _own_tables() -> Iterator[Check]:
 
 
 def _kernels() -> Iterator[Check]:
-    from communique.annotate.language import blis_is_slow  # noqa: PLC0415 - a broken installation must reach the check
+    from communique.annotate.language import blis_is_slow
 
     if blis_is_slow():
         found = "blis does not know this processor and is slow; numpy's matrix product is used instead"
@@ -116,7 +116,7 @@ def _kernels() -> Iterator[Check]:
 
 
 def _trial() -> Iterator[Check]:
-    from communique import stages  # noqa: PLC0415 - a broken installation must reach the check
+    from communique import stages
 
     begun = time.monotonic()
     stages.read(TRIAL, published_on="2026-03-09")

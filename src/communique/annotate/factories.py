@@ -13,7 +13,7 @@ Component = Callable[[Doc], Doc]
 
 
 @Language.factory("communique_layout", assigns=["token.is_sent_start"])
-def layout(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls every factory with both
+def layout(nlp: Language, name: str) -> Component:
     """Begin a sentence where a passage or a line begins."""
     from communique.annotate.layout import begin_sentences
 
@@ -21,7 +21,7 @@ def layout(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls
 
 
 @Language.factory("communique_morphology", requires=["token.tag"], assigns=["token.pos", "token.lemma"])
-def morphology(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls every factory with both
+def morphology(nlp: Language, name: str) -> Component:
     """Fill coarse parts of speech and lemmas from the tags, by table."""
     from communique.annotate.morphology import Morphology
 
@@ -29,7 +29,7 @@ def morphology(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy c
 
 
 @Language.factory("communique_quotes", assigns=["doc._.communique_quotes"])
-def quotes(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls every factory with both
+def quotes(nlp: Language, name: str) -> Component:
     """Find what stands in quotation marks."""
     from communique.annotate.quotes import QuotesComponent
 
@@ -37,7 +37,7 @@ def quotes(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls
 
 
 @Language.factory("communique_times", requires=["token.tag"], assigns=["doc._.communique_times"])
-def times(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls every factory with both
+def times(nlp: Language, name: str) -> Component:
     """Find time expressions and resolve them."""
     from communique.annotate.times import TimesComponent
 
@@ -49,7 +49,7 @@ def times(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls 
     requires=["token.dep", "doc._.communique_times"],
     assigns=["doc._.communique_actors", "doc._.communique_mentions"],
 )
-def actors(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls every factory with both
+def actors(nlp: Language, name: str) -> Component:
     """Find who is spoken of and resolve them to people, offices and states by date."""
     from communique.annotate.actors import ActorsComponent
 
@@ -61,7 +61,7 @@ def actors(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls
     requires=["token.dep", "doc._.communique_quotes", "doc._.communique_mentions", "doc._.communique_times"],
     assigns=["doc._.communique_statements"],
 )
-def statements(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls every factory with both
+def statements(nlp: Language, name: str) -> Component:
     """Find who said what, to whom, and who says so."""
     from communique.annotate.statements import StatementsComponent
 
@@ -73,7 +73,7 @@ def statements(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy c
     requires=["token.dep", "doc._.communique_mentions", "doc._.communique_statements", "doc._.communique_meetings"],
     assigns=["doc._.communique_agenda"],
 )
-def agenda(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls every factory with both
+def agenda(nlp: Language, name: str) -> Component:
     """Find what was discussed, in whose account, and tag statements with topics."""
     from communique.annotate.agenda import AgendaComponent
 
@@ -85,7 +85,7 @@ def agenda(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls
     requires=["token.dep", "doc._.communique_mentions", "doc._.communique_times"],
     assigns=["doc._.communique_meetings"],
 )
-def meetings(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls every factory with both
+def meetings(nlp: Language, name: str) -> Component:
     """Find who met whom, when and where."""
     from communique.annotate.meetings import MeetingsComponent
 
@@ -97,7 +97,7 @@ def meetings(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy cal
     requires=["doc._.communique_mentions", "doc._.communique_statements", "doc._.communique_meetings"],
     assigns=["doc._.communique_events"],
 )
-def events(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls every factory with both
+def events(nlp: Language, name: str) -> Component:
     """Code meetings and statements as events."""
     from communique.annotate.events import EventsComponent
 
@@ -109,7 +109,7 @@ def events(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls
     requires=["token.dep", "doc._.communique_mentions", "doc._.communique_times"],
     assigns=["doc._.communique_stops"],
 )
-def stops(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy calls every factory with both
+def stops(nlp: Language, name: str) -> Component:
     """Find the stops of journeys."""
     from communique.annotate.stops import StopsComponent
 

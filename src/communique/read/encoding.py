@@ -166,7 +166,7 @@ def _guess(data: bytes) -> Decoded:
     if len(high) * 20 <= len(data) and _ENGLISH_CP1252.issuperset(high):
         name = "cp1252"
     else:
-        from charset_normalizer import from_bytes  # noqa: PLC0415  (15 ms that only odd files need)
+        from charset_normalizer import from_bytes
 
         best = from_bytes(data[:200_000]).best()
         name = best.encoding if best else "cp1252"

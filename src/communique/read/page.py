@@ -59,9 +59,9 @@ _ARTICLE_TYPES = (
 
 def facts_of(html: str, url: str | None) -> dict[str, Any]:
     """Return the text of a page and what its markup says about itself; `article` tells whether an article was found."""
-    from trafilatura import bare_extraction  # noqa: PLC0415  (only the child process pays for it)
-    from trafilatura.baseline import html2txt  # noqa: PLC0415
-    from trafilatura.utils import load_html  # noqa: PLC0415
+    from trafilatura import bare_extraction
+    from trafilatura.baseline import html2txt
+    from trafilatura.utils import load_html
 
     tree = load_html(html)
     if tree is None:
@@ -78,7 +78,7 @@ def facts_of(html: str, url: str | None) -> dict[str, Any]:
 
 def _hinted(tree: Any) -> list[str]:
     """Ask htmldate, which knows more kinds of markup, about the page without its foot: dates there are of the site."""
-    from htmldate import find_date  # noqa: PLC0415
+    from htmldate import find_date
 
     with suppress(Exception):
         for part in list(tree.iter("footer", "aside", "nav")):
@@ -172,7 +172,7 @@ def _first(values: list[Any]) -> str | None:
 def limit_memory() -> None:
     """Refuse memory to a page that wants too much; systems without such limits rely on the time limit alone."""
     with suppress(ImportError, OSError, ValueError):
-        import resource  # noqa: PLC0415  (POSIX only)
+        import resource  # POSIX only
 
         with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123  (pathlib costs start-up time)
             used = int(statm.read().split()[0]) * resource.getpagesize()
@@ -227,7 +227,7 @@ def serve(
 
 def main() -> None:
     """Parse page after page."""
-    from trafilatura.meta import reset_caches  # noqa: PLC0415
+    from trafilatura.meta import reset_caches
 
     gc.set_threshold(20_000, 10, 10)  # trees are freed without it; at 700 an eighth of the time goes into looking
     serve(lambda request: facts_of(request["html"], request["url"]), reset_caches, limit=limit_memory)

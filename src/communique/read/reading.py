@@ -47,9 +47,6 @@ class Given:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-NOTHING_GIVEN = Given()
-
-
 def unread(document_id: str, error: CommuniqueError) -> Reading:
     """Return a reading without text that says why there is none, so that a batch keeps one record a source."""
     return Reading(Document.of(document_id, ""), (Failure.of(error),))

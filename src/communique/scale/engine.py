@@ -148,7 +148,7 @@ class Slurm:
 
 def submit(run: Run, numbers: Sequence[int], slurm: Slurm) -> str:
     """Put shards before Slurm and return the id of the job. Raises EngineFailed if it does not take them."""
-    from communique.scale.tasks import slurm_executor  # noqa: PLC0415 — needs the engine
+    from communique.scale.tasks import slurm_executor
 
     if shutil.which("sbatch") is None:
         raise EngineFailed("there is no `sbatch` here", remedy="Start it where jobs are put before Slurm.")

@@ -26,7 +26,7 @@ def write_entries(path: Path, entries: Iterable[Entry]) -> int:
 
     Raises an ArchiveError that says what the disk refused; the file is then not there.
     """
-    import pyarrow.parquet as pq  # noqa: PLC0415 — a heavy module, for the process that does this
+    import pyarrow.parquet as pq
 
     draft = path.with_name(disk.unfinished_name())
     count = 0
@@ -52,7 +52,7 @@ def write_entries(path: Path, entries: Iterable[Entry]) -> int:
 
 def read_entries(path: Path) -> Iterator[Entry]:
     """Yield the entries of a file in their order. Raises OSError or pyarrow's errors if it is damaged."""
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.parquet as pq
 
     with pq.ParquetFile(path, page_checksum_verification=True) as file:
         for number in range(file.num_row_groups):
@@ -105,14 +105,14 @@ def _entry(row: dict[str, Any]) -> Entry:
 
 
 def _schema() -> "pa.Schema":
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     texts = [(name, pa.large_string()) for name in _TEXTS]
     return pa.schema([*texts, ("received", pa.large_binary()), ("retrieved_at", pa.timestamp("us", tz="UTC"))])
 
 
 def _table(rows: list[tuple[Any, ...]]) -> "pa.Table":
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     schema = _schema()
     columns = zip(*rows, strict=True)

@@ -111,7 +111,7 @@ class _Merging:
             self._next += 1
 
     def _merge(self, number: int) -> None:
-        import pyarrow as pa  # noqa: PLC0415
+        import pyarrow as pa
 
         path = self._folder.shard(number)
         try:

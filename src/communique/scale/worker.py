@@ -18,9 +18,9 @@ def main() -> int:
     threading.Thread(target=_end_with_the_starter, daemon=True).start()
     gc.set_threshold(400_000, 10, 10)  # as the command line does: a model and a codebook are no garbage
     # Heavy modules, only now: to look for garbage while they are loaded takes a quarter of a second.
-    from communique.scale.engine import DISK_REFUSED  # noqa: PLC0415
-    from communique.scale.shards import Run  # noqa: PLC0415
-    from communique.scale.tasks import OneTask  # noqa: PLC0415
+    from communique.scale.engine import DISK_REFUSED
+    from communique.scale.shards import Run
+    from communique.scale.tasks import OneTask
 
     try:
         OneTask(Run(Path(sys.argv[1])), int(sys.argv[2])).run()

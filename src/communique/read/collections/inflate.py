@@ -85,9 +85,9 @@ class _Gzip:
 def zstd() -> Any:
     """Return the module of zstd: the standard library's since Python 3.14, before that its backport."""
     if sys.version_info >= (3, 14):
-        from compression import zstd as module  # noqa: PLC0415
+        from compression import zstd as module
     else:
-        from backports import zstd as module  # noqa: PLC0415  (few sources need it)
+        from backports import zstd as module
     return module
 
 
@@ -302,7 +302,7 @@ def _deflate_bits(data: bytes) -> int:
 
 
 def _brotli_parts(data: bytes) -> Iterator[bytes]:
-    import brotli  # noqa: PLC0415  (few sources need it)
+    import brotli
 
     codec = brotli.Decompressor()
     yield codec.process(data, output_buffer_limit=_STEP)

@@ -88,7 +88,7 @@ class _Open:
     """The file that was asked about last, and the rows of its group that are still to be sent."""
 
     def __init__(self, path: str) -> None:
-        from pyarrow import parquet  # noqa: PLC0415
+        from pyarrow import parquet
 
         self.path = path
         self.file = parquet.ParquetFile(path, memory_map=False, page_checksum_verification=True)
@@ -144,7 +144,7 @@ def _shown(error: Exception) -> str:
 
 
 def _about(path: str) -> dict[str, Any]:
-    from communique.codebook.field_names import field_names, folded  # noqa: PLC0415
+    from communique.codebook.field_names import field_names, folded
 
     _opened[:] = [_Open(path)]
     about = _opened[0].file.metadata

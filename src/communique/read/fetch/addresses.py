@@ -109,7 +109,7 @@ def _in_ascii(host: str, url: str) -> str:
     """Return an international name as DNS knows it (UTS 46, not transitional)."""
     if host.isascii():
         return host.lower()
-    import idna  # noqa: PLC0415  (few names need it)
+    import idna
 
     try:
         return idna.encode(host, uts46=True, std3_rules=True, transitional=False).decode("ascii").lower()

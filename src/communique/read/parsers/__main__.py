@@ -16,19 +16,19 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Return what the parser for `kind` finds, `{"error": ...}` where the data are no such thing."""
     kind = request["kind"]
     if kind == "parquet":
-        from communique.read.collections.parquet import answer_about_parquet  # noqa: PLC0415  (each parser when it is needed)
+        from communique.read.collections.parquet import answer_about_parquet
 
         return answer_about_parquet(request)
     data = base64.b64decode(request["data"])
     if kind == "pdf":
-        from communique.read.parsers.pdf import facts_of_pdf  # noqa: PLC0415
+        from communique.read.parsers.pdf import facts_of_pdf
 
         return facts_of_pdf(data)
     if kind == "docx":
-        from communique.read.parsers.docx import facts_of_docx  # noqa: PLC0415
+        from communique.read.parsers.docx import facts_of_docx
 
         return facts_of_docx(data, page_bytes=request["page_bytes"])
-    from communique.read.parsers.feed_xml import facts_of_xml  # noqa: PLC0415
+    from communique.read.parsers.feed_xml import facts_of_xml
 
     return facts_of_xml(data)
 

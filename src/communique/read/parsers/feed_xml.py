@@ -43,7 +43,7 @@ def parse(data: bytes, *, recover: bool = True) -> tuple[Any, str | None]:
 
     No entity is resolved, nothing fetched, no document type loaded; libxml2's own limits of depth and size hold.
     """
-    from lxml import etree  # noqa: PLC0415  (only the child process pays for it)
+    from lxml import etree
 
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=recover,
@@ -83,7 +83,7 @@ def _text(element: Any) -> str | None:
 
 def _markup(element: Any) -> str | None:
     """Return the content of an element as markup: written as text, as RSS and Atom do, or as XHTML within Atom."""
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     if element is None:
         return None

@@ -21,7 +21,7 @@ def facts_of_pdf(data: bytes) -> dict[str, Any]:
 
     `part` tells which pages gave no text: they are pictures, or more than are read.
     """
-    import pypdfium2  # noqa: PLC0415  (only the child process pays for it)
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -57,7 +57,7 @@ def facts_of_pdf(data: bytes) -> dict[str, Any]:
 
 def _page(document: Any, number: int) -> str:
     """Return the text of a page, with PDFium's marks for hyphens at the ends of lines."""
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2
 
     try:
         page = document[number]
