@@ -88,14 +88,18 @@ def passages(bench: Path) -> Iterator[tuple[str, float]]:
 
 
 def omissions(bench: Path) -> Iterator[tuple[str, float]]:
-    """Single sentences that say, or only seem to say, that an account leaves something out."""
+    """Single sentences that say, or only seem to say, that an account leaves something out.
+
+    With its address a sentence has what a real document has: whose page it stands on.
+    """
     own = scorer(Path(__file__).parent, "omissions")
-    result = own.figures(own.read_sentences(lines(bench / OMISSIONS)))
-    yield "omissions: claims that are right, precision", result.precision
-    yield "omissions: found, recall", result.recall
-    yield "omissions: silent side right, of those found", result.side
-    yield "omissions: sentences without one that stay without, share", result.kept_clear
-    yield "omissions: no wrong side called silent, share", result.no_wrong_side
+    for name, with_url in (("omissions", False), ("omissions with the address", True)):
+        result = own.figures(own.read_sentences(lines(bench / OMISSIONS), with_url=with_url))
+        yield f"{name}: claims that are right, precision", result.precision
+        yield f"{name}: found, recall", result.recall
+        yield f"{name}: silent side right, of those found", result.side
+        yield f"{name}: sentences without one that stay without, share", result.kept_clear
+        yield f"{name}: no wrong side called silent, share", result.no_wrong_side
 
 
 def accounts(bench: Path) -> Iterator[tuple[str, float]]:

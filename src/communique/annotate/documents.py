@@ -90,7 +90,7 @@ def _prepare(reader: Reader, task: Task) -> Doc:
     layers.leave_unmarked()
     layers.published_on = task.document.published_on
     layers.publisher_country = task.publisher_country
-    layers.publisher, layers.title = task.document.publisher, task.document.title
+    layers.publisher, layers.title, layers.url = task.document.publisher, task.document.title, task.document.url
     layers.passages = [
         passage if passage.end <= length else passage.model_copy(update={"end": length})
         for passage in task.passages

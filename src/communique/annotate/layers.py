@@ -123,6 +123,15 @@ class Layers:
         self._doc.user_data[PREFIX + "publisher"] = value
 
     @property
+    def url(self) -> str | None:
+        """The address of the page."""
+        return cast("str | None", self._doc.user_data.get(PREFIX + "url"))
+
+    @url.setter
+    def url(self, value: str | None) -> None:
+        self._doc.user_data[PREFIX + "url"] = value
+
+    @property
     def title(self) -> str | None:
         """The title that was given or that the page names."""
         return cast("str | None", self._doc.user_data.get(PREFIX + "title"))

@@ -75,6 +75,12 @@ _FRAMES = frozenset(
         "mentions",  # what a text does with a topic, with its particles, read by the order of the words: "touch on"
         "declines",  # "failed to", "stopped short of", before a verb of mentioning
         "empty_of",  # "devoid of"; a weak one only before "any mention of": "free of"
+        "elaborates",  # what a thin account does not do: "did not elaborate"
+        "gives_details",  # "gave no details", "without going into detail"
+        "details",
+        "more_details",  # what may stand before it: "no further details"
+        "alike",  # what accounts that hardly overlap do not have: "little in common"
+        "briefing_address",  # words in the address of a page on which reporters ask an official
         "half_named",  # what may stand before "mention" in "no explicit mention of"
     }
 )

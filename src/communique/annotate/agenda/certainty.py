@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from communique.annotate.agenda.issuers import Ground, Issuers
 from communique.annotate.clause import is_passive, objects, own_subjects
 from communique.annotate.layers import Layers
+from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
 from communique.model import Mode, Statement
@@ -26,6 +27,8 @@ _ASKING = frozenset({"WP", "WRB"})
 _HELPERS = frozenset({"did", "do", "does", "was", "is", "were", "are", "can", "could", "would", "will", "has", "have"})
 _JOINTS = frozenset({"so", "and", "but"})
 _ABSENT = frozenset({"missing", "absent"})
+_MIGHT = frozenset({"might", "could", "may", "would"})
+_DIFFERENT = frozenset({"different", "separate", "another", "other"})
 _ASKED = frozenset({"readout", "read-out"})
 
 
@@ -59,7 +62,7 @@ class Certainty:
             return False
         if self._is_told(verb, cue, silent, is_aside=is_aside):
             return False
-        if _is_question(verb) or self._is_open(verb, silent, is_aside=is_aside):
+        if (_is_question(verb) and not _is_presupposed(verb)) or self._is_open(verb, silent, is_aside=is_aside):
             return False
         after = [word.lower_ for word in cue.sent if word.i > verb.i]
         if any(first == "any" and second in {"less", "more", "fewer"} for first, second in pairwise(after)):
@@ -141,7 +144,7 @@ class Certainty:
         here, is_own = verb, True
         for _ in range(_STEPS):
             modals = {child.lower_ for child in here.lefts if child.dep_ == "aux" and child.tag_ == "MD"}
-            if modals and not _is_any_reader(here) and not _is_sought(here, modals):
+            if modals and not (_is_any_reader(here) or _is_sought(here, modals) or _is_likened(here, modals)):
                 return is_own or here.dep_ == "conj"
             if _is_inverted(here):
                 return True  # "Had the readout omitted it, ..."
@@ -259,6 +262,12 @@ def _is_sought(verb: Token, modals: set[str]) -> bool:
     return modals <= {"can", "could"} and verb.lemma_.lower() in omission_forms("reads") and is_passive(verb)
 
 
+def _is_likened(verb: Token, modals: set[str]) -> bool:
+    """Tell whether "might" likens two accounts: "they might describe two different conversations"."""
+    behind = (word for word in verb.subtree if word.i > verb.i and word.lower_ in _DIFFERENT)
+    return modals <= _MIGHT and any(word.head.lemma_.lower() in cues_of("noun") for word in behind)
+
+
 def _is_set_off(clause: Token) -> bool:
     """Tell whether a comma sets off the noun of a relative clause that says what the account of a side leaves out."""
     noun = clause.head
@@ -317,6 +326,11 @@ def _is_question(verb: Token) -> bool:
         (word.tag_ in _ASKING or word.lower_ in _HELPERS) and (before.is_punct or before.lower_ in _JOINTS)
         for before, word in pairwise(after)
     )
+
+
+def _is_presupposed(verb: Token) -> bool:
+    """Tell whether a question takes the clause for a fact: "Should we read into the fact that ...?"."""
+    return verb.dep_ == "acl" and verb.head.lower_ == "fact" and any(one.lower_ == "the" for one in verb.head.lefts)
 
 
 def _is_softened(token: Token, *, may_be_half: bool, signal: Token) -> bool:

@@ -73,7 +73,7 @@ def resolve_pointers(items: list[Item]) -> list[Item]:
         before = [
             other
             for other in found
-            if other.label_end <= item.label_start and item.label_start - other.label_end < _REACH
+            if other.has_topic and other.label_end <= item.label_start and item.label_start - other.label_end < _REACH
         ]
         if not before and item.is_omission:
             found.append(replace(item, points_back=False))  # "that was not in the readout": the pronoun stays
@@ -90,8 +90,9 @@ def _finish(doc: Doc, item: Item, accounts: Accounts, issuers: Issuers) -> Agend
     else:
         status = AgendaStatus.PLANNED if item.standing in _NOT_YET else AgendaStatus.DISCUSSED
         told = _told_by(doc[item.cue], item, accounts, issuers)
+    topic = topic_of(label) if item.has_topic else None
     return AgendaItem(
-        topic=topic_of(label), label=label, status=status, accounts=told, spans=(Span(start=item.start, end=item.end),)
+        topic=topic, label=label, status=status, accounts=told, spans=(Span(start=item.start, end=item.end),)
     )
 
 

@@ -27,5 +27,9 @@ class Cue:
     """Lemmas of what the account is said to have of what `topics` lists."""
     until: Token | None = None
     """The last word of the evidence, where more than the clause tells who is silent."""
+    words: tuple[Token, Token] | None = None
+    """First and last word of what is lacking where that is no topic: "details of the deal", "little in common"."""
+    is_asked: bool = False
+    """A reporter asks the publisher about its own account, and does not name it."""
     is_aside: bool = False
     """A comma sets it off from what was said before: "..., a topic that the readout omits"."""

@@ -31,6 +31,8 @@ class Item:
     silent: tuple[str, ...] = ()
     """The accounts that are said not to carry the topic; empty where nobody tells whose account it is."""
     is_omission: bool = False
+    has_topic: bool = True
+    """Whether the label names a matter; "no details of the deal" leaves out details, and the deal is told."""
 
 
 def topic_of(label: str) -> str | None:

@@ -12,6 +12,7 @@ from functools import cache
 from spacy.attrs import LEMMA
 from spacy.tokens import Doc, Span, Token
 
+from communique.annotate.agenda.asked import AskedReader
 from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.cues import CueReader
 from communique.annotate.agenda.denials import DenialReader
@@ -103,6 +104,7 @@ class OmissionFinder:
         reader = self._reader
         differences = DifferenceReader(self._doc, self._issuers, reader.sides)
         disputes = DenialReader(self._issuers, reader.sides)
+        asked = AskedReader(self._issuers)
         plain = PlainReader(reader.sides)
         order = OrderReader(self._issuers, reader.sides)
         found: list[Item] = []
@@ -110,7 +112,7 @@ class OmissionFinder:
         settled: set[int] = set()  # of those whose words gave an omission, or one that is no fact
         denials: list[Token] = []
         for token in self._triggers():
-            for cue in (*reader.at(token), *differences.at(token), *disputes.at(token)):
+            for cue in (*reader.at(token), *differences.at(token), *disputes.at(token), *asked.at(token)):
                 read.add(token.sent.start)
                 if self._proof.is_proven(cue):
                     items = list(self._items(with_echoes(cue, reader.sides)))
@@ -163,6 +165,9 @@ class OmissionFinder:
         return (self._doc[at] for at in places)
 
     def _items(self, cue: Cue) -> Iterator[Item]:
+        if cue.words is not None:
+            yield self._wording(cue, *cue.words)
+            return
         for head in cue.topics:
             if head.tag_ in _RELATIVE:
                 if cue.verb.dep_ != "relcl":
@@ -217,6 +222,22 @@ class OmissionFinder:
             points_back=points_back,
             silent=cue.account.states,
             is_omission=True,
+        )
+
+    def _wording(self, cue: Cue, first: Token, last: Token) -> Item:
+        """Return the item whose label is what the sentence says is lacking: no topic, and no evidence of one."""
+        start, end = first.idx, last.idx + len(last)
+        until = cue.until or last
+        return Item(
+            min(start, cue.word.idx),
+            max(end, until.idx + len(until)),
+            start,
+            end,
+            Standing.DONE,
+            cue.word.i,
+            silent=cue.account.states,
+            is_omission=True,
+            has_topic=False,
         )
 
     def _is_no_topic(self, head: Token) -> bool:

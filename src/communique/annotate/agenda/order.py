@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from communique.annotate.agenda.alike import alike
 from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.elliptic import elliptic
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
@@ -16,6 +17,7 @@ from communique.annotate.agenda.left_out import head_of, left_out
 from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.signals import Kind, Signal, signals
 from communique.annotate.agenda.tellers import gives_account
+from communique.annotate.agenda.thin import thin
 from communique.annotate.agenda.told import FINITE, STOPS, Role, Told, is_embedded, joint_before, meant, role_of
 from communique.annotate.clause import SUBJECTS, subjects
 from communique.codebook.contacts import cues_of
@@ -42,6 +44,7 @@ class OrderReader:
         """Yield each silence that the order of the words shows."""
         words = [word for word in sentence if not word.is_space]
         told = self._accounts(words)
+        yield from alike(told, sentence, self._issuers)
         if not told:
             return
         for signal in signals(words):
@@ -52,6 +55,7 @@ class OrderReader:
                 aside = aside or _is_added_by(found, signal)
                 yield Cue(found.account, signal.word, _verb_of(signal), tuple(topics), is_weak=True, is_aside=aside)
         yield from elliptic(told, sentence)
+        yield from thin(told, sentence)
 
     # Accounts
 

@@ -26,16 +26,18 @@ class Owners:
     """Answers for one document which state stands behind a word.
 
     `home` is the state whose own text the document is: its publisher's, or that of the White House where it has the
-    layout of a transcript of its briefings (a question begins with "Q").
+    layout of a transcript of its briefings (a question begins with "Q"). `is_briefing` tells that it is the publisher's
+    own transcript, by its layout or its address.
     """
 
-    __slots__ = ("_parties", "home", "is_transcript")
+    __slots__ = ("_parties", "home", "is_briefing", "is_transcript")
 
     def __init__(self, doc: Doc, parties: Parties) -> None:
         self._parties = parties
         text, own = Layers(doc).text, Layers(doc).publisher_country
         marks = "|".join(map(re.escape, omission_forms("usa_transcript")))
         self.is_transcript = re.search(rf"(?m)^(?:{marks}) ", text) is not None or _LABEL.search(text) is not None
+        self.is_briefing = own is not None and (self.is_transcript or _is_of_briefing(Layers(doc).url))
         self.home = own or ("USA" if self.is_transcript else None)
 
     def of(self, head: Token) -> str | None:
@@ -134,6 +136,12 @@ class Owners:
             if found is not None:
                 return found
         return None
+
+
+def _is_of_briefing(url: str | None) -> bool:
+    """Tell whether an address is that of a transcript: ".../press-briefings/..."."""
+    words = re.sub(r"[^a-z0-9]+", " ", (url or "").casefold())
+    return any(form in words for form in omission_forms("briefing_address"))
 
 
 def _institution_of(head: Token) -> str | None:

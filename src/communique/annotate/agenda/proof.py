@@ -23,6 +23,9 @@ from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
 
+_BEFORE = 60
+"""Tokens before a question within which the account is spoken of that it is about."""
+
 
 class Proof:
     """Answers for one document whether a silence that the words tell is proven.
@@ -30,7 +33,7 @@ class Proof:
     `issuers` are those that silences are read with: without a meeting they let every state have an account.
     """
 
-    __slots__ = ("_certainty", "_doc", "_heard", "_is_excerpt", "_issuers", "_meets", "_sides")
+    __slots__ = ("_certainty", "_doc", "_heard", "_is_alone", "_is_excerpt", "_issuers", "_meets", "_sides")
 
     def __init__(self, doc: Doc, issuers: Issuers, sides: SilentSides) -> None:
         self._doc = doc
@@ -39,7 +42,8 @@ class Proof:
         self._meets = len(issuers.states) > 1
         # An excerpt of one sentence has no context to ask for; its own capital's statements may be about anything.
         sentences = [sentence for sentence in islice(doc.sents, 3) if len(sentence) > 1]
-        self._is_excerpt = not self._meets and len(sentences) == 1
+        self._is_alone = len(sentences) == 1
+        self._is_excerpt = not self._meets and self._is_alone
         self._certainty = Certainty(doc, issuers)
         self._heard: dict[tuple[int, int, tuple[str, ...]], bool] = {}
 
@@ -50,11 +54,18 @@ class Proof:
             return False
         if not self.is_fact(cue):
             return False
+        own, owners = Layers(self._doc).publisher_country, self._issuers.owners
+        # An official text does not report what others leave out; a reporter in a briefing asks about "the readout".
         if cue.is_denial:
-            return Layers(self._doc).publisher_country is None
-        if Layers(self._doc).publisher_country is not None:
-            # An official text does not report what others leave out; a reporter in a briefing asks about "the readout".
-            return self._issuers.owners.is_transcript or cue.account.noun.lemma_.lower() in {"readout", "read-out"}
+            return own is None or (owners.is_briefing and own not in silent)
+        if (
+            own is not None
+            and not owners.is_briefing
+            and cue.account.noun.lemma_.lower() not in {"readout", "read-out"}
+        ):
+            return False
+        if cue.is_asked:
+            return self._is_of_own_readout(cue)
         if not silent:
             return True  # "the readout did not mention X": nobody is called silent
         if ground is Ground.GOVERNMENT and not self._meets:
@@ -67,7 +78,7 @@ class Proof:
             return self._other_is_heard(cue, near=True)
         if ground in TEXTS and (self._tells_of_contact(cue) or (ground is Ground.MEDIA and self._meets)):
             return True
-        if self._is_excerpt and self._is_seen_from_outside(cue):
+        if self._is_excerpt and cue.words is None and self._is_seen_from_outside(cue):
             return not self._issuers.is_of_something_else(cue.account.noun)
         near = ground is Ground.GOVERNMENT or not self._meets
         return self._other_is_heard(cue, near=near)
@@ -79,6 +90,16 @@ class Proof:
         return self._certainty.is_fact(
             cue.word, cue.verb, cue.account.states, may_be_half=may_be_half, is_aside=cue.is_aside
         )
+
+    def _is_of_own_readout(self, cue: Cue) -> bool:
+        """Tell whether the sentences before speak of an account of a contact, and the topic is one between states.
+
+        An excerpt of one sentence has none before it: there the topic alone must do.
+        """
+        before = self._doc[max(0, cue.word.sent.start - _BEFORE) : cue.word.sent.start]
+        accounts = (word for word in before if self._issuers.is_account_noun(word))
+        is_spoken_of = any(map(self._issuers.is_of_contact, accounts))
+        return (is_spoken_of or self._is_alone) and all(map(self._is_between_states, cue.topics))
 
     def _is_set_against(self, cue: Cue) -> bool:
         """Tell whether the sentence sets another side's words against a government that is silent."""

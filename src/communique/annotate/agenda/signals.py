@@ -294,6 +294,8 @@ def _none_of(words: list[Token], at: int) -> Signal | None:
         return _signal(words, at, at + 1, at, Kind.NONE_OF)  # "has none of it"
     if word == "nothing" and _lower(words, at + 1) == "to" and _lower(words, at + 3) in _STRICT:
         return _signal(words, at, at + 3, at, Kind.NONE_OF)  # "had nothing to say about"
+    if [_lower(words, at + 1), _lower(words, at + 2)] == ["in", "common"]:
+        return None  # that two texts have nothing in common is no silence of either
     if word in {"nothing", "naught"} or (word == "anything" and any(map(is_negator, words[max(0, at - 6) : at]))):
         end = _past_emphasis(words, at + 1)
         if _lower(words, end) in {"on", "about", "of", "regarding", "concerning"}:
