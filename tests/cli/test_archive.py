@@ -56,6 +56,10 @@ def test_words_are_found_in_context_and_without_others(communique: Run, texts: P
     assert communique("search", "fisheries", "-hydrogen", "--archive", place).stdout.splitlines()[-1] == "1 found"
 
 
+def test_a_word_to_leave_out_is_no_option_and_the_short_option_of_help_is_no_word(communique: Run) -> None:
+    assert communique("search", "-h").stdout == communique("search", "--help").stdout
+
+
 def test_what_fails_is_listed_and_ends_with_a_status(communique: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     place = str(tmp_path / "archive")

@@ -189,7 +189,7 @@ def test_who(communique: Run) -> None:
 def test_an_itinerary_shows_what_lies_between(communique: Run) -> None:
     shown = communique("itinerary", "lindvik").stdout
     assert "Oslo, Norway" in shown
-    assert re.search(r"… 72 days without a known place: 2026-03-09 to 2026-05-19", shown)
+    assert re.search(r"… 72 days without a known place: 9 March 2026 to 19 May 2026", shown)
     assert {"stop", "meeting", "gap"} >= {row["kind"] for row in rows(communique("itinerary", "lindvik", "--json"))}
 
 

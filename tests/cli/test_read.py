@@ -114,12 +114,16 @@ def test_if_nothing_could_be_read_the_status_is_3(communique: Run, story: Path) 
     assert story.exists()
 
 
+def test_an_empty_standard_input_is_named_once(communique: Run) -> None:
+    assert communique("read", "-", input="").stderr.startswith("[C102] stdin is empty\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         ((), "there is nothing to read"),
         (("story.txt", "--published", "yesterday"), "[C401] --published"),
-        (("story.txt", "--published", "2026-02-30"), "[C401] --published"),
+        (("story.txt", "--published", "2026-02-30"), "[C401] --published: '2026-02-30' is no date"),
         (("story.txt", "--language", "Klingon"), "no ISO 639 code"),
         (("story.txt", "--output", "x"), "--output goes with --lines"),
         (("--lines", "story.txt"), "--lines needs --output"),

@@ -7,9 +7,14 @@ from communique.codebook.written import formula_in_words, thing_in_words
 
 @pytest.mark.parametrize(
     ("formula", "words"),
-    [("unprovoked", "unprovoked"), ("one_china_principle", "one China principle"), ("jcpoa", "JCPOA")],
+    [
+        ("one_china_principle", "one-China principle"),
+        ("free_open_indo_pacific", "free and open Indo-Pacific"),
+        ("jcpoa", "JCPOA"),
+        ("not_in_the_table", "not in the table"),
+    ],
 )
-def test_a_formula_has_the_capitals_of_its_forms(formula: str, words: str) -> None:
+def test_a_formula_is_called_by_its_first_form(formula: str, words: str) -> None:
     assert formula_in_words(formula) == words
 
 

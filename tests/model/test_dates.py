@@ -30,7 +30,7 @@ def test_a_partial_date_covers_its_days(value: str, precision: str, first: str, 
     "value", ["", "25", "2025-13", "2025-02-30", "2025-W54", "2023-W53", "2025/07/13", "٢٠٢٥", "2025-7-1"]
 )
 def test_what_is_not_a_date_is_refused(value: str) -> None:
-    with pytest.raises(ValueError, match=r"date|month|week|day|must be"):
+    with pytest.raises(ValueError, match=r"is not a date|is no date of the calendar"):
         check_partial_date(value)
 
 

@@ -9,6 +9,7 @@ from communique.model import (
     ActorKind,
     Attribution,
     Document,
+    Failure,
     MadeBy,
     Medium,
     Passage,
@@ -165,7 +166,7 @@ def test_an_empty_record_says_that_nothing_was_found() -> None:
     bare = Record(
         document=Document.of("a\x1b]0;x\x07.txt", text),
         passages=(Passage(kind=PassageKind.APPEAL, start=0, end=len(text)),),
-        made_by=MadeBy(version="0", language_model=None, codebook="0"),
+        made_by=MadeBy(version="0", language_model="rules", codebook="0"),
     )
     shown = printed(bare)
     assert "\x1b" not in shown
@@ -173,3 +174,16 @@ def test_an_empty_record_says_that_nothing_was_found() -> None:
     assert r"Nothing here.\x1b[31m[red]" in shown
     assert "publication date not known" in shown
     assert shown.count("found in this text") == 3
+
+
+def test_of_a_text_that_was_not_analysed_nothing_is_said_to_be_missing(record: Record) -> None:
+    unread = Record(
+        document=record.document,
+        passages=record.passages,
+        failures=(Failure(code="C203", message="the text is in xx"),),
+        made_by=MadeBy(version="0", language_model=None, codebook="0"),
+    )
+    shown = printed(unread)
+    assert "Not analysed: nothing was looked for in this text" in shown
+    assert "found in this text" not in shown
+    assert "[C203] the text is in xx" in shown

@@ -92,7 +92,8 @@ def _split(argument: str) -> tuple[str | None, str]:
         return None, argument
     if not side or not path:
         raise UsageError(
-            f"{visible(argument)!r} lacks {'a side' if path else 'a file'}", remedy="Write it as CHN=china.txt."
+            f"{visible(argument)!r} lacks {'a side' if path else 'a file'}",
+            remedy=f"Write it as {visible(side or 'CHN')}={visible(path or 'text.txt')}.",
         )
     return side_code(side), path
 

@@ -248,7 +248,9 @@ def _check_standard_output(*, as_json: bool, as_markdown: bool, html: str | None
 
 def _check_batch(accounts: tuple[str, ...], output: str | None, for_files: dict[str, object]) -> None:
     if accounts:
-        raise UsageError("give either SIDE=FILE or --lines, not both")
+        raise UsageError(
+            "give either SIDE=FILE or --lines, not both", remedy="`communique compare --help` shows both ways."
+        )
     if output is None:
         raise UsageError("--lines needs --output", remedy="Say where the comparisons go: --output comparisons.jsonl.")
     for option, value in for_files.items():

@@ -10,6 +10,7 @@ from communique.cli.commands import Exit, tell
 from communique.errors import NotText, ReadingError
 from communique.model import Record
 from communique.read import Reading, find_sources, read_file
+from communique.read.sources import STANDARD_INPUT
 
 
 def read_files(
@@ -50,7 +51,10 @@ def _readings(arguments: Iterable[str], read: Callable[..., Reading], errors: li
                     yield read(source, document_id=_id(argument, source, taken))
                 except ReadingError as error:
                     errors.append(error)
-                    tell(error, about=None if Path(source).name in error.what else str(source))
+                    tell(
+                        error,
+                        about=None if source == STANDARD_INPUT or Path(source).name in error.what else str(source),
+                    )
         except ReadingError as error:
             errors.append(error)
             tell(error)

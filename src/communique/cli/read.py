@@ -119,7 +119,7 @@ def _print_json(record: "Record") -> None:
 
 def _check_batch(files: tuple[str, ...], output: str | None, for_files: dict[str, object]) -> None:
     if files:
-        raise UsageError("give either files or --lines, not both")
+        raise UsageError("give either files or --lines, not both", remedy="`communique read --help` shows both ways.")
     if output is None:
         raise UsageError("--lines needs --output", remedy="Say where the records go: --output records.jsonl.")
     for option, value in for_files.items():

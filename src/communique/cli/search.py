@@ -9,7 +9,7 @@ from communique.cli.archives import archive_option, opened, print_rows
 
 @click.command(
     short_help="Find documents of an archive by their words, people, places, topics.",
-    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},  # -word must not be there
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},  # for -word is left out
 )
 @click.argument("words", nargs=-1)
 @archive_option
@@ -19,8 +19,10 @@ from communique.cli.archives import archive_option, opened, print_rows
 @click.option("--kind", multiple=True, metavar="KIND", help="A kind of meeting: meeting, call, video, visit, summit.")
 @click.option("--since", metavar="DATE", help="Published on or after, as 2025-07 or 2025-07-14.")
 @click.option("--until", metavar="DATE", help="Published on or before.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="So many at most.")
-@click.option("--offset", type=click.IntRange(0), default=0, help="Leave out so many of the first.")
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(1, 1000), default=20, show_default=True, help="So many at most."
+)
+@click.option("--offset", metavar="N", type=click.IntRange(0), default=0, help="Leave out so many of the first.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list of rows.")
 def search(
     words: tuple[str, ...],
@@ -42,6 +44,10 @@ def search(
     communique search candid "strategic stability"
     communique search --who Lavrov --place Beijing --since 2025
     """  # noqa: D301 - \b is click's mark for lines that are not to be re-wrapped
+    if words == ("-h",):
+        ctx = click.get_current_context()
+        click.echo(ctx.get_help())
+        return
     from communique.asked import topic_ids
 
     topics = topic_ids(topic)

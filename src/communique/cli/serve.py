@@ -25,11 +25,20 @@ _QUEUE = 128
 @click.command(short_help="Show an archive in the browser, and offer it as REST.")
 @click.argument("archive", required=False, metavar="[ARCHIVE]")
 @click.option("--demo", is_flag=True, help="Show an invented archive, made anew from texts that ship with the package.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="The port; 0 for any that is free."
+    "--port",
+    metavar="N",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="The port; 0 for any that is free.",
 )
-@click.option("--token", help="What a visitor must bring. Without it one is made up, if others can reach the address.")
+@click.option(
+    "--token",
+    metavar="WORDS",
+    help="What a visitor must bring. Without it one is made up, if others can reach the address.",
+)
 @click.option("--allow-host", multiple=True, metavar="NAME", help="Another name by which the server may be asked.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
 def serve(

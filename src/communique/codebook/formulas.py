@@ -10,9 +10,13 @@ _COLUMNS = ("formula", "side", "language", "form", "meaning", "source")
 
 
 class Formula(NamedTuple):
-    """A formula and what it stands for; `side` is the state whose own formula it is (ISO 3166 alpha-3), if any."""
+    """A formula and what it stands for; `side` is the state whose own formula it is (ISO 3166 alpha-3), if any.
+
+    `name` is its first form, by which a reader knows it.
+    """
 
     id: str
+    name: str
     side: str | None
     meaning: str
 
@@ -40,7 +44,7 @@ def _table() -> tuple[dict[str, Formula], tuple[tuple[str, str, str | None], ...
         if name and name not in known:
             if not row["meaning"]:
                 raise row.bad(f"the first row of {name!r} has no meaning")
-            known[name] = Formula(name, side, row["meaning"])
+            known[name] = Formula(name, row["form"], side, row["meaning"])
         elif name and known[name].side != side:
             raise row.bad(f"the side of {name!r} is {side!r} here, {known[name].side!r} above")
         forms.append((row.choice("language", LANGUAGES), row["form"], name or None))
@@ -50,11 +54,6 @@ def _table() -> tuple[dict[str, Formula], tuple[tuple[str, str, str | None], ...
 def formulas() -> dict[str, Formula]:
     """Return every formula by its id, in the order of the file; raise BadCodebookRow on a bad row."""
     return _table()[0]
-
-
-def english_forms() -> tuple[str, ...]:
-    """Return the English forms of all formulas."""
-    return tuple(form for language, form, _ in _table()[1] if language == "en")
 
 
 @cache

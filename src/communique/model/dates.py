@@ -22,9 +22,13 @@ def first_day(value: str) -> dt.date:
         message = f"{value!r} is not a date: write YYYY, YYYY-MM, YYYY-Www or YYYY-MM-DD"
         raise ValueError(message)
     year = int(found["year"])
-    if found["week"]:
-        return dt.date.fromisocalendar(year, int(found["week"]), 1)
-    return dt.date(year, int(found["month"] or 1), int(found["day"] or 1))
+    try:
+        if found["week"]:
+            return dt.date.fromisocalendar(year, int(found["week"]), 1)
+        return dt.date(year, int(found["month"] or 1), int(found["day"] or 1))
+    except ValueError:
+        message = f"{value!r} is no date of the calendar"
+        raise ValueError(message) from None
 
 
 def last_day(value: str) -> dt.date:

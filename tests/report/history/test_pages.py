@@ -149,7 +149,7 @@ def test_an_itinerary_shows_gaps_clashes_and_plans() -> None:
     page = shown(itinerary_page("Anna Lindqvist", rows))
     assert "Monday 13 May 2024 to Tuesday 14 May 2024 · Paris, France · stop · elsewhere too on this day" in page
     assert "in 2 texts" in page
-    assert "… 3 days without a known place: 2024-05-15 to 2024-05-17" in page
+    assert "… 3 days without a known place: 15 May 2024 to 17 May 2024" in page
     assert "phone call with Paul Moreau · planned" in page
 
 

@@ -69,6 +69,10 @@ class Variant(Model):
     """The first place."""
 
 
+def _is_nothing(count: int) -> bool:
+    return not count
+
+
 class PhraseHistory(Model):
     """What became of a phrase. Near copies are listed among the uses and counted once everywhere else."""
 
@@ -88,5 +92,14 @@ class PhraseHistory(Model):
     """Counts by year and side."""
     variants: tuple[Variant, ...] = ()
     """Its wordings, the most frequent first."""
+    variants_left_out: int = Field(default=0, ge=0, exclude_if=_is_nothing)
+    """How many less frequent ones are not listed; not there if all are."""
     uses: tuple[PhraseUse, ...] = ()
     """Every place, in the order of dates."""
+    uses_left_out: int = Field(default=0, ge=0, exclude_if=_is_nothing)
+    """How many earlier places are not listed; not there if all are."""
+
+    @property
+    def copies(self) -> int:
+        """How many places are in near copies, so that they are not counted."""
+        return self.uses_left_out + len(self.uses) - self.uses_count

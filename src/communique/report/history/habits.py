@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from communique.codebook.written import formula_in_words
 from communique.model.history import FEWEST, Evidence, FormulaGone, Habits, Named, Omission, ReadoutChange
-from communique.report.history.words import day, document, indented, pair_name, plain, quoted, side_name, some
+from communique.report.history.words import day, document, indented, pair_name, quoted, side_name, some
 from communique.report.names import joined
 from communique.report.terminal.words import count, dotted, part
+from communique.report.visible import visible
 
 _SHOWN = 10
 _IDS = 3
@@ -69,7 +71,7 @@ def _formulas(found: Habits, *, everything: bool) -> RenderableType:
 
 def _formula(row: FormulaGone) -> RenderableType:
     line = Text.assemble(
-        (plain(row.formula), "bold"),
+        (visible(formula_in_words(row.formula)), "bold"),
         f" · {side_name(row.other)} ({_pair(row.pair)})",
         "" if row.steady else " · never steady",
     )

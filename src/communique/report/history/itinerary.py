@@ -11,6 +11,7 @@ from communique.report.dates import in_words
 from communique.report.history.words import (
     CERTAINTY_LEGEND,
     STATUS_STYLE,
+    day,
     indented,
     kind_name,
     place_in_words,
@@ -36,8 +37,8 @@ def itinerary_page(name: str, rows: Sequence[ItineraryRow]) -> RenderableType:
 
 def _gap(row: ItineraryRow) -> Text:
     assert row.first is not None
-    last = row.last or row.first
-    return Text(f"  … {count(row.days or 0, 'day')} without a known place: {row.first} to {last}", style="dim")
+    days = day(row.first) if row.last in {None, row.first} else f"{day(row.first)} to {day(row.last or row.first)}"
+    return Text(f"  … {count(row.days or 0, 'day')} without a known place: {days}", style="dim")
 
 
 def _entry(row: ItineraryRow) -> RenderableType:

@@ -12,7 +12,8 @@ from communique.report.terminal.itinerary import itinerary_part
 from communique.report.terminal.meetings import meetings_part
 from communique.report.terminal.statements import statements_part
 
-_PARTS = (meetings_part, accounts_part, statements_part, itinerary_part, apart_part)
+_PARTS = (meetings_part, accounts_part, statements_part, itinerary_part)
+NOT_ANALYSED = "Not analysed: nothing was looked for in this text, so nothing can be said of what it holds."
 
 
 def record_page(record: Record, *, spans: bool = False) -> RenderableType:
@@ -22,11 +23,11 @@ def record_page(record: Record, *, spans: bool = False) -> RenderableType:
     by colour alone.
     """
     shown: list[RenderableType] = [heading_part(record)]
-    for part in _PARTS:
-        content = part(record, spans=spans)
+    if record.made_by.language_model is not None:
+        parts = [part(record, spans=spans) for part in _PARTS]
+    else:
+        parts = [Text(NOT_ANALYSED, style="bold yellow")]
+    for content in (*parts, apart_part(record, spans=spans), failures_part(record)):
         if content is not None:
             shown += [Text(), content]
-    failures = failures_part(record)
-    if failures is not None:
-        shown += [Text(), failures]
     return Group(*shown)
