@@ -115,7 +115,7 @@ def test_if_nothing_could_be_read_the_status_is_3(communique: Run, story: Path) 
 
 
 def test_an_empty_standard_input_is_named_once(communique: Run) -> None:
-    assert communique("read", "-", input="").stderr.startswith("[C102] stdin is empty\n")
+    assert communique("read", "-", stdin=b"").stderr.startswith("[C102] stdin is empty\n")
 
 
 @pytest.mark.parametrize(
