@@ -81,6 +81,8 @@ _FRAMES = frozenset(
         "more_details",  # what may stand before it: "no further details"
         "alike",  # what accounts that hardly overlap do not have: "little in common"
         "briefing_address",  # words in the address of a page on which reporters ask an official
+        "dominates",  # what a topic does to talks: "had dominated the talks"
+        "seat",  # a body that sits in its capital: "In Lima, the ministry's statement"
         "half_named",  # what may stand before "mention" in "no explicit mention of"
     }
 )

@@ -15,7 +15,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
 _OUT_OF = frozenset({"in", "from", "of", "on", "out", "into", "within", "throughout", "with"})
 _READERS = frozenset({"i", "we", "you", "one", "they", "readers"})
-_DUMMIES = frozenset({"there", "it", "what"})
+_DUMMIES = frozenset({"there", "it", "what", "yeah", "yes"})
 
 
 class AbsenceReader:
@@ -118,6 +118,7 @@ class AbsenceReader:
     def out_of(self, word: Token, verb: Token, topics: list[Token]) -> Iterator[Cue]:
         """Read "X was absent from the readout": the account stands in a phrase, always as a text."""
         topics = [topic for topic in topics if topic.lower_ not in _DUMMIES or topic.tag_ == "PRP"]
+        topics = [topic for topic in topics if topic.text not in omission_forms("usa_transcript")]
         named = [*topics, *(self._in_text(topic) for topic in topics)]
         topics = named[len(topics) :]
         clauses = [child for child in verb.lefts if child.dep_ == "csubj" and child.pos_ in _VERBAL and child != word]

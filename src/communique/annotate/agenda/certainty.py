@@ -21,6 +21,7 @@ _RESERVES = frozenset({"advmod", "neg", "amod", "npadvmod", "prep", "mark"})
 _ASIDES = frozenset({"relcl", "amod"})
 _CONTRASTS = frozenset({"while", "whereas", "though", "although"})
 _STEPS = 12
+_NEAR = 5
 _READERS = frozenset({"i", "we"})
 _ANYBODY = frozenset({"you", "one", "reader", "readers", "whoever", "anyone", "anybody", "nobody"})
 _ASKING = frozenset({"WP", "WRB"})
@@ -131,12 +132,16 @@ class Certainty:
         return False
 
     def _is_of_other_side(self, statement: Statement, silent: tuple[str, ...]) -> bool:
+        if any(self._issuers.speaks_for_another(link.issuer, silent) for link in statement.according_to):
+            return True  # "Oslo said the sides had agreed to a plan, which the readout does not mention"
         if statement.speaker is None:
             return False
         if self._issuers.speaks_for_another(statement.speaker.actor, silent):
             return True
         spans = [self._doc.char_span(one.start, one.end, alignment_mode="expand") for one in statement.speaker.spans]
         found = [self._issuers.of(span.root) for span in spans if span is not None]
+        if any(span is not None and _are_all_sides(span.root) for span in spans):
+            return True  # together they do not say what one of their texts leaves out
         return any(one is not None and self._issuers.met_with(one[0], silent) for one in found)
 
     def _is_open(self, verb: Token, silent: tuple[str, ...], *, is_aside: bool = False) -> bool:
@@ -240,6 +245,13 @@ class Certainty:
         return False
 
 
+def _are_all_sides(head: Token) -> bool:
+    """Tell whether those who speak are all who met: "the sides", "both leaders", "the two ministers"."""
+    several = head.tag_ == "NNS" and head.lemma_.lower() in omission_forms("several")
+    of_all = any(child.lower_ in {"two", "both"} for child in head.lefts)
+    return several and (of_all or head.lemma_.lower() == "side")
+
+
 def _is_any_reader(verb: Token) -> bool:
     """Tell whether "will" tells of every reader: "you won't find X in the readout"."""
     whose = {head.lower_ for head in own_subjects(verb)}
@@ -336,7 +348,7 @@ def _is_presupposed(verb: Token) -> bool:
 def _is_softened(token: Token, *, may_be_half: bool, signal: Token) -> bool:
     """Tell whether a reserve stands at the word; `signal`, which says that something is left out, is none ("only")."""
     softeners = set(omission_forms("softener"))
-    if "so much as" in token.doc[token.i + 1 : token.i + 5].text.lower():
+    if "so much as" in token.doc[max(0, token.i - _NEAR) : token.i + _NEAR].text.lower():
         softeners.discard("much")
     if may_be_half:
         softeners -= omission_forms("half").keys()

@@ -96,6 +96,8 @@ class CueReader:
             if lemma in lemmas_of("omit") and lemma not in lemmas_of("negated"):
                 return  # "no readout left it out"
         form = form_of("negated" if negated else "omit", verb)
+        if negated and verb.dep_ == "csubj" and lemma in lemmas_of("negated") | {"say"}:
+            yield from self._what_it_does_not(verb)
         if form is None and negated and lemma == "say" and any(o.lower_ in _POINTING for o in verb.rights):
             things = [o for o in verb.rights if o.lower_ in _POINTING and o.dep_ in {"dobj", "ccomp", "advmod"}]
             account = self.sides.account(subjects(verb), verb) if things else None
@@ -114,6 +116,16 @@ class CueReader:
                 yield Cue(account, verb, verb, tuple(own_subjects(verb)), is_weak=not form.is_strong)
         else:
             yield from self._left_out(verb, verb, is_weak=not form.is_strong, form=form)
+
+    def _what_it_does_not(self, verb: Token) -> Iterator[Cue]:
+        """Read "What the statement does not say is that inspectors will return"."""
+        above = verb.head
+        if above.lemma_ != "be" or not any(child.lower_ == "what" for child in verb.lefts):
+            return
+        account = self.sides.account(own_subjects(verb), verb)
+        clauses = [child for child in above.rights if child.dep_ == "ccomp" and own_subjects(child)]
+        if account is not None and account.ground in TEXTS and clauses:
+            yield Cue(account, verb, verb, (clauses[0],), is_weak=True, has_clause=True)
 
     def _left_out(
         self, verb: Token, deepest: Token, *, is_weak: bool, form: OmissionForm | None = None
@@ -303,6 +315,8 @@ class CueReader:
         # "Beijing silent on fentanyl in readout of call": a headline
         behind = word.dep_ == "amod" and word.head.i < word.i and word.head.dep_ == "ROOT"
         heads = [word.head] if behind else subjects(verb)
+        if not heads and word.dep_ == "ROOT":  # "Kremlin mum on grain in account of call"
+            heads = [child for child in word.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
         topics = topics or ([thing for _, thing in phrases(word, _ABOUT)] if behind else [])
         account = self.sides.account(heads, verb)
         if account is not None and topics:

@@ -39,6 +39,8 @@ class DenialReader:
             return
         if is_none(token) and token.head.lemma_.lower() in omission_forms("denied_noun"):
             yield from self._there_was_none(token.head)
+        elif is_none(token) and token.head.dep_ == "nsubjpass" and _is_of_such(token.head):
+            yield from self._was_not_raised(token.head.head)  # "no such corridor had been discussed"
         if token.pos_ not in _VERBAL:
             return
         lemma = token.lemma_.lower()
@@ -163,6 +165,8 @@ class DenialReader:
 
     def _is_of_partner(self, owner: Account, verb: Token) -> bool:
         """Tell whether it is said of the other side in a contact: "they said he did not mention X in their call"."""
+        if is_passive(verb) or verb.lemma_.lower() in _COMES:
+            return False  # what came up is no partner: "Taiwan did not come up in the talks"
         of_contact = any(thing.lemma_.lower() in cues_of("noun") for _, thing in phrases(verb))
         owners = self._issuers.owners
         states = {owners.person(head) or owners.of(head) for head in own_subjects(verb)} - {None}
@@ -216,6 +220,12 @@ class DenialReader:
         things = [*own_subjects(clause), *objects(clause), *(thing for _, thing in phrases(clause))]
         found = {self._issuers.owners.any_of(thing) for thing in things} - {None}
         return bool(found - set(owner.states))
+
+
+def _is_of_such(noun: Token) -> bool:
+    """Tell whether "no such corridor was discussed", or "no mention was made", is said with a verb of those who talk."""
+    raised = omission_forms("raised").get(noun.head.lemma_.lower())
+    return raised is not None and raised.is_strong and is_passive(noun.head)
 
 
 def _denial(owner: Account, verb: Token, topics: list[Token]) -> Cue:

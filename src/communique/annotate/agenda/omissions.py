@@ -13,6 +13,7 @@ from spacy.attrs import LEMMA
 from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.agenda.asked import AskedReader
+from communique.annotate.agenda.contacts import contacts_of
 from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.cues import CueReader
 from communique.annotate.agenda.denials import DenialReader
@@ -22,6 +23,7 @@ from communique.annotate.agenda.issuers import Issuers
 from communique.annotate.agenda.items import Item
 from communique.annotate.agenda.left_out import stood_for
 from communique.annotate.agenda.order import OrderReader
+from communique.annotate.agenda.owners import state_named
 from communique.annotate.agenda.plain import PlainReader
 from communique.annotate.agenda.proof import Proof
 from communique.annotate.agenda.silences import is_denied, raised_by
@@ -116,7 +118,7 @@ class OmissionFinder:
                 read.add(token.sent.start)
                 if self._proof.is_proven(cue):
                     items = list(self._items(with_echoes(cue, reader.sides)))
-                    pointing = all(topic.lower_ in _PRONOUNS for topic in cue.topics)
+                    pointing = all(one.lower_ in _PRONOUNS and one.tag_ not in _RELATIVE for one in cue.topics)
                     if pointing or (not items and any(map(self._is_pointing, cue.topics))):
                         # "... spoke of Lebanon; in the Iranian text the word does not occur"
                         topics = tuple(differences.told_by_other(cue.account, cue.verb))
@@ -186,6 +188,8 @@ class OmissionFinder:
                     continue
                 if self._is_no_topic(part) or part.lemma_.lower() in cue.present:
                     continue
+                if part in contacts_of(cue.account.noun):
+                    continue  # "in a post about the call": what the account is of
                 for wording in wordings(part)[: None if part == head and len(conjuncts(head)) == 1 else 1]:
                     first, last = self._doc[wording.first], self._doc[wording.last]
                     yield self._item(cue, first, last, head=part, points_back=wording.points_back)
@@ -246,7 +250,7 @@ class OmissionFinder:
         if any(child.lower_ in omission_forms("held") for child in head.lefts):
             return False  # "the detained mayor": his case
         if (
-            (lemma in omission_forms("detail") and not _is_of_a_topic(head))
+            (lemma in omission_forms("detail") and not _is_of_a_topic(head) and not self._is_name_of_state(head))
             or lemma in forms_of("office", "holder")
             or (head.pos_ in {"NUM", "VERB", "AUX", "ADV"} and head.tag_ != "VBG" and not _is_built_like_noun(head))
         ):
@@ -265,6 +269,11 @@ class OmissionFinder:
         return self._parties.is_named_person(found) or (
             actor is not None and actor.kind is ActorKind.OFFICE and (actor.office or actor.country) is not None
         )
+
+    def _is_name_of_state(self, detail: Token) -> bool:
+        """Tell whether a state is what is not named: "left Russia's name out"."""
+        owners = [child for child in detail.lefts if child.dep_ == "poss"] if detail.lemma_.lower() == "name" else []
+        return any(state_named(owner) is not None for owner in owners)
 
     def _may_have_met(self, actor_id: str) -> bool:
         """Tell whether a person may have been at the table: a participant, an office-holder."""

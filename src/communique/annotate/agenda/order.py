@@ -24,6 +24,7 @@ from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 
 _BEHIND = frozenset({"of", "on", "from", "by", "after", "about", "with", "in"})
+_FROM = frozenset({"of", "from", "by", "in"})
 _TEXTUAL = frozenset({"word", "remark", "comment", "passage", "line", "sentence", "mention"})
 _TELLERS = frozenset({Ground.GOVERNMENT, Ground.MEDIA})
 _LONGEST_TAIL = 14
@@ -100,8 +101,9 @@ class OrderReader:
             if at >= end - 1 or doc[at].lower_ not in _BEHIND:
                 break
             head = head_of(doc[at + 1], end)
-            if head.lemma_.lower() not in cues_of("noun") and self._issuers.owners.any_of(head) is None:
-                break
+            is_giver = doc[at].lower_ in _FROM and self._issuers.owners.any_of(head) is not None
+            if head.lemma_.lower() not in cues_of("noun") and not is_giver:
+                break  # "nothing in the readout about Haiti"
             last = head.i
         return last
 

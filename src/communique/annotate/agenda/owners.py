@@ -73,7 +73,7 @@ class Owners:
         actor = self._actor(head)
         if actor is None or actor.kind not in {ActorKind.MINISTRY, ActorKind.ORGANISATION} or actor.country is None:
             return False
-        if actor.id in omission_forms("organisation"):
+        if actor.id in omission_forms("organisation") or _state_of_seat(head) is not None:
             return False
         words = [head, *head.subtree]
         if any(self._names_state(word) for word in words if word != head):
@@ -135,7 +135,22 @@ class Owners:
             found = state_named(thing)
             if found is not None:
                 return found
+        return _state_of_seat(noun)
+
+
+def _state_of_seat(noun: Token) -> str | None:
+    """Return the state of a ministry in its capital: "In Lima, the foreign ministry's statement".
+
+    A delegation, an office, officials may be there on a visit.
+    """
+    at = noun.left_edge.i - 1
+    if noun.lemma_.lower() not in omission_forms("seat") or at < noun.sent.start:
         return None
+    at -= noun.doc[at].text == ","
+    place = noun.doc[max(at, noun.sent.start)]
+    is_there = place.i > noun.sent.start and place.nbor(-1).lower_ == "in" and place.head == place.nbor(-1)
+    is_capital = any(one.kind == "capital" and not one.valid_to for one in places().get(place.text, ()))
+    return state_named(place) if is_there and is_capital else None
 
 
 def _is_of_briefing(url: str | None) -> bool:

@@ -296,6 +296,8 @@ def _is_raised(clause: Token) -> bool:
         things = [child for child in clause.rights if child.dep_ == "attr"]
         things += [thing for _, thing in phrases(clause)]
         return any(thing.lemma_.lower() in omission_forms("on_table") for thing in things)
+    if clause.lemma_.lower() in omission_forms("dominates"):
+        return any(thing.lemma_.lower() in cues_of("noun") for thing in objects(clause))
     return clause.lemma_.lower() in omission_forms("raised")
 
 

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from communique.annotate.agenda.contacts import contacts_of
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers, is_of_all
 from communique.annotate.clause import conjuncts, objects, own_subjects, phrases
 from communique.codebook.contacts import cues_of
@@ -110,11 +111,23 @@ class SilentSides:
                     own = self._issuers.of(texts[0]) if not bare else None
                     return Account(own[0] if own is not None else states, Ground.TEXT, texts[0])
                 return Account(states, ground, head)
+        by_person = self._text_of_person(texts, heads)
+        if by_person is not None:
+            return by_person
         if texts and (not heads or heads[0].lower_ in _PRONOUNS):
             return self.of(texts[0])  # "they did not mention it in their readout"
         if texts and heads and is_of_all(heads[0]):
             return Account((), Ground.TEXT, texts[0])  # "both ministries left it out of their statements"
         return None
+
+    def _text_of_person(self, texts: list[Token], heads: list[Token]) -> Account | None:
+        """Return the account of "In a post about the call, the Danish premier made no mention of it"."""
+        personal = omission_forms("own").keys() | omission_forms("of_contact").keys()
+        about_contact = (one for one in texts if one.lemma_.lower() in personal and contacts_of(one))
+        text = next((one for one in about_contact if self.of(one) is None), None)
+        states = {self._issuers.owners.person(head) for head in heads} if text is not None else set()
+        [state, *others] = states or {None}
+        return Account((state,), Ground.TEXT, text) if text is not None and state is not None and not others else None
 
     def _texts_given_by(self, head: Token) -> list[Token]:
         """Return the summary of "the Kremlin, which published its summary at noon, ..."."""

@@ -237,9 +237,8 @@ def _denied(words: list[Token], at: int) -> Signal | None:
 
 def _inverted(words: list[Token], at: int) -> Signal | None:
     """Read "Not once does the text mention", "Nor did the statement refer to": the account stands inside."""
-    helper = next(
-        (one for one in range(at + 1, min(at + _FRONTED, len(words))) if words[one].lower_ in _DO - {"to"}), 0
-    )
+    reach = _LONGEST if words[at].lower_ == "nowhere" else _FRONTED  # "Nowhere in the Greek text of the talks does X"
+    helper = next((one for one in range(at + 1, min(at + reach, len(words))) if words[one].lower_ in _DO - {"to"}), 0)
     if not helper or not (is_negator(words[at]) or [word.lower_ for word in words[at : at + 2]] == ["at", "no"]):
         return None
     if any(word.pos_ in {"VERB", "AUX", "PUNCT"} for word in words[at + 1 : helper]):
@@ -290,6 +289,8 @@ def _none_of(words: list[Token], at: int) -> Signal | None:
     """Read "no mention of", "not a single word about", "without any reference to", "nothing on"."""
     word = words[at].lower_
     noun = at + 1
+    if at > 0 and f"{words[at - 1].lemma_.lower()} {word}" in omission_forms("idiom"):
+        return None  # "leaves nothing to the imagination"
     if word == "none" and _lower(words, at + 1) == "of" and _lower(words, at + 2) in _POINTING:
         return _signal(words, at, at + 1, at, Kind.NONE_OF)  # "has none of it"
     if word == "nothing" and _lower(words, at + 1) == "to" and _lower(words, at + 3) in _STRICT:
