@@ -275,7 +275,7 @@ def _cautions(matter: _Matter) -> Iterator[SummarySentence]:
         shorter = min(words, key=lambda side: words[side])
         if words[longer] >= _LONGER * words[shorter]:
             yield SummarySentence(
-                sentence=f"{_upper(account_of(longer))} is {words[longer] / words[shorter]:.0f} times as long "
+                sentence=f"{_upper(account_of(longer))} is {words[longer] / words[shorter]:.1f} times as long "
                 f"({words[longer]:,} words against {words[shorter]:,}): length comes before politics.",
                 findings=(),
             )
