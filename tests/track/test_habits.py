@@ -7,6 +7,7 @@ from communique.model import (
     ComparedAccount,
     Comparison,
     Evidence,
+    Failure,
     Finding,
     FindingKind,
     Level,
@@ -16,6 +17,7 @@ from communique.model import (
     Stand,
     Topic,
 )
+from communique.model.record import COSTS_THE_WHOLE
 from communique.track.habits import Series, change, formulas_gone, omissions, series_of, wilson
 from communique.track.meetings import meetings
 from communique.track.tellings import numbered, tellings_of
@@ -164,10 +166,16 @@ def test_a_formula_is_not_gone_while_a_sentence_has_its_words(told: Told, later:
     assert "swift_severe_costs" not in {row.formula for row in formulas_gone(one)}
 
 
-def test_a_text_that_was_not_read_whole_is_silent_on_nothing(told: Told) -> None:
+@pytest.mark.parametrize(
+    "unread",
+    [
+        {"sentences": ()},
+        *({"failures": (Failure(code=code, message="a part is missing"),)} for code in sorted(COSTS_THE_WHOLE)),
+    ],
+)
+def test_a_text_that_was_not_read_whole_is_silent_on_nothing(told: Told, unread: dict[str, Any]) -> None:
     first, second = readouts(told, BOTH, "They met.")
-    cut = second.model_copy(update={"sentences": ()})
-    assert [len(one.readouts) for one in series([first, cut])] == [1]
+    assert [len(one.readouts) for one in series([first, second.model_copy(update=unread)])] == [1]
 
 
 def dropped(topic: str, evidence: tuple[str, int, int], rule: str = "version: topic dropped") -> Comparison:

@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from communique.codebook import topics
 from communique.codebook.concept_phrases import COLUMNS, Entry, Phrase, Phrases
 from communique.codebook.han import simplified
+from communique.codebook.matching import UNSPACED
 from communique.codebook.tables import Row, rows
 from communique.codebook.words import Stem, Token, function_words, stems, tokens
 
@@ -41,7 +42,6 @@ LANGUAGES = ("en", "ru", "zh")
 LONGEST_ROW = 7
 _KINDS = frozenset({"thing", "act", "frame"})
 _RELATIONS = frozenset({"broader", "near", "implies", "opposite"})
-_UNSPACED = frozenset({"zh"})
 _TOPIC = "topic:"
 
 
@@ -198,7 +198,7 @@ def find_concepts(text: str, language: str) -> tuple[ConceptMatch, ...]:
     """
     if language not in LANGUAGES:
         return ()
-    if language not in _UNSPACED:
+    if language not in UNSPACED:
         return tuple(_spaced(text, language))
     automaton, named = _automaton(language, within=False)
     return tuple(
@@ -215,7 +215,7 @@ def concepts_within(text: str, language: str) -> frozenset[str]:
     """
     if language not in LANGUAGES:
         return frozenset()
-    if language in _UNSPACED:
+    if language in UNSPACED:
         automaton, named = _automaton(language, within=True)
         found = automaton.find_matches_as_indexes(simplified(text).lower(), overlapping=True)
         return frozenset(concept for index, _, _ in found for concept in named[index])

@@ -18,8 +18,12 @@ from communique.codebook.han import simplified
 
 LANGUAGES = frozenset({"en", "ru", "zh"})
 UNSPACED = frozenset({"zh"})
+"""Languages that are written without spaces between words."""
 SENTENCE_ENDS = re.compile(r"[!?\n。！？；]|\.(?=\s|$)")
 """Rough ends of sentences for looking around a phrase; an abbreviation may end one too early."""
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_CHARACTERS_PER_WORD = 1.6
+"""What a word is counted as where no spaces part them."""
 _GAP, _REST = "…", "*"
 _SPACED_GAP = r"(?:[^\S\n]+[\w'-]+){0,%d}?[^\S\n]+"
 _GAP_WORDS = {1: 3, 2: 8}
@@ -45,6 +49,14 @@ class PhraseMatch(NamedTuple, Generic[Value]):
     start: int
     end: int
     value: Value
+
+
+def count_words(texts: Iterable[str], language: str | None) -> int:
+    """Return the length of texts in words, so that lengths can be set beside each other in all languages."""
+    if language is not None and language.removesuffix("-Hant") in UNSPACED:
+        characters = sum(1 for text in texts for character in text if not character.isspace())
+        return round(characters / _CHARACTERS_PER_WORD)
+    return sum(len(_WORD.findall(text)) for text in texts)
 
 
 def levelled(text: str) -> str:

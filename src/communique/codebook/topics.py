@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.codebook.han import simplified
+from communique.codebook.matching import UNSPACED
 from communique.codebook.tables import rows
 from communique.errors import BadCodebookRow
 
@@ -22,7 +23,6 @@ _SPELLINGS = (
     ("ceasefire", "cease-fire"),
     ("’", "'"),
 )
-_UNSPACED = frozenset({"zh"})
 _GENERAL = "general"
 _FOLDED = str.maketrans("ёЁ", "еЕ")
 """Russian writes the dots or leaves them out; the forms have none."""
@@ -178,7 +178,7 @@ class TopicMatcher:
         for form in variants.values():
             grouped.setdefault(_lowered(form.words), []).append(form)
         self._forms = tuple(tuple((form, _capitals(form.words)) for form in group) for group in grouped.values())
-        self._spaced = language not in _UNSPACED
+        self._spaced = language not in UNSPACED
         self._automaton = AhoCorasick(list(grouped), matchkind=MatchKind.Standard)
 
     def find(self, text: str, *, places: bool = False, nested: bool = False) -> tuple[TopicMatch, ...]:

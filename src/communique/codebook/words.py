@@ -7,10 +7,10 @@ from typing import NamedTuple, Protocol
 import snowballstemmer
 
 from communique.codebook.han import simplified
+from communique.codebook.matching import UNSPACED
 from communique.codebook.tables import rows
 
 _STEMMERS = {"en": "english", "ru": "russian"}
-_UNSPACED = frozenset({"zh"})
 _USES = frozenset({"skipped", "joins", "function", "empty", "date"})
 _GRAMMAR = frozenset({"skipped", "joins", "function"})
 _AS_WRITTEN = "="
@@ -180,6 +180,6 @@ def stems(text: str, language: str) -> tuple[Stem, ...]:
     Words of grammar and those that stand in nearly every account (president, meeting, discuss, today) are left out;
     numbers are kept as they are written. Chinese gives pairs of neighbouring characters.
     """
-    if language in _UNSPACED:
+    if language in UNSPACED:
         return _unspaced(text, language)
     return tuple(Stem(start, end, stem) for start, end, stem, use, _ in tokens(text, language) if not use)

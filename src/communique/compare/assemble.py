@@ -27,7 +27,7 @@ from communique.model import (
     FindingKind,
     Level,
 )
-from communique.model.account import COSTS_THE_WHOLE
+from communique.model.record import COSTS_THE_WHOLE
 
 _ORDER = (
     FindingKind.DENIED,

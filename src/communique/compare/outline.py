@@ -1,16 +1,13 @@
 """What is to be known of an account before its silence is weighed: its length, where it begins, what it stresses."""
 
-import re
 from typing import TypedDict
 
-from communique.codebook.matching import UNSPACED
+from communique.codebook.matching import count_words
 from communique.compare.elements import ElementKind
 from communique.compare.marks import format_of, formulas_in, names_in, requests_in, tone_of
 from communique.compare.points import Reading
 from communique.model import ComparedAccount, Evidence, MarkedWords
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_CHARACTERS_PER_WORD = 1.6
 _TOPIC = "topic:"
 _SUBSTANCE = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT})
 
@@ -84,8 +81,4 @@ def _marks(reading: Reading) -> _Marks:
 
 def _words(reading: Reading) -> int:
     account = reading.inventory.account
-    body = [span.of(account.text) for span in account.body] or [account.text]
-    if account.language in UNSPACED:
-        characters = sum(1 for part in body for character in part if not character.isspace())
-        return round(characters / _CHARACTERS_PER_WORD)
-    return sum(len(_WORD.findall(part)) for part in body)
+    return count_words([span.of(account.text) for span in account.body] or [account.text], account.language)

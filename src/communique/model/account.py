@@ -11,8 +11,6 @@ from communique.model.span import Span
 
 PRESS = "press"
 """The side of an account that is nobody's own: a news story."""
-COSTS_THE_WHOLE = frozenset({"C102", "C103", "C104", "C108", "C112", "C115", "C203", "C204", "C205", "C207", "C208"})
-"""Failures after which a part of the text was not read: none or a part came in, another language, a layer failed."""
 
 
 class Genre(StrEnum):
@@ -85,10 +83,4 @@ class Account(Model):
     @property
     def is_whole(self) -> bool:
         """Whether silence may be claimed against it: one side's own text, read to its end and analysed."""
-        return (
-            self.side != PRESS
-            and not self.truncated
-            and not self.own_words
-            and bool(self.record.sentences)
-            and not any(failure.code in COSTS_THE_WHOLE for failure in self.record.failures)
-        )
+        return self.side != PRESS and not self.truncated and not self.own_words and self.record.is_whole

@@ -17,6 +17,8 @@ from communique.model.statement import Statement
 from communique.model.time import TimeReference
 
 SCHEMA: Final = "communique.record/1"
+COSTS_THE_WHOLE = frozenset({"C102", "C103", "C104", "C108", "C112", "C115", "C203", "C204", "C205", "C207", "C208"})
+"""Failures after which a part of the text was not read: none or a part came in, another language, a layer failed."""
 
 
 class MadeBy(Model):
@@ -122,6 +124,11 @@ class Record(Model):
             yield from event.recipients
         for stop in self.stops:
             yield stop.actor
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text was read to its end and analysed, so that what is not found in it is not in it."""
+        return bool(self.sentences) and not any(failure.code in COSTS_THE_WHOLE for failure in self.failures)
 
     @cached_property
     def _actors_by_id(self) -> dict[str, Actor]:

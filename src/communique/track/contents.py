@@ -1,20 +1,14 @@
 """What a text says of the meeting that it is about: topics, words that rate the talk, formulas, its length."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from communique.codebook.formulas import find_formulas
-from communique.codebook.matching import UNSPACED
+from communique.codebook.matching import count_words
 from communique.codebook.tone import find_tone
 from communique.codebook.topics import find_topics
 from communique.model import AgendaStatus, Record, Span
 from communique.model.history import Evidence, MeetingAccount, MeetingCluster
-
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_CHARACTERS_PER_WORD = 1.6
-_NOT_WHOLE = frozenset({"C203", "C204", "C205", "C207"})
-"""Failures after which a part of the text was not read; as for `Account.is_whole`."""
 
 
 class Said(NamedTuple):
@@ -42,17 +36,10 @@ def is_inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in spans)
 
 
-def is_whole(record: Record) -> bool:
-    """Tell whether a text was read to its end and analysed, so that what is not found in it is not in it."""
-    return bool(record.sentences) and not any(failure.code in _NOT_WHOLE for failure in record.failures)
-
-
 def length_of(record: Record) -> int:
-    """Return the length in words; for scripts without spaces characters / 1.6."""
-    pieces = [record.document.text[start:end] for start, end in news_spans(record)]
-    if record.document.language in UNSPACED:
-        return round(sum(len(piece.strip()) for piece in pieces) / _CHARACTERS_PER_WORD)
-    return sum(len(_WORD.findall(piece)) for piece in pieces)
+    """Return the length of the news in words, as a comparison counts it."""
+    text = record.document.text
+    return count_words([text[start:end] for start, end in news_spans(record)], record.document.language)
 
 
 def topics_in(document: str, record: Record, *, own: bool) -> Iterator[Said]:

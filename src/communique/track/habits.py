@@ -20,7 +20,7 @@ from communique.model.history import (
     Omission,
     ReadoutChange,
 )
-from communique.track.contents import formulas_in, is_about, is_whole, length_of
+from communique.track.contents import formulas_in, is_about, length_of
 from communique.track.days import in_order, window_of
 from communique.track.tellings import Numbered
 from communique.track.wordings import find_phrase
@@ -159,7 +159,7 @@ def series_of(side: str, clusters: Iterable[MeetingCluster], records: Iterable[N
         other = next(one for one in cluster.sides if one != side)
         for account in cluster.accounts:
             record = by_document.get(account.document)
-            if account.side != side or record is None or not is_whole(record) or not is_about(account, record):
+            if account.side != side or record is None or not record.is_whole or not is_about(account, record):
                 continue
             if account.copy_of is None:
                 found.setdefault((other, heads[side], heads[other]), []).append(Readout(cluster, account, record))
