@@ -71,6 +71,13 @@ class AbsenceReader:
         topics = [thing for prep, thing in phrases(noun, _ABOUT) if not self._sides.is_text(thing)]
         topics = [deeper for topic in topics for deeper in named_in(topic)]
         above = noun.head if noun.head.pos_ in _VERBAL else noun
+        if above.lemma_ in {"include", "be"} and noun in own_subjects(above) and not is_denied(above):
+            listed = objects(above) or [child for child in above.rights if child.dep_ == "attr"]
+            texts = (self._sides.of(thing) for _, thing in phrases(noun, _OUT_OF))
+            text = next((one for one in texts if one is not None and one.ground in TEXTS), None)
+            if text is not None and listed:  # "Omissions in the Chinese text included X"
+                yield Cue(text, noun, above, tuple(listed), is_weak=False)
+                return
         owners = [child for child in noun.lefts if child.dep_ == "poss"]
         account = self._sides.account(owners, noun) if owners else None
         if account is not None and account.ground in TEXTS and topics:

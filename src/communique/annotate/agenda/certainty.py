@@ -86,6 +86,8 @@ class Certainty:
                     continue  # "Chile said it was raised; Norway's text made no mention of it"
                 if self._is_below(statement, verb):
                     continue  # "The American text mentioned it, the Turkish one did not"
+                if self._is_behind_while(verb):
+                    continue
                 if _is_behind_but(verb) and any(span.end <= verb.left_edge.idx for span in statement.cue):
                     continue
                 if self._is_said_in_aside(statement, cue) or self._is_reader(statement):
@@ -179,7 +181,11 @@ class Certainty:
                     here, is_own = here.head.head, False
                     continue  # "The one thing missing from the text is X", "The text, lacking any word on X, was ..."
             marks = {";", ":"} if here.head.lower_ not in verbs_by_form() else {";"}
-            if _is_behind_but(here) or (here.dep_ == "ccomp" and any(one.lower_ == "why" for one in here.lefts)):
+            if (
+                _is_behind_but(here)
+                or self._is_behind_while(here)
+                or (here.dep_ == "ccomp" and any(one.lower_ == "why" for one in here.lefts))
+            ):
                 return False
             if here.dep_ in _CLAIMED and any(word.text in marks for word in _between(here.head, verb)):
                 return False  # "The readout omitted it; the minister said that ...": two sentences in one
@@ -215,6 +221,15 @@ class Certainty:
             is_own = is_own and here.dep_ in {"conj", "acomp", "attr", "dobj"}
             here = here.head
         return False
+
+    def _is_behind_while(self, verb: Token) -> bool:
+        """Tell whether the main clause is taken for part of "while": "While A's said he raised X, B's did not"."""
+        above = verb.head
+        if verb.dep_ != "ccomp" or above.i > verb.i or not any(one.lower_ in _CONTRASTS for one in above.lefts):
+            return False
+        own = [head for head in own_subjects(verb) if head.i > above.i and head.doc[head.left_edge.i - 1].text == ","]
+        found = map(self._issuers.of, own)
+        return any(one is not None and one[1] is Ground.TEXT for one in found)
 
     def _is_added(self, verb: Token) -> bool:
         """Tell whether the clause is set behind with "but", or is about a text of its own.

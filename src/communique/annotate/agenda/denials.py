@@ -72,6 +72,9 @@ class DenialReader:
 
     def _was_not_raised(self, verb: Token) -> Iterator[Cue]:
         """Read "Seoul said that X was not raised, whatever Tokyo's text says", "they said he did not mention X"."""
+        tables = (thing.lower_ for _, thing in phrases(verb))
+        if verb.lemma_ == "be" and omission_forms("on_table").keys().isdisjoint(tables):
+            return  # "said that he was not a believer": what somebody is, is not what came up
         # "the dam that Addis says led the talks does not feature": what is denied is no part of what it says.
         above = next((one for one in verb.ancestors if one.pos_ in _VERBAL and one not in verb.conjuncts), None)
         says = above if above is not None and above.lower_ in verbs_by_form() else None
@@ -223,7 +226,7 @@ class DenialReader:
 
 
 def _is_of_such(noun: Token) -> bool:
-    """Tell whether "no such corridor was discussed", or "no mention was made", is said with a verb of those who talk."""
+    """Tell whether "no such corridor was discussed" is said with a verb of those who talk."""
     raised = omission_forms("raised").get(noun.head.lemma_.lower())
     return raised is not None and raised.is_strong and is_passive(noun.head)
 

@@ -183,6 +183,7 @@ class DifferenceReader:
         if here is None or here.ground is Ground.GOVERNMENT:
             return
         topics = self.told_by_other(here, verb, before=True) if is_denied(verb) else []
+        topics = [topic for topic in topics if topic.pos_ != "PRON"]
         if topics:
             yield Cue(here, verb, verb, tuple(topics), is_weak=False)
 

@@ -22,6 +22,7 @@ _NOBODY = frozenset({"nobody", "no"})
 _NONE = frozenset({"not", "none", "nothing"})
 _LISTED = frozenset({"them", "these", "those"})
 _LEFT_OUT = frozenset({"left", "mentioned", "there", "included", "listed", "named"})
+_COMPARABLE = frozenset({"comparable", "similar", "equivalent", "corresponding", "like"})
 _NEAR = 2
 _FAR = 8
 
@@ -37,6 +38,7 @@ def elliptic(told: list[Told], sentence: Span) -> Iterator[Cue]:
         _lists_none,
         _no_such,
         _no_such_in,
+        _nothing_like,
         _has_none,
         _learns_not,
         _holds_fewer,
@@ -261,6 +263,20 @@ def _no_such_in(told: list[Told], sentence: Span) -> Iterator[Cue]:
         noun = doc[at + 2]
         if holder is not None and noun.pos_ in {"NOUN", "PROPN"}:
             yield _weak(holder, noun, noun, verb=next((up for up in noun.ancestors if up.pos_ == "VERB"), noun))
+
+
+def _nothing_like(told: list[Told], sentence: Span) -> Iterator[Cue]:
+    """Read "A's text has a section on X; there is nothing comparable in B's"."""
+    doc = sentence.doc
+    for at in range(sentence.start, sentence.end - 2):
+        if doc[at].lower_ != "nothing" or doc[at + 1].lower_ not in _COMPARABLE:
+            continue
+        holder = next((one for one in told if one.role is Role.PLACE and 0 < one.first - at <= _FAR), None)
+        if holder is None:
+            continue
+        topic = _others_topic(holder, told, sentence.start, at) or _mentioned_before(doc, sentence.start, at)
+        if topic is not None:
+            yield _weak(holder, doc[at], topic)
 
 
 def _has_none(told: list[Told], sentence: Span) -> Iterator[Cue]:

@@ -22,11 +22,13 @@ from communique.annotate.agenda.told import FINITE, STOPS, Role, Told, is_embedd
 from communique.annotate.clause import SUBJECTS, subjects
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
+from communique.codebook.reporting import verbs_by_form
 
 _BEHIND = frozenset({"of", "on", "from", "by", "after", "about", "with", "in"})
 _FROM = frozenset({"of", "from", "by", "in"})
 _TEXTUAL = frozenset({"word", "remark", "comment", "passage", "line", "sentence", "mention"})
 _TELLERS = frozenset({Ground.GOVERNMENT, Ground.MEDIA})
+_OPENERS = frozenset({"without", "rather", "instead"})
 _LONGEST_TAIL = 14
 _NEAR = 2
 _FAR = 8
@@ -171,7 +173,21 @@ def _is_added_by(one: Told, signal: Signal) -> bool:
     if doc[at - 1].lemma_.lower() in omission_forms("carrier") or doc[at - 1].lower_ == "with":
         at -= 1  # "making no mention of", "with no mention of"
     set_off = doc[at - 1].text == "," and (doc[at].tag_ == "VBG" or doc[at].lower_ in {"without", "with"})
-    return set_off or (one.is_teller and doc[at - 1].lower_ == "but")
+    while doc[at - 1].pos_ in {"AUX", "PART"}:
+        at -= 1  # "but did not mention"
+    but = doc[at - 1].lower_ == "but"
+    return set_off or (but and (one.is_teller or _says_that_several(one, at)))
+
+
+def _says_that_several(one: Told, at: int) -> bool:
+    """Tell whether a text says what those who met did, before a place: "said the ministers had met, but ..."."""
+    doc = one.account.noun.doc
+    if one.role is not Role.SUBJECT or doc[one.last + 1].lower_ not in verbs_by_form():
+        return False
+    whose = [word for word in doc[one.last + 2 : at] if _is_subject(word)]
+    joint = [word for word in whose if word.lemma_.lower() in cues_of("noun") or word.lower_ == "they"]
+    joint += [word for word in whose if word.tag_ == "NNS" and word.lemma_.lower() in omission_forms("several")]
+    return bool(whose) and (joint == whose or doc[at - 2].text == ",")
 
 
 def _subject(signal: Signal, here: list[Told]) -> Told | None:
@@ -189,9 +205,12 @@ def _subject(signal: Signal, here: list[Told]) -> Told | None:
         return None if denied else one
     # "Omitting any reference to X, the statement dwelt on Y"
     opens = signal.first == signal.word.sent.start and (
-        signal.word.tag_ == "VBG" or doc[signal.first].lower_ == "without"
+        signal.word.tag_ == "VBG" or doc[signal.first].lower_ in _OPENERS
     )
     later = [one for one in here if one.role is Role.SUBJECT and one.first > signal.last] if opens else []
+    after = doc[later[0].last + 1 : later[0].last + 3] if later and doc[signal.first].lower_ != "without" else []
+    if len(after) and after[0].lower_ in verbs_by_form() and after[-1].text == ",":
+        return None  # "Rather than discuss X, B's readout says, the two spoke of trade"
     return later[0] if later and doc[later[0].first - 1].text == "," else None
 
 

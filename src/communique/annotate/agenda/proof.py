@@ -104,8 +104,8 @@ class Proof:
     def _is_set_against(self, cue: Cue) -> bool:
         """Tell whether the sentence sets another side's words against a government that is silent."""
         plural = (word for word in cue.word.sent if word.tag_ == "NNS" and self._issuers.is_account_noun(word))
-        if any(word.dep_ in {"nsubj", "nsubjpass"} for word in plural):
-            return True  # "The readouts diverged, with Beijing making no mention of it"
+        if any(word.dep_ in {"nsubj", "nsubjpass"} or word.head.lemma_ in omission_forms("issues") for word in plural):
+            return True  # "The readouts diverged, with Beijing making no mention of it", "gave different accounts"
         compared = any(word.lower_ in omission_forms("compares") for word in cue.word.sent)
         owners = self._issuers.owners
         texts = (self._sides.of(token) for token in cue.word.sent if token.dep_ in {"pobj", "nsubj"})

@@ -25,6 +25,7 @@ _EMPHASIS = frozenset(
 _ANY = frozenset({"any", "a", "an", "one", "the", "even", "single"})
 _NONE = frozenset({"no", "zero", "nary", "scant"})
 _POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
+_INSTEAD = frozenset({("rather", "than"), ("instead", "of")})
 _ENDINGS = ("s", "es", "d", "ed", "ing")
 """Of verbs that the tagger takes for an adjective: "glossed over"."""
 _NEAR = 2
@@ -110,6 +111,8 @@ def _is_passive(words: list[Token], at: int) -> bool:
             return True
         if word in _DO:
             return False
+    if at > 0 and words[at - 1].lemma_.lower() in omission_forms("stands_for") and words[at].tag_ == "VBN":
+        return True  # "the only topic left out of the text was X"
     begins = not before or before[-1] in {",", ":", "—", "–"} or (is_negator(words[at - 1]) and at == 1)
     out_of = _lower(words, at + 1) == "out" and _lower(words, at + 2) == "of"
     return begins and (out_of or any(_lower(words, at + ahead) in _WITHIN | {"by"} for ahead in (1, 2)))
@@ -334,11 +337,13 @@ def _none_of(words: list[Token], at: int) -> Signal | None:
 
 
 def _without(words: list[Token], at: int) -> Signal | None:
-    """Read "without once mentioning X"."""
-    if words[at].lower_ != "without":
+    """Read "without once mentioning X", "rather than address X", "instead of mentioning X"."""
+    instead = (words[at].lower_, _lower(words, at + 1)) in _INSTEAD
+    if words[at].lower_ != "without" and not instead:
         return None
-    verb = _past_emphasis(words, at + 1)
-    last = mentions(words, verb) if verb < len(words) and words[verb].lower_.endswith("ing") else None
+    verb = _past_emphasis(words, at + 1 + instead)
+    is_ing = verb < len(words) and (words[verb].lower_.endswith("ing") or _lower(words, at + 1) == "than")
+    last = mentions(words, verb) if is_ing else None
     return _signal(words, at, last, verb, Kind.LEAVES) if last is not None else None
 
 
