@@ -13,7 +13,7 @@ from communique.codebook.contacts import forms_of
 _KEY = f"{PREFIX}standings"
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "parataxis"})
-_VERBAL = frozenset({"VERB", "AUX"})
+VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"WP", "WDT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WHILE = frozenset({"by", "in", "on", "upon", "while", "during", "with"})
@@ -43,7 +43,7 @@ def conjuncts(token: Token) -> list[Token]:
     for head in found:
         if len(found) > 64:
             break
-        found.extend(child for child in head.rights if child.dep_ == "conj" and child.pos_ not in _VERBAL)
+        found.extend(child for child in head.rights if child.dep_ == "conj" and child.pos_ not in VERBAL)
     return sorted(found, key=lambda one: one.i)
 
 
@@ -108,7 +108,7 @@ def own_subjects(verb: Token) -> list[Token]:
     found = [
         child
         for child in verb.children
-        if child.dep_ in SUBJECTS and (child.dep_ != "csubj" or child.pos_ not in _VERBAL)
+        if child.dep_ in SUBJECTS and (child.dep_ != "csubj" or child.pos_ not in VERBAL)
     ]
     found = found or [who for child in verb.lefts if child.dep_ == "csubj" for who in visitors(child)]
     if found and found[0].tag_ in _RELATIVE and verb.dep_ == "relcl":
@@ -128,12 +128,12 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if dep == "relcl":
         return [head]
     if dep == "acl":
-        if verb.tag_ == "VBG" and head.pos_ not in _VERBAL:
+        if verb.tag_ == "VBG" and head.pos_ not in VERBAL:
             return [head]
         return _owners(head, depth + 1)
     if dep == "pcomp" and head.pos_ == "ADP":
         above = head.head
-        return subjects(above, depth + 1) if above.pos_ in _VERBAL else _owners(above, depth + 1)
+        return subjects(above, depth + 1) if above.pos_ in VERBAL else _owners(above, depth + 1)
     if dep in {"conj", "xcomp", "advcl", "ccomp", "parataxis", "auxpass", "aux"} and head.pos_ not in {"NOUN", "PROPN"}:
         if dep in {"xcomp", "ccomp"} and head.lemma_ not in _SUBJECT_CONTROL:
             controlled = objects(head)
@@ -142,7 +142,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
             if is_passive(head):
                 return own_subjects(head) or subjects(head, depth + 1)
         return subjects(head, depth + 1)
-    if dep == "acomp" and head.pos_ in _VERBAL:
+    if dep == "acomp" and head.pos_ in VERBAL:
         # "had been due to meet": who is due is the subject of "been".
         return subjects(head, depth + 1)
     return []
@@ -164,7 +164,7 @@ def governor(token: Token) -> Token | None:
         if here.head == here:
             return None
         here = here.head
-        if here.pos_ in _VERBAL and here.dep_ != "prep" and not is_behind_that(token, here):
+        if here.pos_ in VERBAL and here.dep_ != "prep" and not is_behind_that(token, here):
             return here  # "following" is tagged as a verb
     return None
 
@@ -261,19 +261,19 @@ def _standing(verb: Token, depth: int) -> Standing:
         return Standing.DENIED
     if "to" in auxiliaries:
         return _standing_of_infinitive(verb, depth)
-    if verb.dep_ == "conj" and verb.tag_ in {"VB", "VBG"} and verb.head.pos_ in _VERBAL and not auxiliaries:
+    if verb.dep_ == "conj" and verb.tag_ in {"VB", "VBG"} and verb.head.pos_ in VERBAL and not auxiliaries:
         return _standing(verb.head, depth + 1)
     if verb.tag_ == "VBG" and not auxiliaries and verb.head != verb:
-        head = verb.head if verb.head.pos_ in _VERBAL else None
+        head = verb.head if verb.head.pos_ in VERBAL else None
         if verb.dep_ == "pcomp":
             preposition = verb.head.lower_
             if preposition == "before":
                 above = verb.head.head
-                return _standing(above, depth + 1) if above.pos_ in _VERBAL else Standing.AHEAD
+                return _standing(above, depth + 1) if above.pos_ in VERBAL else Standing.AHEAD
             if preposition == "to" and verb.head.head.lemma_ in forms_of("governor", "plan"):
                 return Standing.AHEAD  # "look forward to meeting"
             above = verb.head.head
-            if preposition == "by" and above.pos_ in _VERBAL and _standing(above, depth + 1) is Standing.AHEAD:
+            if preposition == "by" and above.pos_ in VERBAL and _standing(above, depth + 1) is Standing.AHEAD:
                 return Standing.AHEAD  # "we will begin by calling"
             return Standing.DONE if preposition in forms_of("preposition", "after") | _WHILE else Standing.OPEN
         if head is not None and verb.dep_ in {"advcl", "xcomp", "ccomp"}:
@@ -302,8 +302,8 @@ def standing_of_plan(planned: Token) -> Standing:
 
     The past perfect tells it: "had been due to meet", "had planned a visit".
     """
-    holder = planned if planned.pos_ in _VERBAL else planned.head
-    if holder.pos_ in _VERBAL and (is_negated(holder) or _is_in_denial(holder)):
+    holder = planned if planned.pos_ in VERBAL else planned.head
+    if holder.pos_ in VERBAL and (is_negated(holder) or _is_in_denial(holder)):
         return Standing.DENIED
     if any(child.lower_ == "no" for one in own_subjects(holder) for child in one.lefts):
         return Standing.DENIED  # "no date had been set for talks"
@@ -345,7 +345,7 @@ def _standing_of_infinitive(verb: Token, depth: int) -> Standing:
         return Standing.OPEN
     if above in forms_of("governor", "stay"):
         return Standing.AHEAD  # "stayed back to meet"
-    if head.pos_ in _VERBAL:
+    if head.pos_ in VERBAL:
         return _standing(head, depth + 1)
     if head.pos_ == "ADJ" or above in forms_of("chance", "courtesy"):
         return Standing.OPEN

@@ -6,12 +6,13 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.codebook.han import simplified
-from communique.codebook.matching import UNSPACED
+from communique.codebook.matching import UNSPACED, lowered
 from communique.codebook.tables import rows
 from communique.errors import BadCodebookRow
 
 LANGUAGES = ("en", "ru", "zh")
-_FORM_KINDS = frozenset({"label", "form", "place"})
+_HIDES = "hides"
+_FORM_KINDS = frozenset({"label", "form", "place", _HIDES})
 # Pairs of spellings that are one word; a form written in one is found in both.
 _SPELLINGS = (
     ("programme", "program"),
@@ -47,7 +48,8 @@ class Topic(NamedTuple):
 class TopicForm(NamedTuple):
     """Words that name a topic.
 
-    `kind` is `label`, `form`, or `place`: the place alone, which names the topic only where a text speaks of an agenda.
+    `kind` is `label`, `form`, `place`: the place alone, which names the topic only where a text speaks of an agenda; or
+    `hides`: words that hold those of the topic and mean something else (中南海 is no sea).
     """
 
     topic: str
@@ -145,14 +147,6 @@ def _spellings(words: str) -> set[str]:
     return {form for form in found if "U.S.S" not in form and "AUKU.S." not in form and "AU.S." not in form}
 
 
-def _lowered(text: str) -> str:
-    """Lower the case without changing the length, so that offsets stay true."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-
-
 def _capitals(words: str) -> tuple[tuple[int, str], ...]:
     if words.islower():
         return ()
@@ -176,7 +170,7 @@ class TopicMatcher:
                 variants.setdefault((words, form.kind), TopicForm(form.topic, words, form.kind))
         grouped: dict[str, list[TopicForm]] = {}
         for form in variants.values():
-            grouped.setdefault(_lowered(form.words), []).append(form)
+            grouped.setdefault(lowered(form.words), []).append(form)
         self._forms = tuple(tuple((form, _capitals(form.words)) for form in group) for group in grouped.values())
         self._spaced = language not in UNSPACED
         self._automaton = AhoCorasick(list(grouped), matchkind=MatchKind.Standard)
@@ -191,14 +185,14 @@ class TopicMatcher:
         if self._folds:
             text = text.translate(_FOLDED)
         found: list[TopicMatch] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(_lowered(text), overlapping=True):
+        for index, start, end in self._automaton.find_matches_as_indexes(lowered(text), overlapping=True):
             if self._spaced and not _on_borders(text, start, end):
                 continue
             for form, capitals in self._forms[index]:
                 if form.kind == "place" and not places:
                     continue
                 if all(text[start + at] == char for at, char in capitals):
-                    found.append(TopicMatch(start, end, form.topic))
+                    found.append(TopicMatch(start, end, "" if form.kind == _HIDES else form.topic))
                     break
         found.sort(key=lambda match: (match.start - match.end, match.start))
         covered = bytearray(len(text))
@@ -207,7 +201,8 @@ class TopicMatcher:
             # A longer match never lies inside a shorter one, so the two ends tell whether anything is covered.
             if nested or (not covered[match.start] and not covered[match.end - 1]):
                 covered[match.start : match.end] = b"\x01" * (match.end - match.start)
-                taken.append(match)
+                if match.topic:
+                    taken.append(match)
         return tuple(sorted(taken))
 
 

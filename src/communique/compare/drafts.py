@@ -11,7 +11,6 @@ from communique.compare.points import Claim, Reading
 from communique.model import (
     Evidence,
     FindingKind,
-    Genre,
     Level,
     Searched,
     SilenceAgainst,
@@ -20,6 +19,7 @@ from communique.model import (
     Topic,
     Wording,
 )
+from communique.model.account import WEAK_GROUND
 
 TOPIC = "topic:"
 """How the ids of the codebook's topics begin among the ids of elements."""
@@ -44,8 +44,6 @@ class Draft:
     commitment: bool = False
 
 
-WEAK_GROUND = frozenset({Genre.FACT_SHEET, Genre.POST, Genre.TRANSCRIPT})
-"""Genres that leave out more than they tell: a silence of theirs means little."""
 _WEAK = 0.85
 
 

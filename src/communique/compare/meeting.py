@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from communique.compare.sides import BOTH, Sides
-from communique.model import PRESS, Account, Finding, Meeting, MeetingKind, Status
-
-_AFAR = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
+from communique.model import PRESS, Account, Finding, Meeting, Status
 
 
 def meeting_of(accounts: Sequence[Account]) -> Meeting | None:
@@ -51,7 +49,7 @@ def _held(account: Account) -> list[Meeting]:
 
 def _may_be_one(one: Meeting, other: Meeting) -> bool:
     """Tell whether two tellings can be of one meeting: two people in common, the same way, no two dates."""
-    if len(set(one.participants) & set(other.participants)) < 2 or (one.kind in _AFAR) != (other.kind in _AFAR):
+    if len(set(one.participants) & set(other.participants)) < 2 or one.kind.is_remote != other.kind.is_remote:
         return False
     dates = sorted(date for date in (one.date, other.date) if date is not None)
     return len(dates) < 2 or dates[1].startswith(dates[0])

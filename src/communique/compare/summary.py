@@ -14,7 +14,6 @@ from communique.codebook.languages import language_name
 from communique.codebook.wording import noun_gloss
 from communique.compare.ascribed import LISTED, UNANSWERED
 from communique.compare.claimed import WHOLE_CLAIM
-from communique.compare.drafts import WEAK_GROUND
 from communique.compare.press import REPORTED
 from communique.compare.sides import BOTH
 from communique.model import (
@@ -32,6 +31,7 @@ from communique.model import (
     Stand,
     SummarySentence,
 )
+from communique.model.account import WEAK_GROUND
 
 MOST = 7
 """Sentences of a summary at most."""

@@ -24,6 +24,10 @@ class Genre(StrEnum):
     TRANSCRIPT = "transcript"
 
 
+WEAK_GROUND = frozenset({Genre.FACT_SHEET, Genre.POST, Genre.TRANSCRIPT})
+"""Genres that leave out more than they tell: a silence of theirs means little."""
+
+
 class SideKnownBy(StrEnum):
     """How it is known whose account a text is."""
 

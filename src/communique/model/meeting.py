@@ -18,6 +18,11 @@ class MeetingKind(StrEnum):
     SIDELINE = "sideline"
     SUMMIT = "summit"
 
+    @property
+    def is_remote(self) -> bool:
+        """Tell whether those who meet in this way are at different places."""
+        return self in {MeetingKind.CALL, MeetingKind.VIDEO}
+
 
 class Status(StrEnum):
     """Whether it took place by the time of the text."""

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from communique.errors import CommuniqueError, SourceMissing
 from communique.read.fetched import read_address
-from communique.read.files import Part, has_readable_name, parts_of, read_regular_file, shown
+from communique.read.files import Part, has_readable_name, parts_of, read_regular_file
 from communique.read.found import LIMITS, Found, Limits, failed
 from communique.read.payload import asked
-from communique.read.sources import STANDARD_INPUT, read_file
+from communique.read.sources import STANDARD_INPUT, read_file, shown
 from communique.read.terms import Fetches, Terms, Wanted
 
 ARCHIVE = "archive.toml"

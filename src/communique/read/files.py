@@ -33,6 +33,7 @@ from communique.read.found import Found, Outcome, failed
 from communique.read.furniture import is_wanted
 from communique.read.lines import bare_fields, fields_of, read_fields
 from communique.read.payload import NOTHING, Payload, asked, read_payload
+from communique.read.sources import shown
 from communique.read.tags import text_without_tags
 from communique.read.terms import Terms
 
@@ -279,8 +280,3 @@ def _peeked(pieces: Iterator[Piece | Damage]) -> tuple[bytes, Iterator[Piece | D
 
 def _stem(name: str) -> str:
     return Path(name).stem or name
-
-
-def shown(path: str | Path) -> str:
-    """File names may hold bytes that are no characters; they are shown as U+FFFD."""
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -2,6 +2,8 @@
 
 import re
 
+from communique.read.tags import past
+
 MAX_DEPTH = 200
 """No real page nests deeper; libxml2 drops what lies below 256 levels, and other parsers take quadratic time."""
 
@@ -49,7 +51,7 @@ def is_deeper_than(html: str, limit: int = MAX_DEPTH) -> bool:
         at = found.end()
         closing, name = found[1], (found[2] or "").lower()
         if not name:
-            at = _after(html, "-->", at)
+            at = past(html, "-->", at)
         elif name in _VOID or name in _SELF_CLOSING:
             continue
         elif closing:
@@ -70,11 +72,6 @@ def _close(open_tags: list[str], name: str) -> None:
             return
         if name in _INLINE and open_tags[index] not in _INLINE:
             return
-
-
-def _after(html: str, mark: str, at: int) -> int:
-    end = html.find(mark, at)
-    return len(html) if end < 0 else end + len(mark)
 
 
 def _after_raw(html: str, name: str, at: int) -> int:

@@ -29,7 +29,7 @@ def find_sources(paths: Iterable[str | Path]) -> Iterator[str | Path]:
             continue
         place = Path(path)
         if not _exists(place):
-            raise SourceMissing(f"there is no file or folder {_shown(place)}")
+            raise SourceMissing(f"there is no file or folder {shown(place)}")
         if place.is_dir():
             yield from _files_in(place)
         else:
@@ -47,7 +47,7 @@ def read_file(
     Raises SourceMissing, EmptySource, NotText, TooLarge, NoArticle or another ReadingError; BadDate for `published_on`.
     """
     data = _bytes_of(path)
-    name = "stdin" if path == STANDARD_INPUT else _shown(Path(path).name)
+    name = "stdin" if path == STANDARD_INPUT else shown(Path(path).name)
     return read_bytes(data, name=name, document_id=document_id, **given)
 
 
@@ -90,10 +90,10 @@ def _bytes_of(path: str | Path) -> bytes:
         with place.open("rb") as file:
             return file.read(LONGEST + 1)  # one byte too many is enough to see that it is too large
     except FileNotFoundError:
-        raise SourceMissing(f"there is no file {_shown(place)}") from None
+        raise SourceMissing(f"there is no file {shown(place)}") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise SourceMissing(f"{_shown(place)} cannot be read: {reason}") from None
+        raise SourceMissing(f"{shown(place)} cannot be read: {reason}") from None
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -105,7 +105,7 @@ def _files_in(folder: Path) -> list[Path]:
         and path.is_file()
     )
     if not found:
-        raise SourceMissing(f"the folder {_shown(folder)} holds no file that can be read")
+        raise SourceMissing(f"the folder {shown(folder)} holds no file that can be read")
     return found
 
 
@@ -116,6 +116,6 @@ def _exists(place: Path) -> bool:
         return False
 
 
-def _shown(path: str | Path) -> str:
+def shown(path: str | Path) -> str:
     """File names may hold bytes that are no characters; they are shown as U+FFFD."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

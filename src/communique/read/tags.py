@@ -152,7 +152,7 @@ def end_of(name: str, markup: str, at: int) -> int:
 
 def _past_no_element(markup: str, start: int, parts: list[str]) -> int:
     if markup.startswith("<!--", start):
-        return _past(markup, "-->", start + 4)
+        return past(markup, "-->", start + 4)
     if markup.startswith("<![CDATA[", start):
         end = markup.find("]]>", start)
         parts.append(markup[start + 9 : end] if end >= 0 else markup[start + 9 :])
@@ -168,10 +168,11 @@ def _past_declaration(markup: str, start: int) -> int:
     end = markup.find(">", start)
     subset = markup.find("[", start, end if end >= 0 else start)
     if subset >= 0:
-        return _past(markup, ">", markup.find("]", subset))
+        return past(markup, ">", markup.find("]", subset))
     return len(markup) if end < 0 else end + 1
 
 
-def _past(markup: str, mark: str, at: int) -> int:
+def past(markup: str, mark: str, at: int) -> int:
+    """Return where `markup` goes on behind the next `mark`: at its end, if there is none."""
     end = markup.find(mark, at)
     return len(markup) if end < 0 else end + len(mark)

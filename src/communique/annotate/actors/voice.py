@@ -7,7 +7,7 @@ from functools import cached_property
 from communique.annotate.actors.cast import Cast
 from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.words import Words
-from communique.annotate.clause import governor, subjects
+from communique.annotate.clause import VERBAL, governor, subjects
 from communique.annotate.layers import Layers
 from communique.annotate.roster import Player
 from communique.codebook.aliases import entities
@@ -20,7 +20,6 @@ from communique.model import ActorKind
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 OUR = frozenset({"my", "our"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _LABEL = re.compile(r"(?:^|\*)[ \t]*(?:([A-Z][^\n:.?!*“”\"]{0,90}):(?=[ \t\n])|(Q)(?=[ \t]))", re.MULTILINE)
 _SMALL = frozenset({"of", "the", "to", "for", "and", "de", "von", "van", "al", "bin", "du", "la", "on"})
 _LONGEST_LABEL = 14
@@ -88,7 +87,7 @@ class Voice:
             cue = words.doc[words.heads[preposition]]
             if not any(cue.lemma_.lower() in cues_of(part) for part in ("noun", "verb")):
                 continue
-            verb = cue if cue.pos_ in _VERBAL else governor(cue)
+            verb = cue if cue.pos_ in VERBAL else governor(cue)
             doers = subjects(verb) if verb is not None else []
             if any(one.lower_ in {"i", "we"} and words.quotation[one.i] < 0 for one in doers):
                 states.add(player.country)

@@ -7,7 +7,6 @@ from communique.codebook.plover import intensity
 from communique.codebook.topics import topics
 from communique.model import AgendaItem, AgendaStatus, Event, EventFlag, Meeting, MeetingKind, Span, Statement, Status
 
-_BY_PHONE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
 _SEVERAL = 3
 """From so many states on a meeting is multilateral."""
 
@@ -60,7 +59,7 @@ def _roles(meeting: Meeting, country_of: CountryOf) -> tuple[tuple[str, ...], tu
         return meeting.participants, (where,) if where is not None and not at_home else (), ("visit",)
     states = {country_of(one) for one in meeting.participants} - {None}
     modes: list[str] = []
-    if meeting.kind in _BY_PHONE:
+    if meeting.kind.is_remote:
         modes.append("phone")
     elif at_home and visitors:
         modes.append("visit")

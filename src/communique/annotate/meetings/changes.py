@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.clause import Standing, standing
+from communique.annotate.clause import VERBAL, Standing, standing
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.contact import Contact
 from communique.annotate.meetings.moments import Moments
@@ -16,7 +16,6 @@ from communique.codebook.contacts import forms_of
 from communique.model import MeetingKind, Place
 from communique.model.dates import first_day, last_day, precision_of
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _TAKES_PLACE = frozenset({"take", "hold", "go", "be", "happen", "occur", "convene", "meet"})
 _IN_PLACE = frozenset({"in", "at"})
 _TAKES = frozenset({"with", "between", "of", "among"})
@@ -100,7 +99,7 @@ class Changes:
         last = verb.i if verb is not None and verb.i > noun.i else noun.i + _BEHIND
         found = []
         for token in self._doc[noun.i + 1 : min(last, noun.sent.end)]:
-            if token.pos_ in _VERBAL:
+            if token.pos_ in VERBAL:
                 break
             if self._moments.is_time(token):
                 found += [value for at, value in self._moments.dated_between(token.i, token.i + 1)]
@@ -140,12 +139,12 @@ class Changes:
 def conjuncts_of_verb(verb: Token) -> list[Token]:
     """Return the verbs coordinated behind a verb that have no subject of their own."""
     found: list[Token] = []
-    here = [child for child in verb.rights if child.dep_ == "conj" and child.pos_ in _VERBAL]
+    here = [child for child in verb.rights if child.dep_ == "conj" and child.pos_ in VERBAL]
     while here and len(found) < 8:
         one = here.pop(0)
         if not any(child.dep_ in {"nsubj", "nsubjpass"} for child in one.lefts):
             found.append(one)
-            here.extend(child for child in one.rights if child.dep_ == "conj" and child.pos_ in _VERBAL)
+            here.extend(child for child in one.rights if child.dep_ == "conj" and child.pos_ in VERBAL)
     return found
 
 

@@ -2,12 +2,11 @@
 
 from spacy.tokens import Token
 
-from communique.annotate.clause import agents, governor, is_passive, own_subjects, phrases, subjects
+from communique.annotate.clause import VERBAL, agents, governor, is_passive, own_subjects, phrases, subjects
 from communique.annotate.meetings.partners import Sides
 from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _IN = frozenset({"in"})
 _OF = frozenset({"of"})
 _BESIDE = frozenset({"with", "alongside", "beside"})
@@ -29,7 +28,7 @@ class Company:
 
     def of(self, cue: Token) -> tuple[str, ...]:
         """Return the people with a name who are said to have come along, been joined, or led the talks."""
-        verb = cue if cue.pos_ in _VERBAL else governor(cue)
+        verb = cue if cue.pos_ in VERBAL else governor(cue)
         found: list[Token] = []
         if verb is not None:
             for holder in (verb, *own_subjects(verb)):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.actors.author import Author
-from communique.annotate.clause import Standing, finite_above, governor, is_passive, subjects
+from communique.annotate.clause import VERBAL, Standing, finite_above, governor, is_passive, subjects
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.contact import Contact
 from communique.annotate.meetings.moments import Moments
@@ -17,7 +17,6 @@ from communique.codebook.reporting import verbs_by_form
 from communique.model import PassageKind
 from communique.model.dates import first_day, last_day, precision_of
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _FINITE_PAST = frozenset({"VBD"})
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "day"})
 _THAT = frozenset({"the", "same", "that"})
@@ -54,7 +53,7 @@ class Dating:
     def _just_now(self, contact: Contact) -> str | None:
         """Read "I just had a call with B" in the author's own words as of the day on which they were published."""
         author, cue = Author.of(self._doc), self._doc[contact.at]
-        verb = cue if cue.pos_ in _VERBAL else governor(cue)
+        verb = cue if cue.pos_ in VERBAL else governor(cue)
         if author is None or verb is None or author.is_quoted(verb):
             return None
         if not any(child.lower_ in _NOW and child.dep_ == "advmod" for child in verb.lefts):
@@ -98,7 +97,7 @@ class Dating:
             return None
         main = lead.root
         if main.lemma_ in verbs_by_form() or main.lower_ in verbs_by_form():  # "..., diplomats said"
-            main = next((one for one in main.lefts if one.dep_ == "ccomp" and one.pos_ in _VERBAL), main)
+            main = next((one for one in main.lefts if one.dep_ == "ccomp" and one.pos_ in VERBAL), main)
         dated = [one for one in self._moments.dated_verbs(lead.start, lead.end - 1) if one[0] == main]
         own = {self._parties.country(one) for one in contact.parties}
         if len(dated) != 1 or main.lemma_ == "say" or None in own or len(own) < 2:
@@ -110,7 +109,7 @@ class Dating:
 
 def follows(cue: Token) -> bool:
     """Tell whether the clause goes on with a day told before: "he also met", "later she saw", "in the evening"."""
-    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    verb = cue if cue.pos_ in VERBAL else governor(cue)
     if verb is None:
         return False
     if verb.lemma_ == "join" and is_passive(verb):
@@ -133,7 +132,7 @@ def follows(cue: Token) -> bool:
 
 def is_of_that_day(cue: Token, *, has_date: bool) -> bool:
     """Tell whether the clause says "earlier in the day" or "the same day", which other words may have dated wrongly."""
-    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    verb = cue if cue.pos_ in VERBAL else governor(cue)
     sentence = cue.sent
     told = Layers(cue.doc).text[sentence.start_char : sentence.end_char].lower()
     if verb is None or " day" not in told or (has_date and " same " not in told):
@@ -146,7 +145,7 @@ def is_of_that_day(cue: Token, *, has_date: bool) -> bool:
 
 def _is_simple_past(cue: Token) -> bool:
     """Tell whether the clause tells in the simple past: "had met" is of another day."""
-    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    verb = cue if cue.pos_ in VERBAL else governor(cue)
     finite = finite_above(verb) if verb is not None else None
     return finite is not None and (
         finite.tag_ == "VBD" or any(child.lower_ in {"was", "were"} for child in finite.lefts)
@@ -182,7 +181,7 @@ def nearest_year(date: str | None, published: str | None, cue: Token) -> str | N
 
 def is_told_as_past(cue: Token) -> bool:
     """Tell whether a verb of the past says that it took place ("met", "said during talks")."""
-    if cue.pos_ in _VERBAL:
+    if cue.pos_ in VERBAL:
         return cue.tag_ in _FINITE_PAST
     verb = (
         governor(cue)
@@ -194,7 +193,7 @@ def is_told_as_past(cue: Token) -> bool:
 
 def is_still_ahead(cue: Token) -> bool:
     """Tell whether a verb of the present or the future says that it lies ahead ("will meet", "is due to meet")."""
-    verb = cue if cue.pos_ in _VERBAL else governor(cue)
+    verb = cue if cue.pos_ in VERBAL else governor(cue)
     if verb is None:
         return False
     finite = finite_above(verb)

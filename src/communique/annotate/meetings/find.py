@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from communique.annotate.actors.author import AUTHOR
 from communique.annotate.clause import (
+    VERBAL,
     Standing,
     is_negated,
     objects,
@@ -47,7 +48,6 @@ from communique.annotate.parties import Parties
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model import MeetingKind
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _TO_COME = frozenset({"again", "coming", "future", "later", "next", "soon", "upcoming"})
 
 
@@ -179,7 +179,7 @@ class ContactFinder:
             if not self._is_between_holders(sides):
                 return
         where, judged, date = self._timing.of(cue, where, bones)
-        frame = cues_of("verb").get(cue.lemma_.lower()) if cue.pos_ in _VERBAL else None
+        frame = cues_of("verb").get(cue.lemma_.lower()) if cue.pos_ in VERBAL else None
         if frame is not None and frame.frame in {"tell", "summon", "hand"} and date is None:
             return  # that somebody was told something is a contact of its own only on a day of its own
         if sides.is_open and date is None:
@@ -356,7 +356,7 @@ def _is_wish(cue: Token, *, has_place: bool) -> bool:
 
     "Agreed to hold consultations" does, and so does "the opportunity to meet again in the coming months".
     """
-    if cue.pos_ in _VERBAL:
+    if cue.pos_ in VERBAL:
         behind = (word.lower_ for word in cue.doc[cue.i + 1 : cue.sent.end])
         is_chance = cue.dep_ == "acl" and cue.head.lemma_ in forms_of("chance", "noun")
         return is_chance and not has_place and _TO_COME.isdisjoint(behind)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from communique.annotate.actors.author import AUTHOR
 from communique.annotate.clause import (
+    VERBAL,
     Standing,
     governor,
     is_passive,
@@ -33,7 +34,6 @@ from communique.model import ActorKind, Place
 from communique.model.dates import first_day, precision_of
 
 _KEY = f"{PREFIX}journeys"
-_VERBAL = frozenset({"VERB", "AUX"})
 _IN = frozenset({"in", "at"})
 _FOR = frozenset({"for"})
 _FROM = frozenset({"from"})
@@ -180,9 +180,9 @@ class JourneyFinder:
 
     def _expected(self, planned: Token) -> Iterator[Journey]:
         """Read "was expected in Tokyo" and "had been due in Vilnius"."""
-        if planned.pos_ in _VERBAL and not is_passive(planned):
+        if planned.pos_ in VERBAL and not is_passive(planned):
             return
-        holder = planned if planned.pos_ in _VERBAL else planned.head
+        holder = planned if planned.pos_ in VERBAL else planned.head
         goals = [thing for _, thing in phrases(planned, _IN)]
         goals += [
             thing
@@ -213,7 +213,7 @@ class JourneyFinder:
         # "a trip that the minister was to have made"
         for child in noun.rights:
             if child.dep_ == "relcl":
-                made = [verb for verb in (child, *child.rights) if verb.pos_ in _VERBAL and verb.lemma_ in _LIGHT]
+                made = [verb for verb in (child, *child.rights) if verb.pos_ in VERBAL and verb.lemma_ in _LIGHT]
                 people = self._travellers([one for verb in made[-1:] for one in subjects(verb)])
                 if people:
                     return people

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from communique.annotate.clause import (
     CLAUSES,
     SUBJECTS,
+    VERBAL,
     finite_above,
     governor,
 )
@@ -14,7 +15,6 @@ from communique.codebook.contacts import forms_of
 _COUNTS = {"a": 1, "one": 1, "1": 1, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
 _LENGTHS = {"day": 1, "week": 7}
 _SIDES_OF_DAY = {"after": -1, "before": 1}
-_VERBAL = frozenset({"VERB", "AUX"})
 _THINGS = frozenset({"dobj", "conj", "nsubj", "nsubjpass", "attr", "appos"})
 _STEPS = 24
 
@@ -39,7 +39,7 @@ def days_away(cue: Token) -> tuple[Token, int] | None:
 def of_when(bones: list[Token]) -> Token | None:
     """Return the "when" of "August, when an encounter between A and B was scrapped", whose time stands before it."""
     for bone in bones:
-        if bone.dep_ in {"relcl", "advcl"} and bone.pos_ in _VERBAL:
+        if bone.dep_ in {"relcl", "advcl"} and bone.pos_ in VERBAL:
             return next((child for child in bone.lefts if child.lower_ == "when"), None)
     return None
 
@@ -47,7 +47,7 @@ def of_when(bones: list[Token]) -> Token | None:
 def is_of_speech(time: Token, bones: list[Token]) -> bool:
     """Tell whether a day stands with the verb of saying ("said on Monday he had met B"), whatever the parse."""
     for bone in bones:
-        if bone.dep_ == "ccomp" and bone.pos_ in _VERBAL and bone.head.i < time.i < bone.i:
+        if bone.dep_ == "ccomp" and bone.pos_ in VERBAL and bone.head.i < time.i < bone.i:
             opened = [child.left_edge.i for child in bone.lefts if child.dep_ in SUBJECTS or child.dep_ == "mark"]
             return bool(opened) and time.i < min(opened) and time.doc[time.i + 1].text != ","
     return False
@@ -56,7 +56,7 @@ def is_of_speech(time: Token, bones: list[Token]) -> bool:
 def height_of_front(token: Token, bones: list[Token]) -> int | None:
     """Read "On Wednesday Gomez will receive ...": what opens a clause belongs to its verb."""
     for level, bone in enumerate(bones):
-        if bone.pos_ in _VERBAL and bone.left_edge.i <= token.i < bone.i:
+        if bone.pos_ in VERBAL and bone.left_edge.i <= token.i < bone.i:
             return level
     return None
 
@@ -68,7 +68,7 @@ def height_of_relative(token: Token, bones: list[Token]) -> int | None:
         if here.dep_ in {"relcl", "acl"}:
             around = [here.head, *here.head.ancestors][:4]
             return len(bones) if any(bone in around and bone.pos_ == "NOUN" for bone in bones[:2]) else None
-        if here.pos_ in _VERBAL and here.lemma_ not in forms_of("relative", "date"):
+        if here.pos_ in VERBAL and here.lemma_ not in forms_of("relative", "date"):
             return None
         if here.head == here:
             return None
@@ -99,7 +99,7 @@ def height(token: Token, bones: list[Token], *, is_owned: bool = False) -> int |
         if here in bones:
             return bones.index(here)
         is_clause = here.dep_ in CLAUSES and here.lower_ != "face"  # "spoke face to face on Monday"
-        if is_clause or here.head == here or (here.dep_ == "conj" and here.pos_ in _VERBAL):
+        if is_clause or here.head == here or (here.dep_ == "conj" and here.pos_ in VERBAL):
             return None
         if not owned and here.dep_ in {"poss", "nmod", "compound", "amod"} and here.head not in bones:
             return None

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from communique.annotate.actors.author import AUTHOR
 from communique.annotate.clause import Standing
 from communique.annotate.meetings.contact import Contact, Journey
+from communique.annotate.meetings.standings import STATUS
 from communique.annotate.parties import Parties
 from communique.codebook.places import is_state
-from communique.model import Actor, ActorKind, Meeting, MeetingKind, Place, Span, Status
+from communique.model import Actor, ActorKind, Meeting, MeetingKind, Place, Span
 
-_STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
-_REMOTE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
 _BELOW = frozenset({"deputy", "ambassador", "envoy", "assistant", "spokesman"})
 _NEAR = 2000
 """Characters within which "he also met" goes on with a day told before."""
@@ -197,11 +196,9 @@ class Merger:
         """Give a meeting that lacks its place or date those of the journey that led one of its people to the other."""
         for draft in self._drafts:
             led = [
-                one
-                for one in journeys
-                if one.actor in draft.parties and _STATUS[one.standing] is _STATUS[draft.standing]
+                one for one in journeys if one.actor in draft.parties and STATUS[one.standing] is STATUS[draft.standing]
             ]
-            if draft.place is None and draft.kind not in _REMOTE:
+            if draft.place is None and not draft.kind.is_remote:
                 hosts = {self._parties.country(one) for one in draft.parties}
                 there = [
                     one
@@ -262,7 +259,7 @@ class Merger:
         return Meeting(
             id=f"m{number}",
             kind=draft.kind,
-            status=_STATUS[draft.standing],
+            status=STATUS[draft.standing],
             date=draft.date,
             place=draft.place,
             participants=tuple(one for one in draft.parties if one != AUTHOR),
@@ -280,9 +277,9 @@ def _are_off(journey: Journey, draft: _Draft) -> bool:
 
 def _formats_agree(draft: _Draft, contact: Contact) -> bool:
     """Tell whether a call can be the contact: never one that has a place."""
-    if contact.kind in _REMOTE and contact.is_own:
-        return draft.place is None or draft.kind in _REMOTE
-    return not (draft.kind in _REMOTE and contact.place is not None)
+    if contact.kind.is_remote and contact.is_own:
+        return draft.place is None or draft.kind.is_remote
+    return not (draft.kind.is_remote and contact.place is not None)
 
 
 def _is_visit(journey: Journey) -> bool:

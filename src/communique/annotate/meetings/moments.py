@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from spacy.tokens import Doc, Span, Token
 
-from communique.annotate.clause import objects, own_subjects, phrases
+from communique.annotate.clause import VERBAL, objects, own_subjects, phrases
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.levels import (
     days_away,
@@ -25,7 +25,6 @@ _SEASON_OR_WEEKEND = re.compile(r"\d{4}-(?:W\d\d-)?[A-Z]{2}", re.ASCII)
 _DASH = re.compile(r"(?: ?,? ?\d{4})? ?(?:\([^)]{2,30}\) ?)?(?:--?|[–—_]) ")
 _DATELINE = 60
 """Characters of a line in which a dateline gives its day."""
-_VERBAL = frozenset({"VERB", "AUX"})
 _FOLLOWS = frozenset({"follow", "precede"})
 _BUILT_ON = frozenset({"on", "upon"})
 _CLIMB = 6
@@ -65,7 +64,7 @@ def _is_of_another(time: Token, bones: list[Token]) -> bool:
     events = forms_of("noun", "event") | forms_of("noun", "meal")
     here = time
     for _ in range(_CLIMB):
-        if here.pos_ in _VERBAL and here.lemma_ in _FOLLOWS and not any(child in bones for child in here.rights):
+        if here.pos_ in VERBAL and here.lemma_ in _FOLLOWS and not any(child in bones for child in here.rights):
             return any(thing.lemma_.lower() in events and thing.i < time.i for thing in objects(here))
         if here in bones or here.head == here:
             return False
@@ -145,11 +144,11 @@ class Moments:
 
     def _shared(self, time: Token, value: str, bones: list[Token]) -> str | None:
         """Read "On Monday she met A and had lunch with B": what opens a sentence is of all its coordinated verbs."""
-        verb = next((bone for bone in bones if bone.pos_ in _VERBAL and bone.dep_ == "conj"), None)
+        verb = next((bone for bone in bones if bone.pos_ in VERBAL and bone.dep_ == "conj"), None)
         if verb is None or own_subjects(verb):
             return None
         first = verb.head
-        while first.dep_ == "conj" and first.head.pos_ in _VERBAL:
+        while first.dep_ == "conj" and first.head.pos_ in VERBAL:
             first = first.head
         is_front = first.left_edge.i <= time.i < first.i and not any(
             subject.i < time.i for subject in own_subjects(first)
@@ -163,7 +162,7 @@ class Moments:
             here = self._doc[at]
             while here.dep_ in {"pobj", "prep", "npadvmod", "compound", "nummod"} and here.head != here:
                 here = here.head
-            while here.tag_ == "VB" and here.dep_ == "xcomp" and here.head.pos_ in _VERBAL and not objects(here.head):
+            while here.tag_ == "VB" and here.dep_ == "xcomp" and here.head.pos_ in VERBAL and not objects(here.head):
                 here = here.head  # "failed to settle their dispute on Sunday"
             if here.tag_ == "VBD":
                 found.append((here, value))

@@ -2,13 +2,12 @@
 
 from spacy.tokens import Token
 
-from communique.annotate.clause import conjuncts, governor, objects, phrases
+from communique.annotate.clause import VERBAL, conjuncts, governor, objects, phrases
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.cues import kind_of_means
 from communique.codebook.contacts import forms_of
 from communique.model import MeetingKind
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _THERE = 8
 """Words behind a cue in which "there" tells its place."""
 _THERE_CHARACTERS = 80
@@ -17,7 +16,7 @@ _THERE_CHARACTERS = 80
 def words_of(cue: Token) -> tuple[int, int]:
     """Return the characters of the clause around the cue, without what is subordinate on its right."""
     head = cue
-    if cue.pos_ not in _VERBAL:
+    if cue.pos_ not in VERBAL:
         above = governor(cue)
         head = above if above is not None else cue
     edge = cue
@@ -25,7 +24,7 @@ def words_of(cue: Token) -> tuple[int, int]:
         for part in conjuncts(token):
             named = [child for child in part.rights if child.dep_ == "appos"]  # "his counterpart, X"
             edge = max(edge, part, *named, key=lambda one: one.i)
-    first = min((head.left_edge if head.pos_ in _VERBAL else cue.left_edge), cue, key=lambda token: token.i)
+    first = min((head.left_edge if head.pos_ in VERBAL else cue.left_edge), cue, key=lambda token: token.i)
     if first.sent.start != cue.sent.start:
         first = cue
     while first.i < cue.i and (first.is_punct or first.is_space or first.pos_ in {"CCONJ", "SCONJ"}):
@@ -38,8 +37,8 @@ def kind_of(cue: Token, kind: MeetingKind, start: int, end: int) -> MeetingKind:
     sentence = cue.sent
     first = max(start, sentence.start_char)
     edge = cue.right_edge
-    if cue.pos_ in _VERBAL:  # "met in Lima and would meet again on the margins of ..."
-        others = [one for one in cue.rights if one.dep_ == "conj" and one.pos_ in _VERBAL]
+    if cue.pos_ in VERBAL:  # "met in Lima and would meet again on the margins of ..."
+        others = [one for one in cue.rights if one.dep_ == "conj" and one.pos_ in VERBAL]
         edge = others[0].left_edge.nbor(-1) if others and others[0].left_edge.i > cue.i + 1 else edge
     last = min(max(end, edge.idx + len(edge)), sentence.end_char)
     told = kind_of_means(Layers(cue.doc).text[first:last])

@@ -3,13 +3,13 @@
 from spacy.tokens import Token
 
 from communique.annotate.clause import (
+    VERBAL,
     finite_above,
     is_behind_that,
     visitors,
 )
 from communique.codebook.contacts import cues_of, forms_of
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _PLANNING = frozenset({"due", "schedule", "set", "expect", "slate", "plan", "be"})
 _WHERE = frozenset({"where", "when", "whereupon"})
 _WITHIN = frozenset({"in", "during", "at", "over", "after", "following"})
@@ -44,29 +44,29 @@ def _above(token: Token) -> Token | None:
     head, dep = token.head, token.dep_
     if head == token:
         return None
-    if dep == "acomp" and head.pos_ in _VERBAL:
+    if dep == "acomp" and head.pos_ in VERBAL:
         return head  # "is due in Riga on Saturday"
-    if token.pos_ in _VERBAL:
+    if token.pos_ in VERBAL:
         return _above_verb(token, head, dep)
-    if dep in {"dobj", "nsubj", "nsubjpass", "attr"} and head.pos_ in _VERBAL:
+    if dep in {"dobj", "nsubj", "nsubjpass", "attr"} and head.pos_ in VERBAL:
         return head
     if dep == "pobj":
         preposition = head
         if preposition.lower_ in forms_of("preposition", "ahead"):
             return None
         above = preposition.head
-        if above.pos_ in _VERBAL and is_behind_that(token, above):
+        if above.pos_ in VERBAL and is_behind_that(token, above):
             above = above.head
-        if preposition.lower_ in {"during", "after", "following"} and above.pos_ in _VERBAL:
+        if preposition.lower_ in {"during", "after", "following"} and above.pos_ in VERBAL:
             return finite_above(above)
-        if preposition.lower_ == "for" and above.pos_ not in _VERBAL:
+        if preposition.lower_ == "for" and above.pos_ not in VERBAL:
             above = _clause_around(above)
         if above.pos_ == "ADP":  # "ahead of", "in advance of"
             preposition, above = above, above.head
-        if above.pos_ in _VERBAL or above.lemma_.lower() in _PLANNING:
+        if above.pos_ in VERBAL or above.lemma_.lower() in _PLANNING:
             return above
         noun = cues_of("noun").get(above.lemma_.lower())
-        if noun is None and above.dep_ == "dobj" and above.head.pos_ in _VERBAL and preposition.lower_ in _WITHIN:
+        if noun is None and above.dep_ == "dobj" and above.head.pos_ in VERBAL and preposition.lower_ in _WITHIN:
             return above.head  # "expressed regret in a conversation with B on Sunday"
         return (
             above
@@ -98,11 +98,11 @@ def _clause_around(token: Token) -> Token:
     here = token
     for _ in range(_STEPS):
         if (
-            here.pos_ in _VERBAL | {"ADJ"}
+            here.pos_ in VERBAL | {"ADJ"}
             or here.dep_ not in {"pobj", "prep", "npadvmod", "advmod"}
             or here.head == here
         ):
-            return here if here.pos_ in _VERBAL | {"ADJ"} else token
+            return here if here.pos_ in VERBAL | {"ADJ"} else token
         here = here.head
     return token
 
@@ -116,19 +116,19 @@ def _above_verb(token: Token, head: Token, dep: str) -> Token | None:
         for _ in range(_STEPS):
             if here.dep_ == "pobj" and here.head.lower_ == "from":
                 return None  # "arrived on Monday from Quito, where he met": he met there before
-            if here.pos_ in _VERBAL or here.head == here:
+            if here.pos_ in VERBAL or here.head == here:
                 break
             here = here.head
-        return here if here.pos_ in _VERBAL else None
+        return here if here.pos_ in VERBAL else None
     cue = cues_of("verb").get(head.lemma_.lower())
     moves = cue is not None and cue.frame in {"move", "arrive", "leave", "visit"}
     if dep in {"xcomp", "advcl"} and (moves or head.lemma_ in _PLANNING):
         return head
-    if dep == "advcl" and token.tag_ == "VBG" and head.pos_ in _VERBAL:
+    if dep == "advcl" and token.tag_ == "VBG" and head.pos_ in VERBAL:
         return head
     if dep == "pcomp" and head.pos_ == "ADP" and head.lower_ in forms_of("preposition", "after") | {"in", "on", "by"}:
-        return head.head if head.head.pos_ in _VERBAL else None
-    if dep == "conj" and head.pos_ in _VERBAL and (moves or head.lemma_ == "be"):
+        return head.head if head.head.pos_ in VERBAL else None
+    if dep == "conj" and head.pos_ in VERBAL and (moves or head.lemma_ == "be"):
         return head  # "flew to Lima and met", "were in Lima and met"
     if dep == "acl" and head.lemma_.lower() in cues_of("noun"):
         return head

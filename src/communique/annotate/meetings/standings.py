@@ -2,11 +2,13 @@
 
 from spacy.tokens import Token
 
-from communique.annotate.clause import Standing, finite_above, is_negated, standing, standing_of_plan
+from communique.annotate.clause import VERBAL, Standing, finite_above, is_negated, standing, standing_of_plan
 from communique.codebook.contacts import cues_of, forms_of
+from communique.model import Status
 from communique.model.dates import first_day, last_day
 
-_VERBAL = frozenset({"VERB", "AUX"})
+STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
+"""What a record says of a meeting or a stop that stands so; what is denied or open is in none."""
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 _STEPS = 8
 
@@ -30,7 +32,7 @@ def standing_of_noun(noun: Token, depth: int = 0) -> Standing:
         return Standing.CANCELLED
     if dep == "pobj":
         return _by_preposition(head, depth)
-    if dep in _ARGUMENTS and head.pos_ in _VERBAL:
+    if dep in _ARGUMENTS and head.pos_ in VERBAL:
         found = _by_verb(head)
         # "A meeting planned for Tuesday did not take place": it fell through.
         fell = found is Standing.DENIED and _falls_through(noun)
@@ -53,9 +55,9 @@ def is_over(noun: Token) -> bool:
 
 def _tells_of_end(child: Token) -> bool:
     """Tell whether a clause about a meeting calls it off: "a visit that had been set for May and was cancelled"."""
-    if child.dep_ not in {"relcl", "acl"} or child.pos_ not in _VERBAL:
+    if child.dep_ not in {"relcl", "acl"} or child.pos_ not in VERBAL:
         return False
-    verbs = [child, *(one for one in child.rights if one.dep_ == "conj" and one.pos_ in _VERBAL)]
+    verbs = [child, *(one for one in child.rights if one.dep_ == "conj" and one.pos_ in VERBAL)]
     return any(
         one.tag_ in {"VBN", "VBD"}
         and (one.lemma_ in forms_of("governor", "cancel") or (_has_off(one) and _is_phrase(one.lemma_)))
@@ -66,7 +68,7 @@ def _tells_of_end(child: Token) -> bool:
 
 def _at_most_ahead(noun: Token) -> Standing:
     """Judge "the planned meeting": ahead, unless the clause calls it off or leaves it open."""
-    if noun.dep_ in _ARGUMENTS and noun.head.pos_ in _VERBAL:
+    if noun.dep_ in _ARGUMENTS and noun.head.pos_ in VERBAL:
         found = _by_verb(noun.head)
         if found is Standing.DENIED and _falls_through(noun):
             return Standing.CANCELLED
@@ -96,15 +98,15 @@ def _by_preposition(preposition: Token, depth: int) -> Standing:
         return Standing.AHEAD
     if word in forms_of("preposition", "after"):
         return Standing.DONE
-    if word == "during" and above.pos_ in _VERBAL:
+    if word == "during" and above.pos_ in VERBAL:
         return standing(finite_above(above))
-    if word in {"for", "to"} and above.pos_ not in _VERBAL:
+    if word in {"for", "to"} and above.pos_ not in VERBAL:
         # "expected in April for talks", "look forward to a meeting"
         above = _verb_around(above) or above
     lemma = above.lemma_.lower()
     if lemma in forms_of("governor", "plan") and (above.pos_ == "ADJ" or above.tag_ == "VBN" or word == "to"):
         return standing_of_plan(above)
-    if above.pos_ in _VERBAL:
+    if above.pos_ in VERBAL:
         planned = [one for one in above.rights if one.dep_ == "acomp" and one.lemma_ in forms_of("governor", "plan")]
         return standing_of_plan(planned[0]) if planned else standing(above)
     if lemma in forms_of("matter", "open"):
@@ -136,7 +138,7 @@ def _verb_around(token: Token) -> Token | None:
     """Return the verb or the planning adjective that a phrase of time or place belongs to."""
     here = token
     for _ in range(_STEPS):
-        if here.pos_ in _VERBAL or here.lemma_.lower() in forms_of("governor", "plan"):
+        if here.pos_ in VERBAL or here.lemma_.lower() in forms_of("governor", "plan"):
             planned = [child for child in here.rights if child.dep_ == "acomp"]
             return planned[0] if planned and here.lemma_ == "be" else here
         if here.dep_ not in {"pobj", "prep", "npadvmod", "advmod", "nummod", "compound"} or here.head == here:

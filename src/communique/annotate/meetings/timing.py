@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.clause import Standing, antecedent, finite_above, governor
+from communique.annotate.clause import VERBAL, Standing, antecedent, finite_above, governor
 from communique.annotate.meetings.dating import in_week, is_still_ahead, is_told_as_past, nearest_year, next_week
 from communique.annotate.meetings.further import FurtherReader
 from communique.annotate.meetings.moments import Moments
@@ -10,7 +10,6 @@ from communique.annotate.meetings.standings import standing_of_noun, with_date
 from communique.codebook.contacts import cues_of, forms_of
 from communique.model.dates import precision_of
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _WAS_TO = frozenset({"be", "schedule", "set", "expect", "plan"})
 
 
@@ -36,7 +35,7 @@ class Timing:
             date = nearest_year(date, self._published, cue)
         if where is Standing.AHEAD:
             where, date = self._with_journey(cue, date)
-            of = antecedent(cue) if cue.pos_ in _VERBAL else None
+            of = antecedent(cue) if cue.pos_ in VERBAL else None
             if of is not None and of.lemma_.lower() in forms_of("noun", "visit"):
                 # "a trip during which he was to meet B has been delayed"
                 where = Standing.CANCELLED if standing_of_noun(of) is Standing.CANCELLED else where
@@ -63,7 +62,7 @@ class Timing:
 
     def _with_journey(self, cue: Token, date: str | None) -> tuple[Standing, str | None]:
         """Read "A has put off a visit planned for next week. He was due to meet B on Tuesday": off as well."""
-        verb = cue if cue.pos_ in _VERBAL else governor(cue)
+        verb = cue if cue.pos_ in VERBAL else governor(cue)
         finite = finite_above(verb) if verb is not None else None
         if finite is None or finite.lemma_ not in _WAS_TO:
             return Standing.AHEAD, date

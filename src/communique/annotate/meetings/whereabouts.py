@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.clause import phrases
+from communique.annotate.clause import VERBAL, phrases
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.levels import height_of_place, height_of_relative
 from communique.annotate.meetings.moments import Moments
@@ -11,7 +11,6 @@ from communique.codebook.contacts import cues_of, forms_of
 from communique.codebook.places import country_of
 from communique.model import PassageKind, Place
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
 _MATTERS = frozenset({"about", "concerning", "on", "regarding"})
 _SENTENCES_BACK = 4
@@ -60,11 +59,11 @@ class Whereabouts:
 
     def _matter_of(self, cue: Token) -> int | None:
         """Return the token from which on the words tell what a call was about, None where nothing says so."""
-        if cue.pos_ in _VERBAL and cue.lemma_.lower() in forms_of("verb", "discuss"):
+        if cue.pos_ in VERBAL and cue.lemma_.lower() in forms_of("verb", "discuss"):
             matter = next((child.left_edge.i for child in cue.rights if child.dep_ == "dobj"), None)
             partner = next((prep.i for prep, _ in phrases(cue, frozenset({"with"}))), None)
             return matter if matter is not None and partner is not None and partner < matter else None
-        if cue.pos_ not in _VERBAL or cue.lemma_.lower() not in forms_of("verb", "speak"):
+        if cue.pos_ not in VERBAL or cue.lemma_.lower() not in forms_of("verb", "speak"):
             return None
         told = (prep.i for prep, thing in phrases(cue, _MATTERS) if not self._moments.is_within_time(thing))
         return next(told, None)
@@ -87,7 +86,7 @@ class Whereabouts:
     def _goal_of(self, bones: list[Token]) -> Place | None:
         """Read "will visit Peru for talks" and "left for Lima to meet": the way leads to the meeting."""
         for bone in bones[1:]:
-            cue = cues_of("verb").get(bone.lemma_.lower()) if bone.pos_ in _VERBAL else None
+            cue = cues_of("verb").get(bone.lemma_.lower()) if bone.pos_ in VERBAL else None
             if cue is not None and cue.frame in {"visit", "move", "arrive", "leave"}:
                 places = [place_of(goal) for goal in goals_of(bone, cue.frame) if not self._moments.is_time(goal)]
                 named = [place for place in places if place is not None]
@@ -144,7 +143,7 @@ class Whereabouts:
         known = place_of(verb.head)
         if known is not None and known.country is not None and not self._moments.is_time(verb.head):
             return known
-        goals = [thing for above in verb.head.ancestors if above.pos_ in _VERBAL for thing in _goals_of(above)]
+        goals = [thing for above in verb.head.ancestors if above.pos_ in VERBAL for thing in _goals_of(above)]
         places = [place for place in map(place_of, goals) if place is not None]
         return next((place for place in places if place.country is not None), known or next(iter(places), None))
 

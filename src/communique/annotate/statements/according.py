@@ -8,11 +8,10 @@ from communique.annotate.statements.cues import adjectives
 from communique.annotate.statements.draft import Draft, Link, Named, Range
 from communique.annotate.statements.openings import openings
 from communique.annotate.statements.phrase import named, phrase, trim
-from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.reading import FINITE, Reading
 from communique.annotate.statements.subjects import inherited_subject, subject
 from communique.codebook.reporting import phrases
 
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _LONGEST_SOURCE = 40
 
@@ -91,15 +90,11 @@ def _source_end(reading: Reading, head: Token, start: int, stop: int) -> int:
         child = next((child for child in head.rights if child.left_edge.i == at + 1), None)
         if behind is None or child is None or child.dep_ not in {"appos", "relcl", "acl", "conj"}:
             return at
-        if behind.tag_ in {"VBN", "VBD"} and not _has_finite(reading, reading.sentence(head.i)[0], start):
+        if behind.tag_ in {"VBN", "VBD"} and not reading.has_finite(reading.sentence(head.i)[0], start):
             return (
                 at  # "Lind, according to two aides, called it a lie": a main verb that the parser took for a participle
             )
     return min(stop, start + _LONGEST_SOURCE)
-
-
-def _has_finite(reading: Reading, start: int, end: int) -> bool:
-    return any(reading.doc[at].tag_ in _FINITE for at in range(start, end))
 
 
 def _as_put(reading: Reading, at: int) -> Draft | None:
@@ -141,7 +136,7 @@ def _rest(reading: Reading, group: Range, sentence: Range) -> list[Range]:
     right = trim(reading, start, sentence[1]) if start < sentence[1] else (start, start)
     if left[1] - left[0] < 1:
         return [right] if right[1] > right[0] else []
-    left_whole = any(reading.doc[at].tag_ in _FINITE for at in range(*left))
+    left_whole = reading.has_finite(*left)
     if right[1] - right[0] < 1:
         return [left]
     goes_on = words[group[1]] == "," if group[1] < sentence[1] else False
@@ -176,7 +171,7 @@ def find_adjectives(reading: Reading) -> Iterator[Draft]:
             start += 1
         elif not (start < last and (words[start] == "that" or f"{word} {words[start]}" in phrases("adjective_of"))):
             continue
-        ends = (child.left_edge.i for child in copula.rights if child.dep_ == "conj" and child.tag_ in _FINITE)
+        ends = (child.left_edge.i for child in copula.rights if child.dep_ == "conj" and child.tag_ in FINITE)
         last = min(last, *(at for at in (*ends, last) if at > start))  # "was grateful for the help and reiterated"
         if start < last and words[start + 1 : start + 2] not in (["that"], ["this"], ["it"]):  # "was clear about that"
             cue = (min(copula.i, at), at + 1)

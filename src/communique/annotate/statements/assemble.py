@@ -9,7 +9,7 @@ from communique.annotate.actors.index import MentionIndex
 from communique.annotate.actors.mouthpieces import Mouthpieces
 from communique.annotate.layers import Layers
 from communique.annotate.statements.draft import Draft, Link, Named, Range
-from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.reading import MARKS, Reading
 from communique.codebook.aliases import entities
 from communique.model import ActorKind, Attribution, Medium, Mode, Party, Polarity, Span, Statement
 from communique.model.dates import check_partial_date
@@ -18,7 +18,6 @@ _TAIL = re.compile(r"[,;]?\s(?:and|but|or)[\s,]*\Z")
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _WORD = re.compile(r"\w+")
 _EDGES = " \t\r\n\u00a0,;:—–-…"
-_MARKS = "\"“”„«»‹›'‘’`"
 
 
 class Assembler:
@@ -119,7 +118,7 @@ class Assembler:
 
     def _closes_what_began_before(self, start: int, end: int) -> bool:
         """Tell whether the last character is the closing mark of a quotation that the range is only a part of."""
-        return self._text[end - 1] in _MARKS and any(
+        return self._text[end - 1] in MARKS and any(
             quotation.start < start and end - 1 < quotation.end <= end + 1 for quotation in self._reading.quotations
         )
 

@@ -8,16 +8,14 @@ from enum import Enum, auto
 
 from spacy.tokens import Token
 
-from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.reading import FINITE, MARKS, Reading
 from communique.codebook.reporting import words_for
 
 _NAMING = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "PRP", "PRP$", "CD", "FW", "ADD"})
 _NAME_STARTS = _NAMING - {"POS"}
 _WITHIN_NAME = _NAMING | {"IN", ",", "-LRB-", "-RRB-", "HYPH", "CC", "VBN", "VBG", "RB", "TO", "``", "''", "NFP"}
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SENTENCE_ENDS = frozenset({".", ";", ":", "?", "!"})
 _SET_OFF = frozenset(",?!…—–-")
-_MARKS = frozenset("\"“”„«»‹›'‘’`")
 _LONGEST = 30
 _DEPTH = 6
 
@@ -52,7 +50,7 @@ def side_of_speaker(reading: Reading, token: Token) -> Side | None:
             relative = True
         elif relative:
             relative = reading.words[at] != ","
-        elif tag not in _WITHIN_NAME and not (at == token.i - 1 and tag in _FINITE):
+        elif tag not in _WITHIN_NAME and not (at == token.i - 1 and tag in FINITE):
             return None
     return Side.BETWEEN
 
@@ -89,7 +87,7 @@ def _is_set_off(reading: Reading, last: int) -> bool:
     if at < len(words) and words[at] in {",", "–", "—", "--"}:
         return True
     end = reading.tails[last]
-    while end > 0 and (reading.text[end - 1] in _MARKS or reading.text[end - 1].isspace()):
+    while end > 0 and (reading.text[end - 1] in MARKS or reading.text[end - 1].isspace()):
         end -= 1
     return reading.text[end - 1 : end] in _SET_OFF
 
@@ -105,7 +103,7 @@ def _may_be_said(reading: Reading, behind: int) -> bool:
         outside = [index for index in range(first, start) if reading.words[index][:1].isalnum()]
         if not outside or reading.words[start - 1] == ":":
             return True
-    return any(reading.doc[index].tag_ in _FINITE for index in range(min(first, start), end))
+    return reading.has_finite(min(first, start), end)
 
 
 def _is_title(reading: Reading, behind: int) -> bool:

@@ -4,7 +4,8 @@ from spacy.tokens import Token
 
 from communique.annotate.statements.draft import Named
 from communique.annotate.statements.phrase import named
-from communique.annotate.statements.site import FINITE, Complement, Site, has_finite, is_time, skip_space
+from communique.annotate.statements.reading import FINITE
+from communique.annotate.statements.site import Complement, Site, is_time, skip_space
 from communique.annotate.statements.things import object_end, predicate, preposition
 from communique.codebook.reporting import words_for
 
@@ -189,7 +190,7 @@ def _missed_clause(site: Site) -> Complement | None:
     if site.words[at] in {"that", "whether", "if"} or (
         site.words[at] in {"how", "why", "what", "where", "when", "who"} and site.verb.kind != "raise"
     ):
-        return Complement([(at, limit)], group, [], addressee) if has_finite(site, at, limit) else None
+        return Complement([(at, limit)], group, [], addressee) if site.reading.has_finite(at, limit) else None
     if site.words[at] in _CONDITIONS and _has_main_clause(site, at):
         return Complement([(at, limit)], group, [], addressee)
     starts = site.doc[at]

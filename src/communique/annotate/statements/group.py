@@ -5,8 +5,8 @@ from spacy.tokens import Token
 from communique.annotate.statements.draft import Named, Range
 from communique.annotate.statements.openings import parenthesis_end
 from communique.annotate.statements.phrase import clause_start, named, phrase, trim
+from communique.annotate.statements.reading import FINITE
 from communique.annotate.statements.site import (
-    FINITE,
     SUBORDINATORS,
     Site,
     is_time,

@@ -6,7 +6,7 @@ from communique.annotate.actors.index import MentionIndex
 from communique.annotate.statements.beside import Side, side_of_speaker
 from communique.annotate.statements.draft import ByAnchor, Draft, Named, Range
 from communique.annotate.statements.phrase import named, trim
-from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.reading import MARKS, Reading
 from communique.annotate.statements.speaker import beside
 from communique.annotate.statements.voices import is_source
 from communique.model import ActorKind
@@ -15,7 +15,6 @@ _FEWEST_WORDS = 4
 _LONGEST_NAME = 12
 _PAST = frozenset({"VBD", "VBZ", "VBP"})
 _DASHES = frozenset({"—", "–", "--", "―", "-"})
-_MARKS = frozenset("\"“”„«»‹›'‘’`")
 
 
 def place_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -110,7 +109,7 @@ def _is_sentence(reading: Reading, start: int, end: int) -> bool:
     """Tell whether the words quoted have a verb or end as a sentence does (titles and nicknames do neither)."""
     last = end - 1
     while last > start and (
-        reading.words[last].isspace() or reading.words[last] in _MARKS or reading.words[last] == "''"
+        reading.words[last].isspace() or reading.words[last] in MARKS or reading.words[last] == "''"
     ):
         last -= 1
     if reading.words[last][-1:] in ".?!,…":

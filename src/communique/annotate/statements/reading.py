@@ -12,11 +12,11 @@ from communique.codebook.reporting import verbs_by_form
 
 _ENDS = frozenset(".?!…")
 _CLOSERS = frozenset(")]}\"”»’'")
-_MARKS = frozenset("\"“”„«»‹›'‘’`")
+MARKS = frozenset("\"“”„«»‹›'‘’`")
 _LOOK_AHEAD = 9
 _LONGEST = 600
 """Tokens of the longest sentence: text without any full stop must not cost the square of its length."""
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _TOPIC = frozenset({"of", "about", "to"})
 _BEHIND_CUE = frozenset({".", ",", "in", "on", "at", "as", "during", "after"})
 
@@ -141,7 +141,7 @@ class Reading:
     def _mark_within(self, last: int) -> str:
         """Return the character before the closing mark of the quotation that ends at token `last`."""
         end = self.tails[last]
-        while end > 0 and (self.text[end - 1] in _MARKS or self.text[end - 1].isspace()):
+        while end > 0 and (self.text[end - 1] in MARKS or self.text[end - 1].isspace()):
             end -= 1
         return self.text[end - 1 : end]
 
@@ -151,7 +151,7 @@ class Reading:
         "Kept to the rule of “no talks about us without us.” The ministers called on Oslo": nobody called it that.
         """
         opened, _ = self.quotation_tokens(self.quotation_at[last], last)
-        begun = any(self.tags[index] in _FINITE for index in range(outer, opened))
+        begun = self.has_finite(outer, opened)
         return begun and self._mark_within(last) == "."
 
     def _cue_follows(self, at: int) -> bool:
@@ -181,7 +181,7 @@ class Reading:
         for index in range(at, min(at + _LOOK_AHEAD, len(self.words))):
             if self.words[index][-1:] in _ENDS or "\n" in self.words[index]:
                 return True
-            if self.quotation_at[index] >= 0 or self.words[index] in {"that", ":"} or self.tags[index] in _FINITE:
+            if self.quotation_at[index] >= 0 or self.words[index] in {"that", ":"} or self.tags[index] in FINITE:
                 return False
         return False
 
@@ -213,6 +213,10 @@ class Reading:
         while end < len(self.words) and self.quotation_at[end] == index:
             end += 1
         return start, end
+
+    def has_finite(self, start: int, end: int) -> bool:
+        """Tell whether a finite verb stands from token `start` to `end` (exclusive)."""
+        return any(self.tags[at] in FINITE for at in range(start, end))
 
     def ends_quotation(self, at: int) -> bool:
         """Tell whether token `at` is the last of a quotation."""

@@ -7,10 +7,9 @@ from spacy.tokens import Doc, Token
 
 from communique.annotate.statements.cues import Cue
 from communique.annotate.statements.draft import Named, Range
-from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.reading import FINITE, Reading
 from communique.codebook.reporting import ReportingVerb, words_for
 
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SUBORDINATORS = frozenset({"that", "whether", "if", "how", "why", "what", "who", "when", "where"})
 CLOSING = frozenset({",", "”", '"', "''", "’", "'", "»", "?", "!", "—", "–", "--", "-", "…", "..."})
 VERBAL = FINITE | {"VB", "VBG", "VBN"}
@@ -67,11 +66,6 @@ def skip_space(site: Site, at: int) -> int:
     while at + 1 < len(site.words) and site.words[at].isspace():
         at += 1
     return min(at, len(site.words) - 1)
-
-
-def has_finite(site: Site, start: int, end: int) -> bool:
-    """Tell whether a finite verb stands in a stretch."""
-    return any(site.doc[at].tag_ in FINITE for at in range(start, end))
 
 
 def quote_end(site: Site, at: int, last: int) -> int:

@@ -6,18 +6,17 @@ from communique.annotate.statements.beside import Side, opening_of, speaker_besi
 from communique.annotate.statements.cues import Cue
 from communique.annotate.statements.draft import Named
 from communique.annotate.statements.phrase import named, phrase
-from communique.annotate.statements.reading import Reading
+from communique.annotate.statements.reading import FINITE, Reading
+from communique.annotate.statements.site import CLOSING
 from communique.annotate.statements.subjects import NOMINAL_TAGS, agent_token, inherited_subject, loose_subject, subject
 from communique.codebook.contacts import cues_of
 from communique.codebook.reporting import carriers, words_for
 
 _STARTS_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "JJ", "CD"})
 _BEFORE_VERB = frozenset({"RB", "MD", "VBD", "VBZ", "VBP", ",", "_SP"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEPTH = 6
 _LONGEST_TITLE = 9
 _PLACING = frozenset({"in", "at", "on", "during", "after", "before"})
-_OPENERS = frozenset({",", "”", '"', "''", "’", "'", "»", "?", "!", "—", "–", "--", "-", "…", "..."})
 
 
 def speaker(reading: Reading, cue: Cue) -> Named | None:
@@ -119,7 +118,7 @@ def _inverted_subject(reading: Reading, verb: Token) -> Token | None:
     before = at - 1
     while before > 0 and (reading.words[before].isspace() or doc[before].tag_ == "RB"):
         before -= 1
-    if reading.words[before] not in _OPENERS and not reading.ends_quotation(before):
+    if reading.words[before] not in CLOSING and not reading.ends_quotation(before):
         return None
     following = doc[at + 1]
     if not reading.ends_quotation(before) and not (
@@ -166,7 +165,7 @@ def _behind_comma(reading: Reading, verb: Token) -> Token | None:
             if any(word.tag_ == "CC" for word in segment):
                 return None  # "in Washington, D.C. and expressed"
             return next((word for word in segment if word.dep_ == "appos" and word.head.i < at), None)
-        if reading.doc[at].tag_ in _FINITE or reading.quotation_at[at] != reading.quotation_at[verb.i]:
+        if reading.doc[at].tag_ in FINITE or reading.quotation_at[at] != reading.quotation_at[verb.i]:
             return None
     return None
 

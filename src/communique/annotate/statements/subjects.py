@@ -3,12 +3,12 @@
 from spacy.tokens import Token
 
 from communique.annotate.actors.index import MentionIndex
+from communique.annotate.clause import VERBAL
 from communique.codebook.reporting import carriers, verbs_by_form, words_for
 from communique.codebook.titles import actor_nouns
 from communique.model import ActorKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP", "WDT", "EX"})
 _DEPTH = 6
 """Clauses above a verb among which its subject is looked for."""
@@ -71,15 +71,15 @@ def inherited_subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     if dep == "pcomp" and head.pos_ == "ADP":
         above = head.head
-        return (subject(above) or inherited_subject(above, depth + 1)) if above.pos_ in _VERBAL else _bearer(above)
-    if head.pos_ not in _VERBAL:
+        return (subject(above) or inherited_subject(above, depth + 1)) if above.pos_ in VERBAL else _bearer(above)
+    if head.pos_ not in VERBAL:
         if dep == "acl" and verb.tag_ == "VBG" and head.lemma_.lower() not in carriers():
             return head  # "guarantees ruling out a strike" are not words of whoever wants them
         if dep in {"acl", "advcl"} or (dep == "relcl" and verb.tag_ == "VB"):
             return _bearer(head)  # "spoke with her to thank": the infinitive is not hers
         if dep == "relcl":
             return head
-        if dep == "conj" and head.head.pos_ in _VERBAL:
+        if dep == "conj" and head.head.pos_ in VERBAL:
             # "adopted an accent and joked": the parser joins the verb to the object before it
             return subject(head.head) or inherited_subject(head.head, depth + 1)
         return inherited_subject(head, depth + 1) if dep in {"conj", "xcomp"} else None
@@ -155,7 +155,7 @@ def _bearer(noun: Token) -> Token:
     if noun.dep_ in {"dobj", "pobj", "attr"}:
         if noun.dep_ == "pobj":
             head = head.head
-        if head.pos_ in _VERBAL:
+        if head.pos_ in VERBAL:
             found = subject(head) or inherited_subject(head, _DEPTH - 1)
             if found is not None:
                 return found

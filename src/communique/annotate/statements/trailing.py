@@ -6,14 +6,13 @@ from spacy.tokens import Token
 
 from communique.annotate.statements.beside import opening_of
 from communique.annotate.statements.draft import Range
+from communique.annotate.statements.reading import FINITE
 from communique.annotate.statements.site import (
     CLOSING,
-    FINITE,
     SUBORDINATORS,
     VERBAL,
     Complement,
     Site,
-    has_finite,
     is_time,
     quote_end,
     skip_space,
@@ -61,20 +60,20 @@ def trailing(site: Site) -> Complement | None:
         return None
     if not quoted_left and _has_own_words(site, left, end):
         return None
-    if opens_right and not quoted_left and (not has_finite(site, left, before) or _tells(site, left, before)):
+    if opens_right and not quoted_left and (not site.reading.has_finite(left, before) or _tells(site, left, before)):
         # "On Monday, he said, “…”": the words before are no clause; "She said it failed, and, he said, “…”": not his
         return None
-    if not quoted_left and not opens_right and not has_finite(site, left, before) and end >= last - 1:
+    if not quoted_left and not opens_right and not site.reading.has_finite(left, before) and end >= last - 1:
         return None
     if words[start] in {"who", "which", "that"}:
         return None
     ranges = [(left, before + 1)]
     if colon:
-        return _and_quotation(site, end, last, ranges) if has_finite(site, left, before) else None
+        return _and_quotation(site, end, last, ranges) if site.reading.has_finite(left, before) else None
     rest = _continuation(site, end, last, left, before)
     if rest is not None:
         ranges.append(rest)
-    elif not quoted_left and not has_finite(site, left, before):
+    elif not quoted_left and not site.reading.has_finite(left, before):
         return None
     return Complement(ranges, group, [], addressee, trailing=True)
 
@@ -192,7 +191,7 @@ def _continuation(site: Site, end: int, last: int, left: int, before: int) -> Ra
     starts = site.doc[at]
     if words[at] == "that" and site.doc[before - 1].tag_ in VERBAL:
         return at, last  # "he never dreamed, he said, that his country …"
-    if starts.tag_ in {"VBG", "IN", "WP", "WDT", "WRB", "RB"} and has_finite(site, left, before):
+    if starts.tag_ in {"VBG", "IN", "WP", "WDT", "WRB", "RB"} and site.reading.has_finite(left, before):
         return None
     limit = next(
         (
@@ -216,8 +215,8 @@ def _continuation(site: Site, end: int, last: int, left: int, before: int) -> Ra
         "MD",
     }:
         return None
-    if not has_finite(site, at, last):
+    if not site.reading.has_finite(at, last):
         return None
-    if starts.tag_ == "CC" and not any(site.doc[index].tag_ in FINITE for index in range(at, last)):
+    if starts.tag_ == "CC" and not site.reading.has_finite(at, last):
         return None
     return at, last

@@ -4,16 +4,15 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from communique.annotate.clause import Standing
 from communique.annotate.layers import Layers
 from communique.annotate.meetings.contact import Journey
 from communique.annotate.meetings.journeys import Journeys
+from communique.annotate.meetings.standings import STATUS
 from communique.annotate.parties import Parties
 from communique.codebook.places import is_state
 from communique.model import Meeting, MeetingKind, Place, Span, Status, Stop
 from communique.model.dates import first_day
 
-_STATUS = {Standing.DONE: Status.HAPPENED, Standing.AHEAD: Status.PLANNED, Standing.CANCELLED: Status.CANCELLED}
 _PRESENT = frozenset({MeetingKind.MEETING, MeetingKind.SIDELINE, MeetingKind.SUMMIT})
 
 
@@ -43,7 +42,7 @@ def stops_of(journeys: list[Journey], meetings: tuple[Meeting, ...], parties: Pa
         if journey.is_home and journey.actor not in away:
             continue
         stay = found.setdefault((journey.actor, _key(journey.place)), _Stay(journey.actor, journey.place, journey.rank))
-        stay.add(journey.start, journey.end, journey.date, _STATUS[journey.standing])
+        stay.add(journey.start, journey.end, journey.date, STATUS[journey.standing])
     ways = {(journey.actor, journey.place.country) for journey in journeys}
     for meeting in meetings:
         if meeting.place is None or meeting.place.country is None or meeting.kind not in _PRESENT:

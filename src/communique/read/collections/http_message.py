@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from communique.errors import Damaged
 from communique.read.collections.inflate import GZIP, ZSTD, inflate_whole
-from communique.read.collections.warc import header_fields
+from communique.read.collections.warc import HEAD_END, header_fields
 from communique.read.found import Limits
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _SIZE = re.compile(rb"\r?\n?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
 _CODINGS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate", "br": "br", "zstd": "zstd"}
@@ -32,7 +31,7 @@ def read_http(message: bytes, *, limits: Limits) -> HttpMessage:
     status = _STATUS.match(message)
     if status is None:
         raise Damaged("the record holds no HTTP response")
-    head = _HEAD_END.search(message, 0, 1 << 18)
+    head = HEAD_END.search(message, 0, 1 << 18)
     headers = header_fields(message[: head.start() if head else len(message)])
     body = message[head.end() :] if head else b""
     if "chunked" in headers.get("transfer-encoding", "").lower():

@@ -17,7 +17,7 @@ from communique.read.found import LIMITS, Limits
 START = b"WARC/"
 _NEXT = re.compile(rb"\n(?=WARC/[01]\.\d{1,2}\r?\n)")
 _VERSION = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
+HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LONGEST_HEAD = 1 << 16
 _BLANK = re.compile(rb"[\r\n]+")
 _AFTER = re.compile(rb"(?:\r?\n)*(?:\Z|(?<=\n)WARC/)")
@@ -138,7 +138,7 @@ class _Reader:
     def _record(self, *, is_border: bool, is_end: bool) -> WarcRecord | Damage | None:
         """Return the record at the start of the buffer or what is wrong with it, None if more must be read."""
         at = self._offset()
-        head = _HEAD_END.search(self._buffer, 0, _LONGEST_HEAD)
+        head = HEAD_END.search(self._buffer, 0, _LONGEST_HEAD)
         if head is None:
             if len(self._buffer) < _LONGEST_HEAD and not is_end:
                 return None

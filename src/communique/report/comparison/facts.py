@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from communique.model import PRESS, Account, ComparedAccount, Comparison, Genre
+from communique.model.account import WEAK_GROUND
 from communique.report.comparison import phrases
 from communique.report.comparison.quotations import safe_language
 from communique.report.comparison.view import AccountFacts, Column
@@ -30,7 +31,7 @@ def _facts(compared: ComparedAccount, account: Account | None) -> AccountFacts:
     document = account.record.document if account else None
     unsaid = phrases.GENRES[Genre.PRESS_REPORT] if compared.side == PRESS else phrases.GENRE_NOT_KNOWN
     genre = phrases.GENRES[compared.genre] if compared.genre else unsaid
-    if compared.genre in phrases.WEAK_GENRES:
+    if compared.genre in WEAK_GROUND:
         genre = f"{genre}, {phrases.WEAK_GROUND}"
     why = why_not_whole(compared, account)
     return AccountFacts(

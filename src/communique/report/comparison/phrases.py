@@ -106,7 +106,6 @@ GENRES = {
 }
 NOT_KNOWN = "not known"
 GENRE_NOT_KNOWN = "genre not known"
-WEAK_GENRES = frozenset({Genre.FACT_SHEET, Genre.POST, Genre.TRANSCRIPT})
 SIDES_KNOWN_BY = {
     SideKnownBy.GIVEN: "side as given",
     SideKnownBy.PUBLISHER: "side worked out from the publisher",
