@@ -139,6 +139,12 @@ def test_words_that_share_a_stem_or_a_word_are_told_apart(text: str, not_named: 
         ("双方将继续用好经贸磋商机制。", "zh", "free_trade_agreement"),
         ("巴方感谢中方的支持。", "zh", "palestinians"),
         ("双方谈到保护儿童。", "zh", "deported_children"),
+        ("智利外交部长会见了他。", "zh", "diplomacy"),
+        ("中华人民共和国主席来访。", "zh", "diaspora"),
+        ("两党两国关系密切。", "zh", "congress_approval"),
+        ("智方愿同伊斯兰国家加强合作。", "zh", "islamic_state_group"),
+        ("无论外部环境如何变化，两国关系不变。", "zh", "environment"),
+        ("文莱苏丹来访。", "zh", "sudan_conflict"),
     ],
 )
 def test_words_with_another_sense_are_told_apart_in_russian_and_chinese(
@@ -177,6 +183,27 @@ def test_one_concept_is_named_in_two_languages(one: tuple[str, str], other: tupl
 )
 def test_topics_are_found_by_each_order_case_and_number(text: str, language: str, topic: str) -> None:
     assert topic in {match.topic for match in find_topics(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "not_named"),
+    [
+        ("双方在中南海会谈。", "south_china_sea"),
+        ("东海岸铁路即将完工。", "east_china_sea"),
+        ("双方谈到中国同中东欧国家的合作。", "middle_east"),
+        ("双方愿同伊斯兰国家对话。", "islamic_state"),
+        ("要开拓合作新疆域。", "xinjiang"),
+        ("南苏丹总统来访。", "sudan"),
+        ("双方要完善物流网络。", "cyber"),
+    ],
+)
+def test_a_longer_name_hides_the_topic_that_its_characters_spell(text: str, not_named: str) -> None:
+    assert not_named not in {match.topic for match in find_topics(text, "zh", places=True)}
+
+
+def test_what_is_hidden_is_named_where_it_stands_by_itself() -> None:
+    found_topics = {match.topic for match in find_topics("在中南海，双方谈到南海问题。", "zh")}
+    assert "south_china_sea" in found_topics
 
 
 def test_two_seas_in_a_row_are_both_named() -> None:
