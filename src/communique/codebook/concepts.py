@@ -158,9 +158,9 @@ def _spaced(text: str, language: str, *, nested: bool = False) -> Iterator[Conce
             second = following.stem if following is not None and not following.parted else None
             for phrase in entry.candidates(second):
                 last = phrase.end_at(words, at)
-                if last == at and entry.by_second:
-                    phrase = _coordinated(entry, words, at) or phrase  # noqa: PLW2901
-                matches = () if last is None else tuple(_named(text, words[at].start, words[last].end, phrase))
+                alone = last == at and entry.by_second
+                meant = (_coordinated(entry, words, at) if alone else None) or phrase
+                matches = () if last is None else tuple(_named(text, words[at].start, words[last].end, meant))
                 if last is not None and matches:
                     yield from matches
                     if nested:

@@ -151,7 +151,7 @@ def _handle(api: FastAPI, page: ProblemPage | None) -> None:
         assert isinstance(error, NotModified)
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=error.headers)
 
-    async def too_large(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    async def too_large(request: Request, _: Exception) -> Response:
         return answer(request, body_too_large(request.app.state.settings))
 
     async def own(request: Request, error: Exception) -> Response:

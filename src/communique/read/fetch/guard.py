@@ -140,7 +140,7 @@ class Guard(httpcore.NetworkBackend):
         self,
         path: str,
         timeout: float | None = None,  # noqa: ARG002  (the interface of httpcore)
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002  (the same)
     ) -> httpcore.NetworkStream:
         """Refuse: no address leads there."""
         raise AddressRefused(f"the socket {path} was not asked")
