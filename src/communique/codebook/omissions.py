@@ -83,6 +83,7 @@ _FRAMES = frozenset(
         "briefing_address",  # words in the address of a page on which reporters ask an official
         "dominates",  # what a topic does to talks: "had dominated the talks"
         "seat",  # a body that sits in its capital: "In Lima, the ministry's statement"
+        "likens",  # "might describe two different conversations"
         "half_named",  # what may stand before "mention" in "no explicit mention of"
     }
 )

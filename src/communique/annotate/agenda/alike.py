@@ -25,45 +25,48 @@ _OTHER = frozenset({"different", "separate", "another", "other"})
 _SEEMS = frozenset({"seem", "appear", "look", "sound", "read"})
 _AS_IF = frozenset({"as if", "as though"})
 _WITH = frozenset({"with", "to"})
-_READERS = frozenset({"one", "you", "reader", "readers"})
+_READERS = frozenset({"one", "you", "reader", "readers", "anyone", "anybody"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PAIR = 2
 _NEAR = 4
 _FAR = 6
 _WHOLLY = frozenset({"completely", "entirely", "fully", "wholly", "everything", "all"})
-_BARE = frozenset({"readout", "read-out"})
+_DIPLOMATIC = frozenset({"readout", "read-out", "communique", "communiqué"})
 
 
 def alike(told: list[Told], sentence: Span, issuers: Issuers) -> Iterator[Cue]:
     """Yield what says that the accounts of a sentence hardly overlap; `told` are those whose owner is known."""
-    found = next(
-        filter(None, (_has_little(word, sentence) or _is_of_another(word, sentence) for word in sentence)), None
-    )
-    if found is None:
+    readings = (_has_little(word, sentence) or _is_of_another(word, sentence) for word in sentence)
+    first, last = next(filter(None, readings), (None, None))
+    if first is None or last is None:
         return
-    first, last = found
-    texts = [word for word in sentence if word.tag_ == "NNS" and issuers.is_account_noun(word)]
-    several = [word for word in texts if not issuers.is_of_something_else(word)]
-    pair = [one for one in told if one.role is not Role.PLACE]
-    states = {state for one in pair for state in one.account.states}
-    if several:
-        noun = several[0]
-        near = noun.doc[max(sentence.start, noun.i - _FAR) : min(noun.i + _FAR, sentence.end)]
-        named = {state_named(word) for word in near} - {None}
-        is_of_talks = (
-            len(named) >= _PAIR or issuers.states or noun.lemma_.lower() in _BARE or _tells_of_contact(sentence)
-        )
-        if not is_of_talks:
-            return
-    elif len(states) >= _PAIR and _sets_beside(pair, last):
-        noun = pair[0].account.noun
-    else:
+    noun = _several_texts(sentence, issuers) or _two_texts(told, last, issuers)
+    if noun is None or _is_said_of_others(noun, first):
         return
-    if _is_said_of_others(noun, first) or is_embedded(
-        Told(Account((), Ground.TEXT, noun), noun.left_edge.i, noun.i, Role.SUBJECT)
-    ):
-        return
-    yield Cue(Account((), Ground.TEXT, noun), last, _verb_of(last), (), is_weak=True, words=(first, last))
+    account = Account((), Ground.TEXT, noun)
+    if not is_embedded(Told(account, noun.left_edge.i, noun.i, Role.SUBJECT)):
+        yield Cue(account, last, _verb_of(last), (), is_weak=True, words=(first, last))
+
+
+def _several_texts(sentence: Span, issuers: Issuers) -> Token | None:
+    """Return the noun of "the two readouts", "the Greek and Turkish statements", where they are of talks."""
+    texts = (word for word in sentence if word.tag_ == "NNS" and issuers.is_account_noun(word))
+    noun = next((word for word in texts if not issuers.is_of_something_else(word)), None)
+    if noun is None:
+        return None
+    near = noun.doc[max(sentence.start, noun.i - _FAR) : min(noun.i + _FAR, sentence.end)]
+    of_states = len({state_named(word) for word in near} - {None}) >= _PAIR
+    of_talks = any(word.lemma_.lower() in cues_of("noun") and word.pos_ == "NOUN" for word in sentence)
+    return noun if of_states or of_talks or issuers.states or noun.lemma_.lower() in _DIPLOMATIC else None
+
+
+def _two_texts(told: list[Told], word: Token, issuers: Issuers) -> Token | None:
+    """Return the first of "A's readout has little in common with B's", "A's and B's have little in common"."""
+    pair = [one for one in told if one.role is not Role.PLACE and not issuers.is_of_something_else(one.account.noun)]
+    doc, states = word.doc, {state for one in pair for state in one.account.states}
+    beside = any(one.first > word.i and doc[one.first - 1].lower_ in _WITH for one in pair)
+    around = beside or all(one.last < word.i for one in pair)
+    return pair[0].account.noun if len(states) >= _PAIR and around else None
 
 
 def _is_said_of_others(noun: Token, first: Token) -> bool:
@@ -71,14 +74,6 @@ def _is_said_of_others(noun: Token, first: Token) -> bool:
     whose = [word for word in noun.doc[noun.i + 1 : first.i] if word.dep_ in SUBJECTS and word.pos_ in _NOMINAL]
     by_reader = any(word.lower_ in _READERS for word in noun.doc[noun.sent.start : first.i])
     return bool(whose) and not by_reader
-
-
-def _sets_beside(pair: list[Told], word: Token) -> bool:
-    """Tell whether both stand around the words: "A's readout has little in common with B's", "A's and B's have"."""
-    doc = word.doc
-    return any(one.first > word.i and doc[one.first - 1].lower_ in _WITH for one in pair) or all(
-        one.last < word.i for one in pair
-    )
 
 
 def _has_little(word: Token, sentence: Span) -> tuple[Token, Token] | None:
@@ -108,7 +103,8 @@ def _is_of_another(word: Token, sentence: Span) -> tuple[Token, Token] | None:
         one.tag_ == "MD" or one.lemma_.lower() in _SEEMS or f"{one.lower_} {one.nbor().lower_}" in _AS_IF
         for one in before
     )
-    if not unreal or any(map(is_negator, before)):
+    likens = any(one.lemma_.lower() in omission_forms("likens") for one in before)
+    if not (unreal and likens) or any(map(is_negator, before)):
         return None
     first = word.nbor(-1) if word.i > sentence.start and word.nbor(-1).lower_ == "two" else word
     return first, noun
@@ -119,7 +115,3 @@ def _verb_of(word: Token) -> Token:
     verbs = [above for above in (word, *word.ancestors) if above.pos_ in {"VERB", "AUX"}]
     of_reader = (one for one in verbs if any(head.lower_ in _READERS for head in own_subjects(one)))
     return next(of_reader, verbs[0] if verbs else word)
-
-
-def _tells_of_contact(sentence: Span) -> bool:
-    return any(word.lemma_.lower() in cues_of("noun") and word.pos_ == "NOUN" for word in sentence)

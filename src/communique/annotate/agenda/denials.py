@@ -12,7 +12,7 @@ from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.silences import is_denied, is_none, raised_by, raised_in
-from communique.annotate.clause import is_passive, objects, own_subjects, phrases, subjects
+from communique.annotate.clause import agents, is_passive, objects, own_subjects, phrases, subjects
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
@@ -56,8 +56,9 @@ class DenialReader:
         clauses = [clause for clause in verb.rights if clause.dep_ in {"ccomp", "xcomp"}]
         if is_denied(verb) or any(map(is_denied, clauses)):
             return
-        owner, topics = self._sides.side(subjects(verb)), raised_in(verb, bare=True)
-        for thing in objects(verb) if not topics else []:
+        passive = is_passive(verb)  # "Tokyo's claim that Seoul had promised X was rejected by Seoul"
+        owner, topics = self._sides.side(agents(verb) if passive else subjects(verb)), raised_in(verb, bare=True)
+        for thing in (own_subjects(verb) if passive else objects(verb)) if not topics else []:
             for clause in thing.rights:
                 if clause.dep_ == "acl":
                     topics += raised_in(thing)

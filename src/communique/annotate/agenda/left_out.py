@@ -50,6 +50,8 @@ def left_out(signal: Signal, found: Told, told: list[Told], stretch: tuple[int, 
         return []  # "dropped the word from the name of the war"
     takes = start > signal.last + 1 or _takes_object(signal)
     topic = first_nominal(doc, start, end, barred) if takes else None
+    if topic is None and found.last < first and doc[first].lower_ in _ABOUT:
+        topic = first_nominal(doc, first + 1, signal.first, barred)  # "...; of the sailors there is no mention"
     if topic is None and start < sentence.end and doc[start].text == ":":
         topic = first_nominal(doc, start + 1, sentence.end, barred)  # "what it leaves out: X"
     if topic is None and found.last < signal.first:
@@ -126,7 +128,7 @@ def _before(signal: Signal, found: Told, barred: set[int], first: int, sentence:
     """Return the topic of "X was left out of the text", "X, a topic absent from it", "Absent from the text: X"."""
     doc = sentence.doc
     inner = first_nominal(doc, signal.first + 1, signal.word.i, barred)
-    if inner is not None:
+    if inner is not None and inner.pos_ != "NUM":  # not "one" of "not one word"
         return [inner]  # "Why wasn't X mentioned in the text?"
     opening = [word for word in doc[first : signal.first] if not word.is_punct and word.tag_ != "RB"]
     if all(word.lower_ in {"also", "conspicuous", "and", "but"} for word in opening):

@@ -257,6 +257,8 @@ class OmissionFinder:
             return True
         if head.tag_ == "NNS" and self._reader.sides.of(head) is not None:
             return True  # "Of the two statements, B's is silent on X"
+        if any(child.tag_ in {"WDT", "WP$", "WRB"} for child in head.lefts):
+            return True  # "did not specify which weapons"
         if head.lower_ in _QUANTITIES:
             return True  # "Neither is mentioned": which two, is not told here
         if head.tag_ in {"WRB", "EX"} or (head.pos_ == "PRON" and head.lower_ not in {"it", "this", "that", "them"}):

@@ -121,6 +121,12 @@ class OrderReader:
         subject = _subject(signal, here) or self._meant_by_it(signal, told, sentence)
         if subject is not None:
             return subject
+        if signal.kind is Kind.NONE_OF and not any(one.role is Role.PLACE for one in here):
+            # "In A's telling they spoke of trade; of the sailors there is no mention"
+            opening = told[0] if first > sentence.start and told[0].role is Role.PLACE else None
+            there = any(word.dep_ == "expl" for word in sentence.doc[first : signal.first])
+            if opening is not None and there and opening.first <= sentence.start + 1:
+                return opening
         if signal.kind is Kind.NONE_OF or self._is_own(signal, sentence):
             return _behind(signal, here) or _ahead_of(signal, here, first)
         return None
@@ -195,6 +201,8 @@ def _subject(signal: Signal, here: list[Told]) -> Told | None:
     for one in reversed(here):
         if one.role is not Role.SUBJECT or one.account.noun.i > signal.first or is_embedded(one):
             continue
+        if _is_in_aside(one, signal):
+            continue
         between = (word for word in doc[one.last + 1 : signal.first] if word.lower_ != "it")
         if any(map(_is_subject, between)) and not _is_added_by(one, signal):
             # "gave what its minister had said and left the other's words out": words are left out by texts alone
@@ -208,10 +216,18 @@ def _subject(signal: Signal, here: list[Told]) -> Told | None:
         signal.word.tag_ == "VBG" or doc[signal.first].lower_ in _OPENERS
     )
     later = [one for one in here if one.role is Role.SUBJECT and one.first > signal.last] if opens else []
-    after = doc[later[0].last + 1 : later[0].last + 3] if later and doc[signal.first].lower_ != "without" else []
-    if len(after) and after[0].lower_ in verbs_by_form() and after[-1].text == ",":
+    is_instead = bool(later) and doc[signal.first].lower_ != "without"
+    after = list(doc[later[0].last + 1 : later[0].last + 3]) if is_instead else []
+    if after and after[0].lower_ in verbs_by_form() and after[-1].text == ",":
         return None  # "Rather than discuss X, B's readout says, the two spoke of trade"
     return later[0] if later and doc[later[0].first - 1].text == "," else None
+
+
+def _is_in_aside(one: Told, signal: Signal) -> bool:
+    """Tell whether an account is the subject of an aside that ends before the words: "X, on which A's dwells, ..."."""
+    doc = one.account.noun.doc
+    opens = one.first > doc[one.first].sent.start and doc[one.first - 1].tag_ in {"WDT", "WP"}
+    return opens and any(word.text == "," for word in doc[one.last + 1 : signal.first])
 
 
 def _behind(signal: Signal, here: list[Told]) -> Told | None:

@@ -17,6 +17,7 @@ from communique.annotate.agenda.items import topic_of
 from communique.annotate.agenda.owners import state_named
 from communique.annotate.agenda.sides import SilentSides
 from communique.annotate.agenda.silences import is_denied
+from communique.annotate.agenda.tellers import gives_account
 from communique.annotate.clause import objects, phrases
 from communique.annotate.layers import Layers
 from communique.codebook.contacts import cues_of
@@ -74,6 +75,8 @@ class Proof:
             return True
         if ground is Ground.TEXT and self._is_of_contact(cue):
             return True
+        if ground is Ground.TEXT and gives_account(cue.account.noun):
+            return True  # "a statement said the leaders had discussed cooperation"
         if ground is Ground.NOTE:
             return self._other_is_heard(cue, near=True)
         if ground in TEXTS and (self._tells_of_contact(cue) or (ground is Ground.MEDIA and self._meets)):

@@ -13,7 +13,7 @@ from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.left_out import head_of
 from communique.annotate.agenda.signals import is_denied_before, is_negator
 from communique.annotate.agenda.told import STOPS, Role, Told, is_embedded
-from communique.codebook.omissions import omission_forms
+from communique.codebook.omissions import OmissionForm, omission_forms
 
 _ABOUT = frozenset({"of", "on", "about", "regarding", "concerning", "upon"})
 _JOINS = frozenset({"and", "or", "of", "in", "between", "with", "over"})
@@ -89,17 +89,21 @@ def _withheld(words: list[Token], first: int, at: int) -> Lack | None:
         at += 1
     if at >= len(words):
         return None
-    verb, lemma = at, words[at].lemma_.lower()
-    if lemma in omission_forms("elaborates"):
-        has_object = verb + 1 < len(words) and words[verb + 1].pos_ in _OBJECTS
-        return _lack(words, first, verb, verb, verb) if not has_object else None  # "expand the pact"
-    form = next((one for one in omission_forms("gives_details") if one.split()[0] == lemma), None)
-    if form is None:
-        return None
-    particles = form.split()[1:]
-    if [word.lower_ for word in words[verb + 1 : verb + 1 + len(particles)]] != particles:
-        return None
-    noun = _details(words, verb + 1 + len(particles))
+    verb = at
+    known = _form_at(words, verb, "elaborates")
+    if known is not None:
+        last = verb + len(known.form.split()) - 1
+        thing = words[last + 1] if last + 1 < len(words) and words[last + 1].pos_ in _OBJECTS else None
+        if known.is_strong == (thing is None):
+            return None  # "did not expand the pact", "as the text did not specify"
+        if thing is not None:  # "did not detail the sanctions"
+            head = head_of(thing, words[-1].i + 1)
+            last = head.i - words[0].i
+            if thing.tag_ == "WDT" or head.lemma_.lower() in omission_forms("detail"):
+                return None  # "did not spell out which", "did not detail the reasons"
+        return _lack(words, first, verb, verb, last)
+    form = _form_at(words, verb, "gives_details")
+    noun = _details(words, verb + len(form.form.split())) if form is not None else None
     return _lack(words, first, verb, noun, noun) if noun is not None else None
 
 
@@ -128,6 +132,15 @@ def _none_given(words: list[Token], at: int) -> Lack | None:
     if words[verb].lemma_.lower() not in omission_forms("gives_details"):
         return None
     return Lack(words[at], words[verb], words[noun], words[end], is_behind=True)
+
+
+def _form_at(words: list[Token], at: int, frame: str) -> OmissionForm | None:
+    """Return the form of a frame that begins with the verb at a place, its particles directly behind."""
+    for form in omission_forms(frame).values():
+        first, *rest = form.form.split()
+        if words[at].lemma_.lower() == first and [word.lower_ for word in words[at + 1 : at + 1 + len(rest)]] == rest:
+            return form
+    return None
 
 
 def _details(words: list[Token], at: int) -> int | None:
