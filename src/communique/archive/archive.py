@@ -31,7 +31,7 @@ from communique.archive.search import (
     SearchIndex,
     facts,
     find,
-    holding,
+    held,
     is_broken_index,
     matching,
 )
@@ -346,9 +346,10 @@ class Archive(Contents):
         wanted = sorted(set(documents))
         return self._asked(lambda one: facts(one, wanted))
 
-    def holding(self, words: str, *, between: int, filters: Filters = NO_FILTERS) -> list[Held]:
-        """Return the documents whose text has words near each other, with their texts; see `search.holding`."""
-        return self._asked(lambda one: list(holding(one, words, filters, between=between)))
+    def held(self, documents: Iterable[str]) -> list[Held]:
+        """Return those of these documents that have a text, with it and with who says what in it, in no order."""
+        wanted = sorted(set(documents))
+        return self._asked(lambda one: list(held(one, wanted)))
 
     def _asked(self, question: Callable[[list[Opened]], T]) -> T:
         if self._indexes is None:

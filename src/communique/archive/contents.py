@@ -9,6 +9,7 @@ from communique.archive.lock import ReaderSign
 from communique.archive.lookup import rows_of, values_of
 from communique.archive.query import Database
 from communique.archive.reading import Damage, Snapshot
+from communique.archive.segments import Segment
 from communique.archive.writing import arrow_rows, numbered
 from communique.errors import UnknownDocument
 from communique.model import Record
@@ -96,6 +97,16 @@ class Contents:
         of documents for all of a page.
         """
         return rows_of(self._snapshot, name, wanted, self._folder.cache, by=by)
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Return the segments that it shows, for caches of what never changes."""
+        return self._snapshot.segments
+
+    def replaced(self) -> dict[str, int]:
+        """Return documents of which the rows of earlier batches than this one are out of force."""
+        found = self._snapshot.replaced
+        return dict(zip(found.documents.to_pylist(), found.before.to_pylist(), strict=True))
 
     def documents(self) -> "pa.Table":
         """Return what is known of every document: read, set aside or failed."""

@@ -21,9 +21,14 @@ def phrase(words: tuple[str, ...], *, archive: str, everything: bool, as_json: b
     if not any(letter.isalnum() for letter in asked):
         raise BadSearch("there is no word in the phrase")
     with opened(archive) as held:
-        from communique.history import phrase_of
+        from communique.history import phrase_of, phrase_overview
 
-        found = phrase_of(held, asked)
+        if as_json or everything:
+            found = phrase_of(held, asked)
+        else:
+            from communique.report.history.phrase import MOST
+
+            found = phrase_overview(held, asked, limit=MOST)
     if as_json:
         print_rows([found.model_dump(mode="json")])
     elif not found.uses:
@@ -33,4 +38,4 @@ def phrase(words: tuple[str, ...], *, archive: str, everything: bool, as_json: b
     else:
         from communique.report.history.phrase import phrase_page
 
-        print_page(phrase_page(found, everything=everything), no_color=no_color)
+        print_page(phrase_page(found), no_color=no_color)

@@ -175,6 +175,12 @@ class PhraseMatcher(Generic[Value]):
         ]
         return tuple(sorted(matches, key=lambda match: (match.start, -match.end, str(match.value))))
 
+    def beginnings(self, low: str) -> list[int]:
+        """Return where forms may begin in a text that is levelled and in lower case: quickly, with some too many."""
+        if self._automaton is None:
+            return []
+        return [start for _, start, _ in self._automaton.find_matches_as_indexes(low, overlapping=True)]
+
     def _everything(self, text: str) -> list[tuple[int, int, tuple[int, int], Value | None]]:
         """Return every form that stands in the text, the longest first, then the most exact."""
         if self._automaton is None:

@@ -9,7 +9,16 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from communique.codebook.matching import LANGUAGES, SENTENCE_ENDS, UNSPACED, PhraseMatch, PhraseMatcher
+from communique.codebook.han import simplified
+from communique.codebook.matching import (
+    LANGUAGES,
+    SENTENCE_ENDS,
+    UNSPACED,
+    PhraseMatch,
+    PhraseMatcher,
+    levelled,
+    lowered,
+)
 from communique.codebook.tables import rows
 from communique.codebook.wording import whole_number
 
@@ -123,6 +132,18 @@ def find_tone(text: str, language: str) -> tuple[ToneMatch, ...]:
 def names_talk(text: str, language: str) -> bool:
     """Tell whether the words name a talk (call, meeting, беседа, 会谈), whatever is said of it."""
     return any(match.value.kind == "talk" for match in _matcher("talks", language).find(text))
+
+
+def tone_words(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Return where words stand that could rate a talk, whether they do or not: all that `find_tone` may return."""
+    runs = [(run.start, run.end) for run in _runs(text, language)]
+    return tuple(sorted({*runs, *((match.start, match.end) for match in _matcher("alone", language).find(text))}))
+
+
+def tone_words_near(text: str, language: str) -> list[int]:
+    """Return characters in whose sentences alone there may be `tone_words`: a quick look before the real one."""
+    low = lowered(levelled(simplified(text) if language in UNSPACED else text))
+    return sorted({at for of in ("tones", "alone") for at in _matcher(of, language).beginnings(low)})
 
 
 def _leads_to(gap: str, language: str) -> bool:

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from communique.archive import Archive, disk
 from communique.errors import DiskFailed
+from communique.history.columns import columns_of
 from communique.history.folder import forget_old, place_to_write
 from communique.history.making import make, make_judged
 from communique.history.store import Meetings
@@ -41,6 +42,7 @@ def meetings_kept(archive: Archive) -> Meetings:
 def prepare(archive: Archive) -> None:
     """Make beforehand what the questions to an archive are answered from."""
     meetings_kept(archive)
+    columns_of(archive)
 
 
 def _found(archive: Archive, state: str) -> Meetings:

@@ -6,24 +6,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter
 
-from communique.archive import Archive, Filters, Held
-from communique.archive.judgements import by_text
+from communique.archive import Archive
 from communique.codebook.people import name_key
-from communique.codebook.words import tokens
 from communique.compare import compare
 from communique.history.answers import answered
 from communique.history.changes import change_at
 from communique.history.keeping import meetings_kept
+from communique.history.phrases import phrase_in
 from communique.model import PRESS, Account, Comparison
-from communique.model.history import Habits, ItineraryRow, MeetingCluster, Person, PhraseHistory, RelationMonth
+from communique.model.history import (
+    Habits,
+    ItineraryRow,
+    MeetingCluster,
+    Person,
+    PhraseHistory,
+    PhraseOverview,
+    RelationMonth,
+)
 from communique.track.contents import main_accounts
 from communique.track.habits import formulas_gone, omissions, series_of
 from communique.track.itinerary import itinerary
-from communique.track.phrases import Speech, Text, phrase
 from communique.track.relations import relations
-from communique.track.tellings import Head, Numbered, source_named
+from communique.track.tellings import Numbered
 from communique.track.who import who
-from communique.track.wordings import BETWEEN, Place, find_phrase
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,6 +41,7 @@ _MEETINGS = 10_000
 _ITINERARY = TypeAdapter(list[ItineraryRow])
 _RELATIONS = TypeAdapter(list[RelationMonth])
 _PHRASE = TypeAdapter(PhraseHistory)
+_OVERVIEW = TypeAdapter(PhraseOverview)
 _HABITS = TypeAdapter(Habits)
 _PEOPLE = TypeAdapter(list[Person])
 
@@ -182,32 +188,23 @@ def relations_of(archive: Archive, one: str, other: str) -> list[RelationMonth]:
 
 
 def phrase_of(archive: Archive, words: str) -> PhraseHistory:
-    """Return first and last use of a phrase, counts by year and side, and its variants; see `track.phrases`."""
-    return answered(archive, ("phrase", words), _PHRASE, lambda: _phrase_of(archive, words))
+    """Return first and last use of a phrase, counts by year and side, its variants and all places; see `track.phrases`.
+
+    Every text that has it is opened: where a page of places is enough, ask for an overview. Raises ValueError if there
+    is no word in `words`.
+    """
+
+    def make() -> PhraseHistory:
+        found = phrase_in(archive, words)
+        return PhraseHistory.model_construct(**{name: getattr(found, name) for name in PhraseHistory.model_fields})
+
+    return answered(archive, ("phrase", words), _PHRASE, make)
 
 
-def _phrase_of(archive: Archive, words: str) -> PhraseHistory:
-    held = archive.holding(_search_for(words), between=BETWEEN, filters=Filters(status="read"))
-    found = [(one, places) for one in held if (places := find_phrase(one.text, words, one.facts["language"]))]
-    decided = by_text(archive.judgements())
-    judged = [one.document for one, _ in found if one.facts["sha256"] in decided]
-    texts = [_text(one, places) for one, places in found if one.facts["sha256"] not in decided]
-    texts += [Text.of(name, record) for name, record in _records(archive, judged)]
-    texts.sort(key=lambda one: (one.source.published_on or "9", one.source.document))
-    return phrase(words, texts, copies=_copies(archive, [text.source.document for text in texts]))
-
-
-def _text(held: Held, places: Sequence[Place]) -> Text:
-    facts = held.facts
-    source = source_named(
-        held.document,
-        publisher=facts["publisher"],
-        url=facts["url"],
-        head=Head.of(held.text),
-        language=facts["language"],
-        published_on=facts["published_on"],
-    )
-    return Text(source, held.text, held.news, [Speech(*speech) for speech in held.speeches], places)
+def phrase_overview(archive: Archive, words: str, *, limit: int) -> PhraseOverview:
+    """Return the same, with the latest `limit` places and as many of the most frequent wordings; all is counted."""
+    question = ("phrase", words, str(limit))
+    return answered(archive, question, _OVERVIEW, lambda: phrase_in(archive, words, limit=limit))
 
 
 def habits_of(archive: Archive, side: str) -> Habits:
@@ -272,16 +269,6 @@ def _named(who: str) -> dict[str, str]:
     return {"id": who, "name": f"%{unicodedata.normalize('NFC', words[-1])}%"}
 
 
-def _copies(archive: Archive, documents: Sequence[str]) -> dict[str, str]:
-    """Return the near copies among documents, given in their order, with the first of them as the original."""
-    known = meetings_kept(archive).copies(documents)
-    first: dict[str, str] = {}
-    for name in documents:
-        if name in known:
-            first.setdefault(known[name], name)
-    return {name: first[known[name]] for name in documents if name in known}
-
-
 def _documents(clusters: Iterable[MeetingCluster]) -> list[str]:
     return sorted({account.document for cluster in clusters for account in cluster.accounts})
 
@@ -292,19 +279,3 @@ def _records(archive: Archive, documents: Sequence[str]) -> Iterable[Numbered]:
 
 def _column(table: "pa.Table") -> list[str]:
     return sorted(str(value) for value in table.column(0).to_pylist())
-
-
-def _search_for(words: str) -> str:
-    """Return the search that finds every document which can have a phrase in some form: beginnings of its words."""
-    language = "ru" if any("а" <= letter <= "я" for letter in words.lower()) else "en"
-    if any(letter >= "\u2e80" for letter in words):
-        return words
-    parts = [token for token in tokens(words, language) if not token.use] or tokens(words, language)
-    return " ".join(
-        f"{words[part.start : part.end][: _shared(part.stem, words[part.start : part.end])]}*" for part in parts
-    )
-
-
-def _shared(stem: str, word: str) -> int:
-    same = next((at for at, (one, other) in enumerate(zip(stem, word.lower(), strict=False)) if one != other), None)
-    return max(2, same if same is not None else min(len(stem), len(word)))

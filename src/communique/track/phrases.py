@@ -34,8 +34,6 @@ class Text:
     text: str
     news: Sequence[tuple[int, int]] | None = None
     speeches: Sequence[Speech] = field(default=())
-    places: Sequence[Place] | None = None
-    """Where it has the phrase, if somebody has looked already."""
 
     @classmethod
     def of(cls, document: str, record: Record) -> "Text":
@@ -72,7 +70,7 @@ def phrase(
     uses = [
         use
         for text in texts
-        for use in _uses(words, text if isinstance(text, Text) else Text.of(*text), copies, variants=variants)
+        for use in uses_in(words, text if isinstance(text, Text) else Text.of(*text), copies, variants=variants)
     ]
     uses.sort(key=lambda use: (in_order(use.date), use.document, use.evidence.start))
     counted = [use for use in uses if use.copy_of is None]
@@ -91,22 +89,22 @@ def phrase(
     )
 
 
-def _uses(words: str, text: Text, copies: Mapping[str, str], *, variants: bool) -> Iterator[PhraseUse]:
+def uses_in(
+    words: str, text: Text, copies: Mapping[str, str] | None = None, *, variants: bool = True
+) -> Iterator[PhraseUse]:
+    """Yield the uses of a phrase in a text that are news, in their order."""
     source = text.source
-    original = copies.get(source.document)
-    places = text.places
-    if places is None:
-        places = find_phrase(text.text, words, source.language, variants=variants)
-    for place in places:
+    original = (copies or {}).get(source.document)
+    for place in find_phrase(text.text, words, source.language, variants=variants):
         if text.news is not None and not is_inside(place.start, place.end, text.news):
             continue
         speech = _speech_at(text.speeches, place.start, place.end)
         start, end = wording_around(text.text, place, source.language)
-        first, last = _within_news(sentence_around(text.text, place.start, place.end), place, text.news)
+        first, last = within_news(sentence_around(text.text, place.start, place.end), place, text.news)
         quoted = speech is not None and speech.quoted
         yield PhraseUse(
             document=source.document,
-            date=_date(source.published_on, speech.said_on if speech is not None else None),
+            date=date_of_words(source.published_on, speech.said_on if speech is not None else None),
             side=(speech.side or PRESS) if speech is not None and quoted else source.side,
             publisher=source.publisher,
             speaker=speech.speaker if speech is not None else None,
@@ -120,7 +118,7 @@ def _uses(words: str, text: Text, copies: Mapping[str, str], *, variants: bool) 
         )
 
 
-def _within_news(sentence: tuple[int, int], place: Place, news: Sequence[tuple[int, int]] | None) -> tuple[int, int]:
+def within_news(sentence: tuple[int, int], place: Place, news: Sequence[tuple[int, int]] | None) -> tuple[int, int]:
     """Return what of a sentence is news: a date or a kicker before it may be the publisher's."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(news or ()):
@@ -137,7 +135,7 @@ def _speech_at(speeches: Sequence[Speech], start: int, end: int) -> Speech | Non
     return min(around, key=lambda speech: speech.end - speech.start, default=None)
 
 
-def _date(published: str | None, said: str | None) -> str | None:
+def date_of_words(published: str | None, said: str | None) -> str | None:
     """Return when the words were said if that is finer or earlier than the publication; never later."""
     if said is None or published is None:
         return said or published

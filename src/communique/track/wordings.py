@@ -27,14 +27,22 @@ class Place(NamedTuple):
     exact: bool
 
 
-class _Query(NamedTuple):
+class Asked(NamedTuple):
+    """A phrase as it is looked for: `bare` with case, hyphens, blanks levelled, the stems that other forms must have.
+
+    `stems` says how often each is needed; a form of one begins with one of `prefixes`.
+    """
+
+    bare: str
     exact: re.Pattern[str]
     stems: Mapping[str, int]
+    prefixes: tuple[str, ...]
     any_stem: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=256)
-def _query(words: str, language: str) -> _Query:
+def asked(words: str, language: str) -> Asked:
+    """Return how a phrase is looked for in texts of a language."""
     bare = " ".join(lowered(levelled(words)).split())
     if language in UNSPACED:
         squeezed = "".join(bare.split())
@@ -42,13 +50,19 @@ def _query(words: str, language: str) -> _Query:
             f"{re.escape(squeezed[:at])}[^。！？；\\n]{{0,{BETWEEN}}}?{re.escape(squeezed[at:])}"
             for at in range(1, len(squeezed))
         ]
-        return _Query(re.compile(re.escape(squeezed)), {}, re.compile("|".join(apart)) if apart else None)
+        return Asked(bare, re.compile(re.escape(squeezed)), {}, (), re.compile("|".join(apart)) if apart else None)
     exact = re.compile(r"\s+".join(re.escape(word) for word in bare.split()))
     found = tokens(bare, language)
     telling = [token for token in found if token.use not in _GRAMMAR] or found
-    prefixes = {_prefix(token.stem, bare[token.start : token.end]) for token in telling}
-    any_stem = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(prefixes)))})\w*") if prefixes else None
-    return _Query(exact, Counter(token.stem for token in telling), any_stem)
+    prefixes = sorted({_prefix(token.stem, bare[token.start : token.end]) for token in telling})
+    any_stem = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, prefixes))})\w*") if prefixes else None
+    return Asked(bare, exact, Counter(token.stem for token in telling), tuple(prefixes), any_stem)
+
+
+def as_written(words: str, language: str) -> str:
+    """Return a phrase as a text of a language has it that has it as it was asked for, as `written_alike` gives it."""
+    bare = asked(words, language).bare
+    return "".join(bare.split()) if language in UNSPACED else bare
 
 
 def _prefix(stem: str, word: str) -> str:
@@ -65,7 +79,7 @@ def find_phrase(text: str, words: str, language: str | None, *, variants: bool =
     the same words apart.
     """
     language = language or ""
-    query = _query(words, language)
+    query = asked(words, language)
     low = lowered(levelled(text))
     spaced = language not in UNSPACED
     found = [
@@ -79,12 +93,12 @@ def find_phrase(text: str, words: str, language: str | None, *, variants: bool =
     return sorted(found)
 
 
-def _split(low: str, query: _Query) -> list[Place]:
+def _split(low: str, query: Asked) -> list[Place]:
     assert query.any_stem is not None
     return [Place(match.start(), match.end(), exact=False) for match in query.any_stem.finditer(low)]
 
 
-def _apart(low: str, query: _Query, language: str) -> Iterator[Place]:
+def _apart(low: str, query: Asked, language: str) -> Iterator[Place]:
     assert query.any_stem is not None
     hits = [
         (match.start(), match.end(), stem)

@@ -22,7 +22,7 @@ from communique.model.history import (
     ItineraryRow,
     MeetingCluster,
     Person,
-    PhraseHistory,
+    PhraseOverview,
     ReadoutChange,
     RelationMonth,
 )
@@ -272,11 +272,11 @@ class Desk:
         """Return meetings, tone and agenda of two sides (codes) by month."""
         return self._once(("relations", one, other), lambda: history.relations_of(self._archive, one, other))
 
-    def phrase(self, words: str) -> PhraseHistory:
+    def phrase(self, words: str, *, limit: int) -> PhraseOverview:
         """Return a wording from its first use. Raises BadSearch."""
         if not any(letter.isalnum() for letter in words):
             raise BadSearch("there is no word in the phrase")
-        return self._once(("phrase", words), lambda: history.phrase_of(self._archive, words))
+        return self._once(("phrase", words, limit), lambda: history.phrase_overview(self._archive, words, limit=limit))
 
     def habits(self, side: str) -> Habits:
         """Return what a side leaves out, and what changed in its readouts, "since their last meeting" among it."""

@@ -1,7 +1,9 @@
 """Full text: words and phrases with filters, ranked, in context. The index is a cache."""
 
 from communique.archive.search.contexts import Context
-from communique.archive.search.find import NO_FILTERS, Filters, Found, Held, Hit, facts, find, holding, matching
+from communique.archive.search.documents import Held
+from communique.archive.search.find import NO_FILTERS, Filters, Found, Hit, facts, find, matching
+from communique.archive.search.held import held
 from communique.archive.search.index import Opened, SearchIndex, is_broken_index
 
 __all__ = [
@@ -15,7 +17,7 @@ __all__ = [
     "SearchIndex",
     "facts",
     "find",
-    "holding",
+    "held",
     "is_broken_index",
     "matching",
 ]

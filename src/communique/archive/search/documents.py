@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from communique.archive.entry import DocumentStatus
@@ -14,6 +15,34 @@ Row = dict[str, Any]
 
 SHOWN = ("id", "title", "url", "publisher", "language", "published_on", "page", "version", "source", "sha256", "status")
 """Columns of `documents` that a hit shows; kept in the index, so that showing hits reads nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document: what a hit shows of it, its text, and who says what in it.
+
+    `news` are the stretches that speak about the news, None where that is not known; `speeches` have start, end,
+    speaker (id), name, side, whether they are in quotation marks, and when they were said.
+    """
+
+    document: str
+    facts: dict[str, Any]
+    text: str
+    news: list[tuple[int, int]] | None
+    speeches: Sequence[tuple[int, int, str | None, str | None, str | None, bool, str | None]]
+
+
+def held_documents(snapshot: Snapshot, segment: Segment) -> Iterator[tuple[int, Held]]:
+    """Yield each document that has a record, with its batch, in memory that does not grow with the segment."""
+    sources = _Beside(snapshot, segment, "sources", ["text"])
+    statements = _Beside(snapshot, segment, "statements", list(_SPEECH))
+    records = _Beside(snapshot, segment, "records", ["record"])
+    for row in _rows(snapshot, segment, "documents", ["document", "batch", *SHOWN]):
+        key = row["document"]
+        texts, said, read = sources.of(key), statements.of(key), records.of(key)
+        if row["status"] == DocumentStatus.READ and texts and read:
+            facts = {name: row[name] for name in SHOWN}
+            yield row["batch"], Held(key, facts, texts[0]["text"], _news(read[0]["record"]), _speeches(said))
 
 
 def indexed_documents(snapshot: Snapshot, segment: Segment) -> Iterator[dict[str, Any]]:

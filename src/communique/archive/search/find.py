@@ -2,9 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 from communique.archive.search.contexts import Context, contexts_of
@@ -48,21 +47,6 @@ class Found:
 
     total: int
     hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A document that may hold words near each other: what a hit shows of it, its text, and who says what in it.
-
-    `news` are the stretches that speak about the news, None where that is not known; `speeches` have start, end,
-    speaker (id), name, side, whether they are in quotation marks, and when they were said.
-    """
-
-    document: str
-    facts: dict[str, Any]
-    text: str
-    news: list[tuple[int, int]] | None
-    speeches: list[tuple[int, int, str | None, str | None, str | None, bool, str | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,50 +119,6 @@ def facts(indexes: Sequence[Opened], documents: Sequence[str]) -> dict[str, dict
             document: Any = searcher.doc(address)
             found[str(document.get_first("document"))] = json.loads(bytes(document.get_first("facts")))
     return found
-
-
-MANY = 3
-"""Words up to which all their orders are looked for near each other; of more, that a text has them all."""
-
-
-def holding(indexes: Sequence[Opened], search: str, filters: Filters, *, between: int) -> Iterator[Held]:
-    """Yield the documents that have the words, in any order, at most `between` words from one to the next.
-
-    Some may have them further apart.
-    """
-    from tantivy import Occur, Query
-
-    parts = parts_of(search)
-    for opened in indexes:
-        schema = opened.index.schema
-        query = _query(schema, parts, filters, opened.without)
-        if 1 < len(parts) <= MANY and not any(part.excluded or part.kind is PartKind.PHRASE for part in parts):
-            orders = [_near(schema, order, between) for order in permutations(parts)]
-            near = Query.boolean_query([(Occur.Should, order) for order in orders])
-            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, near)])
-        searcher = opened.index.searcher()
-        if not searcher.num_docs:
-            continue
-        hits: Any = searcher.search(query, limit=searcher.num_docs, count=False).hits
-        # Texts are stored together in blocks: in their order each is unpacked once.
-        for address in sorted((address for _, address in hits), key=lambda one: (one.segment_ord, one.doc)):
-            document: Any = searcher.doc(address)
-            parts_stored = document.get_first("parts")
-            news, speeches = json.loads(bytes(parts_stored)) if parts_stored is not None else (None, [])
-            yield Held(
-                str(document.get_first("document")),
-                json.loads(bytes(document.get_first("facts"))),
-                bytes(document.get_first("text")).decode(),
-                [(start, end) for start, end in news] if news is not None else None,
-                [tuple(speech) for speech in speeches],
-            )
-
-
-def _near(schema: "tantivy.Schema", parts: Sequence[Part], between: int) -> "tantivy.Query":
-    from tantivy import Query
-
-    words = [f"{part.words[0]}{'.*' if part.kind is PartKind.BEGINNING else ''}" for part in parts]
-    return Query.regex_phrase_query(schema, "words", list(words), between * (len(words) - 1))
 
 
 def _hit(score: float, key: str, document: Any, parts: tuple[Part, ...], contexts: int) -> Hit:

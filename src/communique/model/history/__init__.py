@@ -4,7 +4,7 @@ from communique.model.history.habits import FEWEST, FormulaGone, Habits, Named, 
 from communique.model.history.itinerary import ItineraryKind, ItineraryRow
 from communique.model.history.meetings import Evidence, MeetingAccount, MeetingCluster
 from communique.model.history.people import OfficeHeld, OfficeSeen, Person, PersonStatement
-from communique.model.history.phrases import PhraseHistory, PhraseUse, PhraseYear, Variant
+from communique.model.history.phrases import PhraseHistory, PhraseOverview, PhraseUse, PhraseYear, Variant
 from communique.model.history.relations import Count, RelationMonth
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Person",
     "PersonStatement",
     "PhraseHistory",
+    "PhraseOverview",
     "PhraseUse",
     "PhraseYear",
     "ReadoutChange",

@@ -69,10 +69,6 @@ class Variant(Model):
     """The first place."""
 
 
-def _is_nothing(count: int) -> bool:
-    return not count
-
-
 class PhraseHistory(Model):
     """What became of a phrase. Near copies are listed among the uses and counted once everywhere else."""
 
@@ -92,12 +88,17 @@ class PhraseHistory(Model):
     """Counts by year and side."""
     variants: tuple[Variant, ...] = ()
     """Its wordings, the most frequent first."""
-    variants_left_out: int = Field(default=0, ge=0, exclude_if=_is_nothing)
-    """How many less frequent ones are not listed; not there if all are."""
     uses: tuple[PhraseUse, ...] = ()
     """Every place, in the order of dates."""
-    uses_left_out: int = Field(default=0, ge=0, exclude_if=_is_nothing)
-    """How many earlier places are not listed; not there if all are."""
+
+
+class PhraseOverview(PhraseHistory):
+    """A history that lists only the latest places and the most frequent wordings. All are counted all the same."""
+
+    uses_left_out: int = Field(ge=0)
+    """How many earlier places are not listed."""
+    variants_left_out: int = Field(ge=0)
+    """How many less frequent wordings are not listed."""
 
     @property
     def copies(self) -> int:

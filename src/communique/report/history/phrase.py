@@ -7,19 +7,23 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from communique.model.history import PhraseHistory, PhraseUse, Variant
+from communique.model.history import PhraseHistory, PhraseOverview, PhraseUse, Variant
 from communique.report.dates import in_words
 from communique.report.history.words import PRESS_LEGEND, indented, quoted, side_name, sides_in_words, some, whose
 from communique.report.terminal.words import count, dotted, part
 from communique.report.visible import visible
 
-_USES = 20
-_WORDINGS = 15
+MOST = 20
+"""Places and wordings that are shown unless all are asked for."""
 
 
-def phrase_page(found: PhraseHistory, *, everything: bool = False) -> RenderableType:
-    """Return the history of a phrase; `everything` shows every wording and every place."""
-    copies = sum(use.copy_of is not None for use in found.uses)
+def phrase_page(found: PhraseHistory) -> RenderableType:
+    """Return the history of a phrase; an overview says what it leaves out."""
+    uses_left_out, variants_left_out = (
+        (found.uses_left_out, found.variants_left_out) if isinstance(found, PhraseOverview) else (0, 0)
+    )
+    places = len(found.uses) + uses_left_out
+    copies = places - found.uses_count
     heading = Text(f"“{visible(found.phrase)}”", style="bold")
     other = found.uses_count - found.exact_count
     facts = dotted(
@@ -35,13 +39,10 @@ def phrase_page(found: PhraseHistory, *, everything: bool = False) -> Renderable
     if found.last is not None and found.last != found.first:
         lines.append(part(f"Last use{dated}", _use(found.last)))
     lines.append(part("By year and side", _years(found)))
-    wordings = found.variants if everything else found.variants[:_WORDINGS]
-    lines.append(
-        part("Wordings", _wordings(wordings), *filter(None, [some(found.variants, len(wordings), "wordings")]))
-    )
-    uses = found.uses if everything else found.uses[-_USES:]
-    more = some(found.uses, len(uses), "places, the latest,")
-    lines.append(part("Where it stands, oldest first", *map(_use, uses), *filter(None, [more])))
+    wordings = some(range(len(found.variants) + variants_left_out), len(found.variants), "wordings")
+    lines.append(part("Wordings", _wordings(found.variants), *filter(None, [wordings])))
+    more = some(range(places), len(found.uses), "places, the latest,")
+    lines.append(part("Where it stands, oldest first", *map(_use, found.uses), *filter(None, [more])))
     legend = (
         "Whose words: of somebody who is quoted, that speaker's side; else the publisher's. "
         f"A paraphrase may be the writer's wording. {PRESS_LEGEND}"

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from communique.errors import CommuniqueError
 from communique.model import PRESS
-from communique.model.history import PhraseHistory
+from communique.model.history import PhraseOverview
 from communique.web.asking import DeskHere
 from communique.web.charts.columns import Column, columns
 from communique.web.pages import naming, problem
@@ -18,7 +18,8 @@ from communique.web.pages.render import page
 from communique.web.words import words
 
 router = APIRouter()
-_USES = 200
+_SHOWN = 200
+"""Places and wordings that a page shows."""
 
 
 @router.get("/phrases")
@@ -29,7 +30,7 @@ def phrases(request: Request, desk: DeskHere, q: Annotated[str, Query(max_length
     trouble, found = "", None
     if asked:
         try:
-            found = desk.phrase(asked)
+            found = desk.phrase(asked, limit=_SHOWN)
         except CommuniqueError as error:
             trouble = problem.trouble(error)
     sides = _sides(found) if found else []
@@ -45,11 +46,10 @@ def phrases(request: Request, desk: DeskHere, q: Annotated[str, Query(max_length
         sides=[(side, naming.side(side), naming.mark(side, sides)) for side in sides],
         marks={side: naming.mark(side, sides) for side in sides},
         chart=_chart(found, sides) if found and found.by_year else None,
-        shown=_USES,
     )
 
 
-def _sides(found: PhraseHistory) -> list[str]:
+def _sides(found: PhraseOverview) -> list[str]:
     """Return the sides that use it, the most frequent first, the press last."""
     counted: Counter[str] = Counter()
     for row in found.by_year:
@@ -61,7 +61,7 @@ def _sides(found: PhraseHistory) -> list[str]:
 _FILLS = {"one": "fill-1", "other": "fill-2", "press": "fill-3", "": "fill-soft"}
 
 
-def _chart(found: PhraseHistory, sides: list[str]) -> Markup:
+def _chart(found: PhraseOverview, sides: list[str]) -> Markup:
     years = sorted({row.year for row in found.by_year if row.year})
     every = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)] if years else []
     counts: dict[Any, int] = {(row.year, row.side): row.uses for row in found.by_year}

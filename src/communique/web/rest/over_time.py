@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from communique.errors import UnknownPerson
-from communique.model.history import Habits, ItineraryRow, Person, PhraseHistory, RelationMonth
+from communique.model.history import Habits, ItineraryRow, Person, PhraseOverview, RelationMonth
 from communique.web.holdings import Network
 from communique.web.listed import Listed
 from communique.web.rest.answers import OneQuestion, Question, described
@@ -52,13 +52,17 @@ def relations(asked: Question, one: SideInPath, other: SideInPath, limit: Limit 
     return asked.listed(RelationMonth, Listed.cut(rows, offset=offset, limit=limit))
 
 
-@router.get("/phrases", responses=described(PhraseHistory), operation_id="phrase")
+@router.get("/phrases", responses=described(PhraseOverview), operation_id="phrase")
 def phrase(
     asked: OneQuestion,
     words: Annotated[str, Query(min_length=1, max_length=200, description="The phrase, without quotation marks.")],
+    limit: Limit = 50,
 ) -> Response:
-    """A wording from its first use: by whom, how often by year and side, and in which other wordings."""
-    return asked.one(PhraseHistory, asked.desk.phrase(words))
+    """A wording from its first use: by whom, how often by year and side, and in which other wordings.
+
+    Everything is counted; listed are the latest places and the most frequent wordings, `limit` of each at most.
+    """
+    return asked.one(PhraseOverview, asked.desk.phrase(words, limit=limit))
 
 
 @router.get("/habits/{side}", responses=described(Habits), operation_id="habits")

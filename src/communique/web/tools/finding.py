@@ -96,7 +96,7 @@ def source_of_row(row: dict[str, Any]) -> Source:
 
 def phrase(desk: Desk, words: str) -> a.Phrase:
     """Return a phrase from its first use; raises BadSearch."""
-    found = desk.phrase(words)
+    found = desk.phrase(words, limit=_USES)
     shown_uses = [one for one in (found.first, found.last, *found.uses[-_USES:]) if one is not None]
     sources = _sources(desk, (one.document for one in shown_uses))
     return a.Phrase(
