@@ -1,17 +1,17 @@
 """Getting ready to read a few texts from a cold start: what costs time there and is of no use is left out."""
 
 import importlib
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
+from communique.scale.threads import one_thread
+
 _COMMANDS, _INFO = "spacy.cli", "spacy.cli.info"
 _FIRST_PYDANTIC = "pydantic.v1"
 _REGISTRIES = ("spacy", "thinc", "srsly", "confection")
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def prepare_to_read() -> None:
@@ -28,7 +28,7 @@ def prepare_to_read() -> None:
     """
     if "spacy" in sys.modules or _COMMANDS in sys.modules:
         return
-    with _one_thread(), _without_commands(), _without_first_pydantic(), _built_later():
+    with one_thread(), _without_commands(), _without_first_pydantic(), _built_later():
         _sort_entry_points()
         spacy: Any = importlib.import_module("spacy")
     spacy.__getattr__ = _late
@@ -81,18 +81,6 @@ def _sort_entry_points() -> None:
         return
     groups = [group for group in points.groups if group.startswith(_REGISTRIES)]
     catalogue.AVAILABLE_ENTRY_POINTS = {group: points.select(group=group) for group in groups}
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Have matrices multiplied by one thread if nobody has said by how many: numpy asks once, when it is loaded."""
-    added = [name for name in _THREADS if name not in os.environ]
-    os.environ.update(dict.fromkeys(added, "1"))
-    try:
-        yield
-    finally:
-        for name in added:
-            os.environ.pop(name, None)
 
 
 def _info(*arguments: Any, **options: Any) -> Any:

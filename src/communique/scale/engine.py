@@ -21,11 +21,11 @@ from pathlib import Path
 from communique.archive import disk
 from communique.errors import ArchiveError, EngineFailed, EngineMissing
 from communique.scale.shards import Run
+from communique.scale.threads import ONE_THREAD
 
 DISK_REFUSED = 74
 """Status of a process whose disk refused (EX_IOERR): no other shard would fare better."""
 _LOOK_EVERY = 0.1
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 _NO_NETWORK = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 """datatrove brings a client of a model hub along, of which nothing is used here."""
 
@@ -92,7 +92,7 @@ def _start(run: Run, number: int) -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,  # ends when this process does, and the worker with it
             stdout=log,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **_ONE_THREAD, **_NO_NETWORK},
+            env={**os.environ, **ONE_THREAD, **_NO_NETWORK},
         )
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +16,7 @@ from communique.errors import TooSlow
 from communique.model import Comparison, Failure
 from communique.read import unread
 from communique.read.accounts import read_account_line
+from communique.scale.threads import one_thread
 
 LINES = 32
 """Lines of a chunk: two batches of the parser."""
@@ -24,7 +24,6 @@ LINES = 32
 CHARACTERS = 1_000_000
 """Length at which a chunk ends before it has all its lines, so that huge documents do not wait on each other."""
 
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 Chunk = tuple[int, tuple[str | bytes, ...]]
 """The number of its first line, and the lines."""
@@ -112,7 +111,7 @@ def in_processes(
     """
     again = again or _line_by_line
     waiting: deque[tuple[Chunk, Future[list[str]]]] = deque()
-    with _one_thread_each(), contextlib.ExitStack() as stack:
+    with one_thread(), contextlib.ExitStack() as stack:
         pool = stack.enter_context(_Pool(work, jobs))
 
         def take() -> list[str]:
@@ -205,15 +204,3 @@ class _Pool:
 
 def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextlib.contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Have the processes that are started here use one thread each for matrices: there is one process a core."""
-    added = [name for name in _ONE_THREAD if name not in os.environ]
-    os.environ.update(dict.fromkeys(added, "1"))
-    try:
-        yield
-    finally:
-        for name in added:
-            os.environ.pop(name, None)
