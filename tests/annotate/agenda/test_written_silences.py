@@ -19,7 +19,15 @@ def measure() -> ModuleType:
     return module
 
 
-FOUND = [("first", 0.95), ("second", 0.91), ("third", 0.94), ("fourth", 0.97), ("fifth", 0.93)]
+FOUND = [
+    ("first", 0.95),
+    ("second", 0.91),
+    ("third", 0.94),
+    ("fourth", 0.97),
+    ("fifth", 0.97),
+    ("sixth", 0.96),
+    ("seventh", 0.93),
+]
 
 
 @pytest.mark.parametrize(("name", "found"), FOUND)
