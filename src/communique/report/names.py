@@ -2,11 +2,16 @@
 
 from communique.codebook.aliases import entities
 from communique.codebook.topics import topics
-from communique.model import Actor, ActorKind, Party, Place, Record
+from communique.model import Actor, ActorKind, MeetingKind, Party, Place, Record
 from communique.report.visible import visible
 
 UNRESOLVED = "not resolved"
 NOBODY = "no speaker named"
+_KINDS = {
+    MeetingKind.CALL: "phone call",
+    MeetingKind.VIDEO: "video call",
+    MeetingKind.SIDELINE: "meeting on the sidelines",
+}
 
 
 def actor_name(record: Record, actor_id: str) -> str:
@@ -57,6 +62,11 @@ def place_name(record: Record, where: Place) -> str:
     name = visible(where.name)
     state = state_name(record, where.country) if where.country else name
     return name if state.casefold() in name.casefold() else f"{name}, {state}"
+
+
+def kind_name(kind: MeetingKind | None) -> str:
+    """Return the format of a meeting in words."""
+    return _KINDS.get(kind, kind.value) if kind is not None else "meeting"
 
 
 def topic_name(topic: str) -> str:

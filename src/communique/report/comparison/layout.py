@@ -13,6 +13,7 @@ from communique.report.comparison.naming import Names
 from communique.report.comparison.quotations import Quotations
 from communique.report.comparison.view import Reference, Section, Sentence, Trouble, View
 from communique.report.dates import in_words
+from communique.report.names import kind_name
 from communique.report.visible import visible
 
 
@@ -48,13 +49,13 @@ def laid_out(comparison: Comparison, accounts: Sequence[Account]) -> View:
 
 def _title(comparison: Comparison) -> str:
     whose = phrases.accounts_of([account.side for account in comparison.accounts])
-    kind = phrases.kind_of(comparison.meeting.kind) if comparison.meeting else "meeting"
+    kind = kind_name(comparison.meeting.kind if comparison.meeting else None)
     when = f" of {in_words(comparison.meeting.date)}" if comparison.meeting and comparison.meeting.date else ""
     return phrases.upper_first(f"{whose} of the {kind}{when}")
 
 
 def _meeting(meeting: Meeting, names: Names) -> Iterable[tuple[str, str]]:
-    yield "What", f"{phrases.kind_of(meeting.kind)}, {phrases.MEETING_STATUSES[meeting.status]}"
+    yield "What", f"{kind_name(meeting.kind)}, {phrases.MEETING_STATUSES[meeting.status]}"
     yield "Who", "; ".join(map(names.in_full, meeting.participants)) or "not named"
     yield "When", in_words(meeting.date) if meeting.date else "not given"
     yield "Where", _place(meeting.place, names) if meeting.place else "not given"

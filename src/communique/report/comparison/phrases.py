@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from communique.codebook.aliases import entities
 from communique.errors import ComponentFailed, ReaderMissing, TextCut, UnsupportedLanguage
-from communique.model import FindingKind, Genre, MeetingKind, Relation, SideKnownBy, Status
+from communique.model import FindingKind, Genre, Relation, SideKnownBy, Status
 from communique.model.account import PRESS
 from communique.report.names import joined
 from communique.report.visible import visible
@@ -90,11 +90,6 @@ KIND_COUNTS = {
     FindingKind.BOTH: "in both",
     FindingKind.UNKNOWN: "cannot be told",
 }
-MEETING_KINDS = {
-    MeetingKind.CALL: "phone call",
-    MeetingKind.VIDEO: "video call",
-    MeetingKind.SIDELINE: "meeting on the sidelines",
-}
 MEETING_STATUSES = {Status.HAPPENED: "took place", Status.PLANNED: "planned", Status.CANCELLED: "cancelled"}
 GENRES = {
     Genre.READOUT: "readout",
@@ -162,11 +157,6 @@ def accounts_of(sides: list[str]) -> str:
     if own:
         return f"{joined(own)} account"
     return account_of(PRESS) if len(sides) == 1 else "press reports"
-
-
-def kind_of(kind: MeetingKind) -> str:
-    """Return the format of a meeting in words."""
-    return MEETING_KINDS.get(kind, kind.value)
 
 
 def only_in(sides: list[str]) -> str:

@@ -13,12 +13,11 @@ from communique.report.history.words import (
     STATUS_STYLE,
     day,
     indented,
-    kind_name,
     place_in_words,
     quoted,
     when,
 )
-from communique.report.names import joined
+from communique.report.names import joined, kind_name
 from communique.report.terminal.words import count, dotted
 from communique.report.visible import visible
 

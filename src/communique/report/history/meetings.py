@@ -14,7 +14,6 @@ from communique.report.history.words import (
     STATUS_STYLE,
     document,
     indented,
-    kind_name,
     participants,
     place_in_words,
     quoted,
@@ -22,6 +21,7 @@ from communique.report.history.words import (
     when,
     whose,
 )
+from communique.report.names import kind_name
 from communique.report.terminal.words import count, dotted
 from communique.report.visible import visible
 

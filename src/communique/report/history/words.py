@@ -8,7 +8,7 @@ from rich.text import Text
 
 from communique.codebook.aliases import entities
 from communique.codebook.people import people
-from communique.model import PRESS, MeetingKind, Place, Status
+from communique.model import PRESS, Place, Status
 from communique.model.dates import precision_of
 from communique.model.history import Evidence, MeetingCluster
 from communique.report.dates import in_words
@@ -24,11 +24,6 @@ CERTAINTY_LEGEND = (
 )
 PRESS_LEGEND = "The press: texts that no state or organisation is known to have published."
 _OPEN, _CLOSED = frozenset('“„«「"'), frozenset('”“»」"')
-_KINDS = {
-    MeetingKind.CALL: "phone call",
-    MeetingKind.VIDEO: "video call",
-    MeetingKind.SIDELINE: "meeting on the sidelines",
-}
 
 
 def side_name(side: str | None) -> str:
@@ -76,11 +71,6 @@ def plain(identity: str) -> str:
 def participants(cluster: MeetingCluster) -> str:
     """Return who met."""
     return joined([person_name(identity, cluster.people) for identity in cluster.meeting.participants])
-
-
-def kind_name(kind: MeetingKind | None) -> str:
-    """Return the format of a meeting in words."""
-    return _KINDS.get(kind, kind.value) if kind is not None else "meeting"
 
 
 def place_in_words(place: Place | None) -> str | None:

@@ -4,19 +4,14 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from communique.model import Meeting, MeetingKind, Record, Span, Status
+from communique.model import Meeting, Record, Span, Status
 from communique.model.time import TimeReference
 from communique.report.dates import in_words
-from communique.report.names import actor_name, full_name, place_name
+from communique.report.names import actor_name, full_name, kind_name, place_name
 from communique.report.terminal.words import INDENT, dotted, evidence, part, place
 from communique.report.visible import visible
 
 _STATUS_STYLE = {Status.HAPPENED: "bold green", Status.PLANNED: "bold yellow", Status.CANCELLED: "bold red"}
-_KINDS = {
-    MeetingKind.CALL: "phone call",
-    MeetingKind.VIDEO: "video call",
-    MeetingKind.SIDELINE: "meeting on the sidelines",
-}
 
 
 def meetings_part(record: Record, *, spans: bool) -> RenderableType | None:
@@ -34,7 +29,7 @@ def meetings_part(record: Record, *, spans: bool) -> RenderableType | None:
 
 def _what_when_where(record: Record, meeting: Meeting, *, spans: bool) -> Text:
     return dotted(
-        Text(_KINDS.get(meeting.kind, meeting.kind.value), style="bold"),
+        Text(kind_name(meeting.kind), style="bold"),
         Text(meeting.status.value, style=_STATUS_STYLE[meeting.status]),
         _when(record, meeting, spans=spans),
         place_name(record, meeting.place) if meeting.place else "place not given",

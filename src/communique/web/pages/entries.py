@@ -11,7 +11,7 @@ from communique.model import PRESS, FindingKind, Level, MeetingKind, Status
 from communique.model.history import MeetingCluster
 from communique.report.comparison import phrases
 from communique.report.comparison.findings import ORDER
-from communique.report.names import joined
+from communique.report.names import joined, kind_name
 from communique.report.visible import visible
 from communique.web.compared import Compared
 from communique.web.desk import Desk
@@ -52,7 +52,7 @@ def entries(desk: Desk, clusters: Iterable[MeetingCluster]) -> Iterator[Entry]:
         yield Entry(
             cluster=cluster,
             title=people_of(cluster),
-            kind=phrases.upper_first(phrases.kind_of(meeting.kind)),
+            kind=phrases.upper_first(kind_name(meeting.kind)),
             status="" if meeting.status is Status.HAPPENED else phrases.MEETING_STATUSES[meeting.status],
             where=place_of(cluster),
             accounts=tuple((naming.side(side), naming.mark(side, order), counted[side]) for side in order),

@@ -13,7 +13,7 @@ from communique.model import Status
 from communique.model.dates import first_day, precision_of
 from communique.model.history import ItineraryKind, ItineraryRow, Person
 from communique.report.comparison import phrases
-from communique.report.names import topic_name
+from communique.report.names import kind_name, topic_name
 from communique.report.visible import visible
 from communique.web.asking import DeskHere
 from communique.web.charts.journey import Halt, in_time, on_a_map
@@ -154,7 +154,7 @@ def _what(row: ItineraryRow) -> str:
     if row.kind is ItineraryKind.GAP:
         return say("person.gap", n=row.days or 0)
     if row.format is not None:
-        return phrases.upper_first(phrases.kind_of(row.format))
+        return phrases.upper_first(kind_name(row.format))
     return phrases.upper_first(say("person.stay"))
 
 

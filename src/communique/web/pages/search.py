@@ -12,8 +12,7 @@ from communique.archive import Filters
 from communique.asked import topic_id
 from communique.errors import CommuniqueError
 from communique.model import MeetingKind
-from communique.report.comparison import phrases
-from communique.report.names import topic_name
+from communique.report.names import kind_name, topic_name
 from communique.web.asking import DeskHere
 from communique.web.holdings import Facet
 from communique.web.pages import naming, problem
@@ -110,5 +109,5 @@ def _label(name: str, value: str) -> str:
     if name == "topic":
         return topic_name(value)
     if name == "kind" and value in set(MeetingKind):
-        return phrases.kind_of(MeetingKind(value))
+        return kind_name(MeetingKind(value))
     return value
