@@ -35,7 +35,7 @@ def side_code(side: str) -> str:
     if asked in by_name:
         return by_name[asked]
     codes = [code for code, entity in by_code.items() if entities()[entity].kind != "media"]
-    close = difflib.get_close_matches(asked, [*by_name, *codes], n=1, cutoff=0.7)
+    close = difflib.get_close_matches(asked, [*by_name, *codes], n=1, cutoff=0.8)
     meant = by_name.get(close[0]) or by_code[close[0]] if close else None
     raise UnknownSide(
         f"{visible(side)!r} is no state or organisation that the codebook knows",

@@ -155,6 +155,7 @@ def test_a_side_is_a_code_or_a_name(side: str, code: str | None) -> None:
         ((), "[C405] no account was given", 2),
         (("Chin=nor.txt",), "did you mean CHN (China)?", 2),
         (("Nowhereland=nor.txt",), "[C404] 'Nowhereland' is no state", 2),
+        (("Narnia=nor.txt",), "the codebook knows\n  Try: Write a state's code", 2),
         (("NOR=",), "'NOR=' lacks a file\n  Try: Write it as NOR=text.txt", 2),
         (("=nor.txt",), "'=nor.txt' lacks a side", 2),
         (("NOR=gone.txt", "CHL=chl.txt"), "[C101] there is no file or folder gone.txt", 3),
