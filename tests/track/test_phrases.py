@@ -49,6 +49,7 @@ def history(asked: str, *records: Record, **options: Any) -> PhraseHistory:
         ("un échange franc et direct", "franc et direct", "fr", [("franc et direct", True)]),
         ("a win-win result and win win talk", "win-win", "en", [("win-win", True), ("win win", False)]),
         ("the U.S. and us", "U.S.", "en", [("U.S.", True)]),
+        ("francs francs franc", "francs franc", "fr", [("francs franc", True)]),
         ("nothing of it", "candid", None, []),
     ],
 )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from communique.codebook.matching import SENTENCE_ENDS, UNSPACED, levelled, lowered, on_borders
+from communique.codebook.matching import SENTENCE_ENDS, UNSPACED, levelled, lowered
 from communique.codebook.tone import find_tone
 from communique.codebook.words import stem_and_use, tokens
 
@@ -51,7 +51,9 @@ def asked(words: str, language: str) -> Asked:
             for at in range(1, len(squeezed))
         ]
         return Asked(bare, re.compile(re.escape(squeezed)), {}, (), re.compile("|".join(apart)) if apart else None)
-    exact = re.compile(r"\s+".join(re.escape(word) for word in bare.split()))
+    # No word runs over either end; told to the search, or it would pass over a place that begins within a wrong one.
+    opens, closes = (r"(?<!\w)" if _WORD.match(bare[:1]) else ""), (r"(?!\w)" if _WORD.match(bare[-1:]) else "")
+    exact = re.compile(opens + r"\s+".join(re.escape(word) for word in bare.split()) + closes)
     found = tokens(bare, language)
     telling = [token for token in found if token.use not in _GRAMMAR] or found
     prefixes = sorted({_prefix(token.stem, bare[token.start : token.end]) for token in telling})
@@ -82,11 +84,7 @@ def find_phrase(text: str, words: str, language: str | None, *, variants: bool =
     query = asked(words, language)
     low = lowered(levelled(text))
     spaced = language not in UNSPACED
-    found = [
-        Place(match.start(), match.end(), exact=True)
-        for match in query.exact.finditer(low)
-        if not spaced or on_borders(low, match.start(), match.end())
-    ]
+    found = [Place(match.start(), match.end(), exact=True) for match in query.exact.finditer(low)]
     if variants and query.any_stem is not None:
         others = _apart(low, query, language) if spaced else _split(low, query)
         found.extend(place for place in others if not any(_overlap(place, known) for known in found))
