@@ -3,7 +3,8 @@
     python benchmarks/growth.py [--sizes 1000 10000 100000 1000000] [--json] [--folder DIR]
 
 Documents are invented (see invented.py) and put through the archive's own door; reading them is not measured here (see
-read.py). Each size is a process of its own, so that its memory is its own, and its archive is thrown away after it. A
+read.py). Adding, putting together and asking are processes of their own, so that their memory is their own, and the
+archive of a size is thrown away after it; `--archive DIR` puts together and asks one that is there, and keeps it. A
 question is asked of an open archive as a web server asks it: its first answer, which is worked out, and the fastest of
 five later ones. A whole process, the fastest of three, is what one waits for on the command line.
 """
@@ -16,18 +17,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import invented
 
 from communique import history
-from communique.archive import open_archive
+from communique.archive import Archive, open_archive
 
 TIMES = 5
 """Of these the fastest counts: what else a machine does only makes an answer slower."""
 PAGE = 50
+COMMON = 2000
+"""Meetings of which those who took part most often are asked about."""
+STEPS = ("make", "keep", "ask")
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -59,14 +64,22 @@ def measure(count: int, folder: Path) -> dict[str, float]:
     found["add s"] = max(adding - making * count - indexing, 0.0)
     found["index s"] = indexing
     found["memory of adding MB"] = peak()
+    return found
+
+
+def put_together(folder: Path, count: int) -> dict[str, float]:
+    """Put the meetings of an archive together, and again after ten more documents, if their number is given."""
+    found: dict[str, float] = {}
     with open_archive(folder) as archive:
         found["kept of many s"] = seconds(lambda: history.prepare(archive))
+    found["its processor time s"] = time.process_time()
     found["memory of that MB"] = peak()
-    with open_archive(folder, write=True) as archive:
-        archive.add(invented.entries(10, first=count + 1000))
-    with open_archive(folder) as archive:
-        archive.search("oslo")
-        found["kept, ten added s"] = seconds(lambda: history.prepare(archive))
+    if count:
+        with open_archive(folder, write=True) as archive:
+            archive.add(invented.entries(10, first=count + 1000))
+        with open_archive(folder) as archive:
+            archive.search("oslo")
+            found["kept, ten added s"] = seconds(lambda: history.prepare(archive))
     found["segments MB"] = size_of(folder / "segments")
     found["index MB"] = size_of(folder / "cache" / "search")
     found["kept MB"] = size_of(folder / "cache") - found["index MB"]
@@ -83,7 +96,7 @@ def ask(folder: Path) -> dict[str, float]:
     newest = history.meetings_of(archive, limit=PAGE, newest_first=True)
     meeting = next((one for one in newest if len(one.own_accounts) > 1), newest[0])
     document = meeting.accounts[0].document
-    person = meeting.meeting.participants[0]
+    person = _most_common(archive)
     year = (meeting.meeting.date or "2015")[:4]
     questions: dict[str, Callable[[], Any]] = {
         "meetings: newest page": lambda: history.meetings_of(archive, limit=PAGE, newest_first=True),
@@ -103,7 +116,7 @@ def ask(folder: Path) -> dict[str, float]:
         "phrase: two words": lambda: history.phrase_of(archive, "inspect turbines"),
         "itinerary": lambda: history.itinerary_of(archive, person),
         "relations of a rare pair": lambda: history.relations_of(archive, "NOR", "CHL"),
-        "who": lambda: history.who_is(archive, person),
+        "who: latest ten": lambda: history.who_is(archive, person, meetings=10, statements=10),
     }
     archive.search("oslo")
     history.phrase_of(archive, "wheat pensions")  # the stemmer is loaded once a process
@@ -126,6 +139,16 @@ def ask(folder: Path) -> dict[str, float]:
     return found
 
 
+def _most_common(archive: Archive) -> str:
+    """Return who took part in most of the latest meetings: what is asked of somebody takes longest of such people."""
+    met = Counter(
+        party
+        for meeting in history.meetings_of(archive, limit=COMMON, newest_first=True)
+        for party in meeting.meeting.participants
+    )
+    return met.most_common(1)[0][0]
+
+
 def _run(command: list[str]) -> bytes:
     return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 — our own words
 
@@ -139,42 +162,46 @@ def table(columns: list[dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
+def _step(step: str, folder: Path, count: int) -> dict[str, float]:
+    if step == "make":
+        return measure(count, folder)
+    return put_together(folder, count) if step == "keep" else ask(folder)
+
+
+def _in_processes(archive: Path, size: int, steps: Sequence[str]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for step in steps:
+        command = [sys.executable, __file__, "--one", step, "--sizes", str(size), "--folder", str(archive)]
+        found |= json.loads(_run(command))
+    return found
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 10_000, 100_000])
     parser.add_argument("--folder", type=Path, help="where to make the archives (default: a temporary folder)")
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each size")
-    parser.add_argument("--one", choices=("make", "ask"), help=argparse.SUPPRESS)  # a process of its own
+    parser.add_argument("--archive", type=Path, help="an archive that is there, instead of new ones")
+    parser.add_argument("--one", choices=STEPS, help=argparse.SUPPRESS)  # a process of its own
     given = parser.parse_args()
     if given.one is not None:
-        work = measure(given.sizes[0], given.folder) if given.one == "make" else ask(given.folder)
-        print(json.dumps(work))
+        print(json.dumps(_step(given.one, given.folder, given.sizes[0])))
         return 0
     columns = []
+    if given.archive is not None:
+        columns.append(_in_processes(given.archive, 0, STEPS[1:]))
+        given.sizes = []
     for size in given.sizes:
         if given.folder is not None:
             given.folder.mkdir(parents=True, exist_ok=True)
         home = Path(tempfile.mkdtemp(dir=given.folder))
         try:
-            found: dict[str, float] = {}
-            for step in ("make", "ask"):
-                command = [
-                    sys.executable,
-                    __file__,
-                    "--one",
-                    step,
-                    "--sizes",
-                    str(size),
-                    "--folder",
-                    str(home / "archive"),
-                ]
-                found |= json.loads(_run(command))
+            columns.append(_in_processes(home / "archive", size, STEPS))
         finally:
             shutil.rmtree(home)
-        columns.append(found)
         if given.json:
-            print(json.dumps(found), flush=True)
+            print(json.dumps(columns[-1]), flush=True)
     if not given.json:
         print(table(columns))
     return 0

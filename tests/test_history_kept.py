@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from communique import history
 from communique.archive import Archive, Entry, Source, open_archive
+from communique.archive.judgements.statements import about_statement
 from communique.history import folder, keeping, making, texts
 from communique.model import (
     Actor,
@@ -26,18 +27,25 @@ from communique.model import (
     MadeBy,
     Meeting,
     MeetingKind,
+    Mode,
     Passage,
     PassageKind,
     Place,
     PublishedOn,
     Record,
     Span,
+    Statement,
     Status,
+    Stop,
 )
-from communique.model.history import MeetingCluster
+from communique.model import Party as Speaker
+from communique.model.history import MeetingCluster, Person
 from communique.track.copies import near_copies, signs_of
+from communique.track.days import in_order
+from communique.track.itinerary import itinerary, stops_of
 from communique.track.meetings import Wanted, meetings
 from communique.track.tellings import tellings_of
+from communique.track.who import who
 
 PEOPLE = tuple(
     Actor(id=f"text:{name.lower().replace(' ', '-')}", kind=ActorKind.PERSON, name=name, country=state, office=office)
@@ -53,6 +61,9 @@ PEOPLE = tuple(
 STATES = tuple(
     Actor(id=code, kind=ActorKind.STATE, name=name, country=code)
     for code, name in (("SWE", "Sweden"), ("FRA", "France"))
+)
+THE_TWO = Actor(
+    id="group:the-two", kind=ActorKind.GROUP, name="the two", members=("text:anna-lindqvist", "text:paul-moreau")
 )
 WORDS = (
     "fisheries",
@@ -90,7 +101,7 @@ def told(rng: random.Random, number: int, *, text: str | None = None) -> Record:
         ),
         passages=(Passage(start=0, end=len(text), kind=PassageKind.BODY),),
         sentences=(Span(start=0, end=len(text)),),
-        actors=(*PEOPLE, *STATES),
+        actors=(*PEOPLE, *STATES, THE_TWO),
         agenda=(
             AgendaItem(
                 topic=rng.choice(("climate", "fisheries")),
@@ -98,6 +109,27 @@ def told(rng: random.Random, number: int, *, text: str | None = None) -> Record:
                 status=AgendaStatus.DISCUSSED,
                 spans=(Span(start=0, end=4),),
             ),
+        ),
+        statements=tuple(
+            Statement(
+                id=f"s{at}",
+                mode=Mode.INDIRECT,
+                content=(Span(start=at, end=9),),
+                speaker=Speaker(actor=rng.choice((*PEOPLE, THE_TWO)).id),
+                said_on=rng.choice((None, f"2024-05-{day}", "2024-05")),
+            )
+            for at in range(rng.choice((0, 1, 3)))
+        ),
+        stops=tuple(
+            Stop(
+                actor=rng.choice((*PEOPLE, *STATES)).id,
+                place=Place(name=rng.choice(("Lisbon", "Portugal", "Paris")), country="PRT"),
+                date=rng.choice((f"2024-05-{day}", f"2024-05-{day + 1}", "2024-05", "2024", None)),
+                status=rng.choice((Status.HAPPENED, Status.HAPPENED, Status.CANCELLED)),
+                order=at,
+                spans=rng.choice(((Span(start=0, end=4),), (Span(start=0, end=4), Span(start=5, end=8)))),
+            )
+            for at in range(1, rng.choice((1, 2, 3)))
         ),
         meetings=tuple(
             Meeting(
@@ -118,6 +150,8 @@ def told(rng: random.Random, number: int, *, text: str | None = None) -> Record:
 
 
 Asked = Callable[..., list[MeetingCluster]]
+NAMES = ("Moreau", "text:anna-lindqvist", "nils berg", "SWE", "Nobody Atall")
+PERIODS: tuple[dict[str, Any], ...] = ({}, {"since": "2024-05-12"}, {"since": "2024-05", "until": "2024-05-15"})
 
 
 def asked_anew(archive: Archive) -> Asked:
@@ -162,11 +196,32 @@ def assert_kept_is_new(archive: Archive) -> None:
             statuses.count(Status.CANCELLED),
         )
         assert counts.of_both == sum(len(set(one.own_accounts)) > 1 for one in fresh)
+    records = list(archive.records_by_id())
+    for name in NAMES:
+        people = who(name, records, asked(who=name))
+        assert history.who_is(archive, name) == people
+        assert history.who_is(archive, name, meetings=2, statements=3) == [shortened(one, 2, 3) for one in people]
+        for period in PERIODS:
+            fresh_rows = itinerary(name, stops_of(name, records), asked(who=name), **period)
+            assert history.itinerary_of(archive, name, **period) == fresh_rows
     on_climate = {document for document in archive.matching("") if "climate" in _topics(archive, document)}
     assert history.meetings_of(archive, topic="climate") == asked(documents=on_climate)
     for one in asked():
         assert history.meeting_of(archive, one.id) == one
     assert history.meeting_of(archive, "0" * 16) is None
+
+
+def shortened(person: Person, meetings: int, statements: int) -> Person:
+    """Leave the latest meetings and statements of a person, those of one day in their order."""
+    met = [(one, one.meeting.date or one.published_from) for one in person.meetings]
+    said = [(one, one.date) for one in person.statements]
+    return person.model_copy(update={"meetings": latest(met, meetings), "statements": latest(said, statements)})
+
+
+def latest(rows: list[tuple[Any, str | None]], most: int) -> tuple[Any, ...]:
+    ordered = sorted((row for row in rows if row[1] is not None), key=lambda row: in_order(row[1]), reverse=True)
+    kept = [*ordered, *(row for row in rows if row[1] is None)][:most]
+    return tuple(row for row, date in rows if (row, date) in kept)
 
 
 def _topics(archive: Archive, document: str) -> set[str]:
@@ -179,7 +234,7 @@ def _topics(archive: Archive, document: str) -> set[str]:
 def happen(archive: Archive, rng: random.Random, number: int) -> None:
     """Let something happen to an archive: documents come in or change, somebody decides or takes it back."""
     found = history.meetings_of(archive)
-    what = rng.choice(("add", "add", "version", "copy", "merge", "split", "undo", "compact"))
+    what = rng.choice(("add", "add", "version", "copy", "merge", "split", "correct", "undo", "compact"))
     if what == "add" or len(found) < 2:
         archive.add(Entry.read(told(rng, number * 100 + at)) for at in range(rng.choice((1, 5))))
     elif what == "version":
@@ -194,6 +249,11 @@ def happen(archive: Archive, rng: random.Random, number: int) -> None:
     elif what == "split" and (several := [one for one in found if len({a.document for a in one.accounts}) > 1]):
         one = rng.choice(several)
         history.split_meeting(archive, "ana", one.id, [rng.choice(one.accounts).document])
+    elif what == "correct":
+        name, record = rng.choice(list(archive.records_by_id()))
+        for statement in record.statements[:1]:
+            after = {"speaker": rng.choice((*PEOPLE, THE_TWO)).id}
+            archive.judge("ana", "correct", about=about_statement(name, record, statement), after=after)
     elif what == "undo" and (judgements := archive.judgements()):
         archive.judge("ana", "undo", undoes=rng.choice(judgements).id)
     elif what == "compact":

@@ -5,7 +5,7 @@ import pytest
 
 from communique.model import Record, Status
 from communique.model.history import ItineraryKind, ItineraryRow
-from communique.track.itinerary import itinerary
+from communique.track.itinerary import itinerary, stops_of
 from communique.track.meetings import meetings
 from communique.track.tellings import numbered, tellings_of
 
@@ -14,7 +14,8 @@ Told = Any
 
 def of(who: str, records: Iterable[Record], **options: Any) -> list[ItineraryRow]:
     records = list(records)
-    return itinerary(who, list(numbered(records)), meetings(tellings_of(numbered(records))), **options)
+    stops = stops_of(who, numbered(records))
+    return itinerary(who, stops, meetings(tellings_of(numbered(records))), **options)
 
 
 def lines(rows: Iterable[ItineraryRow]) -> list[tuple[str, str | None, str | None]]:

@@ -21,10 +21,14 @@ def who(name: str, *, archive: str, everything: bool, as_json: bool, no_color: b
 
     A statement is told by a text: whose text it is stands with it. What several people say together is marked.
     """
+    from communique.report.history.who import SHOWN, who_page
+
+    most = None if everything or as_json else SHOWN
     with opened(archive) as held:
         from communique.history import who_is
 
-        found = [person if person.documents else _as_known(held, person) for person in who_is(held, name)]
+        found = who_is(held, name, meetings=most, statements=most)
+        found = [person if person.documents else _as_known(held, person, most) for person in found]
         if not found:
             from communique.asked import unknown_person
 
@@ -32,13 +36,12 @@ def who(name: str, *, archive: str, everything: bool, as_json: bool, no_color: b
     if as_json:
         print_rows(person.model_dump(mode="json") for person in found)
         return
-    from communique.report.history.who import who_page
-
     print_page(who_page(found, everything=everything), no_color=no_color)
 
 
-def _as_known(archive: "Archive", person: "Person") -> "Person":
+def _as_known(archive: "Archive", person: "Person", most: int | None) -> "Person":
     """Return somebody whom the codebook knows by the name asked for as texts have the person, in other letters."""
     from communique.history import who_is
 
-    return next((one for one in who_is(archive, person.id) if one.id == person.id), person)
+    found = who_is(archive, person.id, meetings=most, statements=most)
+    return next((one for one in found if one.id == person.id), person)

@@ -19,7 +19,7 @@ from communique.codebook.version import codebook_version
 from communique.errors import ArchiveError
 from communique.version import __version__
 
-FORM = 1
+FORM = 2
 """Form of these files. Those of another form, version or codebook are not looked at."""
 OLDER = 1
 """Files of earlier states that are kept besides those in use: somebody may have the archive open in such a state."""

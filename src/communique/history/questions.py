@@ -1,18 +1,18 @@
 """The questions: what is asked, which documents it needs, and the rules of `track` that answer it."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
 from communique.archive import Archive
-from communique.codebook.people import name_key
 from communique.compare import compare
 from communique.history.answers import answered
 from communique.history.changes import change_at
 from communique.history.keeping import meetings_kept
+from communique.history.people import people_called, stops_told
 from communique.history.phrases import phrase_in
+from communique.history.store import BARE_VISIT
 from communique.model import PRESS, Account, Comparison
 from communique.model.history import (
     Habits,
@@ -28,11 +28,6 @@ from communique.track.habits import formulas_gone, omissions, series_of
 from communique.track.itinerary import itinerary
 from communique.track.relations import relations
 from communique.track.tellings import Numbered
-from communique.track.who import who
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 
 _MEETINGS = 10_000
 """Meetings that are counted at once."""
@@ -167,12 +162,16 @@ def people_of(archive: Archive) -> dict[str, str]:
 def itinerary_of(
     archive: Archive, who: str, *, since: str | None = None, until: str | None = None
 ) -> list[ItineraryRow]:
-    """Return the stops and meetings of a person in order, with the gaps; see `track.itinerary`."""
+    """Return the stops and meetings of a person in order, with the gaps; see `track.itinerary`. Raises BadDate."""
+    import numpy as np
 
     def make() -> list[ItineraryRow]:
-        clusters = meetings_of(archive, who=who)
-        travelled = _column(archive.query(_NAMED_STOP, _named(who)))
-        return itinerary(who, _records(archive, travelled), clusters, since=since, until=until)
+        kept = meetings_kept(archive)
+        found = kept.which(who=who)
+        shown = kept.within(found, since=since, until=until)
+        # A visit is told as a stop is, and stops are put together before it is looked at when they were.
+        numbers = found[np.isin(found, shown) | np.isin(found, kept.listed(*BARE_VISIT))]
+        return itinerary(who, stops_told(archive, who), kept.reading(numbers), since=since, until=until)
 
     return answered(archive, ("itinerary", who, since or "", until or ""), _ITINERARY, make)
 
@@ -244,29 +243,18 @@ def _habits_of(archive: Archive, side: str) -> Habits:
     )
 
 
-def who_is(archive: Archive, name: str) -> list[Person]:
-    """Return the people of a name: offices, meetings, statements; see `track.who`."""
+def who_is(archive: Archive, name: str, *, meetings: int | None = None, statements: int | None = None) -> list[Person]:
+    """Return the people of a name: offices, meetings, statements; see `track.who`.
 
-    def make() -> list[Person]:
-        documents = _column(archive.query(_NAMED_ACTOR, _named(name)))
-        clusters = meetings_of(archive, who=name)
-        return who(name, _records(archive, documents), clusters)
-
-    return answered(archive, ("who", name), _PEOPLE, make)
+    Of many meetings and statements so many of the latest can be had in moments, with the counts of all.
+    """
+    asked = ("who", name, f"{meetings}", f"{statements}")
+    return answered(
+        archive, asked, _PEOPLE, lambda: people_called(archive, name, meetings=meetings, statements=statements)
+    )
 
 
 # Looking up -----------------------------------------------------------------------------------------------------------
-
-_NAMED_STOP = """SELECT DISTINCT document FROM stops
-WHERE actor = $id OR strip_accents(lower(name)) LIKE $name OR strip_accents(lower(actor)) LIKE $name"""
-_NAMED_ACTOR = """SELECT DISTINCT document FROM actors WHERE kind = 'person'
-AND (actor = $id OR strip_accents(lower(name)) LIKE $name OR strip_accents(lower(actor)) LIKE $name)"""
-
-
-def _named(who: str) -> dict[str, str]:
-    """Return what finds somebody: the id, and the longest word of the name; what is found is looked at again."""
-    words = sorted(name_key(who.rpartition(":")[2]).split(), key=len) or [who]
-    return {"id": who, "name": f"%{unicodedata.normalize('NFC', words[-1])}%"}
 
 
 def _documents(clusters: Iterable[MeetingCluster]) -> list[str]:
@@ -275,7 +263,3 @@ def _documents(clusters: Iterable[MeetingCluster]) -> list[str]:
 
 def _records(archive: Archive, documents: Sequence[str]) -> Iterable[Numbered]:
     return zip(documents, archive.records(documents), strict=True)
-
-
-def _column(table: "pa.Table") -> list[str]:
-    return sorted(str(value) for value in table.column(0).to_pylist())

@@ -19,6 +19,7 @@ from communique.errors import BadDate
 from communique.history.folder import opened
 from communique.model.dates import first_day, last_day
 from communique.model.history import MeetingCluster
+from communique.track.days import in_order
 
 SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -27,20 +28,38 @@ CREATE TABLE meetings(number INTEGER PRIMARY KEY, id TEXT NOT NULL, named_by TEX
 CREATE TABLE documents(document TEXT, number INTEGER, PRIMARY KEY (document, number)) WITHOUT ROWID;
 CREATE TABLE lists(kind TEXT, value TEXT, numbers BLOB NOT NULL, PRIMARY KEY (kind, value)) WITHOUT ROWID;
 CREATE TABLE parties(party INTEGER PRIMARY KEY, id TEXT NOT NULL, side TEXT, is_person INTEGER, words TEXT NOT NULL);
-CREATE TABLE people(id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE names(id TEXT NOT NULL, name TEXT, words TEXT NOT NULL);
 CREATE TABLE copies(document TEXT PRIMARY KEY, original TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE arrays(name TEXT PRIMARY KEY, numbers BLOB NOT NULL) WITHOUT ROWID;
 """
 INDEXES = """
 CREATE UNIQUE INDEX meeting_ids ON meetings(id);
 CREATE INDEX meeting_names ON meetings(named_by);
+CREATE INDEX names_ids ON names(id);
 """
 FAR = (1 << 31) - 1
 """Day of a meeting of which no day is known."""
 NUMBERS = "u4"
 DAYS = "i4"
 TIMES = "i8"
+_WIDEST = 1_000_000
+BARE_VISIT = ("kind", "bare_visit")
+"""The list of the "meetings" that are a visit of one person to a place."""
 _AT_ONCE = 500
+
+
+def time_of(date: str | None) -> int:
+    """Return a partial date as one number, in the order of `days.in_order`."""
+    day, width = in_order(date)
+    return day * _WIDEST + _WIDEST // 2 + width
+
+
+UNDATED = time_of(None)
+
+
+def spaced(words: Iterable[str]) -> str:
+    """Return words so that each is found with a blank on either side."""
+    return " ".join(("", *words, ""))
 
 
 def packed(json: str) -> bytes:
@@ -121,16 +140,41 @@ class Meetings:
 
     def _of_person(self, who: str) -> Any:
         """Return the meetings of somebody by id, name or words of a name; see `track.meetings.is_called`."""
+        has_words, words = _has_words(who)
+        condition = f"id = ? OR (side = ? AND NOT is_person) OR (is_person AND {has_words})"
+        return self._of_parties(condition, [who, who, *words])
+
+    def with_participant(self, identity: str) -> Any:
+        """Return the meetings (sorted) in which somebody with this very id took part."""
+        return self._of_parties("id = ?", [identity])
+
+    def _of_parties(self, condition: str, values: Sequence[str]) -> Any:
         import numpy as np
 
-        words = name_key(who).split()
-        condition, values = "id = ? OR (side = ? AND NOT is_person)", [who, who]
-        if words:
-            condition += " OR (is_person" + " AND instr(words, ?)" * len(words) + ")"
-            values += [f" {word} " for word in words]
         parties = self.rows(f"SELECT party FROM parties WHERE {condition}", values)  # noqa: S608 — our own words
         lists = [self.listed("party", str(party)) for (party,) in parties]
         return np.unique(np.concatenate(lists)) if lists else np.frombuffer(b"", dtype=NUMBERS)
+
+    def latest(self, numbers: Any, most: int) -> Any:
+        """Return the latest of some meetings in the order of time, in that order; those without a date come first."""
+        import numpy as np
+
+        when = self._when[numbers]
+        found = np.lexsort((np.arange(len(when)), -when, when >= UNDATED))[:most]
+        return numbers[np.sort(found)]
+
+    def within(self, numbers: Any, *, since: str | None, until: str | None) -> Any:
+        """Return those of some meetings whose own date, without one that of the first text, lies within a time."""
+        import numpy as np
+
+        when = self._when[numbers]
+        first, last = when // _WIDEST, when // _WIDEST - (when % _WIDEST - _WIDEST // 2)
+        here = np.ones(len(when), dtype=bool)
+        if since is not None:
+            here &= (last >= _day(since, first=True)) & (when < UNDATED)
+        if until is not None:
+            here &= first <= _day(until, first=False)
+        return numbers[here]
 
     def array(self, name: str, dtype: str) -> Any:
         """Return one of the arrays of all meetings."""
@@ -159,6 +203,10 @@ class Meetings:
     @cached_property
     def _last(self) -> Any:
         return self.array("last", DAYS)
+
+    @cached_property
+    def _when(self) -> Any:
+        return self.array("when", TIMES)
 
     # Meetings -----------------------------------------------------------------------------------------------------
 
@@ -208,7 +256,25 @@ class Meetings:
 
     def people(self) -> dict[str, str]:
         """Return everybody whom a document names: the longest name by the id."""
-        return dict(self.rows("SELECT id, name FROM people"))
+        found: dict[str, str] = {}
+        for identity, name in self.rows("SELECT id, name FROM names WHERE name IS NOT NULL ORDER BY id"):
+            if identity not in found or (len(name), name) > (len(found[identity]), found[identity]):
+                found[identity] = name
+        return found
+
+    def called(self, who: str) -> list[tuple[str, str | None]]:
+        """Return the ids of people, each with the names that documents have, that somebody may be meant by.
+
+        That is by the id, or by words of the name; see `track.meetings.is_called`.
+        """
+        has_words, words = _has_words(who)
+        return self.rows(f"SELECT id, name FROM names WHERE id = ? OR ({has_words})", [who, *words])  # noqa: S608
+
+
+def _has_words(who: str) -> tuple[str, list[str]]:
+    """Return the condition that a name has all words of another, and its values."""
+    words = name_key(who).split()
+    return " AND ".join(["instr(words, ?)"] * len(words)) or "FALSE", [spaced([word]) for word in words]
 
 
 def _day(date: str, *, first: bool) -> int:

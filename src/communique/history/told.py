@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from communique.archive import Archive
-from communique.track.tellings import Head, Source, Telling, source_named, tellings_of_rows
+from communique.track.tellings import SILENT, Head, Source, Telling, source_named, tellings_of_rows
 
 DOCUMENTS = 20_000
 """Documents whose rows are held at a time."""
+_AT_ONCE = 1000
+"""Rows of these that are Python's at a time."""
 SECONDS = 600
 """How long one question may take while something is made that lasts."""
 
@@ -33,7 +35,9 @@ SELECT document, list(DISTINCT topic) AS topics FROM (
     UNION ALL SELECT document, unnest(topics) AS topic FROM statements WHERE {which}
 ) WHERE document IN (SELECT document FROM meetings WHERE {which}) GROUP BY document
 """
-_DOCUMENTS = "SELECT document, sha256, publisher, url, language, published_on FROM documents WHERE status = 'read'"
+_DOCUMENTS = """
+SELECT document, publisher, url, language, published_on FROM documents WHERE status = 'read' AND {which}
+"""
 
 Range = tuple[int, int]
 """First and last of some batches, both included."""
@@ -52,35 +56,37 @@ def ranges(archive: Archive) -> list[Range]:
     return found
 
 
-def rows_of_documents(archive: Archive, documents: Sequence[str] | None = None) -> list[dict[str, Any]]:
-    """Return what is known of documents that have a record: all, or these."""
-    if documents is None:
-        return list(archive.query(_DOCUMENTS, seconds=SECONDS).to_pylist())
-    some = f"{_DOCUMENTS} AND document IN (SELECT unnest($some))"
-    return list(archive.query(some, {"some": list(documents)}).to_pylist())
+def tellings(archive: Archive, heads: Mapping[str, Head], which: Range | Sequence[str]) -> Iterator[Telling]:
+    """Yield what the documents of some batches tell of meetings, or what these documents do.
+
+    `heads` are those that say something of whose text it is.
+    """
+    condition, values = _which(which)
+    source = _sources(archive, heads, condition, values)
+    rows = archive.query(_TELLINGS.format(which=condition), values, seconds=SECONDS)
+    read = (
+        row
+        for piece in rows.to_batches(max_chunksize=_AT_ONCE)
+        for row in piece.to_pylist()
+        if row["document"] in source
+    )
+    yield from tellings_of_rows(read, source.__getitem__)
 
 
-def sources(documents: Sequence[Mapping[str, Any]], heads: Mapping[str, Head]) -> dict[str, Source]:
-    """Return whose text each of these documents is, by its row and by what its head says."""
+def _sources(archive: Archive, heads: Mapping[str, Head], condition: str, values: dict[str, Any]) -> dict[str, Source]:
+    """Return whose text each document is that has a record, by its row and by what its head says."""
+    rows = archive.query(_DOCUMENTS.format(which=condition), values, seconds=SECONDS).to_pylist()
     return {
         row["document"]: source_named(
             row["document"],
             publisher=row["publisher"],
             url=row["url"],
-            head=heads[row["document"]],
+            head=heads.get(row["document"], SILENT),
             language=row["language"],
             published_on=row["published_on"],
         )
-        for row in documents
+        for row in rows
     }
-
-
-def tellings(archive: Archive, source: Mapping[str, Source], which: Range | Sequence[str]) -> Iterator[Telling]:
-    """Yield what the documents of some batches tell of meetings, or what these documents do."""
-    condition, values = _which(which)
-    rows = archive.query(_TELLINGS.format(which=condition), values, seconds=SECONDS)
-    for piece in rows.to_batches(max_chunksize=DOCUMENTS // 4):
-        yield from tellings_of_rows((row for row in piece.to_pylist() if row["document"] in source), source.__getitem__)
 
 
 def topics(archive: Archive, which: Range | Sequence[str]) -> dict[str, list[str]]:

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d\d)))?", re.ASCII)
 
 
+@lru_cache(maxsize=1 << 14)  # the same days come again and again
 def check_partial_date(value: str) -> str:
     """Return `value` if it is `YYYY`, `YYYY-MM`, `YYYY-Www` or `YYYY-MM-DD` and exists in the calendar.
 

@@ -6,8 +6,8 @@ Signs are small and last as long as the text; only texts that share some are com
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -30,23 +30,54 @@ NO_SIGN = (1 << 32) - 1
 _SHARED_SIGNS = 3
 _COMMON_SIGN = 200
 """Documents that a sign may point to before it says nothing: boilerplate that a whole site shares."""
-_AT_ONCE = 10_000
+_AT_ONCE = 2_500
 """Texts of which candidates are looked for at a time, so that memory stays bounded."""
 _WORD = re.compile(r"\w+")
 _FACTOR = 0x9E3779B97F4A7C15  # odd, with bits all over: 2^64 / golden ratio
 
-Runs = Mapping[int, Any]
-"""The runs of texts, by the number of the text; see `runs_of`."""
 
+class Pairs:
+    """Pairs of texts of which it is known whether they are copies, and what is found out about others.
 
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """Texts in the order of their publication: `names`, what stands for the text itself, and their signs (numpy)."""
+    A pair is one number: that of the later text, and in the lower half that of the earlier one. `pairs` (numpy, sorted)
+    are known, and `same` says of each whether the two are copies.
+    """
 
-    names: Sequence[str]
-    texts: Sequence[str]
-    signs: Any
-    """A row of `SIGNS` unsigned numbers of 32 bits for each; see `signs_of`."""
+    def __init__(self, pairs: Any = (), same: Any = ()) -> None:
+        import numpy as np
+
+        self._pairs = np.asarray(pairs, dtype="u8")
+        self._same = np.asarray(same, dtype=bool)
+        self._new = array("Q")
+        self._new_same = array("B")
+
+    def of(self, pairs: Any) -> Any:
+        """Return of each pair (numpy) 1 if the two are copies, 0 if not, -1 where it is not known."""
+        import numpy as np
+
+        at = np.searchsorted(self._pairs, pairs)
+        at[at == len(self._pairs)] = 0
+        if not len(self._pairs):
+            return np.full(len(pairs), -1)
+        return np.where(self._pairs[at] == pairs, self._same[at].astype("i8"), -1)
+
+    def note(self, pair: int, *, same: bool) -> None:
+        """Keep what was found out about a pair."""
+        self._new.append(pair)
+        self._new_same.append(same)
+
+    @property
+    def has_new(self) -> bool:
+        """Tell whether anything was found out."""
+        return len(self._new) > 0
+
+    def all_of_them(self) -> tuple[Any, Any]:
+        """Return all pairs, as they are given."""
+        import numpy as np
+
+        pairs = np.concatenate([self._pairs, np.array(self._new, dtype="u8")])
+        order = np.argsort(pairs)
+        return pairs[order], np.concatenate([self._same, np.array(self._new_same, dtype=bool)])[order]
 
 
 def near_copies(documents: Iterable[tuple[str, str, str | None]]) -> dict[str, str]:
@@ -58,101 +89,107 @@ def near_copies(documents: Iterable[tuple[str, str, str | None]]) -> dict[str, s
     import numpy as np
 
     given = list(documents)
+    runs = [runs_of(text, language) for _, text, language in given]
     signs = np.full((len(given), SIGNS), NO_SIGN, dtype="u4")
-    for at, (_, text, language) in enumerate(given):
-        signs[at] = signs_of(runs_of(text, language))
-    signed = Signed([name for name, _, _ in given], [text for _, text, _ in given], signs)
-    return copies_of(signed, lambda numbers: {at: runs_of(given[at][1], given[at][2]) for at in numbers})
+    for at, one in enumerate(runs):
+        signs[at] = signs_of(one)
+    codes: dict[str, int] = {}
+    texts = np.array([codes.setdefault(text, len(codes)) for _, text, _ in given], dtype="i8")
+    found = copies_of(texts, signs, Pairs(), lambda _: runs.__getitem__)
+    return {given[late][0]: given[first][0] for late, first in found.items()}
 
 
-def copies_of(
-    signed: Signed,
-    runs: Callable[[Sequence[int]], Runs],
-    *,
-    known: MutableMapping[tuple[str, str], bool] | None = None,
-) -> dict[str, str]:
-    """Return what `near_copies` does, from signs; `runs` gives the runs of some of the texts, by their numbers.
+def copies_of(texts: Any, signs: Any, known: Pairs, runs: Callable[[Any], Callable[[int], Any]]) -> dict[int, int]:
+    """Return what `near_copies` does for texts by their numbers in the order of their publication.
 
-    `known` holds for pairs (the later, the earlier) whether they are copies, and takes what is found out.
+    `texts` has for each a number that is the same for the same text, `signs` a row of `SIGNS` unsigned numbers of 32
+    bits, which are changed; see `signs_of`. `runs` is asked once, by the numbers of some texts (numpy), for what gives
+    the runs of each of these. `known` takes what is found out.
     """
-    known = {} if known is None else known
-    names = signed.names
-    first: dict[str, str] = {}
-    verbatim: dict[str, int] = {}
-    signs = signed.signs.copy()
-    same_text: dict[int, int] = {}
-    for at, text in enumerate(signed.texts):
-        original = verbatim.setdefault(text, at)
-        if original != at and (signs[at] != NO_SIGN).any():  # word for word the same, and long enough to say so
-            same_text[at] = original
-            signs[at] = NO_SIGN
-    candidates = list(_candidates(signs))
-    new = [(late, other) for late, others in candidates for other in others if (names[late], names[other]) not in known]
-    texts = runs(sorted({at for pair in new for at in pair})) if new else {}
-    found = dict(candidates)
-    for late in sorted({*found, *same_text}):
-        earlier = [same_text[late]] if late in same_text else found[late]
-        for other in earlier:
-            if late in same_text or _are_known(late, other, names, known, texts):
-                first.setdefault(names[other], names[other])
-                first[names[late]] = first[names[other]]
+    import numpy as np
+
+    _, first_with, with_text = np.unique(texts, return_index=True, return_inverse=True)
+    originals = first_with[with_text]
+    # Word for word the same, and long enough to say so.
+    repeated = np.flatnonzero((originals != np.arange(len(texts))) & (signs != NO_SIGN).any(axis=1))
+    same_text = dict(zip(repeated.tolist(), originals[repeated].tolist(), strict=True))
+    signs[repeated] = NO_SIGN
+    parts = [_SortedSigns(signs[:, part]) for part in range(SIGNS)]
+    wanted = np.zeros(len(texts), dtype=bool)
+    for pairs in _candidates(parts, len(texts)):
+        new = pairs[known.of(pairs) < 0]
+        wanted[new >> np.uint64(32)] = wanted[new & np.uint64(NO_SIGN)] = True
+    runs_at = runs(np.flatnonzero(wanted))
+    first: dict[int, int] = {}
+    repeats = iter([*same_text.items(), (len(texts), 0)])
+    late_again, original = next(repeats)
+    for late, others in _with_earlier(_candidates(parts, len(texts)), known):
+        while late_again < late:
+            first[late_again] = first.setdefault(original, original)
+            late_again, original = next(repeats)
+        for other, is_same in others:
+            if is_same < 0:
+                is_same = are_copies(runs_at(late), runs_at(other))  # noqa: PLW2901 — now it is known
+                known.note(late << 32 | other, same=bool(is_same))
+            if is_same:
+                first[late] = first.setdefault(other, other)
                 break
+    while late_again < len(texts):
+        first[late_again] = first.setdefault(original, original)
+        late_again, original = next(repeats)
     return first
 
 
-def _are_known(
-    late: int, other: int, names: Sequence[str], known: MutableMapping[tuple[str, str], bool], texts: Runs
-) -> bool:
-    pair = names[late], names[other]
-    if pair not in known:
-        known[pair] = are_copies(texts[late], texts[other])
-    return known[pair]
-
-
-def _candidates(signs: Any) -> Iterator[tuple[int, list[int]]]:
-    """Yield each text that shares signs with earlier ones, with these, those that share most first."""
+def _with_earlier(candidates: Iterable[Any], known: Pairs) -> Iterator[tuple[int, Iterator[tuple[int, int]]]]:
+    """Yield each text that shares signs with earlier ones, with these and what is known of the two."""
     import numpy as np
 
-    parts = [_SortedSigns(signs[:, part]) for part in range(SIGNS)]
-    for begin in range(0, len(signs), _AT_ONCE):
-        end = min(begin + _AT_ONCE, len(signs))
+    for pairs in candidates:
+        late, early = (pairs >> np.uint64(32)).tolist(), (pairs & np.uint64(NO_SIGN)).tolist()
+        rows = zip(late, early, known.of(pairs).tolist(), strict=True)
+        for name, own in groupby(rows, key=itemgetter(0)):
+            yield name, ((other, is_same) for _, other, is_same in own)
+
+
+def _candidates(parts: "list[_SortedSigns]", size: int) -> Iterator[Any]:
+    """Yield the pairs of texts that share signs, many at a time: in order, of one text those first that share most."""
+    import numpy as np
+
+    for begin in range(0, size, _AT_ONCE):
+        end = min(begin + _AT_ONCE, size)
         pairs = [pair for part in parts for pair in part.pairs(begin, end)]
         if not pairs:
             continue
         codes, shared = np.unique(np.concatenate(pairs), return_counts=True)
         codes, shared = codes[shared >= _SHARED_SIGNS], shared[shared >= _SHARED_SIGNS]
-        late, early = codes >> np.uint64(32), codes & np.uint64(NO_SIGN)
-        order = np.lexsort((early, -shared, late))
-        rows = zip(late[order].tolist(), early[order].tolist(), strict=True)
-        for name, others in groupby(rows, key=itemgetter(0)):
-            yield name, [other for _, other in others]
+        yield codes[np.lexsort((codes, -shared, codes >> np.uint64(32)))]
 
 
 class _SortedSigns:
-    """One part's signs of all texts, sorted, so that those who share one stand together."""
+    """One part's signs of all texts, sorted, so that those who share one stand together; what is alone is left out."""
 
     def __init__(self, column: Any) -> None:
         import numpy as np
 
-        order = np.argsort(column, kind="stable")
-        self._order = order[column[order] != NO_SIGN].astype("u4")
-        values = column[self._order]
-        self._at = np.full(len(column), -1, dtype="i4")
-        self._at[self._order] = np.arange(len(values), dtype="i4")
+        order = np.argsort(column, kind="stable").astype("u4")
+        values = column[order]
+        there = values != NO_SIGN
+        order, values = order[there], values[there]
         begins = np.flatnonzero(np.concatenate([[len(values) > 0], values[1:] != values[:-1]]))
-        before = np.arange(len(values)) - np.repeat(begins, np.diff([*begins, len(values)]))
+        sizes = np.diff([*begins, len(values)])
+        shared = np.repeat(sizes > 1, sizes)
+        before = np.arange(len(values)) - np.repeat(begins, sizes)
+        self._order = order[shared]
         # How many earlier texts have the sign; none count where there are too many.
-        self._before = np.where(before <= _COMMON_SIGN, before, 0).astype("u1")
+        self._before = np.where(before <= _COMMON_SIGN, before, 0).astype("u1")[shared]
 
     def pairs(self, begin: int, end: int) -> Iterator[Any]:
         """Yield pairs of a text from `begin` to `end` (exclusive) and an earlier one of its sign, each as a number."""
         import numpy as np
 
-        at = self._at[begin:end]
-        late = np.flatnonzero(at >= 0)
-        at = at[late]
+        at = np.flatnonzero((self._order >= begin) & (self._order < end))
         before = self._before[at]
-        codes = (late + begin).astype("u8") << np.uint64(32)
+        codes = self._order[at].astype("u8") << np.uint64(32)
         for back in range(1, _COMMON_SIGN + 1):
             left = before >= back
             at, before, codes = at[left], before[left], codes[left]

@@ -3,11 +3,17 @@
 First what is dated to the day, then groups of neighbouring days, then what is known by week, month or year, then what
 has no date. Within each step the most telling comes first and ties fall by document, so that the order in which
 documents came in decides nothing. Candidates are found by day and participant, never by comparing all with all.
+
+What is dated to the day can meet only that of the same day and of the next: it is swept through day by day, so that
+of all tellings only those of two days need be at hand, and of the rest no more than their groups.
 """
 
-from bisect import bisect_left, bisect_right
+from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
 from communique.model import Status
 from communique.track.days import Window
@@ -27,6 +33,7 @@ from communique.track.likeness import (
     vague_kind,
 )
 from communique.track.parties import HARD, ONE_SIDE_ONLY, Party, fit
+from communique.track.shelf import Shelf
 from communique.track.tellings import Telling
 
 NEXT_DAY = 0.8
@@ -41,155 +48,184 @@ OWN_UNDATED = 3
 """Days for which a side's own text without a date speaks of what just happened."""
 _WEEK = PRESS_UNDATED + 1
 _MONTH = 31
-_STATUS_ORDER = {Status.HAPPENED: 0, Status.PLANNED: 1, Status.CANCELLED: 2}
+_DAY = 32
+"""Bits above which a day stands in a number that stands for a group and its day."""
+_ByKey = defaultdict[str, list[Group]]
+"""Groups by what their participants are known by."""
 
 
-def group(tellings: Iterable[Telling], *, copies: Mapping[str, str] | None = None) -> list[Group]:
+def group(tellings: Iterable[Telling] | Shelf, *, copies: Mapping[str, str] | None = None) -> list[Group]:
     """Put together the tellings of one meeting.
 
     `copies` names, for a document that is a near copy of others, one id that all of them share: what copies tell in the
     same words is one telling, whatever their dates.
     """
-    followers: dict[int, list[Telling]] = {}
-    leading = _leaders(tellings, copies or {}, followers)
-    work = _Grouping(copies or {})
-    dated = [telling for telling in leading if (window := telling.window) is not None and window.is_day]
-    ranged = [telling for telling in leading if (window := telling.window) is not None and not window.is_day]
-    undated = [telling for telling in leading if telling.window is None]
-    for telling in sorted(dated, key=_rank):
-        work.place_on_day(telling)
+    shelf = tellings if isinstance(tellings, Shelf) else Shelf.of(tellings)
+    if not len(shelf):
+        return []
+    copies = copies or {}
+    ranked = shelf.ranked()
+    leads, followers = _leaders(shelf, copies, ranked)
+    days, is_day = shelf.days()
+    leading = ranked[leads[ranked]]
+    work = _Grouping(shelf, copies, ranked)
+    work.place_on_days(_by_day(leading[is_day[leading]], days))
     work.join_neighbouring_days()
-    for telling in sorted(ranged, key=_rank):
-        work.place_in_window(telling)
-    for telling in sorted(undated, key=_rank):
-        work.place_undated(telling)
+    for member in leading[(days[leading] >= 0) & ~is_day[leading]].tolist():
+        work.place_in_window(member)
+    for member in leading[days[leading] < 0].tolist():
+        work.place_undated(member)
     for found in work.groups:
-        for telling, sure in [*zip(found.tellings, found.sure, strict=True)]:
-            for follower in followers.get(id(telling), ()):
+        for member, sure in [*zip(found.members, found.sure, strict=True)]:
+            for follower in followers.get(member, ()):
                 found.take(follower, sure)
-    return work.groups
+    return work.numbered()
 
 
-def _leaders(
-    tellings: Iterable[Telling], copies: Mapping[str, str], followers: dict[int, list[Telling]]
-) -> list[Telling]:
-    """Return the tellings without those that a near copy repeats; these go to `followers`, by the one they follow."""
-    alone: list[Telling] = []
-    repeated: defaultdict[tuple[object, ...], list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        one = copies.get(telling.document)
-        if one is None:
-            alone.append(telling)
-        else:
-            people = tuple(sorted(party.id for party in telling.parties))
-            repeated[one, people, telling.status, telling.evidence[0].words].append(telling)
-    for same in repeated.values():
-        first, *rest = sorted(same, key=_rank)
-        alone.append(first)
-        followers[id(first)] = rest
-    return alone
+def _by_day(members: Any, days: Any) -> Iterator[tuple[int, list[int]]]:
+    """Yield each day with its tellings, in their order."""
+    import numpy as np
+
+    ordered = members[np.argsort(days[members], kind="stable")]
+    rows = zip(days[ordered].tolist(), ordered.tolist(), strict=True)
+    for day, some in groupby(rows, key=lambda row: row[0]):
+        yield day, [member for _, member in some]
 
 
-def _rank(telling: Telling) -> tuple[object, ...]:
-    """Return the place in the order: what happened first, then the finest date, most people named, a side's own."""
-    window = telling.window
-    return (
-        _STATUS_ORDER[telling.status],
-        window.last - window.first if window is not None else 0,
-        -sum(party.is_person for party in telling.parties),
-        not telling.source.is_own,
-        telling.published or 0,
-        telling.document,
-        telling.meetings,
+def _leaders(shelf: Shelf, copies: Mapping[str, str], ranked: Any) -> tuple[Any, dict[int, list[int]]]:
+    """Return which tellings (numpy) are not what a near copy repeats, and those that are by the one they follow."""
+    import numpy as np
+
+    leads = np.ones(len(shelf), dtype=bool)
+    followers: dict[int, list[int]] = {}
+    if not copies:
+        return leads, followers
+    originals: dict[str, int] = {}
+    of = np.fromiter(
+        (originals.setdefault(copies[name], len(originals)) if name in copies else -1 for name in shelf.documents()),
+        dtype="i8",
+        count=len(shelf),
     )
+    copied = ranked[of[ranked] >= 0]
+    shared = shelf.shared_by_copies()[copied]
+    order = np.lexsort((shared[:, 1], shared[:, 0], of[copied]))  # stable: in their order otherwise
+    keys = np.column_stack([of[copied].astype("u8"), shared])[order]
+    copied = copied[order]
+    if not len(copied):
+        return leads, followers
+    begins = np.flatnonzero(np.concatenate([[True], (keys[1:] != keys[:-1]).any(axis=1)])).tolist()
+    for begin, end in zip(begins, [*begins[1:], len(copied)], strict=True):
+        if end - begin > 1:
+            first, *rest = copied[begin:end].tolist()
+            followers[first] = rest
+            leads[rest] = False
+    return leads, followers
 
 
 class _Grouping:
-    """Groups while they are made, and where to find them."""
+    """Groups while they are made, and where to find them.
 
-    def __init__(self, copies: Mapping[str, str]) -> None:
+    A group has the number of its place in the order of those that founded one: of tellings dated to the day, then of
+    those dated more widely, then of those without a date.
+    """
+
+    def __init__(self, shelf: Shelf, copies: Mapping[str, str], ranked: Any) -> None:
+        import numpy as np
+
         self.groups: list[Group] = []
+        self._shelf = shelf
         self._copies = copies
-        self._by_day: defaultdict[tuple[int, str], list[Group]] = defaultdict(list)
-        self._lasting: defaultdict[str, list[tuple[int, int, Group]]] = defaultdict(list)
-        self._vague: defaultdict[tuple[int, str], list[Group]] = defaultdict(list)
-        self._count = 0
+        self._rank = np.empty(len(shelf), dtype="i8")
+        self._rank[ranked] = np.arange(len(shelf))
+        self._founded = array("Q")
+        self._neighbours: list[tuple[float, int, int, Group, Group]] = []
+        self._lasting: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
+        self._vague: defaultdict[int, _ByKey] = defaultdict(lambda: defaultdict(list))
+
+    def numbered(self) -> list[Group]:
+        """Return the groups in order, their numbers without gaps but for groups that became part of another."""
+        import numpy as np
+
+        founded = np.sort(np.array(self._founded))
+        for found in self.groups:
+            found.number = int(np.searchsorted(founded, found.number))
+        return sorted(self.groups, key=lambda one: one.number)
 
     # Dated to the day -------------------------------------------------------------------------------------------------
 
-    def place_on_day(self, telling: Telling) -> None:
-        window = telling.window
-        assert window is not None
+    def place_on_days(self, tellings: Iterable[tuple[int, list[int]]]) -> None:
+        before, earlier = None, list[Group]()
+        for day, members in tellings:
+            today: _ByKey = defaultdict(list)
+            made = len(self.groups)
+            for member in members:
+                self._place_on_day(member, today)
+            if before == day - 1:
+                self._find_neighbours(earlier, today)
+            before, earlier = day, self.groups[made:]
+
+    def _place_on_day(self, member: int, today: _ByKey) -> None:
+        telling = self._shelf[member]
         best, best_score = None, 0.0
-        for found in self._on_day(telling.parties, window.first):
+        # Those that share two participants, or the only one, at least by side or by a name.
+        for found in _sharing(telling.parties, [today]):
             score = fit(telling.parties, found.parties) * same_day_kind(telling, found)
             if score > best_score and not self._contradicts(telling, found):
                 best, best_score = found, score
         if best is None:
-            self._new(telling, window)
+            _put(self._new(member, telling.window, 0), today)
             return
         known = best.parties
-        best.take(telling, SURE * min(best_score, 1.0))
+        best.take(member, SURE * min(best_score, 1.0))
         if best.parties != known:
-            self._put_on_day(best, known)
+            _put(best, today, known)
 
-    def _on_day(self, parties: Sequence[Party], day: int) -> Iterator[Group]:
-        """Yield the groups of a day that share two participants, or the only one, at least by side or by a name."""
-        return _sharing(parties, self._by_day, [day])
-
-    def _new(self, telling: Telling, window: Window | None) -> Group:
-        made = Group(self._count, telling, window)
-        self._count += 1
+    def _new(self, member: int, window: Window | None, step: int) -> Group:
+        number = step * len(self._shelf) + int(self._rank[member])
+        made = Group(number, self._shelf, member, window)
+        self._founded.append(number)
         self.groups.append(made)
-        self._put_on_day(made)
         return made
-
-    def _put_on_day(self, group: Group, before: Sequence[Party] = ()) -> None:
-        """Let a group be found by its day and what its participants are known by, besides what they were `before`."""
-        if group.day is not None:
-            known = {key for party in before for key in party.keys}
-            for key in {key for party in group.parties for key in party.keys} - known:
-                if group not in (found := self._by_day[group.day, key]):
-                    found.append(group)
 
     def _contradicts(self, telling: Telling, found: Group, *, same_date: bool = True) -> bool:
         """Tell whether one document tells of the two as of different meetings, or a cancellation stands between.
 
         Told twice on one day by one document is a meeting only if everybody is the same: "they also consulted on ...".
         """
-        for own in found.documents.get(telling.document, ()):
-            if not same_date or own.date != telling.date or fit(telling.parties, own.parties) < HARD:
+        tellings = found.tellings
+        for own in tellings:
+            if own.document == telling.document and (
+                not same_date or own.date != telling.date or fit(telling.parties, own.parties) < HARD
+            ):
                 return True
-        return is_called_off([telling], found.tellings) or is_called_off(found.tellings, [telling])
+        return is_called_off([telling], tellings) or is_called_off(tellings, [telling])
 
     # Neighbouring days ------------------------------------------------------------------------------------------------
 
-    def join_neighbouring_days(self) -> None:
-        pairs: list[tuple[float, int, int, Group, Group]] = []
-        for early in self.groups:
-            if early.day is None:
-                continue
-            for late in self._on_day(early.parties, early.day + 1):
+    def _find_neighbours(self, earlier: Sequence[Group], today: _ByKey) -> None:
+        for early in earlier:
+            for late in _sharing(early.parties, [today]):
                 score = fit(early.parties, late.parties) * next_day_kind(early, late)
                 if score >= ONE_SIDE_ONLY * 0.9 and not self._are_two(early, late):
-                    pairs.append((-score, early.number, late.number, early, late))
-        pairs.sort(key=lambda pair: pair[:3])
+                    self._neighbours.append((-score, early.number, late.number, early, late))
+
+    def join_neighbouring_days(self) -> None:
+        self._neighbours.sort(key=lambda pair: pair[:3])
         joined: set[int] = set()
-        for _, _, _, early, late in pairs:
+        absorbed: set[int] = set()
+        for _, _, _, early, late in self._neighbours:
             if early.number in joined or late.number in joined:
                 continue  # two days at most: a chain of calls, one a day, is no meeting
             joined |= {early.number, late.number}
             first, second = (early, late) if _weight(early) >= _weight(late) else (late, early)
             first.absorb(second, NEXT_DAY)
-            second.tellings = []
-        self.groups = [group for group in self.groups if group.tellings]
-        for group in self.groups:
-            if group.day is None:
-                continue
+            absorbed.add(second.number)
+        self._neighbours = []
+        self.groups = [group for group in self.groups if group.number not in absorbed]
+        for at, group in enumerate(self.groups):  # in the order of days
+            assert group.day is not None
             for key in {key for party in group.parties for key in party.keys}:
-                self._lasting[key].append((group.day, group.number, group))
-        for found in self._lasting.values():
-            found.sort(key=lambda one: one[:2])
+                self._lasting[key].append(group.day << _DAY | at)
 
     def _are_two(self, early: Group, late: Group) -> bool:
         """Tell whether groups of two days must stay apart.
@@ -197,19 +233,18 @@ class _Grouping:
         One document that names both days speaks of two meetings, and a side's own texts do not mistake the day; nor
         does a publisher mistake the day of a call that it reported once already.
         """
-        if early.documents.keys() & late.documents.keys():
+        here, there = early.tellings, late.tellings
+        if {telling.document for telling in here} & {telling.document for telling in there}:
             return True
-        if is_called_off(early.tellings, late.tellings) or is_called_off(late.tellings, early.tellings):
+        if is_called_off(here, there) or is_called_off(there, here):
             return True
-        if all(t.status is Status.PLANNED for t in early.tellings) or all(
-            t.status is Status.PLANNED for t in late.tellings
-        ):
+        if all(t.status is Status.PLANNED for t in here) or all(t.status is Status.PLANNED for t in there):
             return False
-        calls = any(telling.kind in REMOTE for telling in (*early.tellings, *late.tellings))
+        calls = any(telling.kind in REMOTE for telling in (*here, *there))
         return any(
             (calls or one.source.is_own) and are_of_one_house(one, other) and not self._is_copy(one, other)
-            for one in early.tellings
-            for other in late.tellings
+            for one in here
+            for other in there
         )
 
     def _is_copy(self, one: Telling, other: Telling) -> bool:
@@ -218,22 +253,23 @@ class _Grouping:
 
     # Dated by week, month or year, or not at all ----------------------------------------------------------------------
 
-    def place_in_window(self, telling: Telling) -> None:
+    def place_in_window(self, member: int) -> None:
+        telling = self._shelf[member]
         window = telling.window
         assert window is not None
         found = [
             (score, group)
             for group in self._between(telling.parties, window)
-            if (score := fit(telling.parties, group.parties) * vague_kind(telling, group))
+            if (score := _vague_fit(telling, group))
             and not self._contradicts(telling, group)
             and is_in_time(telling, group)
         ]
         is_year = window.last - window.first > 31
-        if self._take_nearest(telling, found, WINDOW, only_if_one=is_year):
-            return
-        self._place_among_vague(telling, window)
+        if not self._take_nearest(member, found, WINDOW, only_if_one=is_year):
+            self._place_among_vague(member, window)
 
-    def place_undated(self, telling: Telling) -> None:
+    def place_undated(self, member: int) -> None:
+        telling = self._shelf[member]
         published = telling.published
         if published is not None:
             if telling.status is Status.HAPPENED:
@@ -243,7 +279,7 @@ class _Grouping:
             found = [
                 (score, group)
                 for group in self._between(telling.parties, window)
-                if (score := fit(telling.parties, group.parties) * vague_kind(telling, group)) >= ONE_SIDE_ONLY * 0.8
+                if (score := _vague_fit(telling, group)) >= ONE_SIDE_ONLY * 0.8
                 and (
                     self._may_be_recent(telling, group)
                     if telling.status is Status.HAPPENED
@@ -251,9 +287,9 @@ class _Grouping:
                 )
                 and not self._contradicts(telling, group, same_date=False)
             ]
-            if self._take_nearest(telling, found, UNDATED, only_if_one=False):
+            if self._take_nearest(member, found, UNDATED, only_if_one=False):
                 return
-        self._place_among_vague(telling, None)
+        self._place_among_vague(member, None)
 
     def _may_be_recent(self, telling: Telling, group: Group) -> bool:
         """Tell whether a text without a date can be of this meeting: a readout is of the meeting of its own day."""
@@ -266,46 +302,60 @@ class _Grouping:
         """Yield the groups within a window that share the participant who meets least."""
         slices = []
         for party in parties:
-            found: dict[int, Group] = {}
+            found: set[int] = set()
             for key in party.keys:
-                lasting = self._lasting.get(key, [])
-                start = bisect_left(lasting, window.first, key=lambda one: one[0])
-                end = bisect_right(lasting, window.last, key=lambda one: one[0])
-                found.update((number, group) for _, number, group in lasting[start:end])
+                lasting = self._lasting.get(key, ())
+                start = bisect_left(lasting, window.first << _DAY)
+                end = bisect_left(lasting, (window.last + 1) << _DAY)
+                found.update(code & (1 << _DAY) - 1 for code in lasting[start:end])
             slices.append(found)
-        fewest = min(slices, key=len, default={})
-        return iter(fewest.values())
+        for at in min(slices, key=len, default=()):
+            yield self.groups[at]
 
     def _take_nearest(
-        self, telling: Telling, found: Sequence[tuple[float, Group]], sure: float, *, only_if_one: bool
+        self, member: int, found: Sequence[tuple[float, Group]], sure: float, *, only_if_one: bool
     ) -> bool:
         """Give a vague telling to the group that fits best, the nearest to its publication where several do."""
         if not found or (only_if_one and len(found) > 1):
             return False
+        telling = self._shelf[member]
         top = max(score for score, _ in found)
         best = [group for score, group in found if score >= top - 0.01]
         nearest = min(best, key=lambda group: (distance(telling, group), group.number))
-        nearest.take(telling, top * (sure if len(best) == 1 else ONE_OF_SEVERAL))
+        nearest.take(member, top * (sure if len(best) == 1 else ONE_OF_SEVERAL))
         return True
 
-    def _place_among_vague(self, telling: Telling, window: Window | None) -> None:
+    def _place_among_vague(self, member: int, window: Window | None) -> None:
+        telling = self._shelf[member]
         stretches = _stretches(telling, window)
         around = stretches if window is not None else [at + step for at in stretches for step in (-1, 0, 1)]
-        for group in _sharing(telling.parties, self._vague, around):
+        for group in _sharing(telling.parties, [self._vague[at] for at in around if at in self._vague]):
             if (group.window is None) != (window is None):
                 continue
             if window is not None and group.window is not None and not window.overlaps(group.window):
                 continue
             if not (are_of_one_time(telling, group) if window is None else is_in_time(telling, group)):
                 continue
-            score = fit(telling.parties, group.parties) * vague_kind(telling, group)
+            score = _vague_fit(telling, group)
             if score and not self._contradicts(telling, group, same_date=window is not None):
-                group.take(telling, UNDATED * score)
+                group.take(member, UNDATED * score)
                 return
-        made = self._new(telling, window)
-        for key in {key for party in telling.parties for key in party.keys}:
-            for at in stretches:
-                self._vague[at, key].append(made)
+        made = self._new(member, window, 1 if window is not None else 2)
+        for at in stretches:
+            _put(made, self._vague[at])
+
+
+def _vague_fit(telling: Telling, group: Group) -> float:
+    fitting = fit(telling.parties, group.parties)
+    return fitting * vague_kind(telling, group) if fitting else 0.0
+
+
+def _put(group: Group, index: _ByKey, before: Sequence[Party] = ()) -> None:
+    """Let a group be found by what its participants are known by, besides what they were `before`."""
+    known = {key for party in before for key in party.keys}
+    for key in {key for party in group.parties for key in party.keys} - known:
+        if group not in (found := index[key]):
+            found.append(group)
 
 
 def _stretches(telling: Telling, window: Window | None) -> list[int]:
@@ -315,14 +365,12 @@ def _stretches(telling: Telling, window: Window | None) -> list[int]:
     return [-telling.published // _WEEK] if telling.published is not None else []
 
 
-def _sharing(
-    parties: Sequence[Party], index: Mapping[tuple[int, str], Sequence[Group]], places: Sequence[int]
-) -> Iterator[Group]:
-    """Yield the groups at some places of an index that share two participants, or the only one, in order."""
+def _sharing(parties: Sequence[Party], indexes: Sequence[_ByKey]) -> Iterator[Group]:
+    """Yield the groups of some indexes that share two participants, or the only one, in order."""
     hits: Counter[int] = Counter()
     found: dict[int, Group] = {}
     for party in parties:
-        near = {group.number: group for key in party.keys for at in places for group in index.get((at, key), ())}
+        near = {group.number: group for key in party.keys for index in indexes for group in index.get(key, ())}
         hits.update(near.keys())
         found.update(near)
     for number in sorted(found):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from communique.model import Status
 from communique.track.days import Window
 from communique.track.parties import Party, united
+from communique.track.shelf import Shelf
 from communique.track.tellings import Telling
 
 SURE = 0.95
@@ -12,27 +13,41 @@ SURE = 0.95
 
 
 class Group:
-    """Tellings of one meeting, each with how sure it is that it belongs here."""
+    """Tellings of one meeting, by their numbers on a shelf, each with how sure it is that it belongs here."""
 
-    __slots__ = ("day", "documents", "number", "parties", "published", "sure", "tellings", "window")
+    __slots__ = ("members", "number", "parties", "published", "shelf", "sure", "window")
 
-    def __init__(self, number: int, telling: Telling, window: Window | None) -> None:
+    def __init__(self, number: int, shelf: Shelf, first: int, window: Window | None, *, sure: float = SURE) -> None:
         self.number = number
-        self.day = window.first if window is not None and window.is_day else None
+        self.shelf = shelf
         self.window = window
-        self.tellings: list[Telling] = []
+        self.members: list[int] = []
         self.sure: list[float] = []
         self.parties: tuple[Party, ...] = ()
-        self.documents: dict[str, list[Telling]] = {}
         self.published: int | None = None
         """The first day on which a telling was published."""
-        self.take(telling, SURE)
+        self.take(first, sure)
 
-    def take(self, telling: Telling, sure: float) -> None:
-        """Add a telling."""
-        self.tellings.append(telling)
+    @property
+    def day(self) -> int | None:
+        """The day of a meeting whose day is known."""
+        return self.window.first if self.window is not None and self.window.is_day else None
+
+    @property
+    def tellings(self) -> list[Telling]:
+        """The tellings."""
+        return [self.shelf[member] for member in self.members]
+
+    @property
+    def documents(self) -> list[str]:
+        """The documents that tell of it, each once."""
+        return list(dict.fromkeys(telling.document for telling in self.tellings))
+
+    def take(self, member: int, sure: float) -> None:
+        """Add a telling, by its number."""
+        telling = self.shelf[member]
+        self.members.append(member)
         self.sure.append(sure)
-        self.documents.setdefault(telling.document, []).append(telling)
         published = telling.published
         if published is not None and (self.published is None or published < self.published):
             self.published = published
@@ -41,8 +56,8 @@ class Group:
 
     def absorb(self, other: "Group", sure: float) -> None:
         """Add the tellings of another group."""
-        for telling, before in zip(other.tellings, other.sure, strict=True):
-            self.take(telling, before * sure)
+        for member, before in zip(other.members, other.sure, strict=True):
+            self.take(member, before * sure)
 
 
 def day_weight(tellings: Iterable[Telling]) -> float:

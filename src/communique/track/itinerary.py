@@ -1,7 +1,7 @@
 """Where a person was, and whom the person met: stops and meetings in order, with the days of which nothing is known."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from communique.codebook.places import is_state
 from communique.model import MeetingKind, Place, Status
@@ -10,18 +10,18 @@ from communique.track.days import Window, as_date, in_order, window_of
 from communique.track.evidence import cut_all
 from communique.track.meetings import is_called
 from communique.track.parties import Party
-from communique.track.tellings import Numbered, Source, source_of
+from communique.track.tellings import Numbered
 
 GAP = 2
 """Days in a row of which nothing is known, from which on they are shown."""
 _STATUS_ORDER = (Status.HAPPENED, Status.PLANNED, Status.CANCELLED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class Told(NamedTuple):
     """A stop as one document tells of it."""
 
-    source: Source
+    document: str
+    published_on: str | None
     place: Place
     date: str | None
     status: Status
@@ -31,7 +31,7 @@ class _Stop:
 
 def itinerary(
     who: str,
-    records: Iterable[Numbered],
+    stops: Iterable[Told],
     clusters: Iterable[MeetingCluster],
     *,
     since: str | None = None,
@@ -40,29 +40,38 @@ def itinerary(
 ) -> list[ItineraryRow]:
     """Return the stops and meetings of a person (id, name or part of a name) in order, with gaps of `gap` days or more.
 
-    `clusters` are meetings, of which those of the person are taken. `since` and `until` are inclusive. What has no date
-    stands where it was first published, and closes no gap.
+    `stops` are the person's, and `clusters` meetings, of which those of the person are taken. `since` and `until` are
+    inclusive. What has no date stands where it was first published, and closes no gap.
     """
-    meetings = [cluster for cluster in clusters if _takes_part(cluster, who)]
-    visits = [cluster for cluster in meetings if _is_bare_visit(cluster)]
-    rows = [_meeting_row(cluster, who) for cluster in meetings if not _is_bare_visit(cluster)]
-    rows += _stop_rows(sorted(_stops_of(who, records), key=_first_said), visits)
+    asked = _Asked(who)
+    meetings = [cluster for cluster in clusters if asked.took_part_in(cluster)]
+    visits = [cluster for cluster in meetings if is_bare_visit(cluster)]
+    rows = [_meeting_row(cluster, asked) for cluster in meetings if not is_bare_visit(cluster)]
+    rows += _stop_rows(sorted(stops, key=_first_said), visits)
     rows = [row for row in rows if _is_within(row, since, until)]
     rows = _with_clashes(sorted(rows, key=_place_in_order))
     return _with_gaps(rows, gap)
 
 
-def _takes_part(cluster: MeetingCluster, who: str) -> bool:
-    return any(_is_called(identity, cluster.people.get(identity), who) for identity in cluster.meeting.participants)
+class _Asked:
+    """The person who is asked for; whether somebody is this person is found out once for each id and name."""
+
+    def __init__(self, who: str) -> None:
+        self.who = who
+        self._found: dict[tuple[str, str | None], bool] = {}
+
+    def took_part_in(self, cluster: MeetingCluster) -> bool:
+        return any(self.has(identity, cluster.people.get(identity)) for identity in cluster.meeting.participants)
+
+    def has(self, identity: str, name: str | None) -> bool:
+        known = self._found.get((identity, name))
+        if known is None:
+            known = identity == self.who or (name is not None and is_called(Party.named(identity, name), self.who))
+            self._found[identity, name] = known
+        return known
 
 
-def _is_called(identity: str, name: str | None, who: str) -> bool:
-    if identity == who:
-        return True
-    return name is not None and is_called(Party.named(identity, name), who)
-
-
-def _is_bare_visit(cluster: MeetingCluster) -> bool:
+def is_bare_visit(cluster: MeetingCluster) -> bool:
     """Tell whether a "meeting" is a visit of one person to a place: that is a stop."""
     return (
         cluster.meeting.kind is MeetingKind.VISIT
@@ -71,7 +80,7 @@ def _is_bare_visit(cluster: MeetingCluster) -> bool:
     )
 
 
-def _meeting_row(cluster: MeetingCluster, who: str) -> ItineraryRow:
+def _meeting_row(cluster: MeetingCluster, asked: _Asked) -> ItineraryRow:
     meeting = cluster.meeting
     return ItineraryRow(
         kind=ItineraryKind.MEETING,
@@ -84,7 +93,7 @@ def _meeting_row(cluster: MeetingCluster, who: str) -> ItineraryRow:
         company=tuple(
             cluster.people.get(identity, identity)
             for identity in meeting.participants
-            if not _is_called(identity, cluster.people.get(identity), who)
+            if not asked.has(identity, cluster.people.get(identity))
         ),
         evidence=tuple(words for account in cluster.accounts for words in account.evidence),
         documents=cluster.evidence_count,
@@ -95,51 +104,106 @@ def _meeting_row(cluster: MeetingCluster, who: str) -> ItineraryRow:
 # Stops ----------------------------------------------------------------------------------------------------------------
 
 
-def _stops_of(who: str, records: Iterable[Numbered]) -> Iterable[_Stop]:
+def stops_of(who: str, records: Iterable[Numbered]) -> Iterator[Told]:
+    """Yield the stops of a person (id, name or part of a name) that documents tell of."""
     for name, record in records:
-        source: Source | None = None
+        published = record.document.published_on
         for stop in record.stops:
-            actor = record.actor(stop.actor)
-            if stop.actor != who and not is_called(Party.of(actor), who):
-                continue
-            source = source or source_of(record, name)
-            yield _Stop(source, stop.place, stop.date, stop.status, stop.order, cut_all(name, record, stop.spans))
+            if is_traveller(who, Party.of(record.actor(stop.actor))):
+                yield Told(
+                    name,
+                    published.value if published is not None else None,
+                    stop.place,
+                    stop.date,
+                    stop.status,
+                    stop.order,
+                    cut_all(name, record, stop.spans),
+                )
 
 
-def _first_said(stop: _Stop) -> tuple[str, str, int]:
-    return stop.source.published_on or "9", stop.source.document, stop.order
+def is_traveller(who: str, party: Party) -> bool:
+    """Tell whether somebody who travelled is the person who is asked for."""
+    return party.id == who or is_called(party, who)
 
 
-def _stop_rows(stops: Sequence[_Stop], visits: Iterable[MeetingCluster]) -> list[ItineraryRow]:
+def _first_said(stop: Told) -> tuple[str, str, int]:
+    return stop.published_on or "9", stop.document, stop.order
+
+
+class _Stay:
+    """A stop, with all that is told of it."""
+
+    def __init__(self, number: int, first: Told) -> None:
+        self.number = number
+        self.first = first
+        self.told = [first]
+
+
+class _Stays:
+    """Stops while they are put together, found by their days, and those without a date by the document."""
+
+    def __init__(self) -> None:
+        self.all: list[_Stay] = []
+        self._on_day: dict[int, list[_Stay]] = {}
+        self._wide: list[_Stay] = []
+        self._of_document: dict[str, list[_Stay]] = {}
+
+    def put(self, stop: Told) -> None:
+        """Add a stop to the first that it is the same as, or as another one."""
+        near = sorted(self._near(stop), key=lambda one: one.number)
+        same = next((stay for stay in near if _are_one(stay.told, stop)), None)
+        if same is None:
+            same = _Stay(len(self.all), stop)
+            self.all.append(same)
+            if stop.date is not None and not window_of(stop.date).is_day:
+                self._wide.append(same)
+        else:
+            same.told.append(stop)
+        if stop.date is not None and (window := window_of(stop.date)).is_day:
+            _among(self._on_day.setdefault(window.first, []), same)
+        _among(self._of_document.setdefault(stop.document, []), same)
+
+    def _near(self, stop: Told) -> Iterable[_Stay]:
+        """Return all that a stop can be the same as, and some more."""
+        found = {stay.number: stay for stay in self._of_document.get(stop.document, ())}
+        if stop.date is not None:
+            window = window_of(stop.date)
+            for day in range(window.first - 1, window.last + 2):
+                found.update((stay.number, stay) for stay in self._on_day.get(day, ()))
+            found.update((stay.number, stay) for stay in self._wide)
+        return found.values()
+
+
+def _among(stays: list[_Stay], stay: _Stay) -> None:
+    if stay not in stays:
+        stays.append(stay)
+
+
+def _stop_rows(stops: Iterable[Told], visits: Iterable[MeetingCluster]) -> list[ItineraryRow]:
     """Return each stop once: the same place at dates that overlap, whoever tells of it."""
     told = [*stops, *(stop for visit in visits for stop in _as_stops(visit))]
-    kept: list[list[_Stop]] = []
+    stays = _Stays()
     # What is dated finest comes first, so that "in May" joins the day in May and not the other way round.
     for stop in sorted(told, key=lambda one: (_width(one), one.date or "", *_first_said(one))):
-        same = next((group for group in kept if _are_one(group, stop)), None)
-        if same is None:
-            kept.append([stop])
-        else:
-            same.append(stop)
-    return [_stop_row(group) for group in kept]
+        stays.put(stop)
+    return [_stop_row(stay.told) for stay in stays.all]
 
 
-def _as_stops(visit: MeetingCluster) -> Iterable[_Stop]:
+def _as_stops(visit: MeetingCluster) -> Iterable[Told]:
     place = visit.meeting.place
     assert place is not None
     for account in visit.accounts:
-        source = Source(account.document, account.side, account.publisher, account.language, account.published_on)
-        yield _Stop(source, place, account.date, account.status, 1, account.evidence)
+        yield Told(account.document, account.published_on, place, account.date, account.status, 1, account.evidence)
 
 
-def _width(stop: _Stop) -> int:
+def _width(stop: Told) -> int:
     if stop.date is None:
         return 10_000
     window = window_of(stop.date)
     return window.last - window.first
 
 
-def _are_one(group: Sequence[_Stop], stop: _Stop) -> bool:
+def _are_one(group: Sequence[Told], stop: Told) -> bool:
     """Tell whether a stop is one that is known: at the same place, and not on other days.
 
     Without a date it is one of the same document only: a visit that is remembered may be any.
@@ -150,12 +214,12 @@ def _are_one(group: Sequence[_Stop], stop: _Stop) -> bool:
     ):
         return False
     if first.date is None or stop.date is None:
-        return any(one.source.document == stop.source.document for one in group)
+        return any(one.document == stop.document for one in group)
     here, there = window_of(first.date), window_of(stop.date)
     return here.overlaps(there) or (here.is_day and there.is_day and _is_next_day_of_one_stay(group, there))
 
 
-def _is_next_day_of_one_stay(group: Sequence[_Stop], day: Window) -> bool:
+def _is_next_day_of_one_stay(group: Sequence[Told], day: Window) -> bool:
     days = {window_of(one.date).first for one in group if one.date is not None}
     return day.first - 1 in days or day.first + 1 in days
 
@@ -169,18 +233,18 @@ def _are_one_place(one: Place, other: Place) -> bool:
     return is_state(one.name) or is_state(other.name)
 
 
-def _stop_row(group: Sequence[_Stop]) -> ItineraryRow:
+def _stop_row(group: Sequence[Told]) -> ItineraryRow:
     best = min(group, key=lambda one: (_STATUS_ORDER.index(one.status), _width(one)))
     dated = [window_of(one.date) for one in group if one.date is not None and window_of(one.date).is_day]
     first = as_date(min(window.first for window in dated)) if dated else best.date
     last = as_date(max(window.last for window in dated)) if dated else None
     cities = [one.place for one in group if not is_state(one.place.name)]
-    documents = {one.source.document for one in group}
+    documents = {one.document for one in group}
     return ItineraryRow(
         kind=ItineraryKind.STOP,
         first=first,
         last=last if last != first else None,
-        published_from=min((one.source.published_on for one in group if one.source.published_on), default=None),
+        published_from=min((one.published_on for one in group if one.published_on), default=None),
         place=(cities or [best.place])[0],
         status=best.status,
         evidence=tuple(dict.fromkeys(words for one in group for words in one.evidence)),

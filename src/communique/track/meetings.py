@@ -107,9 +107,13 @@ def named(key: str, found: Sequence[Group]) -> dict[int, str]:
     names: dict[int, str] = {}
     ordered = sorted(found, key=lambda one: (best_kind(one), min(telling.refs for telling in one.tellings)))
     for at, one in enumerate(ordered, start=1):
-        written = key if at == 1 else f"{key}\n{at}"
-        names[one.number] = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        names[one.number] = name_of(key if at == 1 else f"{key}\n{at}")
     return names
+
+
+def name_of(key: str) -> str:
+    """Return the id that is made of what names a meeting: 16 hexadecimal digits."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _heads(one: Group) -> list[Party]:

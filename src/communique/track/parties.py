@@ -107,6 +107,12 @@ def party(identity: str, kind: str, name: str | None, country: str | None, offic
     return _party(identity, ActorKind(kind), name, country, office, by_office=False)
 
 
+def recalled(values: tuple[str, str, str | None, str | None, str | None, bool]) -> Party:
+    """Return a participant from its own values, in their order."""
+    identity, kind, name, country, office, by_office = values
+    return _party(identity, ActorKind(kind), name, country, office, by_office=by_office)
+
+
 @lru_cache(maxsize=1 << 16)
 def same_person(one: Party, other: Party) -> bool:
     """Tell whether two participants can be one person: by id, else by a name that the other contains.

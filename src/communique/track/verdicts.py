@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from communique.track.groups import SURE, Group
+from communique.track.shelf import Shelf
 from communique.track.tellings import Telling
 
 SAME = frozenset({"same_meeting", "merge"})
@@ -80,7 +81,7 @@ def replay(groups: Sequence[Group], judgements: Iterable[Judged], *, number: int
             continue
         meant = [found for place in judgement.about.get("tellings", ()) for found in _find(kept, place)]
         holders = list({id(group): group for group, _ in meant}.values())
-        tellings = list({id(telling): telling for _, telling in meant}.values())
+        members = list(dict.fromkeys(member for _, member in meant))
         if judgement.what in SAME and len(holders) > 1:
             first, *rest = sorted(holders, key=lambda group: group.number)
             for group in rest:
@@ -88,8 +89,8 @@ def replay(groups: Sequence[Group], judgements: Iterable[Judged], *, number: int
                 kept.remove(group)
                 made_by[first.number] = [*made_by.get(first.number, []), *made_by.pop(group.number, [])]
             made_by.setdefault(first.number, []).append(judgement.id)
-        elif judgement.what in DIFFERENT and tellings and any(len(g.tellings) > len(tellings) for g in holders):
-            own = _without(kept, tellings, number)
+        elif judgement.what in DIFFERENT and members and any(len(g.members) > len(members) for g in holders):
+            own = _without(kept, members, holders[0].shelf, number)
             number += 1
             made_by.setdefault(own.number, []).append(judgement.id)
             for group in holders:
@@ -99,17 +100,17 @@ def replay(groups: Sequence[Group], judgements: Iterable[Judged], *, number: int
     return Replayed(kept, made_by, idle)
 
 
-def _find(groups: Iterable[Group], place: Mapping[str, Any]) -> Iterable[tuple[Group, Telling]]:
+def _find(groups: Iterable[Group], place: Mapping[str, Any]) -> Iterable[tuple[Group, int]]:
     """Return the telling at a place with its group: the one with the most characters in common, if there is one."""
     found = [
-        (common, group, telling)
+        (common, group, member)
         for group in groups
-        for telling in group.documents.get(place["document"], ())
-        if (common := _in_common(telling, place)) > 0
+        for member, telling in zip(group.members, group.tellings, strict=True)
+        if telling.document == place["document"] and (common := _in_common(telling, place)) > 0
     ]
     if found:
-        _, group, telling = max(found, key=lambda one: one[0])
-        yield group, telling
+        _, group, member = max(found, key=lambda one: one[0])
+        yield group, member
 
 
 def _in_common(telling: Telling, place: Mapping[str, Any]) -> float:
@@ -120,23 +121,23 @@ def _in_common(telling: Telling, place: Mapping[str, Any]) -> float:
     return (min(end, last) - max(start, first)) / (max(end, last) - min(start, first))
 
 
-def _without(kept: list[Group], tellings: Sequence[Telling], number: int) -> Group:
-    """Take the tellings out of their groups into one of their own."""
-    taken = {id(telling) for telling in tellings}
+def _without(kept: list[Group], members: Sequence[int], shelf: Shelf, number: int) -> Group:
+    """Take tellings out of their groups into one of their own."""
+    taken = set(members)
     for at, group in enumerate(kept):
-        rest = [(t, sure) for t, sure in zip(group.tellings, group.sure, strict=True) if id(t) not in taken]
-        if len(rest) < len(group.tellings) and rest:
-            kept[at] = _group(group.number, rest)
-    kept[:] = [group for group in kept if any(id(telling) not in taken for telling in group.tellings)]
-    own = _group(number, [(telling, SURE) for telling in tellings])
+        rest = [one for one in zip(group.members, group.sure, strict=True) if one[0] not in taken]
+        if len(rest) < len(group.members) and rest:
+            kept[at] = made_of(group.number, shelf, rest)
+    kept[:] = [group for group in kept if not taken.issuperset(group.members)]
+    own = made_of(number, shelf, [(member, SURE) for member in members])
     kept.append(own)
     return own
 
 
-def _group(number: int, tellings: Sequence[tuple[Telling, float]]) -> Group:
-    first, *rest = tellings
-    made = Group(number, first[0], first[0].window)
-    made.sure[0] = first[1]
-    for telling, sure in rest:
-        made.take(telling, sure)
+def made_of(number: int, shelf: Shelf, members: Sequence[tuple[int, float]]) -> Group:
+    """Return a group of these tellings, each with how sure it is that it belongs here; the first gives the days."""
+    (first, how_sure), *rest = members
+    made = Group(number, shelf, first, shelf[first].window, sure=how_sure)
+    for member, sure in rest:
+        made.take(member, sure)
     return made

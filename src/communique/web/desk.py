@@ -254,9 +254,12 @@ class Desk:
 
     # People and words over time -----------------------------------------------------------------------------------
 
-    def people(self, name: str) -> list[Person]:
-        """Return the people of a name or id, with offices, meetings and statements."""
-        return self._once(("people", name), lambda: history.who_is(self._archive, name))
+    def people(self, name: str, *, meetings: int | None = None, statements: int | None = None) -> list[Person]:
+        """Return the people of a name or id, with offices, meetings and statements, all or so many of the latest."""
+        return self._once(
+            ("people", name, meetings, statements),
+            lambda: history.who_is(self._archive, name, meetings=meetings, statements=statements),
+        )
 
     def itinerary(self, name: str, *, since: str | None = None, until: str | None = None) -> list[ItineraryRow]:
         """Return the stops and meetings of a person in order; raises UnknownPerson or SeveralPeople."""

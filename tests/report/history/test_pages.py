@@ -201,7 +201,9 @@ def test_a_person(*, everything: bool) -> None:
         country="SWE",
         documents=12,
         offices=(OfficeHeld(entity="SWE", office="foreign_minister", start="2023-01-02", last_confirmed="2024-05"),),
+        meetings_count=1,
         meetings=(cluster(account("SWE", "d1")),),
+        statements_count=len(statements),
         statements=statements,
     )
     page = shown(who_page([person], everything=everything))

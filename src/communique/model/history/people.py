@@ -83,7 +83,11 @@ class Person(Model):
     """The codebook's terms, in order."""
     seen_as: tuple[OfficeSeen, ...] = ()
     """The offices in which the documents have the person, in order."""
+    meetings_count: int = Field(ge=0)
+    """How many meetings the person took part in."""
     meetings: tuple[MeetingCluster, ...] = ()
-    """The meetings, in order."""
+    """The meetings, in order: all, or the latest where no more were asked for."""
+    statements_count: int = Field(ge=0)
+    """How many statements the person is reported to have made."""
     statements: tuple[PersonStatement, ...] = ()
-    """The statements, in order."""
+    """The statements, in order: all, or the latest where no more were asked for."""

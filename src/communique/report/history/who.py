@@ -25,7 +25,8 @@ from communique.report.names import topic_name
 from communique.report.terminal.words import count, dotted, part
 from communique.report.visible import visible
 
-_SHOWN = 10
+SHOWN = 10
+"""Meetings and statements of a person that are shown where not all are asked for."""
 T = TypeVar("T")
 
 
@@ -54,11 +55,15 @@ def _person(person: Person, *, everything: bool) -> RenderableType:
         Group(name, facts, Text(in_texts)),
         *([_listed("Offices, by the codebook", held)] if known else []),
         _listed("Offices, as texts name them", seen),
-        _listed(f"Meetings  {len(person.meetings):,}", met, some(person.meetings, len(met), "meetings, the latest,")),
         _listed(
-            f"Statements  {len(person.statements):,}",
+            f"Meetings  {person.meetings_count:,}",
+            met,
+            some(range(person.meetings_count), len(met), "meetings, the latest,"),
+        ),
+        _listed(
+            f"Statements  {person.statements_count:,}",
             said,
-            some(person.statements, len(said), "statements, the latest,"),
+            some(range(person.statements_count), len(said), "statements, the latest,"),
         ),
     ]
     return Group(*(piece for one in parts for piece in (one, Text())))
@@ -72,7 +77,7 @@ def _listed(title: str, lines: Sequence[RenderableType], more: Text | None = Non
 def _latest(rows: Sequence[T], date: Callable[[T], str], *, everything: bool) -> list[T]:
     """Return the latest first, those of one day in their own order."""
     ordered = sorted(rows, key=date, reverse=True)
-    return ordered if everything else ordered[:_SHOWN]
+    return ordered if everything else ordered[:SHOWN]
 
 
 def _when_met(cluster: MeetingCluster) -> str:

@@ -37,7 +37,7 @@ def people(request: Request, desk: DeskHere, name: Annotated[str, Query(max_leng
     """Show who took part in meetings, those with most first; with a name, those who are called so."""
     say = words()
     asked = name.strip()
-    found = [_listed(one) for one in desk.people(asked)] if asked else _met(desk)
+    found = [_listed(one) for one in desk.people(asked, meetings=0, statements=0)] if asked else _met(desk)
     return page(
         request,
         "people.html.jinja",
@@ -54,7 +54,7 @@ def _listed(one: Person) -> dict[str, Any]:
         "name": visible(one.name or one.id),
         "state": naming.side(one.country) if one.country else "",
         "documents": one.documents,
-        "meetings": len(one.meetings),
+        "meetings": one.meetings_count,
     }
 
 
@@ -87,7 +87,7 @@ def person(
 ) -> Response:
     """Show a person; of a long itinerary one year, the last one if none is asked for."""
     say = words()
-    found = desk.people(person)
+    found = desk.people(person, statements=_STATEMENTS)
     one = next((row for row in found if row.id == person), found[0] if len(found) == 1 else None)
     if one is None:
         raise UnknownPerson(f"nobody in {desk.name} is called {visible(person)!r}")
@@ -117,9 +117,9 @@ def person(
         met=_company(one),
         statements=[
             (statement, titles.get(statement.document, {}), [topic_name(topic) for topic in statement.topics])
-            for statement in one.statements[::-1][:_STATEMENTS]
+            for statement in one.statements[::-1]
         ],
-        total=len(one.statements),
+        total=one.statements_count,
     )
 
 

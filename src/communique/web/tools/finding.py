@@ -17,6 +17,7 @@ _USES = 20
 _CONTEXTS = 3
 _PEOPLE = 5
 _STATEMENTS = 5
+_MEETINGS = 20
 _MONTHS = 60
 _NAMED = 8
 
@@ -197,12 +198,12 @@ def read(desk: Desk, document: str, *, start: int, length: int) -> a.Text:
 
 def people(desk: Desk, name: str) -> a.People:
     """Return the people of a name; raises UnknownPerson."""
-    found = desk.people(name)
+    found = desk.people(name, meetings=_MEETINGS, statements=_STATEMENTS)
     if not found:
         raise UnknownPerson("nobody in this archive is called so")
     lines = []
     for one in found[:_PEOPLE]:
-        latest = one.statements[-_STATEMENTS:][::-1]
+        latest = one.statements[::-1]
         sources = _sources(desk, (statement.document for statement in latest))
         lines.append(
             a.PersonLine(
@@ -214,8 +215,8 @@ def people(desk: Desk, name: str) -> a.People:
                     f"{label(seen.office)} ({seen.country or '?'}), {seen.first or '?'} to {seen.last or '?'}"
                     for seen in one.seen_as[:_NAMED]
                 ],
-                meetings=[meeting.id for meeting in one.meetings[-20:]],
-                statements=len(one.statements),
+                meetings=[meeting.id for meeting in one.meetings],
+                statements=one.statements_count,
                 latest_statements=[
                     words for statement in latest for words in quoted_evidence(statement.evidence, sources, most=2)
                 ],
