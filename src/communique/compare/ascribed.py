@@ -21,6 +21,8 @@ SAYS = 4.0
 """What is said beside topics must tell this much (minus the logs of the shares of documents, added up)."""
 ANSWERS = 0.75
 """A sentence that carries more than this share of what is ascribed may be what the side says itself."""
+_ANSWERS_PART = 0.6
+"""... and of a claim that is answered, what a sentence carries this share of is taken to be in the answer."""
 _SHOWN = 3
 """Places that are shown where an account only raises what another side has it say."""
 
@@ -35,6 +37,16 @@ def ascribed_findings(meeting: Meeting, claim: Claim, sides: tuple[str, str], to
     opening = reading.opening
     if opening is None or claim.sentence > opening:  # that they met is in both, in whatever words
         yield from _unanswered_findings(meeting, reading, claim, sides, [*told, *raised])
+
+
+def unanswered_parts(meeting: Meeting, claim: Claim, sides: tuple[str, str], told: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield what a claim of the first side has the second hold beside what the second answers of it.
+
+    `told` is what was found of the claim before, the part that is answered included.
+    """
+    reading = meeting.reading(claim.account_id)
+    if _is_ascribed(claim, sides[1]) and (reading.opening is None or claim.sentence > reading.opening):
+        yield from _unanswered_findings(meeting, reading, claim, sides, told, answers=_ANSWERS_PART)
 
 
 def _is_ascribed(claim: Claim, other: str) -> bool:
@@ -77,11 +89,18 @@ def _raised_findings(meeting: Meeting, reading: Reading, claim: Claim, sides: tu
 
 
 def _unanswered_findings(
-    meeting: Meeting, reading: Reading, claim: Claim, sides: tuple[str, str], told: Sequence[Draft]
+    meeting: Meeting,
+    reading: Reading,
+    claim: Claim,
+    sides: tuple[str, str],
+    told: Sequence[Draft],
+    *,
+    answers: float | None = None,
 ) -> Iterator[Draft]:
     """Yield a finding for what is left of a claim if no sentence of the other side's account has most of it.
 
-    Whether that account carries it in other words cannot be told: no silence is claimed.
+    Whether that account carries it in other words cannot be told: no silence is claimed. With `answers` only the pieces
+    are left of which no sentence has more than this share.
     """
     side, other = sides
     shown = [place for draft in told for place in draft.evidence[side]]
@@ -90,6 +109,7 @@ def _unanswered_findings(
         for content in claim.content
         for piece in reading.pieces(content)
         if not any(place.start < piece.end and piece.start < place.end for place in shown)
+        if answers is None or _nearest(reading.inventory.within(piece), meeting, claim, other) <= answers
     ]
     elements = tuple(element for piece in left for element in reading.inventory.within(piece))
     foreign = claim.language not in meeting.offers[other].languages
@@ -99,19 +119,27 @@ def _unanswered_findings(
     if sum(weights.values()) < TELLING or not near or near[0].similarity > ANSWERS:
         return
     places = [Evidence(account_id=claim.account_id, start=piece.start, end=piece.end) for piece in left]
+    parts = bool(shown) or answers is not None
     yield Draft(
         kind=FindingKind.PUT_IN_MOUTH,
         level=Level.CLAIM,
-        topic=topic_of_stretch(elements, reading.record.document.text, left[0] if shown else claim.span),
+        topic=topic_of_stretch(elements, reading.record.document.text, left[0] if parts else claim.span),
         speaker=claim.holder.actor,
         sides=dict.fromkeys(meeting.sides, Stand.UNKNOWN) | {side: Stand.MENTIONS},
-        evidence={side: tuple(places) if shown else (words_of_claim(claim),)},
+        evidence={side: tuple(places) if parts else (words_of_claim(claim),)},
         searched={other: as_searched(near)},
         protocol=claim.protocol,
         commitment=commits(claim),
         confidence=UNANSWERED_CLAIM,
         rule=UNANSWERED,
     )
+
+
+def _nearest(elements: Sequence[Element], meeting: Meeting, claim: Claim, other: str) -> float:
+    """Return the most that one sentence of the other side's account has of what a piece of a claim names."""
+    substance = tuple(element for element in elements if element.kind is not ElementKind.FRAME)
+    near = closest(substance, meeting.readings[other], language=claim.language, most=1)
+    return near[0].similarity if near and substance else 1.0
 
 
 def said(elements: Sequence[Element], *, foreign: bool) -> float:

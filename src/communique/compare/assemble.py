@@ -7,7 +7,7 @@ from communique.compare.claimed import claim_findings
 from communique.compare.doubts import doubted
 from communique.compare.drafts import Draft, Meeting
 from communique.compare.elements import Inventory
-from communique.compare.frame import meeting_findings, request_findings, tone_findings
+from communique.compare.frame import general_findings, meeting_findings, request_findings, tone_findings
 from communique.compare.meaning import WORDS, Engine, engine
 from communique.compare.meeting import meeting_of, people_of
 from communique.compare.named import topic_findings
@@ -64,6 +64,7 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None, meani
         *meeting_findings(meeting),
         *request_findings(meeting),
         *tone_findings(meeting),
+        *general_findings(meeting),
         *dropped_findings(meeting),
     ]
     if sense is not None:

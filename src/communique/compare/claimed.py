@@ -1,18 +1,20 @@
 """What each account claims: which claims answer each other, and what of a claim is nowhere else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from communique.codebook.concepts import forms
 from communique.codebook.topics import topics
 from communique.compare.alignment import Pair, align
-from communique.compare.ascribed import SAYS, ascribed_findings, said
+from communique.compare.ascribed import SAYS, ascribed_findings, said, unanswered_parts
 from communique.compare.claims import (
     EXPLAINED,
     RARE,
     TELLING,
     Offer,
     Presence,
+    beside_topics,
     missing_stretches,
     rejoined,
 )
@@ -27,8 +29,10 @@ from communique.compare.drafts import (
     words_of,
     words_of_claim,
 )
-from communique.compare.elements import Element, ElementKind
+from communique.compare.elements import Element, ElementKind, is_state
 from communique.compare.nearness import closest
+from communique.compare.nowhere import stretches_nowhere
+from communique.compare.parts import paired_parts
 from communique.compare.points import Claim, Reading
 from communique.compare.proposals import proposed_pairs
 from communique.compare.raised import only_raised
@@ -49,6 +53,7 @@ from communique.model import (
 def claim_findings(meeting: Meeting) -> Iterator[Draft]:
     """Yield a finding for each pair of claims that answer each other, then for what of any claim is nowhere else."""
     answered: set[tuple[int, str]] = set()
+    in_part: list[Draft] = []
     for left, right in combinations(meeting.sides, 2):
         for one in meeting.readings[left][-1:]:
             for other in meeting.readings[right][-1:]:
@@ -56,13 +61,23 @@ def claim_findings(meeting: Meeting) -> Iterator[Draft]:
                 for pair in (*paired, *proposed_pairs(meeting, one, other, paired)):
                     answered |= {(id(pair.left), right), (id(pair.right), left)}
                     yield _pair_finding(meeting, pair, left, right)
+                in_part += (
+                    replace(_pair_finding(meeting, pair, left, right), rule=PARTS)
+                    for pair in paired_parts(one, other, paired)
+                )
+    yield from in_part
     for side, own in meeting.readings.items():
         for reading in own:
             for claim in reading.claims:
                 told = list(_missing_findings(meeting, reading, claim, side))
                 for silent in meeting.others(side):
-                    if (id(claim), silent) not in answered and meeting.whole[silent]:
+                    if not meeting.whole[silent]:
+                        continue
+                    if (id(claim), silent) not in answered:
                         told += ascribed_findings(meeting, claim, (side, silent), told)
+                        continue
+                    known = [draft for draft in in_part if side in draft.evidence]
+                    told += unanswered_parts(meeting, claim, (side, silent), [*told, *known])
                 yield from told
 
 
@@ -111,9 +126,13 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
     for other in meeting.others(side):
         if not meeting.whole[other]:
             continue
+        offer = meeting.offers[other]
+        missing = list(missing_stretches(claim, reading, offer))
+        if missing or not far:
+            missing += stretches_nowhere(claim, reading, offer, missing)
         missing = [
             stretch
-            for stretch in missing_stretches(claim, reading, meeting.offers[other])
+            for stretch in sorted(missing, key=lambda stretch: stretch.span.start)
             if not any(only_raised(reading.inventory.within(stretch.span), meeting.readings[other]))
         ]
         for stretch in rejoined(missing, reading.record.document.text):
@@ -145,11 +164,17 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
         )
 
 
+TELLING_ABROAD = 2.0
+"""In another language a thing this rare that is there is a reason to think that a claim may be there, too ..."""
+RITUAL = 3.0
+"""... and so is something general of this weight: a responsibility, common interests."""
 NEAREST = 0.4
 """A claim is missed as a whole only if no sentence of the other account carries more than this share of it: of those
 between this share and half, every second was there in other words."""
 MOSTLY_THERE = 0.6
 """A claim of whose things the other account names more than this share, if in several sentences, is not missed."""
+PARTS = "claim: parts aligned"
+"""The rule of two claims of which only parts answer each other."""
 WHOLE_CLAIM = "claim: nothing near"
 """The rule of a claim that is missed as a whole."""
 SOMETHING = 1.0
@@ -170,11 +195,14 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
         foreign = claim.language not in offer.languages
         if not meeting.whole[other] or said(claim.elements, foreign=foreign) < SAYS or _names_any(claim, offer):
             continue
-        if claim.cue is None and not in_mouth and _substance(claim) < SOMETHING:
+        if foreign and _is_field(claim) and any(map(_has_fields, meeting.readings[other])):
+            continue
+        if _is_ritual(claim) or (claim.cue is None and not in_mouth and _substance(claim) < SOMETHING):
             continue
         if _there(claim, offer) > MOSTLY_THERE or any(only_raised(claim.elements, meeting.readings[other])):
             continue
-        if foreign and not _is_explained(claim, meeting.reading(claim.account_id)):
+        reading = meeting.reading(claim.account_id)
+        if foreign and (not _is_explained(claim, reading) or _names_a_bystander(claim, reading, offer)):
             continue
         near = closest(claim.elements, meeting.readings[other], language=claim.language)
         if not near or near[0].similarity > NEAREST:
@@ -213,23 +241,59 @@ def _substance(claim: Claim) -> float:
     return sum({element.id: element.weight for element in things}.values())
 
 
+def _is_field(claim: Claim) -> bool:
+    """Tell whether a claim says no more than that cooperation in this and that was discussed."""
+    return _only_raises(claim) and any(element.id in _COOPERATION for element in claim.elements)
+
+
+def _has_fields(reading: Reading) -> bool:
+    """Tell whether an account speaks of "cooperation in all fields", in which any of them may lie."""
+    return any(
+        _COOPERATION & names and _FIELDS in names
+        for names in ({one.id for one in reading.elements_of(number)} for number in range(len(reading.sentences)))
+    )
+
+
+_COOPERATION, _FIELDS = frozenset({"cooperation", "win_win", "mutual_benefit"}), "sector_field"
+
+
+def _is_ritual(claim: Claim) -> bool:
+    """Tell whether a claim is of nothing but general words and topics: "to move the relations forward steadily"."""
+    said = [element for element in beside_topics(claim.elements) if element.kind is not ElementKind.FRAME]
+    return sum({element.id: element.weight for element in said}.values()) < SOMETHING
+
+
 def _is_explained(claim: Claim, reading: Reading) -> bool:
     """Tell whether all that a claim says can be looked for in another language."""
     return all(reading.explained(content) >= EXPLAINED for content in claim.content)
 
 
+def _names_a_bystander(claim: Claim, reading: Reading, offer: Offer) -> bool:
+    """Tell whether a claim is of somebody beside the meeting whom the other account names, too."""
+    return any(offer.names_anybody(reading.bystanders, content) for content in claim.content)
+
+
 def _names_any(claim: Claim, offer: Offer) -> bool:
-    """Tell whether the other account names a telling part of the claim, or what is near it: then it may be in it."""
+    """Tell whether the other account names a telling part of the claim, or what is near it: then it may be in it.
+
+    In another language, where left-over words tell nothing, less is enough.
+    """
+    foreign = claim.language not in offer.languages
+    telling = TELLING_ABROAD if foreign else TELLING
     for element in claim.elements:
         presence = offer.presence(element, claim.language)
         if element.kind in _TELLING_KINDS:
-            told = element.kind is ElementKind.TOPIC or element.weight >= TELLING
+            told = element.kind is ElementKind.TOPIC or element.weight >= telling
             if told and presence is not Presence.ABSENT:
                 return True
         elif presence is Presence.THERE and (element.kind is ElementKind.NUMBER or element.weight >= RARE):
             return True
-        elif presence is Presence.THERE and element.kind is ElementKind.ACTOR and _only_raises(claim):
-            return True  # "they discussed the strikes on Tehran" may be what "views on Iran" were exchanged about
+        elif presence is Presence.THERE and element.kind is ElementKind.ACTOR:
+            # "they discussed the strikes on Tehran" may be what "views on Iran" were exchanged about
+            if _only_raises(claim) or (foreign and is_state(element)):
+                return True
+        elif presence is Presence.THERE and element.kind is ElementKind.FRAME and foreign and element.weight >= RITUAL:
+            return True
     return False
 
 

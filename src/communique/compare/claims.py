@@ -14,7 +14,7 @@ from communique.compare.elements import ACTOR, NAMED_BY_ID, Element, ElementKind
 from communique.compare.nearness import closest
 from communique.compare.points import Claim, Reading, bare
 from communique.compare.silence import standing
-from communique.model import Span
+from communique.model import Mention, Span
 
 MOSTLY = 0.6
 """Of all that a stretch tells, this share must be absent, not just near."""
@@ -51,7 +51,7 @@ _HESITANT = frozenset({"near", "opposite", "implied_by", "broader"})
 """Relations at which a careful reader would hesitate to call a thing absent."""
 
 _BREAKS = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.NUMBER})
-_THINGS = frozenset({ElementKind.THING, ElementKind.ACT, ElementKind.NUMBER})
+THINGS = frozenset({ElementKind.THING, ElementKind.ACT, ElementKind.NUMBER})
 _BY_ID = NAMED_BY_ID | {ElementKind.ACTOR}
 
 
@@ -125,6 +125,11 @@ class Offer:
         """Tell whether the accounts name the very thing."""
         return element.id in self._names
 
+    def names_anybody(self, people: Iterable[Mention], piece: Span) -> bool:
+        """Tell whether the accounts, too, name somebody who is named in a piece: what it says of him may be there."""
+        named = {one.actor for one in people if piece.start <= one.start and one.end <= piece.end}
+        return any(one.actor in named for reading in self._readings for one in reading.bystanders)
+
     def nearest(self, elements: tuple[Element, ...], language: str) -> float:
         """Return the most that one sentence of the accounts carries of what is named in `language`, from 0 to 1."""
         return max(
@@ -144,8 +149,8 @@ def missing_stretches(claim: Claim, reading: Reading, offer: Offer) -> Iterator[
     """
     foreign = reading.language not in offer.languages
     for content in claim.content:
-        for piece, elements in _pieces(content, reading):
-            if foreign and reading.explained(piece) < EXPLAINED:
+        for piece, elements in pieces_of(content, reading):
+            if foreign and (reading.explained(piece) < EXPLAINED or offer.names_anybody(reading.bystanders, piece)):
                 continue
             start = piece.start
             weighed: list[tuple[Element, Presence]] = []
@@ -180,7 +185,7 @@ def _clause(
     if reading.opening is not None and reading.sentence_at(piece.start) <= reading.opening:
         return
     absent = tuple(element for element, presence in weighed if presence is Presence.ABSENT)
-    said = {element.id: element.weight for element in beside_topics(absent) if element.kind in _THINGS}
+    said = {element.id: element.weight for element in beside_topics(absent) if element.kind in THINGS}
     if max(said.values(), default=0.0) < RARE or sum(said.values()) < ENOUGH:
         return
     things = _things(weighed)
@@ -259,7 +264,7 @@ def _is_inside_another(element: Element, elements: Iterable[Element], offer: Off
     )
 
 
-def _pieces(content: Span, reading: Reading) -> Iterator[tuple[Span, list[Element]]]:
+def pieces_of(content: Span, reading: Reading) -> Iterator[tuple[Span, list[Element]]]:
     """Cut a claim's content at its commas, and yield each piece with its elements."""
     elements = reading.inventory.within(content)
     for piece in reading.pieces(content):
@@ -311,7 +316,7 @@ def _stretch(run: Sequence[tuple[Element, Presence]], reading: Reading, start: i
     within = [(element, presence) for element, presence in run if start <= element.start]
     inside = [element for element, presence in within if presence is Presence.ABSENT]
     beside = beside_topics(inside)
-    things = [element for element in beside if element.kind in _THINGS and element.weight >= TELLING]
+    things = [element for element in beside if element.kind in THINGS and element.weight >= TELLING]
     absent = sum({element.id: element.weight for element in beside}.values())
     # "unfair trade" may lie behind another text's "trade", "non-market practices" beside it may not: it is absent
     near = {element.id: element.weight for element, presence in within if presence is Presence.NEAR}

@@ -13,6 +13,7 @@ _STEPS = {
     "same": 0.95,
     "narrower": 0.85,
     "broader": 0.7,
+    "umbrella": 0.7,
     "nothing found": 0.9,
     "shared word": 0.5,
     "near": 0.5,

@@ -58,6 +58,11 @@ NAMED_BY_ID = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, 
 """Kinds whose ids are the codebook's topics and concepts."""
 
 
+def is_state(element: Element) -> bool:
+    """Tell whether an element is a state, or a place that lies in it; ids of people are in lower case."""
+    return element.kind is ElementKind.ACTOR and element.id.removeprefix(ACTOR).isupper()
+
+
 def sought_in(element: Element, languages: frozenset[str], own: str) -> bool:
     """Tell whether texts in `languages` can be searched for an element of a text in the language `own`.
 

@@ -56,17 +56,16 @@ def _touch(element: Element, mark: tuple[int, int]) -> bool:
 def opening_sentence(inventory: Inventory) -> int | None:
     """Return the number of the sentence that reports the meeting itself, None if there is none.
 
-    It is the first that names its format; where none does ("A and B discussed ..."), the head of the text if it names
-    people of two states.
+    It is the first that names its format, or the head of the text if that names people of two states without one ("A
+    and B discussed ...").
     """
     account = inventory.account
     form = format_of(account.text, account.language or "en", [(span.start, span.end) for span in account.body])
     sentences = account.record.sentences
-    if form is not None:
-        return next((number for number, sentence in enumerate(sentences) if form.start < sentence.end), None)
-    return next(
-        (number for number, one in enumerate(sentences[:_HEAD]) if len(_states_of_people(account, one)) > 1), None
-    )
+    named = (number for number, sentence in enumerate(sentences) if form is not None and form.start < sentence.end)
+    heads = (number for number, one in enumerate(sentences[:_HEAD]) if len(_states_of_people(account, one)) > 1)
+    found = [number for number in (next(named, None), next(heads, None)) if number is not None]
+    return min(found, default=None)
 
 
 _HEAD = 2

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from communique.codebook.concepts import is_named_in
+from communique.codebook.concepts import LANGUAGES, forms, is_named_in
 from communique.compare.drafts import Draft, Meeting, as_searched
+from communique.compare.elements import ElementKind
 from communique.compare.marks import FormatUse, Request, Tone, format_of, requests_in, tone_of
 from communique.compare.nearness import closest
 from communique.compare.points import Reading
@@ -104,6 +105,42 @@ def _evidence(meeting: Meeting, side: str, request: Request) -> Evidence:
     if request.who_in is not None:
         start, end = min(start, request.who_in[0]), max(end, request.who_in[1])
     return Evidence(account_id=meeting.readings[side][-1].account_id, start=start, end=end)
+
+
+def general_findings(meeting: Meeting) -> Iterator[Draft]:
+    """Yield what accounts in several languages name in general words, such as a responsibility or common interests.
+
+    Within a language the words around it pair the claims; across languages they cannot. Who does not name it is not
+    called silent.
+    """
+    languages = {reading.language for own in meeting.readings.values() for reading in own[-1:]}
+    if len(languages) < 2:
+        return
+    named: dict[str, dict[str, list[Evidence]]] = {}
+    for side, own in meeting.readings.items():
+        for element in own[-1].inventory.elements:
+            if element.kind is ElementKind.FRAME and element.weight >= _TELLING and element.id != _INITIATIVE:
+                place = Evidence(account_id=own[-1].account_id, start=element.start, end=element.end)
+                named.setdefault(element.id, {}).setdefault(side, []).append(place)
+    for name, places in named.items():
+        if len(places) < 2 or not all(forms(name, language) for language in LANGUAGES):
+            continue
+        yield Draft(
+            kind=FindingKind.BOTH,
+            level=Level.TOPIC,
+            topic=Topic(label=forms(name, "en")[0]),
+            sides={side: Stand.MENTIONS if side in places else Stand.UNKNOWN for side in meeting.sides},
+            evidence={side: tuple(found) for side, found in places.items()},
+            protocol=True,
+            confidence=_GENERAL_CONFIDENCE,
+            rule="protocol: in general words",
+        )
+
+
+_TELLING = 3.0
+"""General words this rare (minus the log of their share of documents) tell something; cooperation is in every one."""
+_GENERAL_CONFIDENCE = 0.8
+"""An estimate: the words are the same, what is said of them may differ."""
 
 
 def tone_findings(meeting: Meeting) -> Iterator[Draft]:

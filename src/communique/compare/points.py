@@ -12,7 +12,7 @@ from communique.compare.elements import Element, ElementKind, Inventory
 from communique.compare.folding import opening_sentence, ritual_sentences
 from communique.compare.holders import PEOPLE, VERB, Holders, only_raises
 from communique.compare.sides import NOBODY, Holder, Sides
-from communique.model import AgendaStatus, Mention, Polarity, Span, Statement
+from communique.model import ActorKind, AgendaStatus, Mention, Polarity, Span, Statement
 
 _PIECE = re.compile(r"[,;:，；、：]\s*|\s[–—-]\s")
 """Where a list may be cut, in any language."""
@@ -78,6 +78,7 @@ class Reading:
         "_starts",
         "_word_starts",
         "account_id",
+        "bystanders",
         "claims",
         "inventory",
         "language",
@@ -99,8 +100,19 @@ class Reading:
         language = self.language = account.language or "en"
         self.protocol = ritual_sentences(inventory)
         self.opening = opening_sentence(inventory)
+        self.bystanders = tuple(self._bystanders())
         self.claims = tuple(self._claims(Holders(account, sides), language))
         self.namings = tuple(self._namings(sides))
+
+    def _bystanders(self) -> Iterator[Mention]:
+        """Yield where people are named who are not among those whose meeting is reported."""
+        people = [
+            mention
+            for mention in self.record.mentions
+            if mention.actor is not None and self.record.actor(mention.actor).kind is ActorKind.PERSON
+        ]
+        met = {mention.actor for mention in people if self.sentence_at(mention.start) == self.opening}
+        yield from (mention for mention in people if mention.actor not in met)
 
     def sentence_at(self, place: int) -> int:
         """Return the number of the sentence that holds the character at `place`."""

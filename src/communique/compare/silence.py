@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.codebook.concepts import kin
-from communique.codebook.topics import is_general
+from communique.codebook.topics import is_general, topics
 from communique.compare.elements import NAMED_BY_ID, Element, sought_in
 from communique.compare.nearness import closest
 from communique.compare.points import Naming, Reading
@@ -84,7 +84,34 @@ def weigh(namings: Sequence[Naming], searched: Sequence[Reading], *, whole: bool
         return Verdict(Stand.UNKNOWN, (), "own relations")
     if is_general(name):
         return Verdict(Stand.UNKNOWN, (), "general")
+    if umbrella := _umbrella(namings, searched):
+        return Verdict(Stand.GENERIC, umbrella, "umbrella")
     return Verdict(Stand.SILENT, (), "nothing found")
+
+
+def _umbrella(namings: Sequence[Naming], searched: Sequence[Reading]) -> tuple[Hit, ...]:
+    """Return where the accounts searched say that issues were discussed, if no more is said of what is wanted.
+
+    "Exchanged views on regional issues" may have been on Yemen, too.
+    """
+    topic = topics().get(namings[0].element.id.removeprefix("topic:"))
+    if topic is None or topic.category not in _OF_THE_WORLD or not all(map(_only_raised, namings)):
+        return ()
+    return tuple(
+        Hit(reading.account_id, naming.element)
+        for reading in searched
+        for naming in reading.namings
+        if naming.element.id == _ISSUES and _only_raised(naming)
+    )
+
+
+def _only_raised(naming: Naming) -> bool:
+    return naming.cue is not None and naming.cue.only_raises
+
+
+_ISSUES = "topic:international_situation"
+_OF_THE_WORLD = frozenset({"conflict", "region", "territory", "nuclear"})
+"""Categories of the topics that are regional and international issues; trade is none."""
 
 
 def _is_beside(naming: Naming, searched: Sequence[Reading]) -> bool:

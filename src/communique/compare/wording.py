@@ -9,7 +9,7 @@ from communique.codebook.concepts import kin
 from communique.codebook.namings import NamingMatch, find_namings
 from communique.codebook.topics import topics
 from communique.codebook.wording import NounMatch, VerbCode, find_nouns, find_verbs
-from communique.compare.elements import Element, ElementKind
+from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.marks import naming_differences
 from communique.compare.nearness import coverage
 from communique.model import Mark, MarkKind, Relation, Span, Wording
@@ -18,6 +18,8 @@ NEAR_COPY = 0.6
 """Two passages whose token ratio is this high or higher are near copies: single words can be set against each other."""
 _SAME_SENSE = 0.85
 """Two claims of which the one carries this share of the other say the same ..."""
+_SAME_ABROAD = 0.65
+"""... or this share in another language, where what is left over has no words there ..."""
 _MUTUAL = 0.4
 """... if the other carries this much of it; else it says more than that."""
 _ONE_MATTER = 0.3
@@ -235,8 +237,12 @@ def _strength_marks(pair: tuple[NounMatch, NounMatch], left: Worded, right: Word
 
 
 def _relation(left: Worded, right: Worded, strengths: tuple[tuple[NounMatch, NounMatch], ...]) -> Relation:
-    there = coverage(left.elements, (element.id for element in right.elements))
-    back = coverage(right.elements, (element.id for element in left.elements))
+    # Left-over words are bound to their language: across languages they tell nothing of what is said there.
+    ours, theirs = (
+        worded.elements if left.language == right.language else by_id(worded.elements) for worded in (left, right)
+    )
+    there = coverage(ours, (element.id for element in theirs))
+    back = coverage(theirs, (element.id for element in ours))
     if left.negative != right.negative or _feel_apart(left, right) or _stand_apart(left, right):
         return Relation.OPPOSED
     if min(there, back) >= _ONE_MATTER and _has_opposites(left.elements, right.elements):
@@ -244,7 +250,7 @@ def _relation(left: Worded, right: Worded, strengths: tuple[tuple[NounMatch, Nou
     steps = _steps(left, right, strengths)
     if _is_harder(steps):
         return Relation.HARDER if steps[0] > 0 else Relation.SOFTER
-    if max(there, back) < _SAME_SENSE:
+    if max(there, back) < (_SAME_SENSE if left.language == right.language else _SAME_ABROAD):
         return Relation.OTHER
     if min(there, back) >= _MUTUAL:
         return Relation.SAME
@@ -262,6 +268,8 @@ def _steps(left: Worded, right: Worded, strengths: tuple[tuple[NounMatch, NounMa
         stance = left.cue if right.cue.only_raises else right.cue
         if stance.info != "L":
             steps.append(-1 if stance is left.cue else 1)
+    elif _SAID in {left.cue.code, right.cue.code} and left.language != right.language:
+        pass  # the verb that a language puts before anything ("表示") may stand for any of another's
     elif set(left.cue.ladders) & set(right.cue.ladders) and abs(difference) >= _STRONGER:
         steps.append(difference)
     return steps
@@ -271,6 +279,7 @@ def _is_harder(steps: list[int]) -> bool:
     return bool(steps) and (all(step > 0 for step in steps) or all(step < 0 for step in steps))
 
 
+_SAID = "said"
 _STRONGER = 3
 """Verbs this many steps apart on one ladder differ in strength."""
 
