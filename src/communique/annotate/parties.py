@@ -7,13 +7,12 @@ from spacy.tokens import Doc, Token
 from communique.annotate.actors.author import AUTHOR, Author
 from communique.annotate.actors.index import MentionIndex
 from communique.annotate.clause import SUBJECTS, conjuncts, phrases, subjects
+from communique.annotate.known_actors import KnownActors
 from communique.annotate.layers import Layers
-from communique.annotate.people_lists import GROUP, PeopleLists, members_of
+from communique.annotate.people_lists import GROUP
 from communique.codebook.contacts import forms_of
 from communique.model import Actor, ActorKind
 
-_CAN_MEET = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY})
-_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 _WHOSE = frozenset({"of", "from"})
 _OF = frozenset({"of"})
 _EACH = frozenset({"each", "both"})
@@ -21,32 +20,22 @@ _TOGETHER = 600
 """Characters before "each of them" in which those are named together."""
 _OWN = frozenset({"i", "my"})
 
-
 Near = Callable[[], str | None]
 """Answers in which state something happened; asked only where nothing else tells whose officials are meant."""
 
 
-class Parties:
+class Parties(KnownActors):
     """The actors of one document, asked for by the words that name them.
 
-    `added` holds actors that a component had to make for people without a name ("Iraqi officials"); it is written back
-    with `keep`. With an `author` "I" and "we" are the author's, whom the layer of mentions need not know.
+    With an `author` "I" and "we" are the author's, whom the layer of mentions need not know.
     """
 
-    __slots__ = ("_author", "_doc", "_index", "_lists", "_private", "added", "people_between", "speaks")
+    __slots__ = ("_author", "people_between", "speaks")
 
     def __init__(self, doc: Doc, index: MentionIndex | None = None, *, author: Author | None = None) -> None:
-        self._doc = doc
+        super().__init__(doc, index)
         self._author = author
-        self._index = index or MentionIndex.of(doc)
-        self.added: dict[str, Actor] = {}
-        self._lists = PeopleLists(doc, self._index, self.added)
         self.people_between, self.speaks = self._lists.people_between, self._lists.speaks
-        self._private: frozenset[str] | None = None
-
-    def actor(self, actor_id: str) -> Actor | None:
-        """Return the actor with this id."""
-        return self.added.get(actor_id) or self._index.actor(actor_id)
 
     def resolve(self, token: Token) -> str | None:
         """Return the id of the actor that the phrase headed by `token` names, None if it is no actor or stays open."""
@@ -102,7 +91,7 @@ class Parties:
         if apposed:
             return apposed
         members = self.members(self.resolve(token))
-        if len(members) == 1 and token.pos_ == "PROPN" and self._is_state(members[0]):
+        if len(members) == 1 and token.pos_ == "PROPN" and self.is_state(members[0]):
             # The name stands beside the state in "with Republic of Korea (ROK) National Security Advisor Kim Sung-han".
             named = [one for one in self._named_beside(token, is_state=True) if self.is_named_person(one)]
             members = tuple(named[:1]) or members
@@ -195,19 +184,11 @@ class Parties:
                 found.update(state for one in self.members(mention.actor) if (state := self.country(one)) is not None)
         return found
 
-    def _is_state(self, actor_id: str) -> bool:
-        actor = self.actor(actor_id)
-        return actor is not None and actor.kind is ActorKind.STATE
-
     def _named_beside(self, token: Token, *, is_state: bool = False) -> list[str]:
         """Return who stands in apposition to a role that stays open ("her counterpart, Deputy Minister X")."""
         if not is_state and token.pos_ == "PROPN" and token.lemma_.lower() not in forms_of("office", "holder"):
             return []  # "OSLO (Reuters)"
         return [one for child in token.rights if child.dep_ == "appos" for one in self.members(self.resolve(child))]
-
-    def members(self, actor_id: str | None) -> tuple[str, ...]:
-        """Return the members of a group, the actor itself otherwise; an open group has nobody."""
-        return members_of(self.actor, actor_id)
 
     def _unnamed(self, token: Token, near: Near | None) -> list[str]:
         """Return the actor for office-holders without a name ("senior Iraqi officials"), made up if need be."""
@@ -302,53 +283,6 @@ class Parties:
                 return actor.country
         return None
 
-    def can_meet(self, actor_id: str) -> bool:
-        """Tell whether the actor can take part in a contact between holders of office."""
-        actor = self.actor(actor_id)
-        if actor is None or actor.kind not in _CAN_MEET:
-            return False
-        if _is_common(actor) and not _is_holder(actor):
-            return False
-        if (actor.name or "").lower() in forms_of("noun", "event"):
-            return False  # "the Leaders Meeting", read as a name
-        if actor.id.startswith("text:") and actor.country is None and (actor.name or "")[:1].islower():
-            return actor.id in self.added  # "a foreign leader" is nobody's
-        if actor.kind is ActorKind.PERSON:
-            return actor.office is not None or actor.country is not None
-        if actor.kind is ActorKind.ORGANISATION:
-            return not actor.id.startswith("text:") or actor.country is not None
-        return True
-
-    def holds_office(self, actor_id: str) -> bool:
-        """Tell whether the actor acts for a state or an organisation by office."""
-        actor = self.actor(actor_id)
-        if actor is None or actor.kind not in _CAN_MEET:
-            return False
-        if actor.kind is ActorKind.PERSON:
-            # Whoever is in the table of people holds or held one.
-            return actor.office is not None or not actor.id.startswith("text:") or actor.id in self._lists.holding
-        return True
-
-    def may_hold_office(self, actor_id: str) -> bool:
-        """Tell whether a person whose office the text never names may hold one: a full name, never a private person."""
-        actor = self.actor(actor_id)
-        if actor is None or actor.kind is not ActorKind.PERSON:
-            return False
-        words = (actor.name or "").split()
-        return len(words) > 1 and words[0][:1].isupper() and actor_id not in self._private_people()
-
-    def _private_people(self) -> frozenset[str]:
-        """Return the people whom the text calls a reporter, a businessman, somebody's wife."""
-        if self._private is None:
-            private = forms_of("office", "private")
-            text = Layers(self._doc).text
-            self._private = frozenset(
-                mention.actor
-                for mention in Layers(self._doc).mentions
-                if mention.actor is not None and not private.isdisjoint(mention.of(text).lower().split())
-            )
-        return self._private
-
     def open_groups(self, tokens: Iterable[Token]) -> Iterator[str]:
         """Yield the groups of office-holders of whom the text tells nobody ("the Arab foreign ministers")."""
         for token in tokens:
@@ -359,46 +293,3 @@ class Parties:
                 continue
             if token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in forms_of("office", "holder"):
                 yield actor.id
-
-    def is_within_one_government(self, actor_ids: Iterable[str]) -> bool:
-        """Tell whether somebody without a name meets his own people: no contact that a reader would look for."""
-        countries = [self.country(one) for one in actor_ids]
-        return len(set(countries)) == 1 and None not in countries and any(one in self.added for one in actor_ids)
-
-    def is_named_person(self, actor_id: str) -> bool:
-        """Tell whether the actor is a person with a name."""
-        actor = self.actor(actor_id)
-        return actor is not None and actor.kind is ActorKind.PERSON
-
-    def is_somebody(self, actor_id: str) -> bool:
-        """Tell whether the actor is a person or the holder of an office, no state and no body."""
-        actor = self.actor(actor_id)
-        return actor is not None and actor.kind in _PEOPLE
-
-    def is_known_by_name(self, actor_id: str) -> bool:
-        """Tell whether the text names the person, not only "the man"."""
-        actor = self.actor(actor_id)
-        return actor is not None and actor.kind is ActorKind.PERSON and not _is_common(actor)
-
-    def country(self, actor_id: str) -> str | None:
-        """Return the state that the actor belongs to."""
-        actor = self.actor(actor_id)
-        return actor.country if actor is not None else None
-
-    def keep(self, used: Iterable[str]) -> None:
-        """Write the actors that were made, as far as they are used, into the layer of actors."""
-        known = {actor.id for actor in Layers(self._doc).actors}
-        fresh = [self.added[one] for one in dict.fromkeys(used) if one in self.added and one not in known]
-        if fresh:
-            Layers(self._doc).actors = (*Layers(self._doc).actors, *fresh)
-
-
-def _is_common(actor: Actor) -> bool:
-    """Tell whether the text calls the actor by a common noun alone ("the mogul", "her husband")."""
-    return actor.id.startswith("text:") and not any(char.isupper() for char in actor.name or "")
-
-
-def _is_holder(actor: Actor) -> bool:
-    """Tell whether the common noun is that of an office ("the envoy", "ministers")."""
-    last = (actor.name or "").rpartition(" ")[2]
-    return actor.country is not None and {last, last.removesuffix("s")} & forms_of("office", "holder") != frozenset()
