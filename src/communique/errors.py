@@ -117,7 +117,7 @@ class NotText(ReadingError):
     """The bytes are a picture, an archive, a PDF, a program or other binary data, not text or HTML."""
 
     code = "C103"
-    remedy = "Convert it to plain text or HTML first."
+    remedy = "Convert it to plain text or HTML first; `communique add` takes PDF, DOCX and archives as well."
 
 
 class TooLarge(ReadingError):
@@ -318,7 +318,7 @@ class CodebookError(CommuniqueError):
     """What is known beforehand (offices, names, topics, verbs) is broken or out of date."""
 
     code = "C300"
-    remedy = "Compare the file with the description in the codebook's README."
+    remedy = "Compare the file with the description in docs/codebook.md."
 
 
 class BadCodebookRow(CodebookError):

@@ -56,6 +56,7 @@ def test_what_to_do_with_a_pdf_is_said() -> None:
     with pytest.raises(NotText) as caught:
         format_of(b"%PDF-1.7")
     assert "pdftotext" in caught.value.next_step
+    assert "`communique add`" in caught.value.next_step
 
 
 @pytest.mark.parametrize(

@@ -89,11 +89,11 @@ def format_of(data: bytes, *, suffix: str = "") -> Format:
 
 
 _REMEDIES = {
-    "a PDF file": "Turn it into text first, for example with pdftotext.",
-    "a gzip archive": "Unpack it first: gunzip FILE.",
-    "a Word document": "Save it as plain text first.",
+    "a PDF file": "Take it into an archive with `communique add`, or turn it into text first, as with pdftotext.",
+    "a gzip archive": "Take it into an archive with `communique add`, or unpack it first: gunzip FILE.",
+    "a Word document": "Take it into an archive with `communique add` if it is DOCX, or save it as plain text first.",
     "a web page saved as one file (MHTML)": "Save the page as HTML or as plain text.",
-    "a web archive (WARC)": "Take the page out of the archive and read it as HTML.",
+    "a web archive (WARC)": "Take it into an archive with `communique add`, or take the page out and read it as HTML.",
 }
 
 
