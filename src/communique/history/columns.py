@@ -22,6 +22,7 @@ from communique.archive.segments import Segment
 from communique.codebook.matching import LANGUAGES
 from communique.codebook.publishers import find_publisher
 from communique.history.folder import stamp
+from communique.track.days import numbered_date
 from communique.track.streams import IN_DOUBT, Mark, Stream, Strings, Writing, marks_in, strings
 from communique.track.tellings import SILENT, Head, Source, source_named
 
@@ -73,7 +74,7 @@ class Part:
         return f"{int(self.arrays['high'][number]):016x}{int(self.arrays['low'][number]):08x}"
 
     def value(self, number: int) -> str | None:
-        """Return a name, a date, a side by its number; 0 is none."""
+        """Return a name or a side by its number; 0 is none."""
         return self.values[number - 1] if number else None
 
 
@@ -195,8 +196,9 @@ class _Columns:
         begin = self.writing.put(one.text, self.language)
         source = source_of_held(one)
         key = Key.of(one.document)
-        numbers = map(self._value, (source.side, source.publisher, source.published_on))
-        self._documents.append((key.high, key.low, batch, int(one.facts["sha256"][:16], 16), *numbers))
+        text, published = int(one.facts["sha256"][:16], 16), numbered_date(source.published_on)
+        names = map(self._value, (source.side, source.publisher))
+        self._documents.append((key.high, key.low, batch, text, published, *names))
         news = [(0, len(one.text))] if one.news is None else one.news
         self._news.extend((begin + start, begin + end) for start, end in news if end > start)
         for start, end, speaker, name, side, quoted, said_on in one.speeches:
@@ -204,7 +206,7 @@ class _Columns:
                 self._spoken.append((begin + start, begin + end))
                 voice = tuple(map(self._value, (speaker, name, side)))
                 number = self._voices.setdefault(voice, len(self._voices))
-                self._speeches.extend((number, self._value(said_on), quoted))
+                self._speeches.extend((number, numbered_date(said_on), quoted))
         self._marks.extend(
             Mark(begin + mark.start, begin + mark.end, mark.rates) for mark in marks_in(one.text, self.language)
         )
@@ -216,7 +218,7 @@ class _Columns:
         import numpy as np
 
         documents = np.array(self._documents, dtype="u8").reshape(-1, 7)
-        names = ("high", "low", "batch", "text", "side", "publisher", "published")
+        names = ("high", "low", "batch", "text", "published", "side", "publisher")
         wide = {"high", "text"}
         speeches = np.frombuffer(self._speeches, dtype=_NUMBERS).reshape(-1, 3)
         voices = np.array(list(self._voices), dtype=_NUMBERS).reshape(-1, 3)

@@ -12,7 +12,8 @@ from communique.archive.judgements import by_text
 from communique.history.columns import Columns, Part, columns_of, source_of_held
 from communique.model import PRESS
 from communique.model.history import PhraseUse
-from communique.track.phrases import Speech, Text, date_of_words, uses_in
+from communique.track.days import UNDATED, date_numbered, day_of, numbered_date
+from communique.track.phrases import Speech, Text, uses_in
 from communique.track.places import Found, places_in, runs
 from communique.track.streams import BREAKS, ENDS, ENDS_WITH_DOT, IN_DOUBT, RATES
 from communique.track.wordings import as_written
@@ -38,14 +39,14 @@ class Names:
 
 
 class Rows(NamedTuple):
-    """Places, a row each. Dates, sides and wordings are numbers of names, documents places in `Places.documents`.
+    """Places, a row each. Dates are numbers (`numbered_date`), sides and wordings those of names.
 
-    `part`, `first`, `last`, the edges `before` and `after`, and `speech` lead to the place in the columns and to who
-    says it there, -1 for nobody; `ready` is the number of a use that was read out of its text, else -1.
+    `document` is a place in `Places.documents`. `part`, `first`, `last`, the edges `before` and `after`, and `speech`
+    lead to the place in the columns and to who says it there, -1 for nobody; `ready` is the number of a use that was
+    read out of its text, else -1. Those of one text are in its order.
     """
 
     document: Any
-    start: Any
     exact: Any
     date: Any
     side: Any
@@ -78,7 +79,6 @@ class Places(NamedTuple):
 
     rows: Rows
     documents: Documents
-    dates: Names
     sides: Names
     wordings: Names
     edges: Names
@@ -104,7 +104,7 @@ class _Gathering:
     def __init__(self, words: str, columns: Columns) -> None:
         self._words = words
         self._columns = columns
-        self._dates, self._sides, self._wordings, self._edges = Names(), Names(), Names(), Names()
+        self._sides, self._wordings, self._edges = Names(), Names(), Names()
         self._rows: list[Rows] = []
         self._documents: list[Documents] = []
         self._known = 0
@@ -123,15 +123,14 @@ class _Gathering:
             found, owner = found.at(here), owner[here]
         if not len(owner):
             return
-        own, document = np.unique(owner, return_inverse=True)
+        begins = np.concatenate([[True], owner[1:] != owner[:-1]])
+        own, document = owner[begins], np.cumsum(begins) - 1
         arrays = part.arrays
         wording = _Wordings(part, found)
         opened = np.isin(arrays["text"][own], decided)
         opened[document[wording.in_doubt]] = True
-        published = self._numbers(part, arrays["published"][own], self._dates)
-        self._documents.append(
-            Documents(np.full(len(own), number), own, arrays["high"][own], arrays["low"][own], published)
-        )
+        known = (arrays[name][own] for name in ("high", "low", "published"))
+        self._documents.append(Documents(np.full(len(own), number), own, *known))
         for at in opened.nonzero()[0].tolist():
             self._open[part.document(int(own[at]))] = self._known + at
         kept = (_over(part, "news", found) >= 0) & ~opened[document]
@@ -143,8 +142,12 @@ class _Gathering:
         """Return numbers of names for numbers of a part's values."""
         import numpy as np
 
-        own, back = np.unique(values, return_inverse=True)
-        return np.array([names.number(part.value(one)) for one in own.tolist()], dtype="i8")[back]
+        there = np.zeros(len(part.values) + 1, dtype=bool)
+        there[values] = True
+        numbers = np.zeros(len(there), dtype="i8")
+        for one in there.nonzero()[0].tolist():
+            numbers[one] = names.number(part.value(one))
+        return numbers[values]
 
     def _of_columns(self, number: int, found: Found, owner: Any, wording: "_Wordings") -> Rows:
         import numpy as np
@@ -153,7 +156,7 @@ class _Gathering:
         arrays = part.arrays
         speech = _over(part, "speeches", found)
         spoken = speech >= 0
-        said, side = np.zeros(len(speech), dtype="u8"), np.zeros(len(speech), dtype="u4")
+        said, side = np.full(len(speech), UNDATED), np.zeros(len(speech), dtype="u4")
         quoted = np.zeros(len(speech), dtype=bool)
         said[spoken] = arrays["speeches_said"][speech[spoken]]
         side[spoken] = arrays["voices_side"][arrays["speeches_voice"][speech[spoken]]]
@@ -161,18 +164,10 @@ class _Gathering:
         sides = self._numbers(part, np.where(quoted, side, arrays["side"][owner]), self._sides)
         sides[quoted & (side == 0)] = self._sides.number(PRESS)
         edges = np.array([self._edges.number(edge) for edge in found.edges], dtype="i8")
-        dates, back = np.unique(
-            arrays["published"][owner].astype("u8") * np.uint64(len(part.values) + 1) + said, return_inverse=True
-        )
-        numbers = [
-            self._dates.number(date_of_words(part.value(published), part.value(day)))
-            for published, day in (divmod(one, len(part.values) + 1) for one in dates.tolist())
-        ]
         return Rows(
             document=owner,
-            start=found.first.astype("i8"),
             exact=found.exact,
-            date=np.array(numbers, dtype="i8")[back],
+            date=_dates_of_words(arrays["published"][owner], said),
             side=sides,
             wording=wording.numbers(as_written(self._words, part.language), self._wordings),
             part=np.full(len(owner), number),
@@ -210,9 +205,8 @@ class _Gathering:
         self._rows.append(
             Rows(
                 document=column(self._open[use.document] for use in new),
-                start=column(use.evidence.start for use in new),
                 exact=column(use.exact for use in new) > 0,
-                date=column(self._dates.number(use.date) for use in new),
+                date=column(numbered_date(use.date) for use in new),
                 side=column(self._sides.number(use.side) for use in new),
                 wording=column(self._wordings.number(use.wording) for use in new),
                 part=nothing,
@@ -230,13 +224,30 @@ class _Gathering:
         return Places(
             Rows(*_joined(self._rows, Rows._fields)),
             Documents(*_joined(self._documents, Documents._fields)),
-            self._dates,
             self._sides,
             self._wordings,
             self._edges,
             self._uses,
             self._columns,
         )
+
+
+def _dates_of_words(published: Any, said: Any) -> Any:
+    """Return when words were said, by the numbers of dates; see `track.phrases.date_of_words`."""
+    import numpy as np
+
+    found = np.where(said == UNDATED, published, said).astype("i8")
+    both = ((said != UNDATED) & (published != UNDATED)).nonzero()[0]
+    later = both[_last_days(said[both]) > _last_days(published[both])]
+    found[later] = published[later]
+    return found
+
+
+def _last_days(dates: Any) -> Any:
+    import numpy as np
+
+    own, back = np.unique(dates, return_inverse=True)
+    return np.array([day_of(date_numbered(one)) for one in own.tolist()], dtype="i8")[back]
 
 
 _KINDS = {"exact": "?", "high": "u8", "low": "u8"}
@@ -341,9 +352,10 @@ class _Wordings:
                 signs[here] = ((signs[here] + word + np.uint64(1)) * np.uint64(_FACTOR)) ^ (gap << np.uint64(40))
                 signs[here] ^= signs[here] >> np.uint64(29)
         _, some, back = np.unique(signs, return_index=True, return_inverse=True)
+        written = self._stream.written(first[some], last[some])
         written = [
-            f"{found.edges[before[at]]}{self._stream.written(int(first[at]), int(last[at]))}{found.edges[after[at]]}"
-            for at in some.tolist()
+            f"{found.edges[opens]}{one}{found.edges[closes]}"
+            for opens, one, closes in zip(before[some].tolist(), written, after[some].tolist(), strict=True)
         ]
         new = [names.number(" ".join(one.split())) for one in written]
         numbers[others] = np.array(new, dtype="i8")[back] if new else 0

@@ -1,9 +1,9 @@
 """A phrase in all texts of an archive: counted by arrays; only the texts of what is listed are opened."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from communique.archive import Archive, Held
@@ -12,7 +12,7 @@ from communique.history.keeping import meetings_kept
 from communique.history.phrase_rows import Places, Rows, places_of
 from communique.history.store import Meetings
 from communique.model.history import Evidence, PhraseOverview, PhraseUse, PhraseYear, Variant
-from communique.track.days import in_order
+from communique.track.days import UNDATED, date_numbered
 from communique.track.phrases import within_news
 from communique.track.streams import cut
 from communique.track.wordings import Place, sentence_around
@@ -33,117 +33,131 @@ def phrase_in(archive: Archive, words: str, *, limit: int | None = None) -> Phra
         raise ValueError("there is no word in the phrase")
     places = places_of(archive, words)
     originals = _originals(archive, places)
-    rows = places.rows.at(_in_order(places))
-    is_copy = originals[rows.document] != rows.document
-    counted = rows.at(~is_copy)
-    dates = places.dates.all()
-    dated = np.array([date is not None for date in dates], dtype=bool)
-    telling = counted.at(counted.exact) if counted.exact.any() else counted
-    telling = telling.at(dated[telling.date]) if len(telling.date) else telling
-    edges = [telling.at(slice(at, at + 1)) for at in (0, len(telling.date) - 1)] if len(telling.date) else []
-    variants, first_of = _variants(places, counted, limit)
-    begin = max(0, len(rows.date) - limit) if limit is not None else 0
-    shown = _joined([*edges, first_of, rows.at(slice(begin, None))]) if len(rows.date) else rows
-    uses = _Reading(archive, words, places, originals).uses(shown)
-    first, last = uses[:2] if edges else (None, None)
+    order = _in_order(places)
+    order_counted = order[(originals == np.arange(len(originals)))[places.rows.document[order]]]
+    counted = _Counted(*(getattr(places.rows, name)[order_counted] for name in _Counted._fields))
+    telling = counted.exact.nonzero()[0] if counted.exact.any() else np.arange(len(counted.exact))
+    telling = telling[: int(np.searchsorted(counted.date[telling], UNDATED))]
+    edges = order_counted[telling[[0, -1]]] if len(telling) else telling
+    variants, first_of, variants_count = _variants(places, counted, limit)
+    begin = max(0, len(order) - limit) if limit is not None else 0
+    shown = np.concatenate([edges, order_counted[first_of], order[begin:]])
+    uses = _Reading(archive, words, places, originals).uses(places.rows.at(shown))
+    first, last = uses[:2] if len(edges) else (None, None)
     some = uses[len(edges) : len(edges) + len(variants)]
     return PhraseOverview(
         phrase=words,
         uses_count=len(counted.date),
         exact_count=int(counted.exact.sum()),
-        documents=len(np.unique(counted.document)),
+        documents=len(_distinct(counted.document)),
         first=first,
         last=last,
         by_year=tuple(_by_year(places, counted)),
         variants=tuple(Variant(**facts, evidence=use.evidence) for facts, use in zip(variants, some, strict=True)),
-        variants_left_out=len(np.unique(counted.wording)) - len(variants),
+        variants_left_out=variants_count - len(variants),
         uses=tuple(uses[len(edges) + len(variants) :]),
         uses_left_out=begin,
     )
 
 
-def _joined(rows: Sequence[Rows]) -> Rows:
-    import numpy as np
+class _Counted(NamedTuple):
+    """What counts of the places that are not in near copies, in order; see `Rows`."""
 
-    return Rows(*(np.concatenate(column) for column in zip(*rows, strict=True)))
-
-
-def _rank(values: Iterable[Any]) -> Any:
-    """Return the place of each value in their order; equal values have places of their own."""
-    import numpy as np
-
-    given = list(values)
-    rank = np.empty(len(given), dtype="i8")
-    rank[sorted(range(len(given)), key=given.__getitem__)] = np.arange(len(given))
-    return rank
+    document: Any
+    exact: Any
+    date: Any
+    side: Any
+    wording: Any
 
 
 def _in_order(places: Places) -> Any:
-    """Return the order of places: by date, document, place in the text."""
+    """Return the order of places: by date, document, place in the text. Those of one text are in order already."""
     import numpy as np
 
     rows, documents = places.rows, places.documents
     names = np.empty(len(documents.high), dtype="i8")
     names[np.lexsort((documents.low, documents.high))] = np.arange(len(names))
-    when = _rank(in_order(date) for date in places.dates.all())
-    return np.lexsort((rows.start, names[rows.document], when[rows.date]))
+    keys = rows.date * max(1, len(names)) + names[rows.document]
+    size = max(1, len(keys))
+    if size * max(1, len(names)) * UNDATED >= 1 << 62:
+        return np.argsort(keys, kind="stable")
+    return np.sort(keys * size + np.arange(len(keys))) % size  # quicker than to sort places by their keys
 
 
-def _by_year(places: Places, counted: Rows) -> Iterable[PhraseYear]:
+def _distinct(values: Any) -> Any:
+    """Return each of some values once, in order; of regular numbers quicker than by hashing them."""
     import numpy as np
 
-    sides = places.sides.all()
-    years = [(date or "")[:4] for date in places.dates.all()]
-    numbers = {year: at for at, year in enumerate(sorted(set(years)))}
-    year = np.array([numbers[one] for one in years], dtype="i8")
-    keys = year[counted.date] * len(sides) + counted.side if len(counted.date) else counted.date
-    found, uses = np.unique(keys, return_counts=True)
-    documents = dict(zip(*_documents(keys, counted.document), strict=True))
-    rows = [
-        (list(numbers)[key // len(sides)], sides[key % len(sides)], count, documents[key])
-        for key, count in zip(found.tolist(), uses.tolist(), strict=True)
-    ]
-    return (PhraseYear(year=year, side=side, uses=uses, documents=texts) for year, side, uses, texts in sorted(rows))
+    ordered = np.sort(values)
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 
-def _documents(keys: Any, documents: Any) -> tuple[list[int], list[int]]:
-    """Return each key, in order, and how many documents have it."""
+def _documents(keys: Any, documents: Any) -> Any:
+    """Return how many documents each key has, for keys from 0 on."""
     import numpy as np
 
     width = int(documents.max(initial=0)) + 1
-    found, counts = np.unique(np.unique(keys * width + documents) // width, return_counts=True)
-    return found.tolist(), counts.tolist()
+    return np.bincount(_distinct(keys * width + documents) // width)
 
 
-def _variants(places: Places, counted: Rows, limit: int | None) -> tuple[list[dict[str, Any]], Rows]:
-    """Return the wordings, the most frequent first, all but their evidence, and the first place of each."""
+def _by_year(places: Places, counted: _Counted) -> Iterator[PhraseYear]:
     import numpy as np
 
-    names, sides, dates = places.wordings.all(), places.sides.all(), places.dates.all()
-    found, start, uses = np.unique(counted.wording, return_index=True, return_counts=True)
-    order = sorted(range(len(found)), key=lambda at: (-uses[at], names[found[at]]))[:limit]
-    documents = dict(zip(*_documents(counted.wording, counted.document), strict=True))
-    by_wording = np.argsort(counted.wording, kind="stable")
-    begins = np.concatenate([[0], np.cumsum(uses)])
-    variants = []
-    for at in order:
-        own = counted.at(by_wording[begins[at] : begins[at + 1]])
-        days = [dates[own.date[end]] for end in (0, -1)]
-        if days[1] is None and days[0] is not None:
-            days[1] = next(dates[day] for day in own.date[::-1].tolist() if dates[day] is not None)
-        side, first, times = np.unique(own.side, return_index=True, return_counts=True)
+    if not len(counted.date):
+        return
+    begins = np.concatenate([[True], counted.date[1:] != counted.date[:-1]])  # they are in the order of dates
+    years = [(date_numbered(date) or "")[:4] for date in counted.date[begins].tolist()]
+    names, sides = sorted(set(years)), places.sides.all()
+    numbers = {year: at for at, year in enumerate(names)}
+    year = np.array([numbers[one] for one in years], dtype="i8")[np.cumsum(begins) - 1]
+    keys = year * len(sides) + counted.side
+    uses, documents = np.bincount(keys).tolist(), _documents(keys, counted.document).tolist()
+    yield from sorted(
+        (
+            PhraseYear(
+                year=names[key // len(sides)], side=sides[key % len(sides)], uses=count, documents=documents[key]
+            )
+            for key, count in enumerate(uses)
+            if count
+        ),
+        key=lambda one: (one.year, one.side),
+    )
+
+
+def _variants(places: Places, counted: _Counted, limit: int | None) -> tuple[list[dict[str, Any]], Any, int]:
+    """Return the wordings, the most frequent first; of each which place is the first; how many there are in all."""
+    import numpy as np
+
+    names, sides = places.wordings.all(), places.sides.all()
+    uses = np.bincount(counted.wording, minlength=len(names))
+    found = uses.nonzero()[0].tolist()
+    shown = sorted(found, key=lambda number: (-uses[number], names[number]))[:limit]
+    documents = _documents(counted.wording, counted.document)
+    by_wording = np.argsort(counted.wording.astype("u2" if len(names) <= _SHORT else "u4"), kind="stable")
+    ends = np.cumsum(uses)
+    variants, first_of = [], np.zeros(len(shown), dtype="i8")
+    for at, number in enumerate(shown):
+        which = by_wording[ends[number] - uses[number] : ends[number]]
+        first_of[at] = which[0]
+        dates = counted.date[which]
+        dated = int(np.searchsorted(dates, UNDATED))
+        side, first, times = np.unique(counted.side[which], return_index=True, return_counts=True)
         variants.append(
             {
-                "wording": names[found[at]],
-                "exact": bool(own.exact.any()),
-                "uses": int(uses[at]),
-                "documents": documents[int(found[at])],
-                "first": days[0],
-                "last": days[1],
+                "wording": names[number],
+                "exact": bool(counted.exact[which].any()),
+                "uses": int(uses[number]),
+                "documents": int(documents[number]),
+                "first": date_numbered(int(dates[0])),
+                "last": date_numbered(int(dates[dated - 1])) if dated else None,
                 "sides": tuple(sides[side[one]] for one in np.lexsort((first, -times)).tolist()),
             }
         )
-    return variants, counted.at(start[order] if order else slice(0, 0))
+    return variants, first_of, len(found)
+
+
+_SHORT = 1 << 16
+"""Numbers up to this many are sorted in time that does not grow faster than they do."""
 
 
 # Near copies ----------------------------------------------------------------------------------------------------------
@@ -163,7 +177,9 @@ def _originals(archive: Archive, places: Places) -> Any:
     at = np.minimum(np.searchsorted(copies, documents.high), max(0, len(copies) - 1))
     known = ((copies[at] == documents.high) if len(copies) else np.zeros(len(originals), dtype=bool)).nonzero()[0]
     group = of[at[known]]
-    when = _rank(date or _UNKNOWN for date in places.dates.all())[documents.published[known]]
+    dates, when = np.unique(documents.published[known], return_inverse=True)
+    rank = np.argsort(np.argsort([date_numbered(date) or _UNKNOWN for date in dates.tolist()]))
+    when = rank[when] if len(rank) else when
     order = np.lexsort((documents.low[known], documents.high[known], when, group))
     starts = np.concatenate([[True], group[order][1:] != group[order][:-1]])[: len(order)]
     first = known[order][starts]
@@ -201,7 +217,7 @@ class _Reading:
         self._places = places
         self._originals = originals
         self._edges = places.edges.all()
-        self._names = [names.all() for names in (places.dates, places.sides, places.wordings)]
+        self._sides, self._wordings = places.sides.all(), places.wordings.all()
 
     def uses(self, rows: Rows) -> list[PhraseUse]:
         """Return the uses of these rows, in their order."""
@@ -230,7 +246,6 @@ class _Reading:
     def _use(self, row: Rows, text: "_Text") -> PhraseUse:
         part = self._places.columns.parts[row.part]
         arrays = part.arrays
-        dates, sides, wordings = self._names
         number = self._places.documents.number[row.document]
         begin = int(part.stream.texts[number])
         before, after = self._edges[row.before], self._edges[row.after]
@@ -240,14 +255,14 @@ class _Reading:
         document = text.held.document
         return PhraseUse(
             document=document,
-            date=dates[row.date],
-            side=sides[row.side],
+            date=date_numbered(int(row.date)),
+            side=self._sides[row.side],
             publisher=part.value(int(arrays["publisher"][number])),
             speaker=speaker,
             speaker_name=name,
             quoted=quoted,
             exact=bool(row.exact),
-            wording=wordings[row.wording],
+            wording=self._wordings[row.wording],
             copy_of=self._copy_of(int(row.document)),
             evidence=Evidence.cut(document, text.text, place.start, place.end),
             sentence=Evidence.cut(document, text.text, *sentence),

@@ -4,7 +4,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import NamedTuple
 
-from communique.model.dates import first_day, last_day
+from communique.model.dates import first_day, last_day, precision_of
 
 
 class Window(NamedTuple):
@@ -45,3 +45,28 @@ def in_order(date: str | None) -> tuple[int, int]:
         return 10_000_000, 0
     window = window_of(date)
     return window.first, window.first - window.last
+
+
+UNDATED = (1 << 24) - 1
+"""The number of no date: after all others."""
+_WIDEST_FIRST = ("year", "month", "week", "day")
+
+
+@lru_cache(maxsize=1 << 16)
+def numbered_date(date: str | None) -> int:
+    """Return a partial date as a number of 24 bits; numbers are in the order of `in_order`. Raises ValueError."""
+    if date is None:
+        return UNDATED
+    return window_of(date).first * len(_WIDEST_FIRST) + _WIDEST_FIRST.index(precision_of(date))
+
+
+@lru_cache(maxsize=1 << 16)
+def date_numbered(number: int) -> str | None:
+    """Return the partial date with a number."""
+    if number == UNDATED:
+        return None
+    ordinal, precision = divmod(number, len(_WIDEST_FIRST))
+    day = dt.date.fromordinal(ordinal)
+    year, week, _ = day.isocalendar()
+    forms = (f"{day.year:04}", f"{day.year:04}-{day.month:02}", f"{year:04}-W{week:02}", day.isoformat())
+    return forms[precision]

@@ -215,8 +215,9 @@ def _apart(stream: Stream, query: Asked, language: str, edges: list[str]) -> tup
         for number, times in enumerate(needed):
             starts = starts[sum((stem[starts + step] == number).astype("i4") for step in range(size)) == times]
     ends = starts + size - 1
-    same = stream.text_of(first[starts]) == stream.text_of(last[ends])
-    starts, ends = starts[same], ends[same]
+    if size > 1:
+        same = stream.texts[stream.text_of(last[ends])] <= first[starts]
+        starts, ends = starts[same], ends[same]
     kept = _one_after_the_other(first[starts], last[ends])
     return first[starts[kept]], last[ends[kept]], after[ends[kept]]
 

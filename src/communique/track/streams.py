@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from communique.codebook.matching import SENTENCE_ENDS, UNSPACED, levelled, lowered
 from communique.codebook.tone import find_tone, tone_words, tone_words_near
 
-FREQUENT = 128
+FREQUENT = 64
 """A word that is more than one in so many has no list of places: all words are looked through for it, as quickly."""
 LONGEST_SENTENCE = 400
 """Characters on either side of a place at which its sentence is cut; see `wordings.sentence_around`."""
@@ -309,13 +309,18 @@ class Stream:
             return np.flatnonzero(self.words.short == number)
         return self._places[first:last]
 
-    def written(self, first: int, last: int) -> str:
-        """Return the words from one place to another, with the gaps between them, blanks alike."""
+    def written(self, first: Any, last: Any) -> list[str]:
+        """Return the words from each of some places to another, with the gaps between them, blanks alike."""
         import numpy as np
 
-        places = np.arange(first, last + 1)
+        sizes = last - first + 1
+        ends = np.cumsum(sizes)
+        places = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(first - ends + sizes, sizes)
         words, gaps = self.words.at(places).tolist(), self.gaps.at(places).tolist()
-        pieces = [self.forms[words[0]]]
-        for gap, word in zip(gaps[:-1], words[1:], strict=True):
-            pieces += (self.gap_forms[gap], self.forms[word])
-        return " ".join("".join(pieces).split())
+        forms = {number: self.forms[number] for number in set(words)}
+        between = {number: self.gap_forms[number] for number in set(gaps)}
+        pieces = [part for word, gap in zip(words, gaps, strict=True) for part in (forms[word], between[gap])]
+        return [
+            " ".join("".join(pieces[2 * (end - size) : 2 * end - 1]).split())
+            for end, size in zip(ends.tolist(), sizes.tolist(), strict=True)
+        ]
