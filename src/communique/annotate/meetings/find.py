@@ -161,47 +161,25 @@ class ContactFinder:
         host: str | None = None,
         opens: bool = False,
     ) -> Iterator[Contact]:
+        """Yield the contact that a cue tells, and those that its clause tells with it; none that nobody would count."""
         if where in {Standing.DENIED, Standing.OPEN}:
             return
-        if sides.other and not sides.one:
-            sides = replace(sides, one=self._protagonist(sides.other))
-            if not sides.one:
-                return
-        if sides.is_list:
-            sides = replace(sides, other=tuple(filter(self._can_meet, sides.other)))
-        if sides.one:
-            beside = tuple(one for one in self._company.of(cue) if one not in sides.one and one not in sides.other)
-            sides = replace(sides, one=(*sides.one, *beside)) if beside else sides
-        if sides.one and not sides.is_open:
-            own = tuple(one for one in sides.one if one not in sides.other)  # one whom the parser makes a subject too
-            rest = sides.other if own else tuple(one for one in sides.other if one not in sides.one)
-            sides = replace(sides, one=own or sides.one, other=rest)
-            if not self._is_between_holders(sides):
-                return
+        whole = self._whole(cue, sides)
+        if whole is None:
+            return
+        sides = whole
         where, judged, date = self._timing.of(cue, where, bones)
-        frame = cues_of("verb").get(cue.lemma_.lower()) if cue.pos_ in VERBAL else None
-        if frame is not None and frame.frame in {"tell", "summon", "hand"} and date is None:
-            return  # that somebody was told something is a contact of its own only on a day of its own
-        if sides.is_open and date is None:
-            return  # "the Arab ministers meet twice a year"
-        start, end = words_of(cue)
         place = self._whereabouts.place(cue, bones)
         if place is None and is_there(cue):
             place = self._whereabouts.place_before(cue)
-        if judged is Standing.AHEAD and (is_regular(cue) or (date is None and place is None and is_vague(cue))):
+        if self._is_no_contact(cue, sides, bones, judged, date, has_place=place is not None):
             return
-        if self._is_process(cue, sides, bones) and (place is None or judged is not Standing.AHEAD):
-            return
-        if judged is Standing.AHEAD and date is None and _is_wish(cue, has_place=place is not None):
-            return
+        start, end = words_of(cue)
         if place is not None and kind is MeetingKind.CALL and cue.pos_ == "VERB":
             kind = MeetingKind.MEETING
         kind = kind_of(cue, kind, start, end)
         if kind is MeetingKind.VIDEO or (kind is MeetingKind.CALL and cue.pos_ == "VERB"):
             place = None  # "was not in Cairo, but talked to B by phone"
-        tells_more = sides.one and not sides.points_back and judged is where
-        more = tuple(self._further.of(cue, sides, date)) if tells_more else ()
-        dated = {one for told in more for one in told.other}
         first = Contact(
             kind=kind,
             standing=judged,
@@ -220,6 +198,50 @@ class ContactFinder:
             follows=date is None and judged is Standing.DONE and follows(cue),
             opens=opens or (bool(sides.one) and cue.pos_ == "VERB"),
         )
+        tells_more = first.is_own and judged is where
+        yield from self._with_further(cue, first, sides, where, tells_more=tells_more)
+
+    def _whole(self, cue: Token, sides: Sides) -> Sides | None:
+        """Return both sides with those who came along and with whose meeting it is, None if they are no two sides."""
+        if sides.other and not sides.one:
+            sides = replace(sides, one=self._protagonist(sides.other))
+            if not sides.one:
+                return None
+        if sides.is_list:
+            sides = replace(sides, other=tuple(filter(self._can_meet, sides.other)))
+        if sides.one:
+            beside = tuple(one for one in self._company.of(cue) if one not in sides.one and one not in sides.other)
+            sides = replace(sides, one=(*sides.one, *beside)) if beside else sides
+        if sides.one and not sides.is_open:
+            own = tuple(one for one in sides.one if one not in sides.other)  # one whom the parser makes a subject too
+            rest = sides.other if own else tuple(one for one in sides.other if one not in sides.one)
+            sides = replace(sides, one=own or sides.one, other=rest)
+            if not self._is_between_holders(sides):
+                return None
+        return sides
+
+    def _is_no_contact(
+        self, cue: Token, sides: Sides, bones: list[Token], judged: Standing, date: str | None, *, has_place: bool
+    ) -> bool:
+        """Tell whether words that could tell a contact tell none that happened on a day or is to happen on one."""
+        frame = cues_of("verb").get(cue.lemma_.lower()) if cue.pos_ in VERBAL else None
+        if frame is not None and frame.frame in {"tell", "summon", "hand"} and date is None:
+            return True  # that somebody was told something is a contact of its own only on a day of its own
+        if sides.is_open and date is None:
+            return True  # "the Arab ministers meet twice a year"
+        is_ahead = judged is Standing.AHEAD
+        if is_ahead and (is_regular(cue) or (date is None and not has_place and is_vague(cue))):
+            return True
+        if self._is_process(cue, sides, bones) and not (has_place and is_ahead):
+            return True
+        return is_ahead and date is None and _is_wish(cue, has_place=has_place)
+
+    def _with_further(
+        self, cue: Token, first: Contact, sides: Sides, where: Standing, *, tells_more: bool
+    ) -> Iterator[Contact]:
+        """Yield a contact for each who was met apart, and what the clause tells with it: "and on Saturday with C"."""
+        more = tuple(self._further.of(cue, sides, first.date)) if tells_more else ()
+        dated = {one for told in more for one in told.other}
         for one, other in self._apart(sides):
             if len(other) == 1 and other[0] in dated and sides.is_each:
                 continue  # "with A, and on Saturday with B"

@@ -268,34 +268,42 @@ def _is_one_act(inner: Draft) -> bool:
 
 def _predicates(reading: Reading, outer: Draft) -> list[int]:
     """Return the main verbs of the words said: the top of each range, and what is coordinated with it."""
-    doc, marks = reading.doc, reading.quotation_at
     found: list[int] = []
     for start, end in outer.content:
         for at in range(start, end):
-            token = doc[at]
+            token = reading.doc[at]
             if token.tag_ not in _VERBAL or token.dep_ in {"aux", "auxpass"}:
                 continue
-            head = token.head
-            outside = not any(first <= head.i < last for first, last in outer.content)
-            if (
-                head.i == token.i
-                or (marks[head.i] >= 0 > marks[at])
-                or (outside and token.dep_ != "relcl")
-                or (not start <= head.i < end and token.dep_ not in {"advcl", "relcl"})
-                or outer.group[0] <= head.i < outer.group[1]
-                or (token.dep_ in {"conj", "parataxis"} and head.i in found)
-                or (
-                    head.i in found
-                    and token.dep_ == "ccomp"
-                    and at < head.i
-                    and token.tag_ in {"VBD", "VBZ", "VBP"}
-                    and head.tag_ in {"VBD", "VBZ"}
-                    and "," in reading.words[at : head.i]
-                    and not any(word in {"that", "if", "whether"} for word in reading.words[token.left_edge.i : at])
-                )
-            ):
+            is_beside = token.dep_ in {"conj", "parataxis"} or _stands_before(reading, token)
+            if (is_beside and token.head.i in found) or _is_top(reading, outer, token, start, end):
                 found.append(at)
     return found
+
+
+def _is_top(reading: Reading, outer: Draft, verb: Token, start: int, end: int) -> bool:
+    """Tell whether nothing that is said governs a verb in the tokens from `start` to `end`."""
+    above, marks = verb.head.i, reading.quotation_at
+    is_outside = not any(first <= above < last for first, last in outer.content)
+    return (
+        above == verb.i
+        or (marks[above] >= 0 > marks[verb.i])
+        or (is_outside and verb.dep_ != "relcl")
+        or (not start <= above < end and verb.dep_ not in {"advcl", "relcl"})
+        or outer.group[0] <= above < outer.group[1]
+    )
+
+
+def _stands_before(reading: Reading, verb: Token) -> bool:
+    """Tell whether two clauses stand side by side, and the parser makes the first the object of the second."""
+    above = verb.head
+    return (
+        verb.dep_ == "ccomp"
+        and verb.i < above.i
+        and verb.tag_ in {"VBD", "VBZ", "VBP"}
+        and above.tag_ in {"VBD", "VBZ"}
+        and "," in reading.words[verb.i : above.i]
+        and not any(word in {"that", "if", "whether"} for word in reading.words[verb.left_edge.i : verb.i])
+    )
 
 
 def _without(reading: Reading, content: list[Range], told: list[Draft], rest: list[int]) -> list[Range]:
