@@ -103,14 +103,16 @@ def _one_after_the_other(first: Any, last: Any) -> Any:
     """Return which places to keep: none that begins before an earlier one has ended, as in a search through a text."""
     import numpy as np
 
-    if not len(first) or bool((first[1:] > last[:-1]).all()):
-        return np.arange(len(first))
-    kept, through = [], -1
-    for at, (start, end) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-        if start > through:
-            kept.append(at)
-            through = end
-    return np.array(kept)
+    kept = np.ones(len(first), dtype=bool)
+    begun = (first[1:] <= np.maximum.accumulate(last)[:-1]).nonzero()[0] + 1
+    through, before = -1, -1
+    for at in begun.tolist():
+        # Of places that run into each other, in a row, the first is kept; of the others who begins after one that is.
+        through = int(last[at - 1]) if at - 1 != before else through
+        kept[at] = int(first[at]) > through
+        through = int(last[at]) if kept[at] else through
+        before = at
+    return kept.nonzero()[0]
 
 
 # As it was asked for --------------------------------------------------------------------------------------------------
