@@ -38,41 +38,13 @@ class NounSides:
         between = between or self._hosted_for(noun)
         if len(between) > 1:
             return Sides(between[:1], between[1:])
-        if noun.lemma_.lower() == "call" and phrases(noun, frozenset({"by"})):
-            paid = self.of_visit(noun)
-            if paid is not None:
-                return paid
-        if noun.lemma_.lower() == "call" and noun.head.lemma_ in forms_of("light", "attend"):
-            called = self._parties.of(near_noun(noun, frozenset({"on"})))
-            if called:
-                return Sides(self._parties.of(subjects(noun.head)), called)
-        if noun.lemma_.lower() in {"call", "phonecall"} and noun.dep_ == "dobj" and noun.head.lemma_ in _TAKES:
-            callers = self._parties.of(near_noun(noun, frozenset({"from"})))
-            if callers and all(map(self._parties.is_somebody, callers)):
-                return Sides(callers, self._parties.of(subjects(noun.head)))
-        is_made = (noun.dep_ == "pobj" and noun.head.lower_ in _AROUND) or noun.head.lemma_ in {"place", "make"}
-        if noun.lemma_.lower() in {"call", "phonecall"} and is_made:
-            called = self._parties.of(near_noun(noun, frozenset({"to"})))
-            one = tuple(actor for actor in self._above(noun) if actor not in called)
-            if one and called and all(map(self._parties.is_somebody, called)):
-                return Sides(one, called)
+        called = self._of_call(noun)
+        if called is not None:
+            return called
         partners = self._parties.of(near_noun(noun, WITH) or _guests(noun), near=near)
         owners = self._owners(noun)
         if partners:
-            above = owners or self._above(noun) or self._parties.unsaid_author(noun)
-            one = tuple(actor for actor in above if actor not in partners)
-            if not one and noun.dep_ == "pobj":
-                # "Over lunch with his Angolan counterpart, B, debts were discussed"
-                whose = [word for thing in near_noun(noun, WITH) for word in thing.lefts if word.dep_ == "poss"]
-                one = tuple(actor for actor in self._parties.of(whose) if actor not in partners)
-                if not one and any(word.tag_ == "PRP$" for word in whose):
-                    return Sides((), partners)
-            if one or noun.dep_ not in {"nsubj", "nsubjpass"}:
-                counted = noun.lemma_.lower() in _COUNTED or any(child.lower_ == "separate" for child in noun.lefts)
-                many = len(one) == 1 and len(partners) > 1
-                each = many and ((noun.tag_ == "NNS" and counted) or has_with_twice(noun))
-                return Sides(one, partners, is_list=many, is_each=each) if one else None
-            return Sides((), partners)  # "a meeting with B has been cancelled": whose, the story tells
+            return self._with_partners(noun, partners, owners)
         if len(owners) > 1:
             return Sides(owners[:1], owners[1:])
         # "start negotiations" is a process, no meeting of those who start it.
@@ -96,6 +68,45 @@ class NounSides:
         if not owners and any(child.lower_ in _POINTS_BACK for one in (noun, holder) for child in one.lefts):
             return Sides((), (), points_back=True)
         return None
+
+    def _of_call(self, noun: Token) -> Sides | None:
+        """Return who called whom: "paid a call on B", "a call by A", "took a call from A", "in a call to B"."""
+        if noun.lemma_.lower() == "call" and phrases(noun, frozenset({"by"})):
+            paid = self.of_visit(noun)
+            if paid is not None:
+                return paid
+        if noun.lemma_.lower() == "call" and noun.head.lemma_ in forms_of("light", "attend"):
+            called = self._parties.of(near_noun(noun, frozenset({"on"})))
+            if called:
+                return Sides(self._parties.of(subjects(noun.head)), called)
+        if noun.lemma_.lower() in {"call", "phonecall"} and noun.dep_ == "dobj" and noun.head.lemma_ in _TAKES:
+            callers = self._parties.of(near_noun(noun, frozenset({"from"})))
+            if callers and all(map(self._parties.is_somebody, callers)):
+                return Sides(callers, self._parties.of(subjects(noun.head)))
+        is_made = (noun.dep_ == "pobj" and noun.head.lower_ in _AROUND) or noun.head.lemma_ in {"place", "make"}
+        if noun.lemma_.lower() in {"call", "phonecall"} and is_made:
+            called = self._parties.of(near_noun(noun, frozenset({"to"})))
+            one = tuple(actor for actor in self._above(noun) if actor not in called)
+            if one and called and all(map(self._parties.is_somebody, called)):
+                return Sides(one, called)
+        return None
+
+    def _with_partners(self, noun: Token, partners: tuple[str, ...], owners: tuple[str, ...]) -> Sides | None:
+        """Return who met those whom "with" brings in: the owners of the noun, else who acts in its clause."""
+        above = owners or self._above(noun) or self._parties.unsaid_author(noun)
+        one = tuple(actor for actor in above if actor not in partners)
+        if not one and noun.dep_ == "pobj":
+            # "Over lunch with his Angolan counterpart, B, debts were discussed"
+            whose = [word for thing in near_noun(noun, WITH) for word in thing.lefts if word.dep_ == "poss"]
+            one = tuple(actor for actor in self._parties.of(whose) if actor not in partners)
+            if not one and any(word.tag_ == "PRP$" for word in whose):
+                return Sides((), partners)
+        if one or noun.dep_ not in {"nsubj", "nsubjpass"}:
+            counted = noun.lemma_.lower() in _COUNTED or any(child.lower_ == "separate" for child in noun.lefts)
+            many = len(one) == 1 and len(partners) > 1
+            each = many and ((noun.tag_ == "NNS" and counted) or has_with_twice(noun))
+            return Sides(one, partners, is_list=many, is_each=each) if one else None
+        return Sides((), partners)  # "a meeting with B has been cancelled": whose, the story tells
 
     def _hosted_for(self, noun: Token) -> tuple[str, ...]:
         """Return the guests of "a dinner for the two leaders had been fixed": they dine with each other."""

@@ -49,20 +49,9 @@ class SidesReader:
         if verb.lemma_ == "call" and any(child.dep_ == "prt" and child.lower_ == "in" for child in verb.rights):
             frame = "summon"  # "was called in by the foreign ministry"
         if frame == "summon":
-            one, other = (agents(verb), subjects(verb)) if passive else (subjects(verb), objects(verb))
-            if passive and not one:  # "was summoned to the foreign ministry"
-                one = [thing for _, thing in phrases(verb, frozenset({"to"}))]
-            sides = self._people(one, other, near)
-            sent = sides is not None and any(_words_of(self._parties.actor(actor)) & _SENT for actor in sides.other)
-            return sides if sent else None
+            return self._summoned(verb, near, passive=passive)
         if frame == "receive":
-            one = agents(verb) if passive else subjects(verb)
-            other = (own_subjects(verb) or subjects(verb)) if passive else self._objects(verb)
-            sides = None if _has_second_object(verb) else self._people(one, other, near)
-            if passive and sides is not None and len(sides.one) > 1 and len(sides.other) == 1:
-                # "was received by the president and by the premier": a guest and those whom he met
-                return Sides(sides.other, sides.one, is_list=True)
-            return sides
+            return self._received(verb, near, passive=passive)
         if frame == "join" and passive:
             return self._joined(verb, near)
         if frame == "visit" and not passive:
@@ -80,28 +69,7 @@ class SidesReader:
             # "with whom he was to have dined"
             partners += [thing for _, thing in phrases(verb.head, WITH)]
         if frame == "speak":
-            over = [thing for _, thing in phrases(verb) if thing.lemma_ in {"phone", "telephone", "link"}]
-            partners = partners or [thing for means in over for _, thing in phrases(means, WITH)]
-            if partners:
-                sides = self._people(subject, partners, near)
-                # "Spoke by phone with A and B" is one call each in the press; an office tells its own calls one by one.
-                each = bool(over) or (verb.lemma_ == "speak" and Layers(verb.doc).publisher_country is None)
-                apart = each and sides is not None and len(sides.one) == 1 and len(sides.other) > 1
-                return replace(sides, is_list=True, is_each=True) if sides is not None and apart else sides
-            words = verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text
-            is_speech = verb.lemma_ == "speak"  # "they talked in Geneva" says that they met
-            elsewhere = kind_of_means(words) is None and any(
-                child.dep_ == "prep"
-                and child.lower_ in (_NOT_TO_EACH_OTHER if is_speech else _NOT_TO_EACH_OTHER - _IN_PLACE)
-                and not any(
-                    thing.lemma_.lower() in forms_of("request", "side") | forms_of("span", "time")
-                    for thing in child.rights
-                )
-                for child in verb.rights
-            )
-            sides = None if elsewhere or verb.tag_ == "VBG" else self._among(subject)
-            about = any(child.lower_ == "about" for child in verb.rights)
-            return replace(sides, points_back=True) if sides is not None and about else sides
+            return self._spoken(verb, subject, partners, near)
         if verb.lemma_ == "sit":
             facing = [thing for prep, thing in phrases(verb, _OPPOSITE) if prep.lower_ != "from" or _is_across(verb)]
             partners = [thing for thing in facing if thing.lower_ not in _EACH_OTHER] or partners
@@ -116,6 +84,38 @@ class SidesReader:
         for group in self._parties.open_groups(subject) if frame in {"meet", "gather"} else ():
             return Sides((group,), (), is_open=True)
         return self._among(subject)
+
+    def _summoned(self, verb: Token, near: Near, *, passive: bool) -> Sides | None:
+        """Return who summoned whose envoy; nobody else's being summoned is a contact."""
+        one, other = (agents(verb), subjects(verb)) if passive else (subjects(verb), objects(verb))
+        if passive and not one:  # "was summoned to the foreign ministry"
+            one = [thing for _, thing in phrases(verb, frozenset({"to"}))]
+        sides = self._people(one, other, near)
+        sent = sides is not None and any(_words_of(self._parties.actor(actor)) & _SENT for actor in sides.other)
+        return sides if sent else None
+
+    def _received(self, verb: Token, near: Near, *, passive: bool) -> Sides | None:
+        one = agents(verb) if passive else subjects(verb)
+        other = (own_subjects(verb) or subjects(verb)) if passive else self._objects(verb)
+        sides = None if _has_second_object(verb) else self._people(one, other, near)
+        if passive and sides is not None and len(sides.one) > 1 and len(sides.other) == 1:
+            # "was received by the president and by the premier": a guest and those whom he met
+            return Sides(sides.other, sides.one, is_list=True)
+        return sides
+
+    def _spoken(self, verb: Token, subject: list[Token], partners: list[Token], near: Near) -> Sides | None:
+        """Return who spoke with whom; without partners those who spoke, unless a speech or a crowd was meant."""
+        over = [thing for _, thing in phrases(verb) if thing.lemma_ in {"phone", "telephone", "link"}]
+        partners = partners or [thing for means in over for _, thing in phrases(means, WITH)]
+        if partners:
+            sides = self._people(subject, partners, near)
+            # "Spoke by phone with A and B" is one call each in the press; an office tells its own calls one by one.
+            each = bool(over) or (verb.lemma_ == "speak" and Layers(verb.doc).publisher_country is None)
+            apart = each and sides is not None and len(sides.one) == 1 and len(sides.other) > 1
+            return replace(sides, is_list=True, is_each=True) if sides is not None and apart else sides
+        sides = None if verb.tag_ == "VBG" or _is_to_others(verb) else self._among(subject)
+        about = any(child.lower_ == "about" for child in verb.rights)
+        return replace(sides, points_back=True) if sides is not None and about else sides
 
     def _by_frame(self, verb: Token, frame: str, near: Near) -> Sides | None:
         subject, things = subjects(verb), self._objects(verb) if frame == "see" else objects(verb)
@@ -312,3 +312,17 @@ def _is_aim(verb: Token) -> bool:
 def _demands(verb: Token) -> bool:
     """Tell whether "called on" asks for something ("called on the minister to resign")."""
     return any(child.dep_ in {"xcomp", "advcl", "ccomp"} and child.tag_ == "VB" for child in verb.subtree)
+
+
+def _is_to_others(verb: Token) -> bool:
+    """Tell whether people spoke to somebody else ("to reporters", "at a rally") and not to each other."""
+    words = verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text
+    places = _NOT_TO_EACH_OTHER if verb.lemma_ == "speak" else _NOT_TO_EACH_OTHER - _IN_PLACE  # "talked in Geneva": met
+    return kind_of_means(words) is None and any(
+        child.dep_ == "prep"
+        and child.lower_ in places
+        and not any(
+            thing.lemma_.lower() in forms_of("request", "side") | forms_of("span", "time") for thing in child.rights
+        )
+        for child in verb.rights
+    )
