@@ -112,19 +112,19 @@ def ask(folder: Path) -> dict[str, float]:
         "search: two words": lambda: archive.search("minister talks"),
         "search: a phrase": lambda: archive.search('"candid and constructive"'),
         "search: filtered": lambda: archive.search("fisheries", who="CHN", since=f"{year}-03", until=f"{year}-05"),
-        "phrase: rare": lambda: history.phrase_of(archive, "protect 823 fisheries"),
-        "phrase: two words": lambda: history.phrase_of(archive, "inspect turbines"),
+        "phrase: rare": lambda: history.phrase_overview(archive, "protect 823 fisheries", limit=PAGE),
+        "phrase: two words": lambda: history.phrase_overview(archive, "inspect turbines", limit=PAGE),
         "itinerary": lambda: history.itinerary_of(archive, person),
         "relations of a rare pair": lambda: history.relations_of(archive, "NOR", "CHL"),
         "who: latest ten": lambda: history.who_is(archive, person, meetings=10, statements=10),
     }
     archive.search("oslo")
-    history.phrase_of(archive, "wheat pensions")  # the stemmer is loaded once a process
+    history.phrase_overview(archive, "wheat pensions", limit=PAGE)  # the stemmer is loaded once a process
     for name, question in questions.items():
         first = 1000 * seconds(question)
         later = 1000 * min(seconds(question) for _ in range(TIMES))
         found[f"{name}, first"], found[f"{name}, later"] = first, later
-    found["uses of the two words"] = history.phrase_of(archive, "inspect turbines").uses_count
+    found["uses of the two words"] = history.phrase_overview(archive, "inspect turbines", limit=PAGE).uses_count
     found["memory of asking MB"] = peak()
     for name, arguments in (
         ("process: meetings of a pair", ["meetings", "--between", "USA", "CHN"]),
