@@ -184,8 +184,3 @@ def states_of(meeting: Meeting, parties: Parties) -> tuple[str, ...]:
     """Return the states of the participants of a meeting, in order."""
     found = [parties.country(one) for one in meeting.participants]
     return tuple(dict.fromkeys(one for one in found if one is not None))
-
-
-def has_person(token: Token, parties: Parties) -> bool:
-    """Tell whether a phrase names somebody who can meet."""
-    return any(map(parties.can_meet, parties.of([token])))

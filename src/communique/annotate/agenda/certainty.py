@@ -13,7 +13,6 @@ from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
 from communique.model import Mode, Statement
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "once", "supposing", "provided"})
 _CLAIMED = frozenset({"ccomp", "csubj", "csubjpass", "acl", "pcomp", "xcomp"})
 _BESIDE = frozenset({"conj", "advcl", "relcl", "amod", "parataxis", "acomp", "attr", "dobj"})

@@ -17,7 +17,6 @@ from communique.codebook.omissions import OmissionForm, omission_forms
 
 _ABOUT = frozenset({"of", "on", "about", "regarding", "concerning", "upon"})
 _JOINS = frozenset({"and", "or", "of", "in", "between", "with", "over"})
-_WITHIN = frozenset({"in", "by", "from"})
 _SET_BEHIND = frozenset({",", "but", "and", "yet", "though", "although"})
 _ANY = frozenset({"any", "a", "the", "single"})
 _HELPERS = frozenset({"did", "does", "do", "has", "have", "had"})

@@ -16,8 +16,6 @@ from communique.codebook.chinese import speech_verbs, words
 from communique.codebook.titles import Institution, institutions
 from communique.model import ActorKind
 
-_NAMES = frozenset({"name", "short", "official", "local", "organ"})
-_SEATS = frozenset({"seat", "ministry_metonym"})
 _OF_LEADERS = {"元首": "people", "领导人": "people", "外长": "foreign_minister", "总理": "head_of_government"}
 _OF_LEADERS |= {"总统": "head_of_state", "防长": "defence_minister", "首脑": "people"}
 _TWO = 2

@@ -14,7 +14,6 @@ from communique.model import ActorKind, AgendaStatus
 _OWNERS = frozenset({ActorKind.MINISTRY, ActorKind.STATE, ActorKind.ORGANISATION})
 _REACH = 60
 _ABOUT = re.compile(r"(?:对于|对|就|关于)([^，。；]{2,60})$")
-_IN = re.compile(r"(?:在|于)?[^，。；]{0,30}$")
 
 
 @cache

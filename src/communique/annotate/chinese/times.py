@@ -19,8 +19,6 @@ _AHEAD = re.compile(r"将|拟|定于|计划|预计|即将|届时|明日|待")
 _NEAR = 40
 """Characters before a day within which its month may have been told (10月25日至26日)."""
 _YEAR_ZERO = {"民国": 1911, "令和": 2018}
-_DAYS_AHEAD = 3
-_HALF_YEAR = 183
 _LEAST_YEAR = 1800
 
 _PATTERNS: tuple[tuple[str, str], ...] = (

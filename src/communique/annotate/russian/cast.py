@@ -79,11 +79,6 @@ class Cast:
         found = last or found
         return found[0] if len(found) == 1 else None
 
-    def has(self, stems: tuple[str, ...]) -> bool:
-        """Tell whether somebody with this full name was named."""
-        known = self.named(stems)
-        return known is not None and len(known.stems) > 1
-
     def ministers(self, country: str | None) -> list[Person]:
         """Return the ministers named so far, for `country` if that is given."""
         return [

@@ -1,7 +1,6 @@
 """Find who met whom in a Russian text, when, where and at whose request; and the stops of journeys."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -23,11 +22,6 @@ _WITH = frozenset({"с"})
 _BETWEEN = frozenset({"между"})
 _FUTURE = frozenset({"будет", "будут"})
 _DATES = frozenset({"DATE", "TIME"})
-
-
-class _Told(NamedTuple):
-    meeting: Meeting
-    day: str | None
 
 
 class MeetingsComponent:
