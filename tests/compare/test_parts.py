@@ -6,8 +6,12 @@ import pytest
 from tests.compare.test_languages import OPENING, chile, found
 
 from communique.compare import compare
+from communique.compare.absent import absent_people
 from communique.compare.ascribed import UNANSWERED
 from communique.compare.claimed import PARTS
+from communique.compare.elements import Inventory
+from communique.compare.points import Reading
+from communique.compare.sides import Sides
 from communique.model import Account, Comparison, Finding, FindingKind, Level, Relation, Stand
 
 AccountMaker = Callable[..., Account]
@@ -151,3 +155,23 @@ def test_the_head_of_a_text_reports_the_meeting_before_a_later_one(account_of: A
     other = account_of("CHL", OPENING + "They discussed whaling.")
     (held,) = [one for one in compare([account, other]).findings if one.rule == "protocol: the meeting"]
     assert words_of(held, account)[0].startswith("Foreign Minister Astrid Lindvik of Norway and")
+
+
+def test_one_amount_makes_two_wordings_the_same(account_of: AccountMaker) -> None:
+    left = account_of("NOR", OPENING + "She announced that Norway is providing another $90 million in security aid.")
+    right = account_of(
+        "CHL", OPENING + "He noted the timeliness of an additional package of assistance in the amount of $90 million."
+    )
+    (pair,) = [one for one in compare([left, right]).findings if one.rule == "claim: aligned"]
+    assert pair.kind is FindingKind.BOTH
+
+
+def test_somebody_beside_the_meeting_is_named_by_one_account_alone(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "She praised the work of Foreign Minister Sergei Lavrov.")
+    named = []
+    for chinese in ("双方讨论了捕鲸。", "双方讨论了捕鲸。拉夫罗夫参加。"):
+        accounts = (english, chile(TALKS + chinese, "zh"))
+        ours, theirs = (Reading(Inventory(one, sides), sides) for sides in [Sides(accounts)] for one in accounts)
+        missed_people = [one for claim in ours.claims for one in absent_people(claim, ours, [theirs])]
+        named.append([one.span.of(english.text) for one in missed_people])
+    assert named == [["Foreign Minister Sergei Lavrov"], []]

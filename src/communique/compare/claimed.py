@@ -6,6 +6,7 @@ from itertools import combinations
 
 from communique.codebook.concepts import forms
 from communique.codebook.topics import topics
+from communique.compare.absent import absent_people
 from communique.compare.alignment import Pair, align
 from communique.compare.ascribed import SAYS, ascribed_findings, said, unanswered_parts
 from communique.compare.claims import (
@@ -130,6 +131,13 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
         missing = list(missing_stretches(claim, reading, offer))
         if missing or not far:
             missing += stretches_nowhere(claim, reading, offer, missing)
+            missing += (
+                one
+                for one in absent_people(claim, reading, meeting.readings[other])
+                if not any(
+                    stretch.span.start < one.span.end and one.span.start < stretch.span.end for stretch in missing
+                )
+            )
         missing = [
             stretch
             for stretch in sorted(missing, key=lambda stretch: stretch.span.start)

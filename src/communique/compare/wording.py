@@ -22,6 +22,8 @@ _SAME_ABROAD = 0.65
 """... or this share in another language, where what is left over has no words there ..."""
 _MUTUAL = 0.4
 """... if the other carries this much of it; else it says more than that."""
+_SAME_AMOUNT = 0.5
+"""Where both name one number this share is enough: "another $1 billion" is a package "in the amount of $1 billion"."""
 _ONE_MATTER = 0.3
 """Opposites ("support", "oppose") stand against each other only where each claim carries this share of the other."""
 
@@ -250,11 +252,18 @@ def _relation(left: Worded, right: Worded, strengths: tuple[tuple[NounMatch, Nou
     steps = _steps(left, right, strengths)
     if _is_harder(steps):
         return Relation.HARDER if steps[0] > 0 else Relation.SOFTER
+    if _counts(left) & _counts(right) and max(there, back) >= _SAME_AMOUNT:
+        return Relation.SAME
     if max(there, back) < (_SAME_SENSE if left.language == right.language else _SAME_ABROAD):
         return Relation.OTHER
     if min(there, back) >= _MUTUAL:
         return Relation.SAME
     return Relation.SPECIFIC if there > back else Relation.GENERIC
+
+
+def _counts(worded: Worded) -> frozenset[str]:
+    """Return the numbers that a claim names."""
+    return frozenset(element.id for element in worded.elements if element.kind is ElementKind.NUMBER)
 
 
 def _steps(left: Worded, right: Worded, strengths: tuple[tuple[NounMatch, NounMatch], ...]) -> list[int]:
