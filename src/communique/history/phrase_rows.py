@@ -135,7 +135,7 @@ class _Gathering:
             self._open[part.document(int(own[at]))] = self._known + at
         kept = (_over(part, "news", found) >= 0) & ~opened[document]
         rows = self._of_columns(number, found.at(kept), owner[kept], wording.at(kept))
-        self._rows.append(rows._replace(document=self._known + document[kept]))
+        self._rows.append(_narrow(rows._replace(document=self._known + document[kept])))
         self._known += len(own)
 
     def _numbers(self, part: Part, values: Any, names: Names) -> Any:
@@ -203,19 +203,21 @@ class _Gathering:
             return np.fromiter(values, dtype="i8", count=len(new))
 
         self._rows.append(
-            Rows(
-                document=column(self._open[use.document] for use in new),
-                exact=column(use.exact for use in new) > 0,
-                date=column(numbered_date(use.date) for use in new),
-                side=column(self._sides.number(use.side) for use in new),
-                wording=column(self._wordings.number(use.wording) for use in new),
-                part=nothing,
-                first=nothing,
-                last=nothing,
-                before=nothing,
-                after=nothing,
-                speech=nothing,
-                ready=np.arange(begin, len(self._uses)),
+            _narrow(
+                Rows(
+                    document=column(self._open[use.document] for use in new),
+                    exact=column(use.exact for use in new) > 0,
+                    date=column(numbered_date(use.date) for use in new),
+                    side=column(self._sides.number(use.side) for use in new),
+                    wording=column(self._wordings.number(use.wording) for use in new),
+                    part=nothing,
+                    first=nothing,
+                    last=nothing,
+                    before=nothing,
+                    after=nothing,
+                    speech=nothing,
+                    ready=np.arange(begin, len(self._uses)),
+                )
             )
         )
 
@@ -250,7 +252,15 @@ def _last_days(dates: Any) -> Any:
     return np.array([day_of(date_numbered(one)) for one in own.tolist()], dtype="i8")[back]
 
 
-_KINDS = {"exact": "?", "high": "u8", "low": "u8"}
+_KIND = "i4"
+"""There may be millions of rows, and a dozen columns."""
+_KINDS = {"exact": "?", "high": "u8", "low": "u4"}
+
+
+def _narrow(rows: Rows) -> Rows:
+    return Rows(
+        *(column.astype(_KINDS.get(name, _KIND), copy=False) for name, column in zip(Rows._fields, rows, strict=True))
+    )
 
 
 def _joined(tables: Sequence[tuple[Any, ...]], names: Sequence[str]) -> Iterator[Any]:
@@ -258,7 +268,7 @@ def _joined(tables: Sequence[tuple[Any, ...]], names: Sequence[str]) -> Iterator
     import numpy as np
 
     for at, name in enumerate(names):
-        yield np.concatenate([np.zeros(0, dtype=_KINDS.get(name, "i8")), *(table[at] for table in tables)])
+        yield np.concatenate([np.zeros(0, dtype=_KINDS.get(name, _KIND)), *(table[at] for table in tables)])
 
 
 def _over(part: Part, name: str, found: Found) -> Any:

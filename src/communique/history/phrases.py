@@ -77,7 +77,7 @@ def _in_order(places: Places) -> Any:
     rows, documents = places.rows, places.documents
     names = np.empty(len(documents.high), dtype="i8")
     names[np.lexsort((documents.low, documents.high))] = np.arange(len(names))
-    keys = rows.date * max(1, len(names)) + names[rows.document]
+    keys = rows.date.astype("i8") * max(1, len(names)) + names[rows.document]
     size = max(1, len(keys))
     if size * max(1, len(names)) * UNDATED >= 1 << 62:
         return np.argsort(keys, kind="stable")
@@ -97,7 +97,7 @@ def _documents(keys: Any, documents: Any) -> Any:
     import numpy as np
 
     width = int(documents.max(initial=0)) + 1
-    return np.bincount(_distinct(keys * width + documents) // width)
+    return np.bincount(_distinct(keys.astype("i8") * width + documents) // width)
 
 
 def _by_year(places: Places, counted: _Counted) -> Iterator[PhraseYear]:

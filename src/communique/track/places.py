@@ -205,7 +205,8 @@ def _apart(stream: Stream, query: Asked, language: str, edges: list[str]) -> tup
     parts = _hits(stream, query, language, edges)
     if not size or not all(len(part.first) for part in parts):
         return _nowhere()
-    parts = _within_reach(parts, (BETWEEN + 1 + max(map(len, stems))) * (size - 1))
+    if size > 1:
+        parts = _within_reach(parts, (BETWEEN + 1 + max(map(len, stems))) * (size - 1))
     order = np.argsort(np.concatenate([part.first for part in parts]), kind="stable")
     first, last, after, kinds = (np.concatenate(column)[order] for column in zip(*parts, strict=True))
     stem = np.repeat(np.arange(len(parts), dtype="i4"), [len(part.first) for part in parts])[order]
@@ -275,20 +276,23 @@ def _hits_of_several_words(stream: Stream, written: str, edges: list[str]) -> _H
 
 
 def _within_reach(parts: Sequence[_Hits], reach: int) -> list[_Hits]:
-    """Leave out hits that are too far from any of the rarest stem to stand in one place with it."""
+    """Leave out hits that are too far from others to stand in one place with them.
+
+    Of the rarest stem those stay that have one of every other stem within reach, of the others those within its reach.
+    """
     import numpy as np
 
-    rarest = min(parts, key=lambda part: len(part.first)).first
+    rarest, *others = sorted((part.first for part in parts), key=len)
+    for other in others:
+        has = np.searchsorted(other, rarest - reach, "left") < np.searchsorted(other, rarest + reach, "right")
+        rarest = rarest[has]
     kept = []
     for part in parts:
-        if len(part.first) > 2 * len(rarest):
-            low = np.searchsorted(part.first, rarest - reach, "left")
-            high = np.searchsorted(part.first, rarest + reach, "right")
-            size = len(part.first) + 1
-            inside = np.cumsum(np.bincount(low, minlength=size) - np.bincount(high, minlength=size))[:-1] > 0
-            kept.append(_Hits(*(column[inside] for column in part)))
-        else:
-            kept.append(part)
+        low = np.searchsorted(part.first, rarest - reach, "left")
+        high = np.searchsorted(part.first, rarest + reach, "right")
+        size = len(part.first) + 1
+        inside = np.cumsum(np.bincount(low, minlength=size) - np.bincount(high, minlength=size))[:-1] > 0
+        kept.append(_Hits(*(column[inside] for column in part)))
     return kept
 
 
