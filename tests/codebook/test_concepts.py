@@ -179,6 +179,15 @@ def test_one_concept_is_named_in_two_languages(one: tuple[str, str], other: tupl
         ("Укреплять Шанхайскую организацию сотрудничества.", "ru", "sco"),
         ("The matter of Rare Earth products.", "en", "rare_earths"),
         ("The importance of the economic relationship.", "en", "trade"),
+        ("双方谈到友好城市。", "zh", "local_ties"),
+        ("Обсуждались связи городов-побратимов.", "ru", "local_ties"),
+        ("Говорили об охране окружающей среды.", "ru", "environment_protection"),
+        ("双方就矿业合作交换意见。", "zh", "mining"),
+        ("Обменялись мнениями о положении арабских стран.", "ru", "arab_world"),
+        ("They welcomed inter-parliamentary cooperation.", "en", "parliamentary_ties"),
+        ("Речь шла о 80-летии Победы.", "ru", "ww2_memory"),
+        ("双方谈到单边霸凌。", "zh", "multipolarity"),
+        ("Обсуждалось авиасообщение.", "ru", "transport_links"),
     ],
 )
 def test_topics_are_found_by_each_order_case_and_number(text: str, language: str, topic: str) -> None:
