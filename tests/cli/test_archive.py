@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from communique.cli.search import KINDS
+from communique.model import MeetingKind
+
 Run = Callable[..., Result]
 
 
@@ -58,6 +61,23 @@ def test_words_are_found_in_context_and_without_others(communique: Run, texts: P
 
 def test_a_word_to_leave_out_is_no_option_and_the_short_option_of_help_is_no_word(communique: Run) -> None:
     assert communique("search", "-h").stdout == communique("search", "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--kind", "party"), "invalid value for '--kind': 'party'"),
+        (("--since", "2025-13"), "[C401] --since: '2025-13'"),
+    ],
+)
+def test_what_no_search_can_find_is_refused(communique: Run, arguments: tuple[str, ...], told: str) -> None:
+    shown = communique("search", "words", *arguments)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert told in shown.stderr
+
+
+def test_every_kind_of_meeting_can_be_searched_for() -> None:
+    assert set(KINDS) == set(MeetingKind)
 
 
 def test_what_fails_is_listed_and_ends_with_a_status(communique: Run, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli.archives import archive_option, opened
+from communique.cli.asked import a_date
 from communique.cli.commands import Exit
 from communique.cli.output import STANDARD_STREAM
 from communique.errors import OutputRefused, UsageError
@@ -54,8 +55,10 @@ _ALL = {
 @click.option("--what", type=click.Choice(WHAT), help="What is exported; each format has its own default.")
 @click.option("--who", multiple=True, metavar="NAME", help="Only documents that speak of this name, id or state.")
 @click.option("--topic", multiple=True, metavar="ID", help="Only documents that speak of this topic (id or name).")
-@click.option("--since", metavar="DATE", help="Only documents published on or after, as 2025-07 or 2025-07-14.")
-@click.option("--until", metavar="DATE", help="Only documents published on or before.")
+@click.option(
+    "--since", metavar="DATE", callback=a_date, help="Only documents published on or after, as 2025-07 or 2025-07-14."
+)
+@click.option("--until", metavar="DATE", callback=a_date, help="Only documents published on or before.")
 @click.option("--unguarded", is_flag=True, help="CSV: leave cells that look like formulas as they are.")
 @click.option("--strict", is_flag=True, help="End with status 1 if a part of the archive could not be read.")
 def export(

@@ -145,7 +145,9 @@ def _show(planned: "Plan", *, as_json: bool) -> None:
         names = visible(str(row["first"])) + (f" … {visible(str(row['last']))}" if row["files"] != 1 else "")
         click.echo(f"{row['shard']:>6}  {row['files']:>6,} files  {int(str(row['bytes'])) / 1e6:>9,.1f} MB  {names}")
     total = sum(shard.size for shard in planned.shards)
-    click.echo(f"{len(rows):,} shards · {total / 1e6:,.1f} MB · run {planned.id}")
+    from communique.report.terminal.words import count
+
+    click.echo(f"{count(len(rows), 'shard')} · {total / 1e6:,.1f} MB · run {planned.id}")
 
 
 class _Shown:

@@ -5,6 +5,10 @@ import dataclasses
 import click
 
 from communique.cli.archives import archive_option, opened, print_rows
+from communique.cli.asked import a_date
+
+KINDS = ("meeting", "call", "video", "visit", "sideline", "summit")
+"""The values of `MeetingKind`, which is not loaded to show help."""
 
 
 @click.command(
@@ -16,9 +20,17 @@ from communique.cli.archives import archive_option, opened, print_rows
 @click.option("--who", multiple=True, metavar="NAME", help="Somebody who is spoken of: a name, an id or a state.")
 @click.option("--place", multiple=True, metavar="NAME", help="A place of meetings or stops, or a state.")
 @click.option("--topic", multiple=True, metavar="ID", help="A topic of the codebook, by its id or name.")
-@click.option("--kind", multiple=True, metavar="KIND", help="A kind of meeting: meeting, call, video, visit, summit.")
-@click.option("--since", metavar="DATE", help="Published on or after, as 2025-07 or 2025-07-14.")
-@click.option("--until", metavar="DATE", help="Published on or before.")
+@click.option(
+    "--kind",
+    multiple=True,
+    metavar="KIND",
+    type=click.Choice(KINDS),
+    help="A kind of meeting: meeting, call, video, visit, sideline or summit.",
+)
+@click.option(
+    "--since", metavar="DATE", callback=a_date, help="Published on or after, as 2025, 2025-07, 2025-W28 or 2025-07-14."
+)
+@click.option("--until", metavar="DATE", callback=a_date, help="Published on or before.")
 @click.option(
     "--limit", metavar="N", type=click.IntRange(1, 1000), default=20, show_default=True, help="So many at most."
 )
