@@ -33,6 +33,7 @@ _READERS = frozenset({"i", "we", "you", "one", "they", "readers"})
 _PRONOUNS = frozenset({"it", "they", "you", "we", "he", "she", "that", "which"})
 _IS = frozenset({"is", "was", "are", "were", "be", "been", "'s", "’s"})
 _POINTING = frozenset({"that", "this", "it"})
+_OPEN = frozenset({"open", "unanswered", "unclear"})
 _DUMMIES = frozenset({"there", "it", "what"})
 
 
@@ -81,7 +82,7 @@ class CueReader:
             yield from self._whether(verb)
         if lemma in omission_forms("reads"):
             yield from self._absences.not_read(verb, negated=negated)
-        if lemma == "leave" and not negated and any(child.lower_ == "open" for child in verb.rights):
+        if lemma == "leave" and not negated and any(child.lower_ in _OPEN for child in verb.rights):
             yield from self._whether(verb)  # "leaves open whether weapons were promised"
         if lemma in omission_forms("vanishes") and not negated and not objects(verb):
             yield from self._absences.out_of(verb, verb, own_subjects(verb))
@@ -152,6 +153,8 @@ class CueReader:
             things = [thing for holder in inner for _, thing in phrases(holder, self._particles - {"of", "to"})]
         topics = [deeper for thing in things for deeper in _in_fact(thing) or named_in(thing)]
         topics += raised_in(deepest) or self._what_another_has(deepest, account)
+        own_words = form.form.split()[1:] if form is not None else []
+        topics = [topic for topic in topics if topic.lower_ not in own_words]  # "leaves X to one side"
         topics = topics or (_told_that(deepest) if account.ground in TEXTS else [])
         if not topics and deepest.dep_ == "relcl":
             topics = [deepest.head]

@@ -63,7 +63,8 @@ class DifferenceReader:
         verb = next((above for above in word.ancestors if above.pos_ in _VERBAL), None)
         if verb is None or is_denied(verb):
             return
-        named = [head for head in own_subjects(verb) if word in head.subtree or word.head == head]
+        whose = own_subjects(verb)
+        named = [head for head in whose if word.i < head.i and (word in head.subtree or word.head == head)]
         beside = [head for head in own_subjects(verb) if word.lower_ == "alone" and word.i == head.i + 1]
         told = next(filter(None, map(self._sides.of, [*named, *beside])), None)
         topics = self._told(verb) if told is not None else []

@@ -26,6 +26,8 @@ def givers_of(noun: Token) -> Iterator[Token]:
                 yield from (deeper for deeper in child.children if deeper.dep_ in {"conj", "amod", "compound"})
     if noun.i and noun.nbor(-1).pos_ == "PROPN" and noun.nbor(-1).head in {noun, noun.head}:
         yield noun.nbor(-1)  # "the Kremlin readout", two subjects for the parser
+    elif noun.i and noun.nbor(-1).pos_ == "ADJ" and noun.nbor(-1).head not in {noun, noun.nbor(-1)}:
+        yield noun.nbor(-1)  # "the Chinese text lacks": a compound of three words for the parser
     if noun.i > 1 and noun.nbor(-1).lower_ in {"'s", "’s"} and noun.nbor(-1).head != noun:
         yield noun.nbor(-2)
     yield from _giver_behind(noun)
@@ -37,7 +39,10 @@ def givers_of(noun: Token) -> Iterator[Token]:
             contacts.append(thing)
     is_given = noun.head.lemma_ in omission_forms("issues") or noun.head.lemma_ == "make"
     if noun.dep_ in {"dobj", "ccomp"} and is_given:
-        yield from own_subjects(noun.head)  # "the Kremlin put out a readout that ..."
+        for giver in own_subjects(noun.head):  # "the Kremlin put out a readout that ..."
+            yield giver
+            if giver.lemma_.lower() in omission_forms("site"):  # "the president's website carried a report"
+                yield from (word for owner in giver.lefts for word in owner.subtree if word.pos_ in _OWNERS)
     for child in (*noun.rights, *(one for contact in contacts for one in contact.rights)):
         # "a readout released by the ministry", "the statement that the ministry put out"
         if child.dep_ in {"acl", "relcl"} and child.lemma_ in omission_forms("issues"):

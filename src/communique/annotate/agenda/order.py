@@ -280,5 +280,7 @@ def _is_subject(word: Token) -> bool:
 def _first_of_phrase(noun: Token) -> int:
     at = noun.i
     while at > noun.sent.start and noun.doc[at - 1].pos_ in {"ADJ", "PROPN", "NOUN", "DET", "PART"}:
+        if noun.doc[at - 1].tag_ == "WDT":
+            break  # "rights that the Chinese text lacks"
         at -= 1
     return at
