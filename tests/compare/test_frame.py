@@ -36,6 +36,12 @@ def test_who_asked_is_not_missed_where_both_say_it_or_nothing_reports_the_meetin
     assert not framed(account_of, ASKED, "Chile’s fisheries grew last year.", WHO)
 
 
+def test_a_headline_is_not_where_a_text_says_who_asked(account_of: AccountMaker) -> None:
+    headline = "Readout: Foreign Minister Lindvik and Foreign Minister Arancibia of Chile\nOslo, March 8, 2026\n"
+    (told,) = framed(account_of, headline + ASKED, MET + "They discussed fisheries.", WHO)
+    assert told.kind is FindingKind.ONLY_IN
+
+
 def test_what_was_done_at_somebody_s_initiative_later_on_is_no_request(account_of: AccountMaker) -> None:
     later = "They discussed fisheries. At Chile’s initiative the talks on tariffs were opened."
     assert not framed(account_of, MET + later, MET, WHO)

@@ -87,7 +87,9 @@ _ASKED_CONFIDENCE = 0.85
 
 def _requests(reading: Reading) -> tuple[Request, ...]:
     found = requests_in(reading.inventory.account.text, reading.language, _body(reading))
-    told = 1 if reading.opening is None else reading.opening + 1  # later on somebody asks for other things
+    form = format_of(reading.inventory.account.text, reading.language, _body(reading))
+    opening = reading.sentence_at(form.start) if form is not None else reading.opening
+    told = (opening or 0) + 1  # later on somebody asks for other things
     return tuple(one for one in found if one.mark.startswith(_ASKED) and reading.sentence_at(one.start) <= told)
 
 
