@@ -107,6 +107,7 @@ def party(identity: str, kind: str, name: str | None, country: str | None, offic
     return _party(identity, ActorKind(kind), name, country, office, by_office=False)
 
 
+@lru_cache(maxsize=1 << 16)  # asking an enumeration for its member takes longer than all the rest
 def recalled(values: tuple[str, str, str | None, str | None, str | None, bool]) -> Party:
     """Return a participant from its own values, in their order."""
     identity, kind, name, country, office, by_office = values

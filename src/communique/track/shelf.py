@@ -16,6 +16,8 @@ from communique.track.parties import recalled
 from communique.track.tellings import Source, Telling, Words
 
 _STATUS_ORDER = {Status.HAPPENED: 0, Status.PLANNED: 1, Status.CANCELLED: 2}
+_KINDS = {kind.value: kind for kind in MeetingKind}
+_STATUS = {status.value: status for status in Status}
 _AT_HAND = 10_000
 """Tellings that are kept after they were looked at; at most twice as many."""
 _PACKED = 8192
@@ -187,8 +189,8 @@ def _unpacked(data: bytes) -> Telling:
     return Telling(
         Source(*source),
         meetings,
-        MeetingKind(kind),
-        Status(status),
+        _KINDS[kind],
+        _STATUS[status],
         date,
         _place(*place) if place is not None else None,
         tuple([recalled(one) for one in parties]),
