@@ -30,6 +30,8 @@ _STREAMED = 0.2
 """Share of the documents from which on all texts are read in their order instead of one by one."""
 _RUNS_AT_HAND = 4096
 """Texts whose runs are kept after they were looked at."""
+_TOGETHER = 65_536
+"""Rows that are written together, so that not all of them are copied at once."""
 _ID, _HASH = 12, 32
 """Bytes of an id of the archive, and of the hash of a text."""
 
@@ -291,5 +293,7 @@ def _write(path: Path, table: "pa.Table") -> None:
 
     draft = path.with_name(disk.unfinished_name())
     with contextlib.suppress(OSError):
-        pq.write_table(table.replace_schema_metadata({_STAMP: stamp()}), draft, compression="zstd")
+        pq.write_table(
+            table.replace_schema_metadata({_STAMP: stamp()}), draft, compression="zstd", row_group_size=_TOGETHER
+        )
         draft.replace(path)

@@ -147,9 +147,11 @@ class _Grouping:
         import numpy as np
 
         founded = np.sort(np.array(self._founded))
-        for found in self.groups:
-            found.number = int(np.searchsorted(founded, found.number))
-        return sorted(self.groups, key=lambda one: one.number)
+        self.groups.sort(key=lambda one: one.number)
+        numbers = np.searchsorted(founded, np.array([one.number for one in self.groups], dtype=founded.dtype))
+        for found, number in zip(self.groups, numbers.tolist(), strict=True):
+            found.number = number
+        return self.groups
 
     # Dated to the day -------------------------------------------------------------------------------------------------
 
