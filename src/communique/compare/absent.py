@@ -5,12 +5,14 @@ from functools import cache
 
 from communique.codebook.offices import terms
 from communique.codebook.people import names_in, people
-from communique.compare.claims import FAR, Stretch
+from communique.compare.claims import Stretch
 from communique.compare.nearness import closest
 from communique.compare.points import Claim, Reading
 from communique.model import ActorKind, Mention, Span
 
 _ENGLISH = "en"
+_NEAR = 0.4
+"""A sentence that carries more than this share of the claim may be of him, whomever it names."""
 _STEM = 5
 """Letters of a name by which it is known in any case of a language that declines it."""
 
@@ -25,7 +27,7 @@ def absent_people(claim: Claim, reading: Reading, others: Sequence[Reading]) -> 
     if claim.sentence == reading.opening or any(reading.language == other.language for other in others):
         return
     near = closest(claim.elements, others, language=claim.language, most=1)
-    if near and near[0].similarity > FAR:
+    if near and near[0].similarity > _NEAR:
         return
     for content in claim.content:
         for person in reading.bystanders:

@@ -19,9 +19,9 @@ UNANSWERED = "claim: nothing answers it"
 """... and of one that nothing in it answers, though it may be there in other words."""
 SAYS = 4.0
 """What is said beside topics must tell this much (minus the logs of the shares of documents, added up)."""
-ANSWERS = 0.75
+ANSWERS = 0.85
 """A sentence that carries more than this share of what is ascribed may be what the side says itself."""
-_ANSWERS_PART = 0.6
+_ANSWERS_PART = 0.75
 """... and of a claim that is answered, what a sentence carries this share of is taken to be in the answer."""
 _SHOWN = 3
 """Places that are shown where an account only raises what another side has it say."""

@@ -179,6 +179,8 @@ RITUAL = 3.0
 NEAREST = 0.4
 """A claim is missed as a whole only if no sentence of the other account carries more than this share of it: of those
 between this share and half, every second was there in other words."""
+NEAREST_ABROAD = 0.35
+"""... and this share in another language, where less of it can be sought."""
 MOSTLY_THERE = 0.6
 """A claim of whose things the other account names more than this share, if in several sentences, is not missed."""
 PARTS = "claim: parts aligned"
@@ -213,7 +215,7 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
         if foreign and (not _is_explained(claim, reading) or _names_a_bystander(claim, reading, offer)):
             continue
         near = closest(claim.elements, meeting.readings[other], language=claim.language)
-        if not near or near[0].similarity > NEAREST:
+        if not near or near[0].similarity > (NEAREST_ABROAD if foreign else NEAREST):
             continue
         yield Draft(
             kind=FindingKind.PUT_IN_MOUTH if in_mouth else FindingKind.ONLY_IN,
