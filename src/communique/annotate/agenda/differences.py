@@ -11,7 +11,15 @@ from spacy.tokens import Doc, Token
 from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.issuers import TEXTS, Ground, Issuers
 from communique.annotate.agenda.sides import Account, SilentSides
-from communique.annotate.agenda.silences import is_denied, is_none, lemmas_of, named_in, raised_by, raised_in
+from communique.annotate.agenda.silences import (
+    is_asserted_of,
+    is_denied,
+    is_none,
+    lemmas_of,
+    named_in,
+    raised_by,
+    raised_in,
+)
 from communique.annotate.clause import agents, conjuncts, is_passive, objects, own_subjects, phrases, subjects
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
@@ -184,7 +192,7 @@ class DifferenceReader:
         if here is None or here.ground is Ground.GOVERNMENT:
             return
         topics = self.told_by_other(here, verb, before=True) if is_denied(verb) else []
-        topics = [topic for topic in topics if topic.pos_ != "PRON"]
+        topics = [topic for topic in topics if topic.pos_ != "PRON" and not is_asserted_of(topic)]
         if topics:
             yield Cue(here, verb, verb, tuple(topics), is_weak=False)
 

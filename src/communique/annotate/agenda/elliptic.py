@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from communique.annotate.agenda.cue import Cue
 from communique.annotate.agenda.left_out import first_nominal, head_of, told_beside
 from communique.annotate.agenda.signals import is_negator, mentions
+from communique.annotate.agenda.silences import is_asserted_of
 from communique.annotate.agenda.tellers import topic_told_by
 from communique.annotate.agenda.told import CASES, FINITE, Role, Told, is_embedded, joint_before
 from communique.codebook.omissions import omission_forms
@@ -127,7 +128,7 @@ def _does_not(told: list[Told], sentence: Span) -> Iterator[Cue]:
         if at + 2 >= sentence.end or doc[at].lower_ not in _DOES or not is_negator(doc[at + 1]):
             continue
         topic = _others_topic(one, told, sentence.start, one.first)
-        if doc[at + 2].is_punct and one.role is Role.SUBJECT and topic is not None:
+        if doc[at + 2].is_punct and one.role is Role.SUBJECT and topic is not None and not is_asserted_of(topic):
             yield _weak(one, doc[at], topic)
 
 

@@ -115,3 +115,10 @@ def things_of(verb: Token) -> list[Token]:
 def is_none(child: Token) -> bool:
     """Tell whether a word before a noun says that there is none of it."""
     return child.lower_ in {"no", "zero", "scant"}
+
+
+def is_asserted_of(topic: Token) -> bool:
+    """Tell whether a text says something of the topic, not that it came up: who does not say so may speak of it."""
+    clause = topic.head
+    of_it = clause.dep_ == "ccomp" and clause.pos_ in {"VERB", "AUX"} and topic in own_subjects(clause)
+    return of_it and clause.lemma_.lower() not in omission_forms("raised")

@@ -54,6 +54,9 @@ def _says_that_they_talked(verb: Token) -> bool:
             if head.lemma_.lower() in cues_of("noun"):
                 return True
             several = head.tag_ == "NNS" and head.lemma_.lower() in omission_forms("several")
+            several = several and not any(
+                thing.lemma_.lower() in omission_forms("domestic") for _, thing in phrases(head)
+            )
             if several and (_is_of_talking(clause) or clause.lemma_.lower() in omission_forms("raised")):
                 return True
     return False

@@ -187,6 +187,8 @@ def _owner(lack: Lack, told: list[Told], sentence: Span) -> Told | None:
     while at - 1 > owner.last and doc[at - 1].pos_ in _BESIDE and doc[at - 1].lower_ not in _SET_BEHIND:
         at -= 1
     joined = at - 1 == owner.last or doc[at - 1].lower_ in _SET_BEHIND
+    if lack.first.tag_ == "VBG" and not joined:
+        return None  # "criticised Washington for giving no details"
     between = [
         word for word in doc[owner.last + 1 : at] if word.dep_ in {"nsubj", "nsubjpass"} and word.pos_ in _NOMINAL
     ]
