@@ -105,15 +105,7 @@ def _topic_wordings(meeting: Meeting, by_side: Mapping[str, Sequence[Naming]]) -
             for other in by_side[right][:_PLACES]
         ]
         ours, theirs = max(pairs, key=_closeness)
-        worded = of_topic(ours, theirs, (left, right))
-        is_thing = by_side[left][0].element.kind is not ElementKind.TOPIC
-        if is_thing and ours.language != theirs.language and worded.relation in _LOOSE:
-            worded = worded.model_copy(update={"relation": Relation.SAME})
-        yield worded
-
-
-_LOOSE = frozenset({Relation.SPECIFIC, Relation.GENERIC, Relation.OTHER})
-"""What the words around a thing make of it in one language; in another these words cannot be set against each other."""
+        yield of_topic(ours, theirs, (left, right))
 
 
 def _closeness(pair: tuple[Worded, Worded]) -> tuple[float, bool, float]:
