@@ -63,7 +63,8 @@ def test_it_serves_until_it_is_interrupted(place: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=20)
         assert process.returncode == 0
-        assert told == "Stopped.\n"
+        # On a slow machine what it waits for is said before.
+        assert told.removeprefix("Working out who met whom: once for each state of the archive.\n") == "Stopped.\n"
 
 
 def test_to_others_it_shows_itself_with_a_token_only(place: Path) -> None:

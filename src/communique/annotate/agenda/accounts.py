@@ -9,6 +9,7 @@ from communique.annotate.clause import own_subjects
 from communique.annotate.columns import Columns
 from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
+from communique.codebook.actor_words import singular
 from communique.codebook.aliases import entities
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form
@@ -102,12 +103,12 @@ class Accounts:
         words = [word.casefold() for span in spans for word in span.of(Layers(self._doc).text).split()]
         if not any(word in _BOTH for word in words[:2]):
             return False
-        return _singular(words[-1]) in _SIDES | omission_forms("account").keys()
+        return singular(words[-1]) in _SIDES | omission_forms("account").keys()
 
     def _owners(self, spans: tuple[Span, ...]) -> list[str]:
         """Return all states of "the Peruvian and Chilean accounts", of which the noun has one issuer to the parser."""
         words = " ".join(span.of(Layers(self._doc).text) for span in spans).split()
-        if "and" not in words or _singular(words[-1].casefold()) not in omission_forms("account"):
+        if "and" not in words or singular(words[-1].casefold()) not in omission_forms("account"):
             return []
         found = {state for span in spans for state in self._parties.states_in(span.start, span.end)}
         return sorted(found) if len(found) > 1 else []
@@ -163,10 +164,6 @@ def is_media(actor: Actor) -> bool:
     """Tell whether the actor is a newspaper or a broadcaster, state media included: the press, no side."""
     known = entities().get(actor.id)
     return actor.id.endswith(".state_media") if known is None else known.kind == "media"
-
-
-def _singular(word: str) -> str:
-    return word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def account_of(actor: Actor | None) -> str | None:
