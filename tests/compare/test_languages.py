@@ -280,3 +280,9 @@ def test_a_sentence_that_summarises_another_language_says_what_its_words_name(ac
     english = account_of("NOR", OPENING + "They discussed climate change.")
     comparison = compare([english, chile("智方不寻求打“新冷战”。", "zh")])
     assert any("(Chinese, naming Cold War" in one.sentence for one in comparison.summary)
+
+
+def test_a_clause_is_not_missed_beside_a_telling_thing_that_is_there(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "Minister Lindvik hoped to resolve outstanding trade issues and irritants.")
+    chinese = chile("双方同意推进解决彼此关切的具体经贸问题。", "zh")
+    assert not found(compare([english, chinese]), Stand.SILENT, "CHL", Level.CLAIM)

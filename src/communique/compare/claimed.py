@@ -101,7 +101,7 @@ def _pair_finding(meeting: Meeting, pair: Pair, left: str, right: str) -> Draft:
     return Draft(
         kind=FindingKind.BOTH if same else FindingKind.WORDED_DIFFERENTLY,
         level=Level.CLAIM,
-        topic=_topic_of_claim(pair.left, meeting),
+        topic=_topic_of_pair(pair, meeting),
         speaker=pair.left.holder.actor if pair.left.holder.actor == pair.right.holder.actor else None,
         sides=sides,
         evidence={left: (words_of_claim(pair.left),), right: (words_of_claim(pair.right),)},
@@ -317,17 +317,27 @@ _TELLING_KINDS = frozenset({ElementKind.TOPIC, ElementKind.THING})
 _LABELS = (ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT)
 
 
-def _topic_of_claim(claim: Claim, meeting: Meeting) -> Topic:
-    """Return the rarest topic that a claim names, else its rarest thing, in the words of the text."""
-    for kind in _LABELS:
-        named = [element for element in claim.elements if element.kind is kind]
-        if named:
-            rarest = max(named, key=lambda element: element.weight)
-            if kind is ElementKind.TOPIC:
-                topic = topics()[rarest.id.removeprefix(TOPIC)]
-                return Topic(id=topic.id, label=topic.label)
-            words = meeting.text(claim.account_id)[rarest.start : rarest.end]
-            if claim.language != "en" and forms(rarest.id, "en"):
-                words = forms(rarest.id, "en")[0]
-            return Topic(label=" ".join(words.split()))
+def _topic_of_pair(pair: Pair, meeting: Meeting) -> Topic:
+    """Return the rarest topic of two claims that answer each other, else their rarest thing, in the words of the left.
+
+    What both name comes first: of what only one of them adds the pair is not.
+    """
+    claim = pair.left
+    shared = {element.id for element in pair.right.elements}
+    for among in (lambda one: one.id in shared, lambda _: True):
+        for kind in _LABELS:
+            named = [element for element in claim.elements if element.kind is kind and among(element)]
+            if named:
+                return _topic_of(max(named, key=lambda element: element.weight), claim, meeting)
     return Topic(label=words_of(meeting.text(claim.account_id), claim.content[0]))
+
+
+def _topic_of(element: Element, claim: Claim, meeting: Meeting) -> Topic:
+    """Return something that a claim names as a topic, in words of the reports' language where there are any."""
+    if element.kind is ElementKind.TOPIC:
+        topic = topics()[element.id.removeprefix(TOPIC)]
+        return Topic(id=topic.id, label=topic.label)
+    words = meeting.text(claim.account_id)[element.start : element.end]
+    if claim.language != "en" and forms(element.id, "en"):
+        words = forms(element.id, "en")[0]
+    return Topic(label=" ".join(words.split()))

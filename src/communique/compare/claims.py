@@ -41,6 +41,10 @@ RARE = 6.0
 SHORT = 24
 """Characters up to which a stretch reads as a fragment: "the question of the times" of three in a row."""
 
+TELLING_BESIDE = 1.5
+"""A clause is missed as a whole beside a topic that is there, not beside anything else this telling that is: who speaks
+of resolving disputes may mean those that the clause names."""
+
 FAR = 0.5
 """What is missed as a whole is missed only if no sentence of the other account carries more than this share of it."""
 
@@ -180,9 +184,13 @@ def _clause(
 ) -> Iterator[Stretch]:
     """Yield a clause as a whole if most of what it names is absent, though it names something that is there.
 
-    Only for another language: there nothing but ids tells, so that what stands behind a name seldom tells enough.
+    Only for another language: there nothing but ids tells, so that what stands behind a name seldom tells enough. What
+    it names that is there, or near, may be no more than a topic.
     """
     if reading.opening is not None and reading.sentence_at(piece.start) <= reading.opening:
+        return
+    there = beside_topics([element for element, presence in weighed if presence is not Presence.ABSENT])
+    if any(element.weight >= TELLING_BESIDE for element in there):
         return
     absent = tuple(element for element, presence in weighed if presence is Presence.ABSENT)
     said = {element.id: element.weight for element in beside_topics(absent) if element.kind in THINGS}
