@@ -324,9 +324,9 @@ def _topic_of_pair(pair: Pair, meeting: Meeting) -> Topic:
     """
     claim = pair.left
     shared = {element.id for element in pair.right.elements}
-    for among in (lambda one: one.id in shared, lambda _: True):
+    for elements in ([element for element in claim.elements if element.id in shared], claim.elements):
         for kind in _LABELS:
-            named = [element for element in claim.elements if element.kind is kind and among(element)]
+            named = [element for element in elements if element.kind is kind]
             if named:
                 return _topic_of(max(named, key=lambda element: element.weight), claim, meeting)
     return Topic(label=words_of(meeting.text(claim.account_id), claim.content[0]))
