@@ -197,13 +197,12 @@ def read_account(
     """
     reading = read_source(path, document_id=account_id, **given)
     reading = replace(reading, side=side_code(side) or _side_told(reading))
-    published = reading.document.published_on
     line = AccountLine(
         account_id=reading.document.id,
         meeting_id="meeting",
         reading=reading,
         side=side_code(side),
-        date=published.value if published is not None else None,
+        date=reading.document.published,
         genre=genre_of(genre),
         truncated=truncated,
         own_words=False,

@@ -105,6 +105,11 @@ class Layers:
         self._doc.user_data[PREFIX + "published_on"] = value
 
     @property
+    def published(self) -> str | None:
+        """The day of publication, ISO 8601, if that is known."""
+        return self.published_on.value if self.published_on is not None else None
+
+    @property
     def publisher_country(self) -> str | None:
         """ISO 3166 alpha-3 of the side whose own text this is (an official readout); None for the press."""
         return cast("str | None", self._doc.user_data.get(PREFIX + "publisher_country"))

@@ -50,7 +50,7 @@ def _document(entry: Entry, version: int) -> Row:
     document, failure = entry.document, entry.failure
     made_by = entry.record.made_by if entry.record is not None else None
     published = document.published_on
-    first, last = _days(published.value if published is not None else None)
+    first, last = _days(document.published)
     return (
         document.id,
         entry.page,
@@ -63,7 +63,7 @@ def _document(entry: Entry, version: int) -> Row:
         document.publisher,
         document.language,
         document.title,
-        published.value if published is not None else None,
+        document.published,
         published.known_by.value if published is not None else None,
         first,
         last,

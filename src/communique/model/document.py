@@ -105,6 +105,11 @@ class Document(Model):
     extra: Mapping[str, Any] = Field(default_factory=dict)
     """Fields of the input that have no meaning here."""
 
+    @property
+    def published(self) -> str | None:
+        """The day of publication, ISO 8601, if that is known."""
+        return self.published_on.value if self.published_on is not None else None
+
     @model_validator(mode="after")
     def _hash_is_true(self) -> Self:
         if self.sha256 != text_sha256(self.text):

@@ -41,13 +41,12 @@ def read_account_line(line: str | bytes, number: int) -> AccountLine:
         fields = {**fields, "id": account_id, "published_on": fields.get("published_on", fields.get("date"))}
         line = json.dumps(fields)
     reading = read_line(line, number)
-    published = reading.document.published_on
     return AccountLine(
         account_id=account_id,
         meeting_id=_string(fields, "meeting_id") or "meeting",
         reading=reading,
         side=side_code(_string(fields, "side")),
-        date=published.value if published is not None else None,
+        date=reading.document.published,
         genre=genre_of(_string(fields, "genre")),
         truncated=fields.get("truncated") is True,
         own_words=_string(fields, "text_kind") == _OWN_WORDS,

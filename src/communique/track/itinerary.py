@@ -107,12 +107,11 @@ def _meeting_row(cluster: MeetingCluster, asked: _Asked) -> ItineraryRow:
 def stops_of(who: str, records: Iterable[Numbered]) -> Iterator[Told]:
     """Yield the stops of a person (id, name or part of a name) that documents tell of."""
     for name, record in records:
-        published = record.document.published_on
         for stop in record.stops:
             if is_traveller(who, Party.of(record.actor(stop.actor))):
                 yield Told(
                     name,
-                    published.value if published is not None else None,
+                    record.document.published,
                     stop.place,
                     stop.date,
                     stop.status,

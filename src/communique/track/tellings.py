@@ -86,14 +86,13 @@ class Telling:
 def source_of(record: Record, document: str | None = None) -> Source:
     """Return what is known of a record's document."""
     known = record.document
-    published = known.published_on
     return source_named(
         document or known.id,
         publisher=known.publisher,
         url=known.url,
         head=Head.of(known.text),
         language=known.language,
-        published_on=published.value if published is not None else None,
+        published_on=known.published,
     )
 
 

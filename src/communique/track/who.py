@@ -48,12 +48,11 @@ def who(
 
 def namings(name: str, document: str, record: Record) -> Iterator[Naming]:
     """Yield the people of a document who have this id or name, or of whose names these are words."""
-    published = record.document.published_on
     for actor in record.actors:
         if actor.kind is ActorKind.PERSON and (actor.id == name or is_called(Party.of(actor), name)):
             yield Naming(
                 document,
-                published.value if published is not None else None,
+                record.document.published,
                 actor.id,
                 actor.name,
                 actor.country,

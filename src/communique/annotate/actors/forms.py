@@ -1,47 +1,18 @@
 """Forms of the codebook read as mentions: a title, a state, a ministry, as each stands in one text."""
 
 from communique.annotate.actors.acting import is_modifier, matters
-from communique.annotate.actors.bodies import Bodies
-from communique.annotate.actors.cast import Cast
-from communique.annotate.actors.groups import Groups
-from communique.annotate.actors.marks import Marks
+from communique.annotate.actors.marking import Marking
 from communique.annotate.actors.modifiers import Around, around_noun
-from communique.annotate.actors.plurals import Plurals
-from communique.annotate.actors.roles import Roles
-from communique.annotate.actors.scene import Scene
 from communique.annotate.actors.vocabulary import Form, FormKind
-from communique.annotate.actors.words import Cell, Words
+from communique.annotate.actors.words import Cell
 from communique.annotate.roster import Player, country_of
 from communique.codebook.aliases import GOVERNMENTS
 from communique.codebook.people import slug
 from communique.model import ActorKind
 
 
-class Forms:
-    """The forms of the codebook in one document; `inside` are the tokens that a name takes."""
-
-    def __init__(
-        self,
-        words: Words,
-        cast: Cast,
-        scene: Scene,
-        *,
-        inside: set[int],
-        roles: Roles,
-        groups: Groups,
-        bodies: Bodies,
-        plurals: Plurals,
-        marks: Marks,
-    ) -> None:
-        self._words = words
-        self._cast = cast
-        self._scene = scene
-        self._inside = inside
-        self._roles = roles
-        self._groups = groups
-        self._bodies = bodies
-        self._plurals = plurals
-        self._marks = marks
+class Forms(Marking):
+    """The forms of the codebook in one document."""
 
     def mark(self, cell: Cell) -> None:
         """Mark whom a form names; nobody where it only modifies another noun, or names an office and no holder."""

@@ -1,15 +1,8 @@
 """Common nouns read as mentions: the officials, the agency, both, one of them; and the documents that speak."""
 
 from communique.annotate.actors.acting import is_actor, is_modifier, matters, says, speaks
-from communique.annotate.actors.bodies import Bodies
-from communique.annotate.actors.cast import Cast
-from communique.annotate.actors.groups import Groups
-from communique.annotate.actors.marks import Marks
+from communique.annotate.actors.marking import Marking, Rules
 from communique.annotate.actors.modifiers import Around, around_noun, before
-from communique.annotate.actors.plurals import Plurals
-from communique.annotate.actors.roles import Roles
-from communique.annotate.actors.scene import Scene
-from communique.annotate.actors.words import Words
 from communique.codebook.actor_words import singular, words_for
 from communique.codebook.titles import actor_nouns
 from communique.model import ActorKind
@@ -19,31 +12,11 @@ _FARTHEST_WHOLE = 12
 """Tokens within which "one of the officials" has named the officials."""
 
 
-class Nouns:
-    """The common nouns of one document; `inside` are the tokens that a name takes."""
+class Nouns(Marking):
+    """The common nouns of one document."""
 
-    def __init__(
-        self,
-        words: Words,
-        cast: Cast,
-        scene: Scene,
-        *,
-        inside: set[int],
-        roles: Roles,
-        groups: Groups,
-        bodies: Bodies,
-        plurals: Plurals,
-        marks: Marks,
-    ) -> None:
-        self._words = words
-        self._cast = cast
-        self._scene = scene
-        self._inside = inside
-        self._roles = roles
-        self._groups = groups
-        self._bodies = bodies
-        self._plurals = plurals
-        self._marks = marks
+    def __init__(self, rules: Rules) -> None:
+        super().__init__(rules)
         self._documents: list[int] = []
 
     def mark(self, at: int) -> None:

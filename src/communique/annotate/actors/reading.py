@@ -10,6 +10,7 @@ from communique.annotate.actors.coordination import Coordination
 from communique.annotate.actors.forms import Forms
 from communique.annotate.actors.ground import Ground
 from communique.annotate.actors.groups import Groups
+from communique.annotate.actors.marking import Rules
 from communique.annotate.actors.marks import Marks
 from communique.annotate.actors.modifiers import around_noun
 from communique.annotate.actors.naming import Naming
@@ -45,13 +46,9 @@ class Reading:
         self._marks = marks = Marks(words, scene, Coordination(words, cast, scene), on)
         plurals = Plurals(words, groups, marks)
         self._naming = Naming(words, cast, scene, roles, marks)
-        inside = self._naming.inside
-        self._forms = Forms(
-            words, cast, scene, inside=inside, roles=roles, groups=groups, bodies=bodies, plurals=plurals, marks=marks
-        )
-        self._nouns = Nouns(
-            words, cast, scene, inside=inside, roles=roles, groups=groups, bodies=bodies, plurals=plurals, marks=marks
-        )
+        rules = Rules(words, cast, scene, self._naming.inside, roles, groups, bodies, plurals, marks)
+        self._forms = Forms(rules)
+        self._nouns = Nouns(rules)
         self.implied: list[tuple[int, str]] = []
 
     @property

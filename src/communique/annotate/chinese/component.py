@@ -20,7 +20,7 @@ def annotate(doc: Doc) -> Doc:
     # The dateline is no part of the sentence behind it.
     own = [(one.start, one.end) for one in layers.passages if one.kind in _PROSE]
     text = Text(layers.text, own if layers.passages else news_spans(doc), headlines)
-    published = layers.published_on.value if layers.published_on is not None else None
+    published = layers.published
     found = read(text, published=published, side=layers.publisher_country)
     if is_traditional(layers.text):
         gaps = ScriptWithGaps("the text is in traditional characters, which are read with gaps")

@@ -20,7 +20,7 @@ class EventsComponent:
             layers.events = ()
             return doc
         parties = Parties(doc)
-        published = layers.published_on.value if layers.published_on is not None else None
+        published = layers.published
         contexts = contexts_of(layers.agenda)
         found: list[Event] = [
             event_of_meeting(

@@ -24,7 +24,7 @@ class MeetingsComponent:
             layers.meetings = ()
             return doc
         parties, moments = Parties(doc, author=Author.of(doc)), Moments(doc)
-        published = layers.published_on.value if layers.published_on is not None else None
+        published = layers.published
         whereabouts = Whereabouts(doc, moments)
         contacts = ContactFinder(doc, parties, moments, whereabouts, published).find(tokens)
         journeys = JourneyFinder(parties, moments, published, contacts).find(tokens)

@@ -31,7 +31,7 @@ class ActorsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with its actors."""
         layers = Layers(doc)
-        published = layers.published_on.value if layers.published_on is not None else None
+        published = layers.published
         sentences = Text.of(doc).sentences
         learned = _Actors(Cast(published, layers.publisher_country))
         for sentence in sentences:

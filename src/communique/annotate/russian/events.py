@@ -33,7 +33,7 @@ class _Reader:
         layers = Layers(doc)
         self.mentions = Mentions(doc)
         self.words = Text.of(doc)
-        self.published = layers.published_on.value if layers.published_on is not None else None
+        self.published = layers.published
         self.contexts = contexts_of(layers.agenda)
 
     def of_meeting(self, meeting: Meeting) -> Event:

@@ -107,7 +107,7 @@ class _Reader:
         self.mentions = Mentions(doc)
         self.times = layers.times
         self.own = layers.publisher_country
-        self.published = layers.published_on.value if layers.published_on is not None else None
+        self.published = layers.published
 
     # Meetings -----------------------------------------------------------------------------------------------------
 

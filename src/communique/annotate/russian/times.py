@@ -96,7 +96,7 @@ class TimesComponent:
         """Return the document with its time expressions."""
         layers = Layers(doc)
         text = plain(layers.text)
-        published = layers.published_on.value if layers.published_on is not None else None
+        published = layers.published
         found: list[_Time] = []
         for first, last in news_spans(doc, headlines=True):
             for time in _find(text, first, last, published):

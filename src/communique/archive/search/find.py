@@ -104,21 +104,11 @@ def matching(indexes: Sequence[Opened], search: str, filters: Filters) -> list[s
 
 def facts(indexes: Sequence[Opened], documents: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Return what a hit shows of each of these documents that an index has."""
-    from tantivy import Occur, Query
-
-    found: dict[str, dict[str, Any]] = {}
-    for opened in indexes:
-        searcher = opened.index.searcher()
-        if not searcher.num_docs or not documents:
-            continue
-        clauses = [(Occur.Must, Query.term_set_query(opened.index.schema, "document", list(documents)))]
-        if opened.without:
-            clauses.append((Occur.MustNot, Query.term_set_query(opened.index.schema, "document", opened.without)))
-        hits: Any = searcher.search(Query.boolean_query(clauses), limit=len(documents), count=False).hits
-        for _, address in hits:
-            document: Any = searcher.doc(address)
-            found[str(document.get_first("document"))] = json.loads(bytes(document.get_first("facts")))
-    return found
+    return {
+        str(document.get_first("document")): json.loads(bytes(document.get_first("facts")))
+        for opened in indexes
+        for document in opened.stored(documents)
+    }
 
 
 def _hit(score: float, key: str, document: Any, parts: tuple[Part, ...], contexts: int) -> Hit:

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.archive import disk
 from communique.archive.lock import WriterLock
@@ -60,6 +60,21 @@ class Opened:
 
     index: "tantivy.Index"
     without: tuple[str, ...] = ()
+
+    def stored(self, documents: Sequence[str]) -> Iterator[Any]:
+        """Yield what is stored of those of these documents that the index has, in no order that means anything."""
+        from tantivy import Occur, Query
+
+        searcher = self.index.searcher()
+        if not searcher.num_docs or not documents:
+            return
+        clauses = [(Occur.Must, Query.term_set_query(self.index.schema, "document", list(documents)))]
+        if self.without:
+            clauses.append((Occur.MustNot, Query.term_set_query(self.index.schema, "document", list(self.without))))
+        hits: Any = searcher.search(Query.boolean_query(clauses), limit=len(documents), count=False).hits
+        # Texts are stored together in blocks: in their order each is unpacked once.
+        for address in sorted((address for _, address in hits), key=lambda one: (one.segment_ord, one.doc)):
+            yield searcher.doc(address)
 
 
 class SearchIndex:
