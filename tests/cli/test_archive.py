@@ -91,6 +91,17 @@ def test_what_fails_is_listed_and_ends_with_a_status(communique: Run, tmp_path: 
     assert (again["new"], again["failed"]) == (1, 0)
 
 
+def test_sources_that_are_not_there_leave_no_archive_behind(communique: Run, texts: Path, tmp_path: Path) -> None:
+    place, missing = tmp_path / "archive", str(tmp_path / "storys")
+    nothing = communique("add", missing, "--archive", str(place))
+    assert (nothing.exit_code, nothing.stdout) == (3, "")
+    assert nothing.stderr.startswith(f"[C101] there is no file or folder {missing}")
+    assert communique("add", "--retry-failed", "--archive", str(place)).exit_code == 3
+    assert not place.exists()
+    some = done(communique("add", missing, str(texts), "--archive", str(place), "--json"))
+    assert (some["new"], some["failed"]) == (3, 1)
+
+
 def test_the_caches_are_made_again(communique: Run, texts: Path, tmp_path: Path) -> None:
     place = str(tmp_path / "archive")
     communique("add", str(texts), "--archive", place)

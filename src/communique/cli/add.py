@@ -8,7 +8,7 @@ import click
 
 from communique.cli.archives import archive_option
 from communique.cli.commands import Exit
-from communique.errors import UsageError
+from communique.errors import SourceMissing, UsageError
 
 if TYPE_CHECKING:
     from communique.archive import Added, Archive
@@ -38,8 +38,12 @@ def add(
     if not sources and not retry_failed:
         raise UsageError("there is nothing to add", remedy="Name files, folders or addresses, or see --help.")
     from communique.cli.archives import opened
+    from communique.read.anything import is_missing
+    from communique.report.visible import visible
 
-    with opened(archive, write=True, create=True) as held:
+    if sources and not retry_failed and all(map(is_missing, sources)):  # a slip of the hand makes no archive
+        raise SourceMissing(f"there is no file or folder {', '.join(map(visible, sources))}")
+    with opened(archive, write=True, create=bool(sources)) as held:
         failed = _failed_sources(held) if retry_failed else ()
         begun = time.monotonic()
         try:

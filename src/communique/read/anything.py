@@ -12,7 +12,7 @@ from communique.read.fetched import read_address
 from communique.read.files import Part, has_readable_name, parts_of, read_regular_file
 from communique.read.found import LIMITS, Found, Limits, failed
 from communique.read.payload import asked
-from communique.read.sources import STANDARD_INPUT, read_file, shown
+from communique.read.sources import STANDARD_INPUT, exists, read_file, shown
 from communique.read.terms import Fetches, Terms, Wanted
 
 ARCHIVE = "archive.toml"
@@ -53,7 +53,7 @@ def places_of(source: str | Path) -> Iterator[Place]:
     Reading them one after the other with `read_place` finds what `read_any` finds.
     """
     given = str(source)
-    if not (isinstance(source, str) and (source == STANDARD_INPUT or _ADDRESS.match(source))) and _is_folder(source):
+    if source != STANDARD_INPUT and not is_address(source) and _is_folder(source):
         files = (Place(str(path), given) for path in _files_below(Path(source)))
         first = next(files, None)
         if first is not None:
@@ -66,6 +66,11 @@ def places_of(source: str | Path) -> Iterator[Place]:
 def is_address(source: str | Path) -> bool:
     """Tell whether a source is an address to be fetched, and no file."""
     return isinstance(source, str) and _ADDRESS.match(source) is not None
+
+
+def is_missing(source: str | Path) -> bool:
+    """Tell whether a source is a path at which there is neither a file nor a folder."""
+    return source != STANDARD_INPUT and not is_address(source) and not exists(Path(source))
 
 
 def read_place(place: Place, *, limits: Limits = LIMITS, wanted: Wanted | None = None) -> Iterator[Found]:
@@ -96,20 +101,16 @@ def read_any(
     a record in memory, and writes nothing.
     """
     terms = Terms(limits=limits, wanted=wanted, fetcher=fetcher)
-    if isinstance(source, str) and source == STANDARD_INPUT:
-        yield from _stream(source, terms)
+    if source == STANDARD_INPUT:
+        yield from _stream(STANDARD_INPUT, terms)
         return
-    if isinstance(source, str) and _ADDRESS.match(source):
+    if isinstance(source, str) and is_address(source):
         yield from read_address(source, terms=terms, source=source, follows=True)
         return
     path = Path(source)
-    try:
-        is_folder, is_there = path.is_dir(), path.exists()
-    except (OSError, ValueError):  # a name that no file can have
-        is_folder = is_there = False
-    if not is_there:
+    if not exists(path):
         yield failed(shown(path.name), SourceMissing(f"there is no file or folder {shown(path)}"), source=str(source))
-    elif is_folder:
+    elif _is_folder(path):
         yield from _folder(path, terms)
     else:
         yield from _file(path, str(source), terms)

@@ -28,7 +28,7 @@ def find_sources(paths: Iterable[str | Path]) -> Iterator[str | Path]:
             yield STANDARD_INPUT
             continue
         place = Path(path)
-        if not _exists(place):
+        if not exists(place):
             raise SourceMissing(f"there is no file or folder {shown(place)}")
         if place.is_dir():
             yield from _files_in(place)
@@ -109,7 +109,8 @@ def _files_in(folder: Path) -> list[Path]:
     return found
 
 
-def _exists(place: Path) -> bool:
+def exists(place: Path) -> bool:
+    """Tell whether there is a file or folder; never raises, whatever the name."""
     try:
         return place.exists()
     except (OSError, ValueError):  # a name that no file can have: too long, or with NUL
