@@ -3,17 +3,27 @@
 import click
 
 from communique.cli.archives import archive_option, opened, print_rows
-from communique.cli.asked import period_options, print_page
+from communique.cli.asked import page_options, period_options, print_page
 
 
 @click.command(short_help="Where a person was, and whom the person met, with the gaps.")
 @click.argument("name")
 @archive_option
 @period_options
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON list of rows.")
-@click.option("--no-color", is_flag=True, help="Print plain text on a colour terminal too.")
-def itinerary(name: str, *, archive: str, since: str | None, until: str | None, as_json: bool, no_color: bool) -> None:
+@page_options
+def itinerary(
+    name: str,
+    *,
+    archive: str,
+    since: str | None,
+    until: str | None,
+    everything: bool,
+    as_json: bool,
+    no_color: bool,
+) -> None:
     """Show the stops and meetings of a person in order, with the words, and the days of which no text says anything.
+
+    Of many the latest are shown; a period or --all shows the others.
 
     \b
     communique itinerary "Sergey Lavrov" --since 2025-07 --until 2025-07-20
@@ -36,4 +46,4 @@ def itinerary(name: str, *, archive: str, since: str | None, until: str | None, 
     else:
         from communique.report.history.itinerary import itinerary_page
 
-        print_page(itinerary_page(called, rows), no_color=no_color)
+        print_page(itinerary_page(called, rows, everything=everything), no_color=no_color)

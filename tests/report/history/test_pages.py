@@ -1,6 +1,7 @@
 """The pages of an archive: words quoted with their document, counts, gaps, and nothing that steers a terminal."""
 
 import io
+from datetime import date, timedelta
 
 import pytest
 from rich.console import Console, RenderableType
@@ -151,6 +152,23 @@ def test_an_itinerary_shows_gaps_clashes_and_plans() -> None:
     assert "in 2 texts" in page
     assert "… 3 days without a known place: 15 May 2024 to 17 May 2024" in page
     assert "phone call with Paul Moreau · planned" in page
+
+
+def test_of_a_long_itinerary_the_latest_is_shown_unless_all_is_asked_for() -> None:
+    day = date(2024, 1, 1)
+    rows = []
+    for number in range(60):
+        stop, next_day = day + timedelta(days=2 * number), day + timedelta(days=2 * number + 1)
+        rows.append(ItineraryRow(kind=ItineraryKind.STOP, first=f"{stop}", place=Place(name=f"Port {number}")))
+        rows.append(ItineraryRow(kind=ItineraryKind.GAP, first=f"{next_day}", last=f"{next_day}", days=1))
+    cut = shown(itinerary_page("Anna Lindqvist", rows))
+    assert "60 stops, 0 meetings" in cut
+    assert "50 of 60 entries, the latest, shown; --all shows all." in cut
+    assert [f"Port {number} " in cut for number in (9, 10, 59)] == [False, True, True]
+    assert cut.count("without a known place") == 50
+    whole = shown(itinerary_page("Anna Lindqvist", rows, everything=True))
+    assert whole.count("Port ") == 60
+    assert "--all" not in whole
 
 
 def test_relations_put_empty_months_together_and_count_by_side() -> None:

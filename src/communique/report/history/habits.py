@@ -93,7 +93,7 @@ def _changes(found: Habits, *, everything: bool) -> RenderableType:
     same = len(rows) - len(told)
     shown = told if everything else told[:_SHOWN]
     content: list[RenderableType] = [_change(row) for row in shown]
-    more = some(told, len(shown), "pairs, the latest,")
+    more = some(len(told), len(shown), "pairs, the latest,")
     if more is not None:
         content.append(more)
     if same:

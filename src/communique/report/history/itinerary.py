@@ -15,23 +15,35 @@ from communique.report.history.words import (
     indented,
     place_in_words,
     quoted,
+    some,
     when,
 )
 from communique.report.names import joined, kind_name
 from communique.report.terminal.words import count, dotted
 from communique.report.visible import visible
 
+SHOWN = 50
+"""Stops and meetings that are shown where not all are asked for."""
 
-def itinerary_page(name: str, rows: Sequence[ItineraryRow]) -> RenderableType:
-    """Return the stops and meetings in their order; `name` is whose they are."""
+
+def itinerary_page(name: str, rows: Sequence[ItineraryRow], *, everything: bool = False) -> RenderableType:
+    """Return the stops and meetings of `name` in their order; without `everything` the latest, and what is between."""
     stops = sum(row.kind is ItineraryKind.STOP for row in rows)
     meetings = sum(row.kind is ItineraryKind.MEETING for row in rows)
     heading = Text(f"Itinerary of {visible(name)}", style="bold")
     heading.append(f"  {count(stops, 'stop')}, {count(meetings, 'meeting')}, oldest first", style="dim")
-    lines: list[RenderableType] = [heading]
-    lines += [_gap(row) if row.kind is ItineraryKind.GAP else _entry(row) for row in rows]
+    shown = rows if everything else _latest(rows)
+    more = some(stops + meetings, sum(row.kind is not ItineraryKind.GAP for row in shown), "entries, the latest,")
+    lines: list[RenderableType] = [heading, *([more] if more is not None else [])]
+    lines += [_gap(row) if row.kind is ItineraryKind.GAP else _entry(row) for row in shown]
     legend = f"A gap: no text in this archive names a place for those days; calls may lie within it. {CERTAINTY_LEGEND}"
     return Group(*lines, Text(), Text(legend, style="dim"))
+
+
+def _latest(rows: Sequence[ItineraryRow]) -> Sequence[ItineraryRow]:
+    """Return what comes from the earliest of the latest entries on."""
+    entries = [number for number, row in enumerate(rows) if row.kind is not ItineraryKind.GAP]
+    return rows[entries[-SHOWN] :] if len(entries) > SHOWN else rows
 
 
 def _gap(row: ItineraryRow) -> Text:

@@ -39,9 +39,9 @@ def phrase_page(found: PhraseHistory) -> RenderableType:
     if found.last is not None and found.last != found.first:
         lines.append(part(f"Last use{dated}", _use(found.last)))
     lines.append(part("By year and side", _years(found)))
-    wordings = some(range(len(found.variants) + variants_left_out), len(found.variants), "wordings")
+    wordings = some(len(found.variants) + variants_left_out, len(found.variants), "wordings")
     lines.append(part("Wordings", _wordings(found.variants), *filter(None, [wordings])))
-    more = some(range(places), len(found.uses), "places, the latest,")
+    more = some(places, len(found.uses), "places, the latest,")
     lines.append(part("Where it stands, oldest first", *map(_use, found.uses), *filter(None, [more])))
     legend = (
         "Whose words: of somebody who is quoted, that speaker's side; else the publisher's. "

@@ -58,12 +58,12 @@ def _person(person: Person, *, everything: bool) -> RenderableType:
         _listed(
             f"Meetings  {person.meetings_count:,}",
             met,
-            some(range(person.meetings_count), len(met), "meetings, the latest,"),
+            some(person.meetings_count, len(met), "meetings, the latest,"),
         ),
         _listed(
             f"Statements  {person.statements_count:,}",
             said,
-            some(range(person.statements_count), len(said), "statements, the latest,"),
+            some(person.statements_count, len(said), "statements, the latest,"),
         ),
     ]
     return Group(*(piece for one in parts for piece in (one, Text())))

@@ -1,6 +1,6 @@
 """What the pages of an archive share: names, dates, words of documents with where they stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -112,8 +112,6 @@ def indented(*lines: RenderableType, by: int = INDENT) -> RenderableType:
     return Padding(Group(*lines), (0, 0, 0, by))
 
 
-def some(rows: Sequence[object], shown: int, what: str) -> Text | None:
+def some(total: int, shown: int, what: str) -> Text | None:
     """Return the line that says that not everything is shown, None if it is."""
-    return (
-        Text(f"{shown:,} of {len(rows):,} {what} shown; --all shows all.", style="dim") if shown < len(rows) else None
-    )
+    return Text(f"{shown:,} of {total:,} {what} shown; --all shows all.", style="dim") if shown < total else None
