@@ -21,7 +21,10 @@ class MeetingKind(StrEnum):
     @property
     def is_remote(self) -> bool:
         """Tell whether those who meet in this way are at different places."""
-        return self in {MeetingKind.CALL, MeetingKind.VIDEO}
+        return self in _REMOTE
+
+
+_REMOTE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
 
 
 class Status(StrEnum):

@@ -21,7 +21,6 @@ from communique.track.groups import SURE, Group, day_weight
 from communique.track.likeness import (
     AHEAD_AT_ITS_PLACE,
     PRESS_UNDATED,
-    REMOTE,
     are_of_one_house,
     are_of_one_time,
     distance,
@@ -242,7 +241,7 @@ class _Grouping:
             return True
         if all(t.status is Status.PLANNED for t in here) or all(t.status is Status.PLANNED for t in there):
             return False
-        calls = any(telling.kind in REMOTE for telling in (*here, *there))
+        calls = any(telling.kind.is_remote for telling in (*here, *there))
         return any(
             (calls or one.source.is_own) and are_of_one_house(one, other) and not self._is_copy(one, other)
             for one in here

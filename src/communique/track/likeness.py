@@ -15,8 +15,6 @@ AHEAD_OF_ITS_FORMAT = 45
 """The same where the format agrees that is not simply a meeting: "on the margins", "visit"."""
 AHEAD_AT_ITS_PLACE = 60
 """The same where the place agrees."""
-REMOTE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
-"""Formats without a place."""
 
 
 def same_day_kind(telling: Telling, group: Group) -> float:
@@ -52,7 +50,7 @@ def vague_kind(telling: Telling, group: Group) -> float:
         return 0.0
     is_generic = telling.status is Status.HAPPENED and telling.place is None and _is_close(telling, group)
     if not any(
-        (telling.kind in REMOTE) == (own.kind in REMOTE) or own.document == telling.document for own in group.tellings
+        telling.kind.is_remote == own.kind.is_remote or own.document == telling.document for own in group.tellings
     ) and not (is_generic and are_alike(telling, group, generic=True)):
         return 0.0
     if _is_at_same_place(telling, group):
@@ -71,7 +69,7 @@ def is_soon(telling: Telling, group: Group) -> bool:
     ahead = distance(telling, group)
     if _is_at_same_place(telling, group):
         return ahead <= AHEAD_AT_ITS_PLACE
-    if telling.kind in REMOTE:
+    if telling.kind.is_remote:
         return ahead <= AHEAD // 2
     if telling.kind is not MeetingKind.MEETING and any(telling.kind is own.kind for own in group.tellings):
         return ahead <= AHEAD_OF_ITS_FORMAT
@@ -87,9 +85,9 @@ def _is_at_same_place(telling: Telling, group: Group) -> bool:
 def are_alike(telling: Telling, group: Group, *, generic: bool) -> bool:
     """Tell whether one of the formats can be the other on the same day; `generic` lets a plain meeting be a call."""
     for own in group.tellings:
-        if (telling.kind in REMOTE) == (own.kind in REMOTE):
+        if telling.kind.is_remote == own.kind.is_remote:
             return True
-        present = own if telling.kind in REMOTE else telling
+        present = own if telling.kind.is_remote else telling
         if present.kind is MeetingKind.MEETING and (present.place is None or (present is telling and generic)):
             return True
         if (
@@ -103,9 +101,9 @@ def are_alike(telling: Telling, group: Group, *, generic: bool) -> bool:
 
 def are_apart(telling: Telling, group: Group) -> bool:
     """Tell whether the places named lie in different states; a call has no place."""
-    if telling.kind in REMOTE or telling.place is None or telling.place.country is None:
+    if telling.kind.is_remote or telling.place is None or telling.place.country is None:
         return False
-    countries = {own.place.country for own in group.tellings if own.place is not None and own.kind not in REMOTE} - {
+    countries = {own.place.country for own in group.tellings if own.place is not None and not own.kind.is_remote} - {
         None
     }
     return bool(countries) and telling.place.country not in countries

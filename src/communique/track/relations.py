@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from communique.codebook.topics import topics
-from communique.model import MeetingKind, Record, Status
+from communique.model import Record, Status
 from communique.model.history import Count, Evidence, MeetingCluster, RelationMonth
 from communique.track.contents import main_accounts, ratings_in, topics_in
 from communique.track.tellings import Numbered
 
-_REMOTE = frozenset({MeetingKind.CALL, MeetingKind.VIDEO})
 _WORDS_SHOWN = 5
 
 
@@ -76,7 +75,7 @@ def _month(month: str, clusters: Iterable[MeetingCluster], records: dict[str, Re
         month=month,
         meetings=tuple(cluster.id for cluster in clusters),
         held=len(held),
-        remote=sum(cluster.meeting.kind in _REMOTE for cluster in held),
+        remote=sum(cluster.meeting.kind.is_remote for cluster in held),
         planned=sum(cluster.meeting.status is Status.PLANNED for cluster in clusters),
         cancelled=sum(cluster.meeting.status is Status.CANCELLED for cluster in clusters),
         accounts=accounts,
