@@ -1,5 +1,6 @@
 """Words that tell how strong, how warm and whose: forms, borders, offsets and bad rows."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -214,6 +215,14 @@ def test_another_talk_is_told_apart() -> None:
     assert match.other_talk
     (match,) = find_tone("They had frank talks, building on the meeting of last month.", "en")
     assert not match.other_talk
+
+
+@pytest.mark.parametrize("repeated", ["the candid talks were held ", "candid x ", "they spoke frankly "])
+def test_a_text_without_a_stop_costs_no_more_than_it_is_long(repeated: str) -> None:
+    text = f"Talks {repeated * 8000}"
+    start = time.process_time()
+    find_tone(text, "en")
+    assert time.process_time() - start < 5  # less than one on a quiet machine; its square would be a minute
 
 
 # Formulas, names, protocol

@@ -51,6 +51,19 @@ class PhraseMatch(NamedTuple, Generic[Value]):
     value: Value
 
 
+def between_ends(
+    text: str, start: int, end: int, ends: re.Pattern[str] = SENTENCE_ENDS, *, reach: int = 1000
+) -> tuple[int, int]:
+    """Return the stretch between two `ends`, its sentence by default, in which a place stands; without those ends.
+
+    They are looked for at most `reach` characters away, so that a line without any costs no more than it is long.
+    """
+    from_here, to_there = max(0, start - reach), min(len(text), end + reach)
+    first = max((match.end() for match in ends.finditer(text, from_here, start)), default=from_here)
+    last = ends.search(text, end, to_there)
+    return first, last.start() if last is not None else to_there
+
+
 def count_words(texts: Iterable[str], language: str | None) -> int:
     """Return the length of texts in words, so that lengths can be set beside each other in all languages."""
     if language is not None and language.removesuffix("-Hant") in UNSPACED:

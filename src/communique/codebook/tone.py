@@ -6,7 +6,10 @@ businesslike"). Talks that are only wished for ("the importance of a constructiv
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from communique.codebook.han import simplified
@@ -16,6 +19,7 @@ from communique.codebook.matching import (
     UNSPACED,
     PhraseMatch,
     PhraseMatcher,
+    between_ends,
     levelled,
     lowered,
 )
@@ -44,8 +48,8 @@ _KINDS = {
 _CLAUSE_ENDS = re.compile(r"[,;:!?—\n，。；：！？]|\.(?=\s)")
 _PREDICATE_WORDS = 8
 _LONGEST_GAP = 60
-# How far back the start of a clause is looked for.
 _LONGEST_CLAUSE = 500
+"""Characters beyond which nothing is looked for: a text without a stop must not take the square of its length."""
 _RATING = frozenset({"tone", "joined", "adverb", "alone"})
 
 
@@ -82,6 +86,32 @@ class _Run(NamedTuple):
     words: tuple[ToneWord, ...]
 
 
+_Match = PhraseMatch[ToneWord]
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+class _Named(NamedTuple):
+    """Where a text names a talk, each in the order of the ends."""
+
+    talks: tuple[_Match, ...]
+    """Talks and manners of talking ("in a frank manner")."""
+    verbs: tuple[_Match, ...]
+    proper: tuple[_Match, ...]
+    """Talks alone."""
+    proper_or_verbs: tuple[_Match, ...]
+    talks_or_verbs: tuple[_Match, ...]
+
+    @classmethod
+    def of(cls, text: str, language: str) -> "_Named":
+        talks, verbs = _matcher("talks", language).find(text), _matcher("verbs", language).find(text)
+        proper = tuple(talk for talk in talks if talk.value.kind == "talk")
+        return cls(*map(_by_end, (talks, verbs, proper, (*proper, *verbs), (*talks, *verbs))))
+
+
+def _by_end(words: Iterable[_Match]) -> tuple[_Match, ...]:
+    return tuple(sorted(words, key=_END))
+
+
 @cache
 def _words(language: str) -> tuple[tuple[str, ToneWord], ...]:
     """Return the forms of a language and what they are, in the order of the file."""
@@ -114,15 +144,14 @@ def find_tone(text: str, language: str) -> tuple[ToneMatch, ...]:
     alone = _matcher("alone", language).find(text)
     if not runs and not alone:
         return ()
-    talks = _matcher("talks", language).find(text)
-    verbs = _matcher("verbs", language).find(text)
+    named = _Named.of(text, language)
     found: list[ToneMatch] = []
     for run in runs:
-        talk = _talk_of(text, language, run, talks, verbs)
+        talk = _talk_of(text, language, run, named)
         if talk is not None:
             found.append(_match(text, language, run, talk))
     for match in alone:
-        before = _in_sentence_before(text, match.start, (*talks, *verbs))
+        before = _in_sentence_before(text, match.start, named.talks_or_verbs)
         if before is not None and _leads_to(text[before.end : match.start], language):
             run = _Run(match.start, match.end, (match.value,))
             found.append(_match(text, language, run, (before.start, before.end)))
@@ -182,35 +211,36 @@ def _is_filled(text: str, start: int, end: int, language: str) -> bool:
     return not "".join(left).strip(" ,、，\u00a0")
 
 
-def _talk_of(
-    text: str,
-    language: str,
-    run: _Run,
-    talks: tuple[PhraseMatch[ToneWord], ...],
-    verbs: tuple[PhraseMatch[ToneWord], ...],
-) -> tuple[int, int] | None:
+def _talk_of(text: str, language: str, run: _Run, named: _Named) -> tuple[int, int] | None:
     """Return where the talk stands that the run rates, None if it rates no talk."""
     if run.words[-1].kind == "adverb":
-        return next(((verb.start, verb.end) for verb in verbs if _is_beside(text, language, verb, run)), None)
-    for talk in talks:
+        near = (*_just_before(named.verbs, run.start), *_just_behind(named.verbs, run.end))
+        return next(((verb.start, verb.end) for verb in near if _is_beside(text, language, verb, run)), None)
+    for talk in _just_behind(named.talks, run.end):
         if _is_filled(text, run.end, talk.start, language):
             if talk.value.kind == "talk":
                 return talk.start, talk.end
             # Disputes are settled "in a constructive manner" too: a manner needs a talk before it.
-            said = _in_sentence_before(text, run.start, (*(t for t in talks if t.value.kind == "talk"), *verbs))
+            said = _in_sentence_before(text, run.start, named.proper_or_verbs)
             return (said.start, said.end) if said is not None else None
-    return _predicated(text, language, run, talks)
+    return _predicated(text, language, run, named)
 
 
-def _is_beside(text: str, language: str, verb: PhraseMatch[ToneWord], run: _Run) -> bool:
+def _just_before(words: tuple[_Match, ...], at: int) -> tuple[_Match, ...]:
+    return words[bisect_left(words, at - _LONGEST_GAP, key=_END) : bisect_right(words, at, key=_END)]
+
+
+def _just_behind(words: tuple[_Match, ...], at: int) -> tuple[_Match, ...]:
+    return words[bisect_left(words, at, key=_START) : bisect_right(words, at + _LONGEST_GAP, key=_START)]
+
+
+def _is_beside(text: str, language: str, verb: _Match, run: _Run) -> bool:
     return _is_filled(text, verb.end, run.start, language) or _is_filled(text, run.end, verb.start, language)
 
 
-def _predicated(
-    text: str, language: str, run: _Run, talks: tuple[PhraseMatch[ToneWord], ...]
-) -> tuple[int, int] | None:
+def _predicated(text: str, language: str, run: _Run, named: _Named) -> tuple[int, int] | None:
     """Return the talk before a run that is said of it ("the talks were businesslike", 会谈坦诚深入)."""
-    talk = _in_sentence_before(text, run.start, tuple(talk for talk in talks if talk.value.kind == "talk"))
+    talk = _in_sentence_before(text, run.start, named.proper)
     if talk is None:
         return None
     between = text[talk.end : run.start]
@@ -229,10 +259,13 @@ def _predicated(
     return None
 
 
-def _in_sentence_before(text: str, at: int, words: tuple[PhraseMatch[ToneWord], ...]) -> PhraseMatch[ToneWord] | None:
-    """Return the nearest of the words before `at` in its sentence."""
-    nearest = max((word for word in words if word.end <= at), key=lambda word: word.end, default=None)
-    return None if nearest is None or SENTENCE_ENDS.search(text, nearest.end, at) else nearest
+def _in_sentence_before(text: str, at: int, words: tuple[_Match, ...]) -> _Match | None:
+    """Return the nearest of the words, in the order of their ends, before `at` in its sentence."""
+    ended = bisect_right(words, at, key=_END)
+    if not ended or at - words[ended - 1].end > _LONGEST_CLAUSE:
+        return None
+    nearest = words[bisect_left(words, words[ended - 1].end, key=_END)]
+    return None if SENTENCE_ENDS.search(text, nearest.end, at) else nearest
 
 
 def _match(text: str, language: str, run: _Run, talk: tuple[int, int]) -> ToneMatch:
@@ -245,10 +278,7 @@ def _match(text: str, language: str, run: _Run, talk: tuple[int, int]) -> ToneMa
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    from_here = max(0, start - _LONGEST_CLAUSE)
-    before = [match.end() for match in _CLAUSE_ENDS.finditer(text, from_here, start)]
-    after = _CLAUSE_ENDS.search(text, end)
-    return (before[-1] if before else from_here), (after.start() if after else len(text))
+    return between_ends(text, start, end, _CLAUSE_ENDS, reach=_LONGEST_CLAUSE)
 
 
 def _is_wished(text: str, language: str, match: ToneMatch) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.codebook.matching import UNSPACED
+from communique.codebook.matching import UNSPACED, between_ends
 from communique.codebook.protocol import ProtocolMark, find_marks, formats
 from communique.codebook.tone import names_talk
-from communique.compare.marks.spans import Range, sentence_around, within
+from communique.compare.marks.spans import Range, within
 
 _NAME_ENDS = re.compile(r"[,.;:—()\n，。；：]|\s(?:and|to|и|для)\s")
 
@@ -49,7 +49,7 @@ def requests_in(text: str, language: str, body: Sequence[Range]) -> tuple[Reques
 
 
 def _speaks_of_talk(text: str, language: str, mark: ProtocolMark) -> bool:
-    start, end = sentence_around(text, mark.start, mark.end)
+    start, end = between_ends(text, mark.start, mark.end)
     sentence = text[start:end]
     return names_talk(sentence, language) or bool(find_marks(sentence, language, "format"))
 
@@ -63,7 +63,7 @@ def _who_in(text: str, language: str, mark: ProtocolMark) -> Range | None:
         end = ending.start() if ending else len(text)
         return _trimmed(text, mark.end, end)
     if mark.mark == "asked_own":
-        return _trimmed(text, sentence_around(text, mark.start, mark.end)[0], mark.start)
+        return _trimmed(text, between_ends(text, mark.start, mark.end)[0], mark.start)
     return None
 
 
@@ -92,7 +92,7 @@ def format_of(text: str, language: str, body: Sequence[Range]) -> FormatUse | No
     uses = formats_in(text, language, body)
     if not uses:
         return None
-    _, end = sentence_around(text, uses[0].start, uses[0].end)
+    _, end = between_ends(text, uses[0].start, uses[0].end)
     order = ("manner", "act", "setting")
     here = [use for use in uses if use.start < end]
     first = min(here, key=lambda use: (order.index(use.role), use.start))
