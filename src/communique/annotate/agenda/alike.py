@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from communique.annotate.agenda.cue import Cue
+from communique.annotate.agenda.forms import is_negator
 from communique.annotate.agenda.issuers import Ground, Issuers
 from communique.annotate.agenda.owners import state_named
 from communique.annotate.agenda.sides import Account
-from communique.annotate.agenda.signals import is_negator
 from communique.annotate.agenda.told import Role, Told, is_embedded
 from communique.annotate.clause import SUBJECTS, own_subjects
 from communique.codebook.contacts import cues_of

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.agenda.cue import Cue
+from communique.annotate.agenda.forms import is_negator, mentions
 from communique.annotate.agenda.left_out import first_nominal, head_of, told_beside
-from communique.annotate.agenda.signals import is_negator, mentions
 from communique.annotate.agenda.silences import is_asserted_of
 from communique.annotate.agenda.tellers import topic_told_by
 from communique.annotate.agenda.told import CASES, FINITE, Role, Told, is_embedded, joint_before

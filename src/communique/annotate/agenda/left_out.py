@@ -2,7 +2,8 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from communique.annotate.agenda.signals import Kind, Signal, mentions
+from communique.annotate.agenda.forms import mentions
+from communique.annotate.agenda.signals import Kind, Signal
 from communique.annotate.agenda.silences import is_idiom
 from communique.annotate.agenda.told import COORDINATES, Told
 from communique.annotate.clause import objects, own_subjects, phrases

@@ -10,29 +10,32 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from communique.annotate.agenda.forms import (
+    ABOUT,
+    ANY,
+    BE,
+    DO,
+    EMPHASIS,
+    GAP,
+    WITHIN,
+    end_of_form,
+    end_of_named,
+    is_denied_before,
+    is_negator,
+    is_passive,
+    lower_at,
+    mentions,
+    past_any,
+    past_emphasis,
+)
 from communique.codebook.omissions import omission_forms
 
-_BE = frozenset(
-    {"be", "is", "was", "are", "were", "been", "being", "'s", "’s", "get", "gets", "got", "go", "goes", "went"}
-)
-_DO = frozenset({"do", "does", "did", "has", "have", "had", "to"})
-_ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding", "concerning", "for", "as", "around"})
-_STRICT = _ABOUT - {"for", "as", "around"}
-_WITHIN = frozenset({"in", "from", "within", "throughout", "into", "on"})
-_EMPHASIS = frozenset(
-    {"even", "at", "all", "once", "ever", "so", "much", "as", "whatsoever", "whatever", "either", "too"}
-)
-_ANY = frozenset({"any", "a", "an", "one", "the", "even", "single"})
 _NONE = frozenset({"no", "zero", "nary", "scant"})
 _POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
 _INSTEAD = frozenset({("rather", "than"), ("instead", "of")})
-_ENDINGS = ("s", "es", "d", "ed", "ing")
-"""Of verbs that the tagger takes for an adjective: "glossed over"."""
 _NEAR = 2
 _FRONTED = 5
 _LONGEST = 12
-_GAP = 4
-"""Words that may stand between "left" and "out", or between a verb and the words that deny it."""
 
 
 class Kind(Enum):
@@ -76,96 +79,9 @@ def _signal(words: list[Token], first: int, last: int, word: int, kind: Kind, *,
     return Signal(words[first].i, words[last].i, words[word], kind, is_split)
 
 
-def _lower(words: list[Token], at: int) -> str:
-    return words[at].lower_ if 0 <= at < len(words) else ""
-
-
-def _past_emphasis(words: list[Token], at: int) -> int:
-    while at < len(words) and (words[at].lower_ in _EMPHASIS or words[at].tag_ == "RB") and not is_negator(words[at]):
-        at += 1
-    return at
-
-
 @cache
 def _softeners() -> frozenset[str]:
-    return frozenset(omission_forms("softener")) - frozenset(omission_forms("half")) - _EMPHASIS
-
-
-def is_negator(word: Token) -> bool:
-    """Tell whether the word denies the verb behind it."""
-    return word.lower_ in omission_forms("negator")
-
-
-def is_denied_before(words: list[Token], at: int) -> bool:
-    """Tell whether one of the words just before denies what stands at `at` ("did not omit", "no readout left out")."""
-    return any(is_negator(word) for word in words[max(0, at - _GAP) : at])
-
-
-def _is_passive(words: list[Token], at: int) -> bool:
-    """Tell whether a participle has "was" just before it, or begins its clause."""
-    if words[at].tag_ not in {"VBN", "VBD", "JJ"}:
-        return False
-    before = [word.lower_ for word in words[max(0, at - _GAP) : at] if word.tag_ != "POS"]
-    for word in reversed(before):
-        if word in _BE:
-            return True
-        if word in _DO:
-            return False
-    if at > 0 and words[at - 1].lemma_.lower() in omission_forms("stands_for") and words[at].tag_ == "VBN":
-        return True  # "the only topic left out of the text was X"
-    begins = not before or before[-1] in {",", ":", "—", "–"} or (is_negator(words[at - 1]) and at == 1)
-    out_of = _lower(words, at + 1) == "out" and _lower(words, at + 2) == "of"
-    return begins and (out_of or any(_lower(words, at + ahead) in _WITHIN | {"by"} for ahead in (1, 2)))
-
-
-def _end_of_form(words: list[Token], at: int, frame: str, *, gap: int) -> int | None:
-    """Return the place of the last word of the longest form of `frame` that begins at a word, None if none does.
-
-    `gap` is how many words may stand before its last particle ("left X out").
-    """
-    lemma = words[at].lemma_.lower()
-    best: int | None = None
-    for form in omission_forms(frame):
-        first, *rest = form.split()
-        if first not in {lemma, words[at].lower_} and words[at].lower_ not in {f"{first}{end}" for end in _ENDINGS}:
-            continue
-        end = at
-        for number, particle in enumerate(rest):
-            reach = 1 + (gap if number == 0 and len(rest) == 1 else 1)
-            places = [one for one in range(end + 1, min(end + 1 + reach, len(words))) if words[one].lower_ == particle]
-            if not places:
-                break
-            end = places[0]
-        else:
-            if best is None or end > best or (rest and end >= best):
-                best = end
-    return best
-
-
-def _named(words: list[Token], at: int) -> int | None:
-    """Return the place of the preposition of "mention of", the words between skipped; None without one."""
-    if at >= len(words) or words[at].lemma_.lower() not in omission_forms("named"):
-        return None
-    end = _past_emphasis(words, at + 1)
-    if _lower(words, end) in _STRICT:
-        return end
-    return None
-
-
-def mentions(words: list[Token], at: int) -> int | None:
-    """Return the last word of "mention", "refer to", "make any reference to" at `at`, None if there is no such verb."""
-    verb = _past_emphasis(words, at)
-    if verb >= len(words):
-        return None
-    lemma = words[verb].lemma_.lower()
-    if lemma in omission_forms("carrier"):
-        noun = verb + 1
-        while noun < len(words) and (words[noun].lower_ in _ANY or words[noun].pos_ == "ADJ"):
-            noun += 1
-        end = _named(words, noun)
-        if end is not None and end > noun:
-            return end
-    return _end_of_form(words, verb, "mentions", gap=0)
+    return frozenset(omission_forms("softener")) - frozenset(omission_forms("half")) - EMPHASIS
 
 
 # Each reader takes the words and a place and returns the signal that begins there.
@@ -173,16 +89,14 @@ def mentions(words: list[Token], at: int) -> int | None:
 
 def _declines(words: list[Token], at: int) -> Signal | None:
     """Read "failed to mention", "stopped short of any reference to", "chose not to include"."""
-    end = _end_of_form(words, at, "declines", gap=0)
+    end = end_of_form(words, at, "declines", gap=0)
     if end is None or is_denied_before(words, at):
         return None
-    below = end + 1
-    while _lower(words, below) in _ANY:
-        below += 1
-    last = mentions(words, below) or _named(words, below)
-    omits = _end_of_form(words, below, "omit", gap=_GAP) if last is None and below < len(words) else None
-    is_not = _lower(words, end - 1) == "not"
-    if words[at].lemma_.lower() in omission_forms("chooses") and _lower(words, end) == "to":
+    below = past_any(words, end + 1)
+    last = mentions(words, below) or end_of_named(words, below)
+    omits = end_of_form(words, below, "omit", gap=GAP) if last is None and below < len(words) else None
+    is_not = lower_at(words, end - 1) == "not"
+    if words[at].lemma_.lower() in omission_forms("chooses") and lower_at(words, end) == "to":
         # "chose not to mention" and "chose to leave out", but neither "chose to mention" nor "chose not to omit"
         last = omits if not is_not else last
     return _signal(words, at, last, at, Kind.LEAVES, is_split=last == omits) if last is not None else None
@@ -192,48 +106,46 @@ def _denied(words: list[Token], at: int) -> Signal | None:
     """Read "did not mention X", "X was never mentioned in", "does not feature in"."""
     if not is_negator(words[at]):
         return None
-    verb = _past_emphasis(words, at + 1)
+    verb = past_emphasis(words, at + 1)
     if verb >= len(words) or any(word.lower_ in _softeners() for word in words[at + 1 : verb]):
         return None
-    below = _end_of_form(words, verb, "bothers", gap=_NEAR)
+    below = end_of_form(words, verb, "bothers", gap=_NEAR)
     if below is not None and below + 1 < len(words):  # "did not see fit to mention"
         last = mentions(words, below + 1)
         return _signal(words, at, last, verb, Kind.LEAVES) if last is not None else None
-    enters = _end_of_form(words, verb, "enters", gap=1)
+    enters = end_of_form(words, verb, "enters", gap=1)
     if enters is not None:
         return _signal(words, at, enters, verb, Kind.LEFT)  # "did not make it into"
     lemma = words[verb].lemma_.lower()
     if lemma in omission_forms("gets"):
         named = verb + 1
-        while _lower(words, named) in _ANY | _EMPHASIS or (named < len(words) and words[named].tag_ in {"JJ", "VBG"}):
+        while lower_at(words, named) in ANY | EMPHASIS or (named < len(words) and words[named].tag_ in {"JJ", "VBG"}):
             named += 1
         if named < len(words) and words[named].lemma_.lower() in omission_forms("named"):
             return _signal(words, at, named, verb, Kind.LEFT)  # "did not get so much as a passing mention in"
     last = mentions(words, verb)
     if last is not None:
-        kind = Kind.LEFT if _is_passive(words, verb) else Kind.LEAVES
+        kind = Kind.LEFT if is_passive(words, verb) else Kind.LEAVES
         if kind is Kind.LEAVES and lemma in omission_forms("appears"):
-            after = _past_emphasis(words, last + 1)
+            after = past_emphasis(words, last + 1)
             ends = after >= len(words) or words[after].is_punct
-            kind = Kind.LEFT if ends or _lower(words, after) in _WITHIN else kind
+            kind = Kind.LEFT if ends or lower_at(words, after) in WITHIN else kind
         if kind is Kind.LEAVES:
-            deeper = last + 1
-            while _lower(words, deeper) in _ANY or (deeper < len(words) and words[deeper].pos_ == "ADJ"):
-                deeper += 1
-            last = _named(words, deeper) or last  # "did not contain any reference to"
+            deeper = past_any(words, last + 1, adjectives=True)
+            last = end_of_named(words, deeper) or last  # "did not contain any reference to"
         return _signal(words, at, last, verb, kind)
-    if lemma in omission_forms("shown") and _is_passive(words, verb):
+    if lemma in omission_forms("shown") and is_passive(words, verb):
         return _signal(words, at, verb, verb, Kind.LEFT)  # "is not reflected in"
     if lemma in omission_forms("appears") and lemma not in {"make", "show", "find", "be"}:
         return _signal(words, at, verb, verb, Kind.LEFT)
-    if _lower(words, at - 1) in _BE:  # "Why was X not mentioned in", "wasn't X mentioned in"
+    if lower_at(words, at - 1) in BE:  # "Why was X not mentioned in", "wasn't X mentioned in"
         verb = at + 1
         while verb + 1 < len(words) and (
             words[verb].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PART"} or words[verb + 1].pos_ in {"NOUN", "PROPN"}
         ):
             verb += 1
         last = mentions(words, verb) if verb < len(words) and words[verb].tag_ == "VBN" else None
-        if last is not None and _lower(words, last + 1) in _WITHIN:
+        if last is not None and lower_at(words, last + 1) in WITHIN:
             return _signal(words, at, last, verb, Kind.LEFT)
     return None
 
@@ -241,7 +153,7 @@ def _denied(words: list[Token], at: int) -> Signal | None:
 def _inverted(words: list[Token], at: int) -> Signal | None:
     """Read "Not once does the text mention", "Nor did the statement refer to": the account stands inside."""
     reach = _LONGEST if words[at].lower_ == "nowhere" else _FRONTED  # "Nowhere in the Greek text of the talks does X"
-    helper = next((one for one in range(at + 1, min(at + reach, len(words))) if words[one].lower_ in _DO - {"to"}), 0)
+    helper = next((one for one in range(at + 1, min(at + reach, len(words))) if words[one].lower_ in DO - {"to"}), 0)
     if not helper or not (is_negator(words[at]) or [word.lower_ for word in words[at : at + 2]] == ["at", "no"]):
         return None
     if any(word.pos_ in {"VERB", "AUX", "PUNCT"} for word in words[at + 1 : helper]):
@@ -259,16 +171,16 @@ def _inverted(words: list[Token], at: int) -> Signal | None:
 
 def _in_neither(words: list[Token], at: int) -> Signal | None:
     """Read "is mentioned in neither", "appears in none of"."""
-    if _lower(words, at + 1) not in _WITHIN or _lower(words, at + 2) not in {"neither", "none", "no"}:
+    if lower_at(words, at + 1) not in WITHIN or lower_at(words, at + 2) not in {"neither", "none", "no"}:
         return None
     lemma = words[at].lemma_.lower()
-    known = lemma in omission_forms("appears") or (lemma in omission_forms("mentions") and _is_passive(words, at))
+    known = lemma in omission_forms("appears") or (lemma in omission_forms("mentions") and is_passive(words, at))
     return _signal(words, at, at, at, Kind.LEFT) if known and not is_denied_before(words, at) else None
 
 
 def _in_vain(words: list[Token], at: int) -> Signal | None:
     """Read "a word one seeks in vain in"."""
-    if words[at].lower_ != "in" or _lower(words, at + 1) != "vain" or _lower(words, at + 2) not in _WITHIN:
+    if words[at].lower_ != "in" or lower_at(words, at + 1) != "vain" or lower_at(words, at + 2) not in WITHIN:
         return None
     return _signal(words, at, at + 1, at + 1, Kind.LEFT)
 
@@ -277,14 +189,12 @@ def _omits(words: list[Token], at: int) -> Signal | None:
     """Read "omitted X", "left X out", "X was dropped from"."""
     if is_denied_before(words, at) or words[at].pos_ in {"ADP", "PRON", "DET", "ADV"}:
         return None
-    end = _end_of_form(words, at, "omit", gap=_GAP)
+    end = end_of_form(words, at, "omit", gap=GAP)
     if end is None:
         return None
-    kind = Kind.LEFT if _is_passive(words, at) else Kind.LEAVES
-    deeper = end + 1
-    while _lower(words, deeper) in _ANY:
-        deeper += 1
-    last = (_named(words, deeper) or end) if kind is Kind.LEAVES else end
+    kind = Kind.LEFT if is_passive(words, at) else Kind.LEAVES
+    deeper = past_any(words, end + 1)
+    last = (end_of_named(words, deeper) or end) if kind is Kind.LEAVES else end
     return _signal(words, at, last, at, kind, is_split=last > at)
 
 
@@ -294,15 +204,15 @@ def _none_of(words: list[Token], at: int) -> Signal | None:
     noun = at + 1
     if at > 0 and f"{words[at - 1].lemma_.lower()} {word}" in omission_forms("idiom"):
         return None  # "leaves nothing to the imagination"
-    if word == "none" and _lower(words, at + 1) == "of" and _lower(words, at + 2) in _POINTING:
+    if word == "none" and lower_at(words, at + 1) == "of" and lower_at(words, at + 2) in _POINTING:
         return _signal(words, at, at + 1, at, Kind.NONE_OF)  # "has none of it"
-    if word == "nothing" and _lower(words, at + 1) == "to" and _lower(words, at + 3) in _STRICT:
+    if word == "nothing" and lower_at(words, at + 1) == "to" and lower_at(words, at + 3) in ABOUT:
         return _signal(words, at, at + 3, at, Kind.NONE_OF)  # "had nothing to say about"
-    if [_lower(words, at + 1), _lower(words, at + 2)] == ["in", "common"]:
+    if [lower_at(words, at + 1), lower_at(words, at + 2)] == ["in", "common"]:
         return None  # that two texts have nothing in common is no silence of either
     if word in {"nothing", "naught"} or (word == "anything" and any(map(is_negator, words[max(0, at - 6) : at]))):
-        end = _past_emphasis(words, at + 1)
-        if _lower(words, end) in {"on", "about", "of", "regarding", "concerning"}:
+        end = past_emphasis(words, at + 1)
+        if lower_at(words, end) in {"on", "about", "of", "regarding", "concerning"}:
             return _signal(words, at, end, at, Kind.NONE_OF)
         bare = end >= len(words) or (
             words[end].pos_ != "ADJ" and words[end].lower_ not in {"but", "more", "less", "beyond"}
@@ -310,7 +220,7 @@ def _none_of(words: list[Token], at: int) -> Signal | None:
         return _signal(words, at, at, at, Kind.NONE_OF) if bare else None
     if word in {"not", "without", "nor", "n't", "n’t"}:
         denied = word in {"n't", "n’t"}
-        while noun < len(words) and words[noun].lower_ in _ANY | {"so", "much", "as", "single", "of"}:
+        while noun < len(words) and words[noun].lower_ in ANY | {"so", "much", "as", "single", "of"}:
             noun += 1
         if denied or noun == at + 1:
             return None
@@ -320,58 +230,55 @@ def _none_of(words: list[Token], at: int) -> Signal | None:
         noun += 1
     if noun >= len(words):
         return None
-    end = _past_emphasis(words, noun + 1)
+    end = past_emphasis(words, noun + 1)
     lemma = words[noun].lemma_.lower()
     if at > 0 and f"{words[at - 1].lemma_.lower()} {lemma}" in omission_forms("idiom"):
         return None  # "left no room for"
-    if lemma in omission_forms("place") and _lower(words, end) == "for":
+    if lemma in omission_forms("place") and lower_at(words, end) == "for":
         return _signal(words, at, end, noun, Kind.NONE_OF)  # "found no room for"
     if lemma in omission_forms("place") and lemma not in omission_forms("named"):
         return _signal(words, at, noun, noun, Kind.NONE_OF)  # "played no part in"
     if words[noun].lemma_.lower() not in omission_forms("named") or words[noun].pos_ in {"VERB", "AUX"}:
         return None
-    if _lower(words, noun + 1) == "at":
+    if lower_at(words, noun + 1) == "at":
         return None  # "does not so much as hint at"
-    last = end if _lower(words, end) in _STRICT else noun
+    last = end if lower_at(words, end) in ABOUT else noun
     return _signal(words, at, last, noun, Kind.NONE_OF)
 
 
 def _without(words: list[Token], at: int) -> Signal | None:
     """Read "without once mentioning X", "rather than address X", "instead of mentioning X"."""
-    instead = (words[at].lower_, _lower(words, at + 1)) in _INSTEAD
+    instead = (words[at].lower_, lower_at(words, at + 1)) in _INSTEAD
     if words[at].lower_ != "without" and not instead:
         return None
-    verb = _past_emphasis(words, at + 1 + instead)
-    is_ing = verb < len(words) and (words[verb].lower_.endswith("ing") or _lower(words, at + 1) == "than")
+    verb = past_emphasis(words, at + 1 + instead)
+    is_ing = verb < len(words) and (words[verb].lower_.endswith("ing") or lower_at(words, at + 1) == "than")
     last = mentions(words, verb) if is_ing else None
     return _signal(words, at, last, verb, Kind.LEAVES) if last is not None else None
 
 
 def _except(words: list[Token], at: int) -> Signal | None:
     """Read "mentions everything except X"."""
-    if words[at].lower_ != "except" or _lower(words, at - 1) not in {"everything", "all"}:
+    if words[at].lower_ != "except" or lower_at(words, at - 1) not in {"everything", "all"}:
         return None
-    tells = any(word.lemma_.lower() in omission_forms("tells") for word in words[max(0, at - _GAP) : at])
-    end = at + (_lower(words, at + 1) == "for")
+    tells = any(word.lemma_.lower() in omission_forms("tells") for word in words[max(0, at - GAP) : at])
+    end = at + (lower_at(words, at + 1) == "for")
     return _signal(words, at, end, at, Kind.NONE_OF) if tells else None
 
 
 def _silent(words: list[Token], at: int) -> Signal | None:
     """Read "silent on X", "devoid of any mention of X"."""
     lemma = words[at].lower_
-    end = _past_emphasis(words, at + 1)
+    end = past_emphasis(words, at + 1)
     if is_denied_before(words, at):
         return None
-    if lemma in omission_forms("silent") and _lower(words, end) in {"in", "on", "about", "over", "as", "regarding"}:
-        if _lower(words, end) == "in":
+    if lemma in omission_forms("silent") and lower_at(words, end) in {"in", "on", "about", "over", "as", "regarding"}:
+        if lower_at(words, end) == "in":
             return _signal(words, at, at, at, Kind.LEAVES)  # "was silent in its statement about X"
-        end += _lower(words, end) == "as"  # "as to"
+        end += lower_at(words, end) == "as"  # "as to"
         return _signal(words, at, end, at, Kind.LEAVES)
-    if lemma in omission_forms("empty_of") and _lower(words, end) in {"of", "from"}:
-        deeper = end + 1
-        while _lower(words, deeper) in _ANY:
-            deeper += 1
-        last = _named(words, deeper)
+    if lemma in omission_forms("empty_of") and lower_at(words, end) in {"of", "from"}:
+        last = end_of_named(words, past_any(words, end + 1))
         if last is None and not omission_forms("empty_of")[lemma].is_strong:
             return None  # "free of charge"
         return _signal(words, at, last or end, at, Kind.LEAVES)
@@ -383,21 +290,21 @@ def _absent(words: list[Token], at: int) -> Signal | None:
     word = words[at].lower_
     if word in omission_forms("absent") and not is_denied_before(words, at):
         end = at + 1
-        return _signal(words, at, at, at, Kind.LEFT) if _lower(words, end) in _WITHIN else None
-    if word == "nowhere" or (is_negator(words[at]) and _lower(words, at - 1) in _BE) or (word == "not" and at == 0):
+        return _signal(words, at, at, at, Kind.LEFT) if lower_at(words, end) in WITHIN else None
+    if word == "nowhere" or (is_negator(words[at]) and lower_at(words, at - 1) in BE) or (word == "not" and at == 0):
         end = at + 1
-        if _lower(words, end) == "among":  # "was not among the topics listed in"
+        if lower_at(words, end) == "among":  # "was not among the topics listed in"
             near = range(end, min(end + _LONGEST, len(words)))
             listed = next((one for one in near if words[one].lemma_.lower() in omission_forms("stands_for")), None)
             if listed is None:
                 return None
             listed += words[min(listed + 1, len(words) - 1)].tag_ == "VBN"
-            return _signal(words, at, listed, at, Kind.LEFT) if _lower(words, listed + 1) in _WITHIN | {"of"} else None
-        while _lower(words, end) in {"to", "be", "found", "seen", "read", "a", "any"}:
+            return _signal(words, at, listed, at, Kind.LEFT) if lower_at(words, listed + 1) in WITHIN | {"of"} else None
+        while lower_at(words, end) in {"to", "be", "found", "seen", "read", "a", "any"}:
             end += 1
-        if _lower(words, end) == "part" and _lower(words, end + 1) == "of":
+        if lower_at(words, end) == "part" and lower_at(words, end + 1) == "of":
             return _signal(words, at, end, at, Kind.LEFT)
-        if _lower(words, end) in _WITHIN - {"on"}:
+        if lower_at(words, end) in WITHIN - {"on"}:
             return _signal(words, at, end - 1, at, Kind.LEFT)
     return None
 
@@ -407,9 +314,9 @@ def _vanishes(words: list[Token], at: int) -> Signal | None:
     lemma = words[at].lemma_.lower()
     if lemma not in omission_forms("vanishes") or words[at].pos_ != "VERB" or is_denied_before(words, at):
         return None
-    end = _past_emphasis(words, at + 1)
+    end = past_emphasis(words, at + 1)
     is_gone = lemma in {"vanish", "disappear"} and (end >= len(words) or words[end].is_punct)
-    return _signal(words, at, at, at, Kind.LEFT) if is_gone or _lower(words, end) in {"from", "out"} else None
+    return _signal(words, at, at, at, Kind.LEFT) if is_gone or lower_at(words, end) in {"from", "out"} else None
 
 
 def _lack(words: list[Token], at: int) -> Signal | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from communique.annotate.agenda.cue import Cue
+from communique.annotate.agenda.forms import is_denied_before, is_negator
 from communique.annotate.agenda.left_out import head_of
-from communique.annotate.agenda.signals import is_denied_before, is_negator
 from communique.annotate.agenda.told import STOPS, Role, Told, is_embedded
 from communique.codebook.omissions import OmissionForm, omission_forms
 
