@@ -9,6 +9,7 @@ from typing import Unpack
 
 from communique.annotate.documents import Task, annotate
 from communique.annotate.reader import check_language, reader_for
+from communique.codebook.genres import genre_told
 from communique.codebook.publishers import publisher_of
 from communique.codebook.version import codebook_version
 from communique.compare import compare as compare_accounts
@@ -257,13 +258,14 @@ def _account(line: AccountLine, record: Record) -> Account:
         side, known_by = _side_told(line.reading), SideKnownBy.PUBLISHER
     if side is None:
         side, known_by = own_side(record)
+    genre = line.genre if line.genre is not None or side == PRESS else genre_told(record.document)
     return Account(
         account_id=line.account_id,
         meeting_id=line.meeting_id,
         side=side,
         side_known_by=known_by,
         date=line.date,
-        genre=line.genre,
+        genre=genre,
         truncated=line.truncated,
         own_words=line.own_words,
         record=record,

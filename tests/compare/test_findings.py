@@ -5,7 +5,18 @@ from collections.abc import Callable
 import pytest
 
 from communique.compare import compare
-from communique.model import Account, Comparison, Finding, FindingKind, Level, MarkKind, Relation, SilenceAgainst, Stand
+from communique.model import (
+    Account,
+    Comparison,
+    Finding,
+    FindingKind,
+    Genre,
+    Level,
+    MarkKind,
+    Relation,
+    SilenceAgainst,
+    Stand,
+)
 
 AccountMaker = Callable[..., Account]
 
@@ -199,6 +210,18 @@ def test_a_sentence_dropped_from_a_later_version_is_a_silence_against_the_earlie
     )
     dropped = [one for one in comparison.findings if one.silence_against is SilenceAgainst.EARLIER_ACCOUNTS]
     assert [(one.topic.label, one.evidence["NOR"][0].account_id) for one in dropped] == [("arms sales", "one")]
+
+
+@pytest.mark.parametrize(("genre", "page"), [(Genre.FACT_SHEET, "a"), (None, "b")])
+def test_a_text_of_another_genre_or_page_drops_nothing(
+    account_of: AccountMaker, genre: Genre | None, page: str
+) -> None:
+    first = account_of("NOR", OPENING + "They discussed climate change. They discussed arms sales.", account_id="one")
+    other = account_of("NOR", OPENING + "They discussed climate change.", account_id="two")
+    comparison = compare(
+        [first.model_copy(update={"page": "a"}), other.model_copy(update={"genre": genre, "page": page})]
+    )
+    assert not [one for one in comparison.findings if one.silence_against is SilenceAgainst.EARLIER_ACCOUNTS]
 
 
 def test_three_accounts_are_compared_at_once(account_of: AccountMaker) -> None:

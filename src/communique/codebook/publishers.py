@@ -7,6 +7,7 @@ domain, and `example.org/path` to that path); `country` (ISO 3166 alpha-3, or th
 
 import itertools
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -105,12 +106,16 @@ def side_at_the_head(text: str) -> str | None:
 
     The whole line must be the name: a headline may begin or end with a ministry that it speaks of.
     """
-    lines = filter(None, map(str.strip, text[:_HEAD_WINDOW].splitlines()))
-    for line in itertools.islice(lines, HEAD):
+    for line in head_of(text):
         publisher = find_publisher(name=line) if len(line) <= _LONGEST_NAME // 2 else None
         if publisher and publisher.side and _bare(line) in map(_bare, (publisher.name, *publisher.forms)):
             return publisher.side
     return None
+
+
+def head_of(text: str) -> Iterator[str]:
+    """Yield the first lines of a text that are not blank."""
+    return itertools.islice(filter(None, map(str.strip, text[:_HEAD_WINDOW].splitlines())), HEAD)
 
 
 def _bare(name: str) -> str:

@@ -16,7 +16,7 @@ _TOPIC = "topic:"
 
 
 def dropped_findings(meeting: Meeting) -> Iterator[Draft]:
-    """Yield what the latest version of a side's account lacks of an earlier one of the same genre.
+    """Yield what the latest version of a side's account lacks of an earlier one of the same genre and page.
 
     A readout and a briefing of one side are no versions of each other, so neither is silent against the other.
     """
@@ -27,7 +27,8 @@ def dropped_findings(meeting: Meeting) -> Iterator[Draft]:
         for earlier in own[:-1]:
             if earlier.language != latest.language:
                 continue  # a translation is no later version
-            if earlier.inventory.account.genre is latest.inventory.account.genre:
+            before, after = earlier.inventory.account, latest.inventory.account
+            if before.genre is after.genre and before.page == after.page:
                 yield from _dropped_topics(side, earlier, latest)
                 yield from _dropped_claims(side, earlier, latest)
 

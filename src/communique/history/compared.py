@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from communique.archive import Archive
+from communique.codebook.genres import genre_told
 from communique.compare import compare
 from communique.compare.sides import own_side
 from communique.errors import NothingToCompare
 from communique.history.answers import answered
-from communique.model import PRESS, Account, Comparison, Genre, Record, SideKnownBy
+from communique.model import PRESS, Account, Comparison, Record, SideKnownBy
 from communique.model.history import MeetingAccount, MeetingCluster
 from communique.track.contents import is_about
 
@@ -64,7 +65,6 @@ def accounts_of(archive: Archive, cluster: MeetingCluster) -> tuple[tuple[Accoun
             one[0].document,
         ),
     )
-    first_page: dict[str, str] = {}
     accounts = tuple(
         Account(
             account_id=account.document,
@@ -72,11 +72,8 @@ def accounts_of(archive: Archive, cluster: MeetingCluster) -> tuple[tuple[Accoun
             side=side,
             side_known_by=known_by,
             date=account.published_on,
-            # Texts of one genre are taken for versions of each other, and what the later one lacks for dropped. Another
-            # page of the same side is another text, from which nothing was dropped.
-            genre=None
-            if side == PRESS or first_page.setdefault(side, pages[account.document][0]) == pages[account.document][0]
-            else Genre.STATEMENT,
+            genre=None if side == PRESS else genre_told(records[account.document].document),
+            page=pages[account.document][0],
             record=records[account.document],
         )
         for account, side, known_by in told

@@ -39,7 +39,7 @@ class SideKnownBy(StrEnum):
 class Account(Model):
     """One side's version of one meeting: a text that was read, and whose it is.
 
-    Several accounts of one side are versions of each other, in the order of `date`, then as they were given.
+    Several accounts of one side, of one genre and page, are its versions, in the order of `date`, then as given.
     """
 
     # A record is checked when it is made; checking it again for every comparison would cost more than comparing.
@@ -56,7 +56,9 @@ class Account(Model):
     date: PartialDate | None = None
     """When it was published."""
     genre: Genre | None = None
-    """What sort of text it is, null where nobody said."""
+    """What sort of text it is, null where neither anybody nor its headline says."""
+    page: str | None = None
+    """The page that it stood at, null where that is not known: the texts at two pages are two texts."""
     truncated: bool = False
     """Whether the text is known to be cut; a cut text is never silent."""
     own_words: bool = False
