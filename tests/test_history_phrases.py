@@ -1,5 +1,6 @@
 """A phrase in an archive: counted in columns, and the same as if every text were read."""
 
+import os
 import random
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from communique import history
-from communique.archive import Archive, Entry, open_archive
+from communique.archive import Archive, Entry, disk, open_archive
 from communique.archive.judgements import about_statement
 from communique.history import columns
 from communique.history.columns import columns_of
@@ -211,6 +212,20 @@ def test_documents_that_were_renewed_count_as_they_are_now(tmp_path: Path) -> No
         assert history.phrase_of(archive, "constructive") == read_whole(archive, "constructive")
         names = {path.stem for path in (tmp_path / "cache/history/words").iterdir()}
         assert names == {segment.path.name for segment in archive.segments}
+
+
+def test_what_was_left_unfinished_is_removed_when_nobody_writes_it_any_more(tmp_path: Path) -> None:
+    filled(tmp_path, some_records(6, 10))
+    folder = tmp_path / "cache/history/words"
+    folder.mkdir(parents=True)
+    left, being_written = (folder / disk.unfinished_name() for _ in range(2))
+    for path in (left, being_written):
+        path.write_bytes(b"half of it")
+    os.utime(left, (0, 0))
+    with open_archive(tmp_path) as archive:
+        columns_of(archive)
+    assert not left.exists()
+    assert being_written.exists()
 
 
 @pytest.mark.parametrize("broken", [b"", b"nothing of it", None])

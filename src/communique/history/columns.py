@@ -9,6 +9,7 @@ after the other; what it holds is told at its end, so that it is written in one 
 import contextlib
 import json
 import mmap
+import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -28,6 +29,8 @@ from communique.track.tellings import SILENT, Head, Source, source_named
 
 CHARACTERS = 64_000_000
 """Characters of the texts of one part: what is held in memory while it is made is about ten times as much."""
+_ABANDONED = 24 * 3600
+"""Seconds after which nobody is writing any more."""
 _ALIGNED = 64
 _NUMBERS = "u4"
 
@@ -133,10 +136,12 @@ def columns_of(archive: Archive) -> Columns:
 
 
 def _forget(folder: Path, names: set[str]) -> None:
-    """Remove the columns of segments that are gone, and what was left unfinished long ago."""
+    """Remove the columns of segments that are gone, and what was left unfinished so long ago that nobody writes it."""
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
-            if path.suffix == ".columns" and path.stem not in names:
+            is_gone = path.suffix == ".columns" and path.stem not in names
+            is_unfinished = path.name.startswith(disk.UNFINISHED)
+            if is_gone or (is_unfinished and time.time() - path.stat().st_mtime > _ABANDONED):
                 disk.remove(path)
 
 

@@ -1,5 +1,6 @@
 """All documents of an archive -> the file of its meetings; and that file with what people decided."""
 
+import contextlib
 import json
 import shutil
 import sqlite3
@@ -54,7 +55,7 @@ def make(archive: Archive, target: Path, folder: Path, *, keep: bool) -> None:
     copies = copies_among(archive, documents, texts.signs, folder, keep=keep)
     heads = texts.heads
     del documents, texts
-    with _new(target) as connection:
+    with _written(target) as connection:
         connection.executemany("INSERT INTO copies VALUES (?, ?)", sorted(copies.items()))
         connection.executemany("INSERT INTO names VALUES (?, ?, ?)", _names_of_people(archive))
         with disk.telling(folder, "write"), tempfile.TemporaryFile(dir=folder) as file:
@@ -104,7 +105,7 @@ def make_judged(archive: Archive, before: Meetings, base: Path, target: Path, ju
         for topic in {topic for name in one.documents for topic in spoken_of.get(name, ())}:
             topics[topic].append(one.number)
     shutil.copyfile(base, target)
-    with _changed(target) as connection:
+    with _written(target, is_new=False) as connection:
         writing = _Writing(connection, _Lists(before))
         writing.forget([*old, *alike.values()])
         writing.write(groups, before.copies(documents), replayed.made_by)
@@ -144,35 +145,20 @@ def _groups(archive: Archive, before: Meetings, numbers: Sequence[int]) -> dict[
     }
 
 
-class _new:  # noqa: N801 — used as a function
-    """Open a new file of meetings for writing, and close it when all is written."""
-
-    def __init__(self, target: Path) -> None:
-        self._connection = sqlite3.connect(target, isolation_level=None)
-
-    def __enter__(self) -> sqlite3.Connection:
+@contextlib.contextmanager
+def _written(target: Path, *, is_new: bool = True) -> Iterator[sqlite3.Connection]:
+    """Open a new file of meetings for writing, or a copy of one to change it; close it when all is written."""
+    with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as connection:
         # A file that was not finished is never given its name: nothing is gained by flushing it on the way.
-        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
-        self._connection.execute("BEGIN")
-        self._prepare()
-        return self._connection
-
-    def _prepare(self) -> None:
-        for statement in SCHEMA.split(";"):
-            self._connection.execute(statement)
-        self._connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp(),))
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        if kind is None and self._connection.in_transaction:
-            self._connection.execute("COMMIT")
-        self._connection.close()
-
-
-class _changed(_new):  # noqa: N801 — used as a function
-    """Open a copy of a file of meetings, to change it before it gets its name."""
-
-    def _prepare(self) -> None:
-        pass
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
+        connection.execute("BEGIN")
+        if is_new:
+            for statement in SCHEMA.split(";"):
+                connection.execute(statement)
+            connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp(),))
+        yield connection
+        if connection.in_transaction:
+            connection.execute("COMMIT")
 
 
 class _Lists:

@@ -31,8 +31,6 @@ from communique.track.tellings import Numbered
 
 _MEETINGS = 10_000
 """Meetings that are counted at once."""
-
-
 _ITINERARY = TypeAdapter(list[ItineraryRow])
 _RELATIONS = TypeAdapter(list[RelationMonth])
 _PHRASE = TypeAdapter(PhraseHistory)

@@ -134,9 +134,10 @@ class Meetings:
 
     def sizes(self, kind: str) -> dict[str, int]:
         """Return how many meetings each list of a kind has: of each `side`, each `topic`."""
-        return {value: size // 4 for value, size in self.rows(
-            "SELECT value, length(numbers) FROM lists WHERE kind = ?", (kind,)
-        )}  # fmt: skip
+        import numpy as np
+
+        rows = self.rows("SELECT value, length(numbers) FROM lists WHERE kind = ?", (kind,))
+        return {value: size // np.dtype(NUMBERS).itemsize for value, size in rows}
 
     def _of_person(self, who: str) -> Any:
         """Return the meetings of somebody by id, name or words of a name; see `track.meetings.is_called`."""

@@ -31,7 +31,7 @@ _STREAMED = 0.2
 _RUNS_AT_HAND = 4096
 """Texts whose runs are kept after they were looked at."""
 _TOGETHER = 65_536
-"""Rows that are written together, so that not all of them are copied at once."""
+"""Rows that are written or taken in together, so that not all of them are copied at once."""
 _ID, _HASH = 12, 32
 """Bytes of an id of the archive, and of the hash of a text."""
 
@@ -135,15 +135,15 @@ def _take_known(found: Texts, documents: Documents, path: Path) -> Any:
 
     is_known = np.zeros(len(documents.names), dtype=bool)
     kept = _read(path)
-    for batch in kept.to_batches(max_chunksize=65_536) if kept is not None else ():
+    for batch in kept.to_batches(max_chunksize=_TOGETHER) if kept is not None else ():
         rows = documents.rows_of(_fixed(batch["document"]))
         here = rows >= 0
         found.signs[rows[here]] = batch["signs"].flatten().to_numpy().reshape(-1, SIGNS)[here]
         is_known[rows[here]] = True
         says = pc.or_(pc.is_valid(batch["agency"]), pc.is_valid(batch["side"]))
         some = batch.filter(says)
-        names = (row for row, said in zip(rows.tolist(), says.to_pylist(), strict=True) if said)
-        for row, agency, side in zip(names, some["agency"].to_pylist(), some["side"].to_pylist(), strict=True):
+        own = (row for row, said in zip(rows.tolist(), says.to_pylist(), strict=True) if said)
+        for row, agency, side in zip(own, some["agency"].to_pylist(), some["side"].to_pylist(), strict=True):
             if row >= 0:
                 found.heads[documents.name(row)] = Head(find_publisher(name=agency), side)
     return is_known
@@ -243,7 +243,7 @@ def _read_pairs(path: Path, documents: Documents) -> Pairs:
     if kept is None or not len(kept):
         return Pairs()
     pairs, same = [], []
-    for batch in kept.to_batches(max_chunksize=65_536):
+    for batch in kept.to_batches(max_chunksize=_TOGETHER):
         late, early = documents.rows_of(_fixed(batch["late"])), documents.rows_of(_fixed(batch["early"]))
         here = (late >= 0) & (early >= 0)
         pairs.append(late[here].astype("u8") << np.uint64(32) | early[here].astype("u8"))

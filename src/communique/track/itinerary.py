@@ -279,7 +279,7 @@ def _days(row: ItineraryRow) -> Window | None:
     """Return the days on which a line has the person at a place for certain, None if it does not."""
     if row.first is None or row.place is None or row.status is not Status.HAPPENED:
         return None
-    if row.format in {MeetingKind.CALL, MeetingKind.VIDEO}:
+    if row.format is not None and row.format.is_remote:
         return None
     first = window_of(row.first)
     return Window(first.first, window_of(row.last or row.first).last) if first.is_day else None

@@ -12,6 +12,8 @@ from communique.track.streams import BLANK, ENDS, ENDS_WITH_DOT, Stream, kind_of
 from communique.track.wordings import BETWEEN, Asked, asked
 
 _WORD = re.compile(r"\w+")
+_FEWEST_APART = 2
+"""Characters that can stand with others between them."""
 
 
 class Found(NamedTuple):
@@ -339,7 +341,7 @@ def _split(stream: Stream, bare: str) -> tuple[Any, Any, Any]:
     squeezed = "".join(bare.split())
     numbers = [stream.number_of(one) for one in squeezed]
     known = [number for number in numbers if number is not None]
-    if len(known) < len(numbers) or len(known) < _TWO:
+    if len(known) < len(numbers) or len(known) < _FEWEST_APART:
         return _nowhere()
     bars = [stream.number_of(one) for one in ("", "。", "！", "？", "；")]
     first = stream.places_of(known[0]).astype("i8")
@@ -362,9 +364,6 @@ def _split(stream: Stream, bare: str) -> tuple[Any, Any, Any]:
     found = (last >= 0).nonzero()[0]
     found = found[_one_after_the_other(first[found], last[found])]
     return first[found], last[found], np.zeros(len(found), dtype="i8")
-
-
-_TWO = 2
 
 
 def runs(first: Any, last: Any) -> Iterator[tuple[Any, Any]]:

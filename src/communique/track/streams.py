@@ -15,15 +15,16 @@ from typing import Any, NamedTuple
 
 from communique.codebook.matching import SENTENCE_ENDS, UNSPACED, levelled, lowered
 from communique.codebook.tone import find_tone, tone_words, tone_words_near
+from communique.track.wordings import LONGEST_SENTENCE
 
 FREQUENT = 64
 """A word that is more than one in so many has no list of places: all words are looked through for it, as quickly."""
-LONGEST_SENTENCE = 400
-"""Characters on either side of a place at which its sentence is cut; see `wordings.sentence_around`."""
 _WORD = re.compile(r"(\w+)")
 _BLANK = re.compile(r"\s+")
 _END = re.compile(r"[!?。！？；]|\.(?=\s)")
+"""As `SENTENCE_ENDS`, but for the end of a line, which is a kind of gap of its own."""
 _TOP = {"u1": 0xFF, "u2": 0xFFFF}
+_MOST_OF_A_GAP = _TOP["u1"]
 
 
 class Mark(NamedTuple):
@@ -40,7 +41,7 @@ RATES, RATES_NOT, IN_DOUBT = 1, 0, 2
 class Span(NamedTuple):
     """A stretch of the stream: its first and last word, and how many characters of the gaps beside these belong to it.
 
-    More than 255 characters are told as 255.
+    More of these than `_MOST_OF_A_GAP` are told as so many.
     """
 
     first: Any
@@ -117,9 +118,12 @@ class Writing:
         last = np.searchsorted(ends, given[:, 1], "right") - 1
         before = starts[np.minimum(first, len(starts) - 1)].astype("i8") - given[:, 0]
         after = given[:, 1].astype("i8") - ends[np.maximum(last, 0)]
-        return Span(*(np.clip(one, 0, top).astype(kind) for one, top, kind in (
-            (first, None, "u4"), (last, None, "u4"), (before, 255, "u1"), (after, 255, "u1")
-        )))  # fmt: skip
+        return Span(
+            np.maximum(first, 0).astype("u4"),
+            np.maximum(last, 0).astype("u4"),
+            np.clip(before, 0, _MOST_OF_A_GAP).astype("u1"),
+            np.clip(after, 0, _MOST_OF_A_GAP).astype("u1"),
+        )
 
     def touching(self, characters: Sequence[tuple[int, int]]) -> tuple[Any, Any, Any]:
         """Return the first and the last word that stretches touch, and whether these are whole in them."""

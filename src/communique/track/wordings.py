@@ -16,7 +16,8 @@ BETWEEN = 3
 _SHORTEST_PREFIX = 2
 _WORD = re.compile(r"\w+")
 _GRAMMAR = frozenset({"skipped", "joins", "function"})
-_LONGEST_SENTENCE = 400
+LONGEST_SENTENCE = 400
+"""Characters on either side of a place at which its sentence is cut."""
 
 
 class Place(NamedTuple):
@@ -148,11 +149,11 @@ def _ratings(sentence: str, language: str) -> tuple[tuple[int, int], ...]:
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return roughly the sentence around a place, cut at 400 characters on each side."""
-    from_here = max(0, start - _LONGEST_SENTENCE)
+    """Return roughly the sentence around a place, without blanks at its ends."""
+    from_here = max(0, start - LONGEST_SENTENCE)
     first = max((match.end() for match in SENTENCE_ENDS.finditer(text, from_here, start)), default=from_here)
-    after = SENTENCE_ENDS.search(text, end, end + _LONGEST_SENTENCE)
-    last = after.end() if after is not None else min(len(text), end + _LONGEST_SENTENCE)
+    after = SENTENCE_ENDS.search(text, end, end + LONGEST_SENTENCE)
+    last = after.end() if after is not None else min(len(text), end + LONGEST_SENTENCE)
     while first < start and text[first].isspace():
         first += 1
     while last > end and text[last - 1].isspace():
