@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from communique.codebook.han import simplified
-from communique.codebook.matching import UNSPACED, lowered
+from communique.codebook.matching import UNSPACED, lowered, on_borders
 from communique.codebook.tables import rows
 from communique.errors import BadCodebookRow
 
@@ -186,7 +186,7 @@ class TopicMatcher:
             text = text.translate(_FOLDED)
         found: list[TopicMatch] = []
         for index, start, end in self._automaton.find_matches_as_indexes(lowered(text), overlapping=True):
-            if self._spaced and not _on_borders(text, start, end):
+            if self._spaced and not on_borders(text, start, end):
                 continue
             for form, capitals in self._forms[index]:
                 if form.kind == "place" and not places:
@@ -204,12 +204,6 @@ class TopicMatcher:
                 if match.topic:
                     taken.append(match)
         return tuple(sorted(taken))
-
-
-def _on_borders(text: str, start: int, end: int) -> bool:
-    before = start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_")
-    after = end < len(text) and (text[end].isalnum() or text[end] == "_")
-    return not before and not after
 
 
 @cache
