@@ -54,8 +54,8 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None, meani
     if len({account.account_id for account in accounts}) < len(accounts):
         raise ValueError("two accounts have the same id")
     sides = Sides(accounts)
-    readings = [Reading(Inventory(account, sides), sides) for account in accounts]
     sense = engine(meaning)
+    readings = _readings(accounts, sides)
     meeting = Meeting(_by_side(readings), engine=sense)
     press = [reading for reading in readings if reading.inventory.account.side == PRESS]
     drafts = [
@@ -85,6 +85,15 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None, meani
         failures=tuple(_failures(accounts)),
         made_by=_made_by(accounts, sense),
     )
+
+
+def readings_of(accounts: Sequence[Account]) -> Meeting:
+    """Return the accounts of one meeting as they are compared, cut into what they name and claim, by side."""
+    return Meeting(_by_side(_readings(accounts, Sides(accounts))))
+
+
+def _readings(accounts: Iterable[Account], sides: Sides) -> list[Reading]:
+    return [Reading(Inventory(account, sides), sides) for account in accounts]
 
 
 def _by_side(readings: Sequence[Reading]) -> dict[str, list[Reading]]:

@@ -1,6 +1,6 @@
 """What each account claims: which claims answer each other, and what of a claim is nowhere else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -15,7 +15,8 @@ from communique.compare.claims import (
     TELLING,
     Offer,
     Presence,
-    beside_topics,
+    Stretch,
+    is_ritual,
     missing_stretches,
     rejoined,
 )
@@ -38,6 +39,7 @@ from communique.compare.points import Claim, Reading
 from communique.compare.proposals import proposed_pairs
 from communique.compare.raised import only_raised
 from communique.compare.sides import BOTH
+from communique.compare.weighed import Weighed, forbids, likely_missed, weighed
 from communique.compare.wording import Worded, of_pair
 from communique.model import (
     Evidence,
@@ -118,9 +120,13 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
 
     Where they raise what the claim is about and hold the position back, the claim may have been made: no silence.
     """
-    stretches: dict[Span, list[str]] = {}
-    elements: dict[Span, tuple[Element, ...]] = {}
-    far = list(_far_findings(meeting, claim, side))
+    silent_on: dict[Span, list[str]] = {}
+    stretches: dict[Span, Stretch] = {}
+    clauses = {
+        other: weighed(claim, reading, meeting.offers[other], is_own=claim.holder.side == side)
+        for other in meeting.others(side)
+    }
+    far = [draft for draft in _far_findings(meeting, claim, side) if not _is_forbidden(draft, clauses)]
     if any(draft.kind is FindingKind.PUT_IN_MOUTH for draft in far):
         yield from far  # what the other side is made to say is shown as it was put, where all of it is missed
         return
@@ -138,38 +144,48 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
                     stretch.span.start < one.span.end and one.span.start < stretch.span.end for stretch in missing
                 )
             )
+            missing = [stretch for stretch in missing if not forbids(clauses[other], stretch.span)]
+            missing += likely_missed(clauses[other], [stretch.span for stretch in missing])
         missing = [
             stretch
             for stretch in sorted(missing, key=lambda stretch: stretch.span.start)
             if not any(only_raised(reading.inventory.within(stretch.span), meeting.readings[other]))
         ]
         for stretch in rejoined(missing, reading.record.document.text):
-            stretches.setdefault(stretch.span, []).append(other)
-            elements[stretch.span] = stretch.elements
+            silent_on.setdefault(stretch.span, []).append(other)
+            stretches[stretch.span] = stretch
     if not stretches:
         yield from far
-    for span, silent in stretches.items():
+    for span, silent in silent_on.items():
+        elements = stretches[span].elements
         in_mouth = claim.holder.side == BOTH or claim.holder.side in silent
         stands = {other: Stand.SILENT if other in silent else Stand.UNKNOWN for other in meeting.others(side)}
         yield Draft(
             kind=FindingKind.PUT_IN_MOUTH if in_mouth else FindingKind.ONLY_IN,
             level=Level.CLAIM,
-            topic=topic_of_stretch(elements[span], meeting.text(claim.account_id), span),
+            topic=topic_of_stretch(elements, meeting.text(claim.account_id), span),
             speaker=claim.holder.actor,
             sides={name: Stand.MENTIONS if name == side else stands[name] for name in meeting.sides},
             evidence={side: (Evidence(account_id=claim.account_id, start=span.start, end=span.end),)},
             searched={
                 other: as_searched(
-                    closest(elements[span] or claim.elements, meeting.readings[other], language=claim.language)
+                    closest(elements or claim.elements, meeting.readings[other], language=claim.language)
                 )
                 for other in silent
             },
             silence_against=SilenceAgainst.OTHER_ACCOUNT,
             protocol=claim.protocol,
             commitment=commits(claim),
-            confidence=round(of_stretch(sum(element.weight for element in elements[span])) * meeting.ground(silent), 2),
-            rule="claim: nothing found",
+            confidence=round(of_stretch(stretches[span]) * meeting.ground(silent), 2),
+            rule="claim: nothing found" if stretches[span].likelihood is None else WEIGHED,
         )
+
+
+def _is_forbidden(draft: Draft, clauses: Mapping[str, Sequence[Weighed]]) -> bool:
+    """Tell whether nearly everything speaks against it that the words of a silence are missed."""
+    words = next(iter(draft.evidence.values()))[0]
+    silent = [name for name, stand in draft.sides.items() if stand is Stand.SILENT]
+    return all(forbids(clauses[name], Span(start=words.start, end=words.end)) for name in silent)
 
 
 TELLING_ABROAD = 2.0
@@ -185,6 +201,8 @@ MOSTLY_THERE = 0.6
 """A claim of whose things the other account names more than this share, if in several sentences, is not missed."""
 PARTS = "claim: parts aligned"
 """The rule of two claims of which only parts answer each other."""
+WEIGHED = "claim: weighed"
+"""The rule of a clause that no rule alone misses, but all reasons together do."""
 WHOLE_CLAIM = "claim: nothing near"
 """The rule of a claim that is missed as a whole."""
 SOMETHING = 1.0
@@ -207,7 +225,7 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
             continue
         if foreign and _is_field(claim) and any(map(_has_fields, meeting.readings[other])):
             continue
-        if _is_ritual(claim) or (claim.cue is None and not in_mouth and _substance(claim) < SOMETHING):
+        if is_ritual(claim.elements) or (claim.cue is None and not in_mouth and _substance(claim) < SOMETHING):
             continue
         if _there(claim, offer) > MOSTLY_THERE or any(only_raised(claim.elements, meeting.readings[other])):
             continue
@@ -265,12 +283,6 @@ def _has_fields(reading: Reading) -> bool:
 
 
 _COOPERATION, _FIELDS = frozenset({"cooperation", "win_win", "mutual_benefit"}), "sector_field"
-
-
-def _is_ritual(claim: Claim) -> bool:
-    """Tell whether a claim is of nothing but general words and topics: "to move the relations forward steadily"."""
-    said = [element for element in beside_topics(claim.elements) if element.kind is not ElementKind.FRAME]
-    return sum({element.id: element.weight for element in said}.values()) < SOMETHING
 
 
 def _is_explained(claim: Claim, reading: Reading) -> bool:

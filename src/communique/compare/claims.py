@@ -10,8 +10,8 @@ from enum import Enum
 
 from communique.codebook.concepts import kin
 from communique.codebook.place_names import named_by_state
-from communique.compare.elements import ACTOR, NAMED_BY_ID, Element, ElementKind, sought_in
-from communique.compare.nearness import closest
+from communique.compare.elements import ACTOR, NAMED_BY_ID, Element, ElementKind, by_id, sought_in
+from communique.compare.nearness import closest, coverage
 from communique.compare.points import Claim, Reading, bare
 from communique.compare.silence import standing
 from communique.model import Mention, Span
@@ -61,10 +61,11 @@ _BY_ID = NAMED_BY_ID | {ElementKind.ACTOR}
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a claim: its span and its elements."""
+    """A part of a claim: its span, its elements, how likely it is to be missed where that was weighed (0 to 1)."""
 
     span: Span
     elements: tuple[Element, ...]
+    likelihood: float | None = None
 
 
 class Presence(Enum):
@@ -78,13 +79,14 @@ class Presence(Enum):
 class Offer:
     """All that the accounts of one side name, to look elements up in."""
 
-    __slots__ = ("_known", "_names", "_readings", "_within", "_words", "languages")
+    __slots__ = ("_ids", "_known", "_names", "_readings", "_within", "_words", "languages")
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self._readings = readings
         self.languages = frozenset(reading.language for reading in readings)
         elements = [element for reading in readings for element in reading.inventory.elements]
         self._names = {element.id: element for element in elements if element.kind in _BY_ID}
+        self._ids = frozenset(element.id for element in elements)
         self._within = frozenset(name for reading in readings for name in reading.inventory.named_within)
         self._words = frozenset(word.id for reading in readings for word in reading.inventory.words)
         self._words |= frozenset(element.id for element in elements if element.kind is ElementKind.NUMBER)
@@ -139,6 +141,10 @@ class Offer:
         return max(
             (one.similarity for one in closest(elements, self._readings, language=language, most=1)), default=0.0
         )
+
+    def carries(self, elements: Sequence[Element], language: str) -> float:
+        """Return the share of what is named in `language` that the accounts name anywhere, from 0 to 1."""
+        return coverage(elements if language in self.languages else by_id(elements), self._ids)
 
     def has_word(self, word: Element) -> bool:
         """Tell whether the accounts use the word, in any form."""
@@ -232,7 +238,9 @@ def rejoined(stretches: Iterable[Stretch], text: str) -> Iterator[Stretch]:
         gap = text[last.span.end : stretch.span.start]
         short = min(last.span.end - last.span.start, stretch.span.end - stretch.span.start) <= SHORT
         if short and last.span.end <= stretch.span.start and not any(char.isalnum() for char in gap):
-            last = Stretch(Span(start=last.span.start, end=stretch.span.end), (*last.elements, *stretch.elements))
+            sure = [one for one in (last.likelihood, stretch.likelihood) if one is not None]
+            span = Span(start=last.span.start, end=stretch.span.end)
+            last = Stretch(span, (*last.elements, *stretch.elements), min(sure, default=None))
             continue
         yield last
         last = stretch
@@ -318,6 +326,16 @@ def beside_topics(elements: Sequence[Element]) -> list[Element]:
         for element in elements
         if not any(topic.start <= element.start and element.end <= topic.end for topic in topics)
     ]
+
+
+SOMETHING = 1.0
+"""What names less than this beside its topics and frames is talk that nobody would miss."""
+
+
+def is_ritual(elements: Sequence[Element]) -> bool:
+    """Tell whether nothing but general words and topics is named: "to move the relations forward steadily"."""
+    said = [element for element in beside_topics(elements) if element.kind is not ElementKind.FRAME]
+    return sum({element.id: element.weight for element in said}.values()) < SOMETHING
 
 
 def _stretch(run: Sequence[tuple[Element, Presence]], reading: Reading, start: int, piece: Span) -> Iterator[Stretch]:

@@ -7,6 +7,7 @@ near 42 of 43. What tells more is a little surer. The other numbers are estimate
 
 from collections.abc import Iterable
 
+from communique.compare.claims import Stretch
 from communique.compare.elements import ElementKind
 
 _STEPS = {
@@ -49,6 +50,8 @@ def of_likeness(likeness: float) -> float:
     return round(min(0.95, 0.4 + 0.6 * likeness), 2)
 
 
-def of_stretch(weight: float) -> float:
-    """Return the confidence that a stretch of a claim which tells this much is nowhere in the silent accounts."""
-    return round(min(0.96, 0.88 + weight / 250), 2)
+def of_stretch(stretch: Stretch) -> float:
+    """Return the confidence that the silent accounts lack a stretch of a claim: as it was weighed, if it was."""
+    if stretch.likelihood is not None:
+        return round(stretch.likelihood, 2)
+    return round(min(0.96, 0.88 + sum(element.weight for element in stretch.elements) / 250), 2)

@@ -81,6 +81,6 @@ def _dropped_claims(side: str, earlier: Reading, latest: Reading) -> Iterator[Dr
                 searched={side: as_searched(closest(stretch.elements, [latest], language=earlier.language))},
                 silence_against=SilenceAgainst.EARLIER_ACCOUNTS,
                 protocol=claim.protocol,
-                confidence=of_stretch(sum(element.weight for element in stretch.elements)),
+                confidence=of_stretch(stretch),
                 rule="version: claim dropped",
             )
