@@ -65,6 +65,16 @@ def test_a_summary_and_what_was_not_read(done: list[run.Done], corpus: Path) -> 
     assert (row["shards"], row["merged"], row["new"], row["not_about_diplomacy"]) == (4, 3, 2, 0)
 
 
+def test_nothing_done_is_told_as_by_add(done: list[run.Done], corpus: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "many"
+    missing = communique("scale", str(tmp_path / "corpse"), "--archive", str(archive))
+    assert missing.exit_code == 3
+    assert missing.stderr.startswith("[C101] there is no file or folder ")
+    assert not archive.exists()
+    done.append(run.Done(shards=1, read=1, merged=1, added=Added(failed=2)))
+    assert communique("scale", str(corpus)).exit_code == 3
+
+
 def test_slurm_has_the_job(done: list[run.Done], corpus: Path) -> None:
     done.append(run.Done(shards=4, read=1, merged=0, added=Added(), job="77"))
     result = communique("scale", str(corpus), "--engine", "slurm", "--partition", "cpu", "--time", "01:00:00")

@@ -8,7 +8,7 @@ import click
 
 from communique.cli.archives import archive_option
 from communique.cli.commands import Exit
-from communique.errors import SourceMissing, UsageError
+from communique.errors import UsageError
 
 if TYPE_CHECKING:
     from communique.archive import Added, Archive
@@ -38,11 +38,10 @@ def add(
     if not sources and not retry_failed:
         raise UsageError("there is nothing to add", remedy="Name files, folders or addresses, or see --help.")
     from communique.cli.archives import opened
-    from communique.read.anything import is_missing
-    from communique.report.visible import visible
+    from communique.read.anything import check_there
 
-    if sources and not retry_failed and all(map(is_missing, sources)):  # a slip of the hand makes no archive
-        raise SourceMissing(f"there is no file or folder {', '.join(map(visible, sources))}")
+    if not retry_failed:
+        check_there(sources)  # before an archive is made
     with opened(archive, write=True, create=bool(sources)) as held:
         failed = _failed_sources(held) if retry_failed else ()
         begun = time.monotonic()
@@ -52,8 +51,7 @@ def add(
             click.echo("Stopped. What was taken in is safe; the same command goes on from here.", err=True)
             click.get_current_context().exit(Exit.INTERRUPTED)
         _tell(done, time.monotonic() - begun, as_json=as_json)
-    nothing = done.failed and not (done.new or done.versions or done.renewed or done.set_aside or done.unchanged)
-    if nothing:
+    if all_failed(done):
         click.get_current_context().exit(Exit.NOTHING_DONE)
     click.get_current_context().exit(Exit.DONE_WITH_FAILURES if strict and done.failed else Exit.DONE)
 
@@ -90,6 +88,11 @@ def _take_in(archive: "Archive", sources: tuple[str, ...], *, everything: bool) 
         for added in take_in(archive, sources, everything=everything, seen=seen):
             total += added
     return total
+
+
+def all_failed(done: "Added") -> bool:
+    """Tell whether there was something to take in, and none of it could be read."""
+    return bool(done.failed) and not (done.new or done.versions or done.renewed or done.set_aside or done.unchanged)
 
 
 def counted(done: "Added") -> dict[str, int]:

@@ -72,8 +72,11 @@ def scale(
     if not given:
         raise UsageError("there is nothing to read", remedy="Name files or folders, or --files LIST, or see --help.")
     slurm = _slurm(engine, workers, for_slurm)
+    from communique.cli.add import all_failed
+    from communique.read.anything import check_there
     from communique.scale.run import plan, run
 
+    check_there(given)
     planned = plan(given, Path(archive), everything=everything, megabytes=megabytes)
     if dry_run:
         _show(planned, as_json=as_json)
@@ -85,6 +88,8 @@ def scale(
             click.echo("Stopped. What was read is kept; the same command goes on from here.", err=True)
             click.get_current_context().exit(Exit.INTERRUPTED)
     _tell(done, as_json=as_json)
+    if all_failed(done.added) and not done.lost:
+        click.get_current_context().exit(Exit.NOTHING_DONE)
     failed = done.lost or (strict and done.added.failed)
     click.get_current_context().exit(Exit.DONE_WITH_FAILURES if failed else Exit.DONE)
 
@@ -127,6 +132,7 @@ def _slurm(engine: str, workers: int | None, given: dict[str, Any]) -> "Slurm | 
 
 def _show(planned: "Plan", *, as_json: bool) -> None:
     from communique.cli.archives import print_rows
+    from communique.report.terminal.words import count
 
     rows = [
         {
@@ -145,8 +151,6 @@ def _show(planned: "Plan", *, as_json: bool) -> None:
         names = visible(str(row["first"])) + (f" … {visible(str(row['last']))}" if row["files"] != 1 else "")
         click.echo(f"{row['shard']:>6}  {row['files']:>6,} files  {int(str(row['bytes'])) / 1e6:>9,.1f} MB  {names}")
     total = sum(shard.size for shard in planned.shards)
-    from communique.report.terminal.words import count
-
     click.echo(f"{count(len(rows), 'shard')} · {total / 1e6:,.1f} MB · run {planned.id}")
 
 

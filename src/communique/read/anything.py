@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -68,9 +68,14 @@ def is_address(source: str | Path) -> bool:
     return isinstance(source, str) and _ADDRESS.match(source) is not None
 
 
-def is_missing(source: str | Path) -> bool:
-    """Tell whether a source is a path at which there is neither a file nor a folder."""
-    return source != STANDARD_INPUT and not is_address(source) and not exists(Path(source))
+def check_there(sources: Iterable[str | Path]) -> None:
+    """Raise SourceMissing if all sources are paths at which there is neither a file nor a folder: a slip of the hand.
+
+    Where there is something at one of them, reading says of the others that they are missing.
+    """
+    given = list(sources)
+    if not any(source == STANDARD_INPUT or is_address(source) or exists(Path(source)) for source in given):
+        raise SourceMissing(f"there is no file or folder {', '.join(map(shown, given))}")
 
 
 def read_place(place: Place, *, limits: Limits = LIMITS, wanted: Wanted | None = None) -> Iterator[Found]:
