@@ -143,3 +143,14 @@ def test_what_a_side_denies_is_not_said_to_be_unanswered(norway: Account, chile:
     unanswered = [one for one in findings if one.rule == UNANSWERED and "NOR" in one.evidence]
     assert unanswered
     assert shown not in [words for one in unanswered for words in one.evidence["NOR"]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"), [("They discussed salmon.", True), ("Minister Arancibia thanked her for the salmon.", False)]
+)
+def test_little_is_put_in_a_mouth_too_where_nothing_is_near(
+    account_of: AccountMaker, answer: str, *, found: bool
+) -> None:
+    norway = account_of("NOR", OPENING + "Minister Arancibia thanked her.")
+    comparison = compare([norway, account_of("CHL", SHORT + answer)])
+    assert bool([one for one in in_mouth(comparison) if one.rule == UNANSWERED]) is found

@@ -6,7 +6,7 @@ from communique.compare.claims import TELLING, Offer, Presence, beside_topics
 from communique.compare.confidence import ONLY_RAISED, UNANSWERED_CLAIM
 from communique.compare.drafts import Draft, Meeting, as_searched, commits, topic_of_stretch, words_of_claim
 from communique.compare.elements import Element, ElementKind, by_id
-from communique.compare.nearness import closest
+from communique.compare.nearness import Passage, closest
 from communique.compare.points import Claim, Reading
 from communique.compare.raised import only_listed, only_raised
 from communique.compare.sides import BOTH
@@ -21,8 +21,10 @@ SAYS = 4.0
 """What is said beside topics must tell this much (minus the logs of the shares of documents, added up)."""
 ANSWERS = 0.85
 """A sentence that carries more than this share of what is ascribed may be what the side says itself."""
-_ANSWERS_PART = 0.75
-"""... and of a claim that is answered, what a sentence carries this share of is taken to be in the answer."""
+_LITTLE = 1.0
+"""Thanks, or the importance of relations, tell no more than this, and are put in a mouth as well ..."""
+_FAR = 0.5
+"""... if no sentence of that side's account has more than this share of them."""
 _SHOWN = 3
 """Places that are shown where an account only raises what another side has it say."""
 
@@ -46,7 +48,7 @@ def unanswered_parts(meeting: Meeting, claim: Claim, sides: tuple[str, str], tol
     """
     reading = meeting.reading(claim.account_id)
     if _is_ascribed(claim, sides[1]) and (reading.opening is None or claim.sentence > reading.opening):
-        yield from _unanswered_findings(meeting, reading, claim, sides, told, answers=_ANSWERS_PART)
+        yield from _unanswered_findings(meeting, reading, claim, sides, told, is_answered=True)
 
 
 def _is_ascribed(claim: Claim, other: str) -> bool:
@@ -95,12 +97,12 @@ def _unanswered_findings(
     sides: tuple[str, str],
     told: Sequence[Draft],
     *,
-    answers: float | None = None,
+    is_answered: bool = False,
 ) -> Iterator[Draft]:
     """Yield a finding for what is left of a claim if no sentence of the other side's account has most of it.
 
-    Whether that account carries it in other words cannot be told: no silence is claimed. With `answers` only the pieces
-    are left of which no sentence has more than this share.
+    Whether that account carries it in other words cannot be told: no silence is claimed. Of a claim that is answered
+    only the pieces are left of which no sentence has most.
     """
     side, other = sides
     shown = [place for draft in told for place in draft.evidence[side]]
@@ -109,17 +111,16 @@ def _unanswered_findings(
         for content in claim.content
         for piece in reading.pieces(content)
         if not any(place.start < piece.end and piece.start < place.end for place in shown)
-        if answers is None or _nearest(reading.inventory.within(piece), meeting, claim, other) <= answers
+        if not (is_answered and _has_most(_nearest(reading.inventory.within(piece), meeting, claim, other)))
     ]
     elements = tuple(element for piece in left for element in reading.inventory.within(piece))
     foreign = claim.language not in meeting.offers[other].languages
     weights = {one.id: one.weight for one in elements if one.kind is not ElementKind.WORD or not foreign}
-    substance = tuple(element for element in elements if element.kind is not ElementKind.FRAME)
-    near = closest(substance, meeting.readings[other], language=claim.language)
-    if sum(weights.values()) < TELLING or not near or near[0].similarity > ANSWERS:
+    near = _nearest(elements, meeting, claim, other)
+    if _has_most(near) or sum(weights.values()) < (_LITTLE if near[0].similarity <= _FAR else TELLING):
         return
     places = [Evidence(account_id=claim.account_id, start=piece.start, end=piece.end) for piece in left]
-    parts = bool(shown) or answers is not None
+    parts = bool(shown) or is_answered
     yield Draft(
         kind=FindingKind.PUT_IN_MOUTH,
         level=Level.CLAIM,
@@ -135,11 +136,18 @@ def _unanswered_findings(
     )
 
 
-def _nearest(elements: Sequence[Element], meeting: Meeting, claim: Claim, other: str) -> float:
-    """Return the most that one sentence of the other side's account has of what a piece of a claim names."""
+def _nearest(elements: Sequence[Element], meeting: Meeting, claim: Claim, other: str) -> tuple[Passage, ...]:
+    """Return the sentences of the other side's account that have most of what a part of a claim names.
+
+    Words of ritual are looked for where it names nothing else.
+    """
     substance = tuple(element for element in elements if element.kind is not ElementKind.FRAME)
-    near = closest(substance, meeting.readings[other], language=claim.language, most=1)
-    return near[0].similarity if near and substance else 1.0
+    return closest(substance or tuple(elements), meeting.readings[other], language=claim.language)
+
+
+def _has_most(near: Sequence[Passage]) -> bool:
+    """Tell whether the nearest sentence has most of what is sought; none is told where there is nothing to seek."""
+    return not near or near[0].similarity > ANSWERS
 
 
 def said(elements: Sequence[Element], *, foreign: bool) -> float:

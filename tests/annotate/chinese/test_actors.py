@@ -119,3 +119,37 @@ def test_the_party_of_another_state_has_a_politburo_too(read_chinese: Read) -> N
         actor for actor in read_chinese(words).actors if actor.office == "Foreign Minister" and actor.id != "wang-yi"
     ]
     assert one.country != "CHN"
+
+
+def test_who_meets_by_a_bare_name_holds_the_office_that_the_headline_tells(read_chinese: Read) -> None:
+    words = "林致远同挪威首相会谈\n欢迎仪式后，林致远同哈尔松举行会谈。\n哈尔松表示，鱼群在北上。"
+    reading = read_chinese(words, published=None)
+    assert named(reading, words)["哈尔松"] == "text:哈尔松"
+    assert next(one.country for one in reading.actors if one.id == "text:哈尔松") == "NOR"
+    assert [one.speaker.actor for one in reading.statements if one.speaker] == ["text:哈尔松"]
+
+
+def test_a_ruler_is_named_with_his_number(read_chinese: Read) -> None:
+    words = "林致远10日会见挪威国王古斯塔夫六世。古斯塔夫六世表示，谈判会继续。"
+    assert named(read_chinese(words), words)["古斯塔夫六世"] == "text:古斯塔夫六世"
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "actor"),
+    [
+        ("新中国成立以来，中国和新加坡相知。新方愿加强合作。中国和新中国。", "新方", "SGP"),
+        ("林致远会见南非副总统马沙迪。马沙迪表示，南方愿加强合作。", "南方", "ZAF"),
+        ("全球南方愿加强合作。南非在南方。", "南方", None),
+        ("越方愿加强合作。", "越方", "VNM"),
+        ("这是一剂秘方，愿加强合作。", "秘方", None),
+    ],
+)
+def test_which_side_a_letter_is(read_chinese: Read, words: str, who: str, actor: str | None) -> None:
+    assert named(read_chinese(words), words).get(who) == actor
+
+
+@pytest.mark.parametrize(("more", "country"), [("", "NOR"), ("芬方愿加强合作。芬兰很近。", None)])
+def test_a_stranger_is_of_the_state_that_he_speaks_for(read_chinese: Read, more: str, country: str | None) -> None:
+    words = f"林致远会见海洋大会主席布劳松。布劳松表示，挪方愿加强合作。{more}挪威在北。"
+    found = {one.id: one.country for one in read_chinese(words, side="CHN").actors}
+    assert [found[one] for one in found if "布劳松" in one] == [country]

@@ -206,3 +206,73 @@ def test_people_who_leak_news_are_no_readout(read_chinese: Read) -> None:
 )
 def test_what_a_concern_is_about(read_chinese: Read, words: str, expected: tuple[str, str]) -> None:
     assert [one[::2] for one in said(read_chinese(words), words)] == [expected]
+
+
+MET = "3月10日，外交部长林致远在北京同挪威外交大臣哈尔森举行会谈。\n"
+
+
+def test_a_paragraph_goes_on_behind_any_mark(read_chinese: Read) -> None:
+    words = MET + "林致远表示，各国要团结；人民要进步。鱼群能不能回来？渔港能不能重开？这是时代之问。"
+    assert [one[::2] for one in said(read_chinese(words, side="CHN"), words)] == [
+        ("text:林致远", "各国要团结"),
+        ("text:林致远", "人民要进步"),
+        ("text:林致远", "鱼群能不能回来"),
+        ("text:林致远", "渔港能不能重开"),
+        ("text:林致远", "这是时代之问"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "林致远邀请哈尔森再次访华，哈尔森表示诚挚感谢。",
+            [("text:林致远", "邀请", "再次访华"), ("text:哈尔森", "表示", "诚挚感谢")],
+        ),
+        ("哈尔森对中方的接待表示最诚挚感谢。", [("text:哈尔森", "表示最诚挚感谢", "中方的接待")]),
+        (
+            "林致远表示，鱼群在北上。两国外长积极评价海洋合作，一致同意保持沟通。",
+            [
+                ("text:林致远", "表示", "鱼群在北上"),
+                ("group:text:哈尔森+text:林致远", "积极评价", "海洋合作"),
+                ("group:text:哈尔森+text:林致远", "一致同意", "保持沟通"),
+            ],
+        ),
+        (
+            "两国外长举行会谈，达成重要共识，一致同意深化渔业合作。",
+            [("group:text:哈尔森+text:林致远", "一致同意", "深化渔业合作")],
+        ),
+        (
+            "林致远表示，鱼群在北上。双方同意保持沟通。中方愿开放渔港。",
+            [
+                ("text:林致远", "表示", "鱼群在北上"),
+                ("group:CHN+NOR", "同意", "保持沟通"),
+                ("text:林致远", "", "中方愿开放渔港"),
+            ],
+        ),
+    ],
+)
+def test_two_speak_in_turn_and_together(read_chinese: Read, told: str, expected: list[tuple[str, str, str]]) -> None:
+    words = MET + told
+    assert said(read_chinese(words, side="CHN"), words) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "content"),
+    [
+        ("林致远表示，中方注意到挪方多次表示无意关闭渔港，不搞配额战，希望挪方言行一致。", "无意关闭渔港，不搞配额战"),
+        ("林致远表示，鱼群在北上。挪方承诺不关闭渔港，中方希望挪方落实。", "不关闭渔港"),
+    ],
+)
+def test_what_one_side_says_that_the_other_said(read_chinese: Read, told: str, content: str) -> None:
+    words = MET + told
+    reading = read_chinese(words, side="CHN")
+    (theirs,) = [one for one in reading.statements if one.speaker and one.speaker.actor == "NOR"]
+    assert [span.of(words) for span in theirs.content] == [content]
+    assert [one.issuer for one in theirs.according_to] == ["text:林致远"]
+
+
+def test_a_headline_tells_that_a_text_is_a_readout(read_chinese: Read) -> None:
+    head = "外交部长林致远会见挪威外交大臣哈尔森\n欢迎仪式后，双方举行会谈。\n"
+    words = head + "林致远表示，鱼群在北上。渔港开放。会后，两人会见了中外记者。"
+    assert [one[2] for one in said(read_chinese(words), words)] == ["鱼群在北上", "渔港开放"]

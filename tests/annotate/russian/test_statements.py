@@ -132,6 +132,11 @@ def test_agreement_is_of_both_where_nobody_is_named(read: Read) -> None:
     assert set(record.actor(statement.speaker.actor or "").members) == {VERESOV, HALVORSEN}
 
 
+def test_agreement_is_not_of_two_states_that_are_only_spoken_of(read: Read) -> None:
+    record = read(f"{PAIR}Обсуждался обмен рыбой между Финляндией и Чили. Договорились продолжить контакты.")
+    assert record.statements[-1].speaker is None
+
+
 def test_a_listener_is_not_part_of_the_words(read: Read) -> None:
     record = read(f"{PAIR}И.Халворсен поблагодарила российскую сторону за приём.")
     (statement,) = record.statements

@@ -24,7 +24,7 @@ _TOGETHER = re.compile("(?:举行|进行)?(?:视频|电话)?(?:会谈|会晤|会
 _THING = re.compile(r"(?:对于|对|就|向)(.+)$")
 _LISTENER = re.compile(r"(?:对|向|同|与|和)$")
 _LEAD = re.compile(
-    r"(?:但是|但|而|不过|然而|此外|同时|另外|其中|对此|随后|会后|会谈中|会见中|通话中|会上|当天|日前|与此同时|当地时间|近日)*(?:上午|下午|晚|中午|凌晨)?"
+    r"(?:但是|但|而|不过|然而|此外|同时|另外|其中|对此|随后|会后|(?:中方|我们|我)?(?:也|已|已经)?注意到|会谈中|会见中|通话中|会上|当天|日前|与此同时|当地时间|近日)*(?:上午|下午|晚|中午|凌晨)?"
 )
 _COMMENT = re.compile(r"(?:就[^，。]{1,12})?(?:发表|作出|做出|予以|对此)?(?:置评|评论|回答|透露|证实)")
 _DESCRIPTION = 24
@@ -33,6 +33,9 @@ _ONLY = re.compile("则?(?:仅|只)")
 _JOINER = re.compile("但是?|而|不过|然而|此外|另外|同时")
 _PRONOUN = re.compile("他们|他|她")
 _VERBAL = re.compile(r"[，在对向同与就将已]|方面|政府")
+_EXPRESSES = "表示"
+_GRADE = 4
+"""Characters between 表示 and what is expressed (对…表示[最沉痛]哀悼)."""
 _PLAIN = frozenset({"表示", "指出", "强调", "说", "称", "宣布", "重申", "明确表示"})
 """Verbs before which, at the head of a sentence, a speaker stands even where the words that name him are unknown."""
 _NO_SPEAKER = re.compile(
@@ -80,6 +83,17 @@ class Cue:
 @cache
 def _verbs() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(speech_verbs(), key=len, reverse=True))))
+
+
+@cache
+def _graded() -> re.Pattern[str]:
+    """Return the pattern of what is expressed with a word of degree before it: 最沉痛哀悼."""
+    nouns = {
+        form.removeprefix(_EXPRESSES)
+        for form, verbs in speech_verbs().items()
+        if form.startswith(_EXPRESSES) and any(verb.frame == "thing_before" for verb in verbs)
+    }
+    return re.compile(rf"[^，。；：“]{{0,{_GRADE}}}?({'|'.join(sorted(nouns, key=len, reverse=True))})(?=[，。；\n]|$)")
 
 
 @cache
@@ -156,6 +170,18 @@ class CueReader:
             return None  # who declines to comment says nothing
         if self._text[end : end + 1] == "了":
             end += 1
+        if self._text[start:end] == _EXPRESSES and (graded := _graded().match(self._text, end)) is not None:
+            end, verbs = graded.end(), speech_verbs()[_EXPRESSES + graded[1]]
+        return self._read(clause, start, end, verbs, first) or self._expressed(clause, start, verbs, first)
+
+    def _expressed(self, clause: int, start: int, verbs: tuple[SpeechVerb, ...], first: int) -> Cue | None:
+        """Read 特朗普表示诚挚感谢, which does not say for what: the thanks are what is said."""
+        if any(verb.frame != "thing_before" for verb in verbs) or not self._text.startswith(_EXPRESSES, start):
+            return None
+        taking = tuple(verb._replace(frame="object") for verb in verbs)
+        return self._read(clause, start, start + len(_EXPRESSES), taking, first)
+
+    def _read(self, clause: int, start: int, end: int, verbs: tuple[SpeechVerb, ...], first: int) -> Cue | None:
         return (
             self._of_text(clause, start, end, verbs, first)
             or self._with_subject(clause, start, end, verbs)
@@ -170,7 +196,7 @@ class CueReader:
         )
         lead = _LEAD.match(self._text, clause, start)
         reach = self._past_times(lead.end() if lead is not None else clause, start)
-        subject = next((one for one in inside if one.start in {reach, clause}), None)
+        subject = next((one for at in (reach, clause) for one in inside if one.start == at), None)
         if subject is None:
             # 在捷克访问的斯洛伐克总理菲佐表示
             subject = next((o for o in inside if o.is_person and _WHERE.fullmatch(self._text, reach, o.start)), None)

@@ -16,6 +16,13 @@ from communique.codebook.chinese import words
 _NEVER = frozenset(
     {"西方", "东方", "南方", "北方", "地方", "官方", "军方", "警方", "对方", "一方", "立方", "平方", "远方"}
 )
+_DIRECTED = frozenset("球东西南北地")
+_SIDE_SPEAKS = re.compile(
+    "愿|将|坚定|坚持|高度|重视|珍视|一贯|始终|希望|期待|感谢|欢迎|致力|奉行|恪守|赞赏|支持|认为|表示"
+)
+"""What a side does: 南方愿同中方… is South Africa in a text that names it, 南方 elsewhere a direction."""
+_WORDS = frozenset("秘土比古老马白瑞")
+"""Letters that make other words with 方 (秘方, 比方), or stand for two states: one only where the text names it."""
 _FIXED = frozenset("中华美俄日韩朝欧英法德印")
 """Short names that mean one state whatever others a text names (中非, 印尼)."""
 _LONGEST = 3
@@ -42,17 +49,24 @@ class Letters:
         )
         self._table = words("state_letter")
         self._means = {letter: entity for letter, entity in self._table.items() if letter in _FIXED}
+        fixed = frozenset(self._means.values())
         own = {entity: [alias.form for alias in aliases("zh") if alias.entity == entity] for entity in counted}
         for entity, _ in reversed(counted.most_common()):
             known = entities().get(entity)
-            if known is None or known.kind == "media":
-                continue
+            if known is None or known.kind == "media" or entity in fixed:
+                continue  # who has a letter of its own has no other: 新方 is no short name of 新中国
             for form in own[entity]:
                 if form in self._table:
                     self._means[form] = entity
                 for size in (1, 2) if len(form) > _SHORT else (1,):
                     if form[:size] not in _FIXED and (size == 1 or form[:size] in self._table):
                         self._means[form[:size]] = entity
+        # 越方愿… where the text names no more of Vietnam than its party
+        self._alone = {
+            letter: entity
+            for letter, entity in self._table.items()
+            if len(letter) == 1 and letter not in self._means and letter not in _WORDS
+        }
         one = "".join(sorted(letter for letter in self._means if len(letter) == 1))
         ends = "|".join(map(re.escape, sorted(words("letters_before"), key=len, reverse=True)))
         longer = sorted((form for form in self._means if len(form) > 1), key=len, reverse=True)
@@ -66,8 +80,12 @@ class Letters:
     def sides(self) -> Iterator[Letter]:
         """Yield the places that speak of a state as a side: 中方, 美国方面."""
         for match in self._side.finditer(self._text):
-            if match[0] not in _NEVER:
+            before = self._text[match.start() - 1 : match.start()]
+            if match[0] not in _NEVER or (_SIDE_SPEAKS.match(self._text, match.end()) and before not in _DIRECTED):
                 yield Letter(match.start(), match.end(), self._means[match[1]])
+        for match in re.finditer(f"([{''.join(self._alone)}])方(?={_SIDE_SPEAKS.pattern})", self._text):
+            if match[0] not in _NEVER:
+                yield Letter(match.start(), match.end(), self._alone[match[1]])
 
     def others(self) -> Iterator[Letter]:
         """Yield the characters that stand for states in pairs (中美关系) and behind verbs of travel (访华)."""

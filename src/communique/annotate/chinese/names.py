@@ -11,6 +11,7 @@ _OPENS = "，。、；：“”同与和及对向\n"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _SHORTEST = 2
 _ORDINAL = re.compile(r"(?<=.)[一二三四五六七八九十]世$")
+_BEHIND = re.compile(r"[一二三四五六七八九十]世")
 _CJK_LONGEST = 4
 _JAPANESE_LONGEST = 5
 _FUNCTION = re.compile(r"[的在同和与对将就是了不有为以及会说称]")
@@ -54,7 +55,8 @@ def name_end(text: str, start: int, last: int, entity: str | None) -> int | None
         if not ends and at - start >= _SHORTEST and text[at - 1] != "·":
             ends = text[at] in single or longer.match(text, at) is not None or _title_at(text, at)
         if ends:
-            end = at
+            ordinal = _BEHIND.match(text, at)
+            end = ordinal.end() if ordinal is not None else at
             break
     if end is None or end - start < _SHORTEST:
         return None
@@ -118,6 +120,8 @@ def stands_free(text: str, start: int, end: int) -> bool:
     """Tell whether a foreign name is not a piece of a longer one (达尔 in 海达尔, 拉米 in 拉米雷斯)."""
     if not all(char in name_letters() for char in text[start:end]):
         return True
+    if _BEHIND.match(text, end):
+        return False  # 阿卜杜拉 in 阿卜杜拉二世
     single, longer = _follows()
     if end < len(text) and text[end] in name_letters() and text[end] not in single and not longer.match(text, end):
         return _title_at(text, end)

@@ -4,6 +4,7 @@ A readout gives those who met whole paragraphs; a news story goes back to its ow
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.annotate.chinese.actors import Principals
@@ -14,7 +15,7 @@ from communique.annotate.roster import Player
 from communique.model import ActorKind, Span
 
 _NARRATOR = re.compile(
-    r"(?:与会[^，。]{1,14}(?:表示|认为|高度|积极|赞赏|感谢)|(?:会谈|会见|会晤|通话|仪式|访问)(?:结束)?(?:后|前|期间)，|此前|另据|据|欢迎仪式|(?:中方|双方|两国元首|两国领导人|两国总理|两位领导人|两国外长|双方领导人|两国元首夫妇|两人)(?:还|并|共同|一致|也|将|当天|随后|在会谈后)*"
+    r"(?:与会[^，。]{1,14}(?:表示|认为|高度|积极|赞赏|感谢)|(?:会谈|会见|会晤|通话|仪式|访问)(?:结束)?(?:后|前|期间)，|会[后前]，|此前|另据|据|欢迎仪式|(?:中方|双方|两国元首|两国领导人|两国总理|两位领导人|两国外长|双方领导人|两国元首夫妇|两人)(?:还|并|共同|一致|也|将|当天|随后|在会谈后)*"
     r"(?:就|围绕|讨论|同意|认为|商定|发表|签署|见证|宣布|会见记者|登上|出席|交换|共同会见|达成|决定))"
 )
 _ENDING = re.compile(
@@ -23,7 +24,7 @@ _ENDING = re.compile(
 _SPEECH_MARKS = re.compile(
     r"我们|我国|我愿|我此|中方(?:愿|将|始终|支持|坚)|方愿|希望|双方(?:应|要|需)|两国(?:应|要)|应该|必须|(?<![重主必])要(?!求)|愿同|祝愿|相信|不能"
 )
-_STORY = re.compile(r"报道|(?<!见)记者|采访|据[^，。]{1,20}(?:消息|称|透露)|告诉")
+_STORY = re.compile(r"报道|(?<!见)(?<!中外)记者|采访|据[^，。]{1,20}(?:消息|称|透露)|告诉")
 _CONTACT = re.compile(r"会见|会谈|会晤|通电话|通话|会面|就.{1,60}(?:交换|讨论|沟通)|讨论了")
 _APPEARS = re.compile(f"{_CONTACT.pattern}|座谈|共同(?:出席|主持|参加)")
 _OPENING = 4
@@ -55,7 +56,8 @@ class Narrator:
         self._principals = principals
         self._is_own = is_own
         self._met = self._who_met()
-        self.tells_readout = is_own or (bool(self._met) and _STORY.search(self._words) is None)
+        has_met = bool(self._met or self._principals.people)
+        self.tells_readout = is_own or (has_met and _STORY.search(self._words) is None)
         """Whether the text is a side's own, or tells of a meeting without naming the press."""
 
     def _who_met(self) -> frozenset[str]:
@@ -95,3 +97,13 @@ class Narrator:
     def _opens_with_person(self, sentence: Sentence) -> bool:
         first = next(iter(self._places.within(sentence.start, sentence.end)), None)
         return first is not None and first.is_person and first.start - sentence.start < _NEAR
+
+
+def narrated(sentences: Sequence[Sentence], spoken: Sequence[tuple[int, int]]) -> Iterator[tuple[Sentence, int]]:
+    """Yield the sentences of the narrator with the place up to which they are his own words."""
+    for sentence in sentences:
+        inside = [start for start, end in spoken if start < sentence.end and sentence.start < end]
+        if not inside:
+            yield sentence, sentence.end
+        elif min(inside) > sentence.start:
+            yield sentence, min(inside)

@@ -30,6 +30,7 @@ _MEETS = re.compile("会见|会晤|[同与和]$")
 _SPEAKS = re.compile(
     "就|对|向|同|与|和|会见|会晤|会谈|通电话|举行|分别|将|出席|访问|抵达|主持|表示|指出|强调|重申|说|称"
 )
+_WITH = re.compile("会见|会晤|[同与]")
 _UNSURE = 2
 """Characters of a name that may be part of another word."""
 
@@ -78,6 +79,7 @@ class People:
         at = 0
         while at < len(self._hits):
             at = self._titled(at) if self._is_title(at) else at + 1
+        self._partner()
         self._names_alone()
         self.found.extend(self._offices_alone())
         return sorted(self.found, key=lambda one: one.start)
@@ -307,6 +309,27 @@ class People:
             fits = [one for one in persons if held & {office for _, office in self._cast.person(one).offices}]
             persons = fits or persons
         return persons[0] if len(persons) == 1 else None
+
+    def _partner(self) -> None:
+        """Add who meets by a bare name and is told by the office alone elsewhere: 同加拿大总理会谈, 同卡尼举行会谈."""
+        offices = {
+            (entity, title.office): chain
+            for chain in self.nameless
+            for entity, title in chain.held[:1]
+            if entity is not None and title.kind == "office" and not chain.is_former
+            if _MEETS.search(self._text, max(0, chain.start - 2), chain.start)
+        }
+        names = {
+            self._text[match.end() : end]
+            for match in _WITH.finditer(self._text)
+            if (end := name_end(self._text, match.end(), self._end_of_line(match.end()), None)) is not None
+            if _SPEAKS.match(self._text, end) and not self._taken.intersection(range(match.end(), end))
+        }
+        speaking = [name for name in names if re.search(rf"(?:^|[\n。]){re.escape(name)}(?!·)", self._text)]
+        if len(offices) == len(speaking) == 1:
+            chain, name = next(iter(offices.values())), speaking[0]
+            start = self._text.index(name)
+            self._add(Chain(start, start, chain.held), start, start + len(name))
 
     def _names_alone(self) -> None:
         """Add the places where somebody stands without a title: named before or after, or known to the codebook."""

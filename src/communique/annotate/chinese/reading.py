@@ -1,5 +1,6 @@
 """A Chinese text -> the layers of its record, in the order in which one builds on the other."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,14 +10,17 @@ from communique.annotate.chinese.cast import Cast
 from communique.annotate.chinese.contacts import Contact, ContactFinder
 from communique.annotate.chinese.meetings import meetings_of, stops_of
 from communique.annotate.chinese.mentions import Found, Places
+from communique.annotate.chinese.narrator import narrated
 from communique.annotate.chinese.omissions import OmissionReader
 from communique.annotate.chinese.provenance import Source
-from communique.annotate.chinese.speech import Said, Scene, SpeechReader, narrated
+from communique.annotate.chinese.said import Said
+from communique.annotate.chinese.speech import Scene, SpeechReader
 from communique.annotate.chinese.stops import StopReader
 from communique.annotate.chinese.text import Sentence, Text
 from communique.annotate.chinese.times import find_times
 from communique.annotate.events.coding import contexts_of, event_of_act, event_of_meeting, in_order
 from communique.annotate.roster import Player
+from communique.codebook.people import people
 from communique.codebook.topics import find_topics
 from communique.model import (
     Actor,
@@ -76,6 +80,7 @@ class _Reader:
         places = actors.places
         speech = SpeechReader(text, self._cast, Scene(places, times, principals))
         said = speech.read()
+        _tell_states(said, places, text.words)
         told = list(narrated(text.sentences, speech.spoken))
         announced = [
             (Sentence(span.start, span.end, -1), span.end) for one in said if _announces(one) for span in one.content
@@ -246,6 +251,32 @@ class _Reader:
         known = set(players)
         kept = [event for event in found if {*event.actors, *event.recipients} <= known]
         return in_order(kept)
+
+
+_OWN_SIDE = re.compile("愿|将|始终|坚定|坚持|高度|一贯|奉行|恪守|重视|珍视|支持|感谢|希望|期待|致力")
+"""What stands behind the name of the speaker's own side: 赞方愿…."""
+
+
+def _tell_states(said: Sequence[Said], places: Places, words: str) -> None:
+    """Give a stranger of whom no state is told the one that he speaks for: 希奇莱马表示，赞方愿同中方….
+
+    Not if he speaks so for two.
+    """
+    found: dict[str, set[str]] = {}
+    strangers: dict[str, Player] = {}
+    for one in said:
+        who = one.speaker
+        if who is None or who.kind is not ActorKind.PERSON or who.country is not None or who.id in people():
+            continue
+        side = places.starting_at(one.content[0].start)
+        if side is None or side.player is None or side.player.kind is not ActorKind.STATE or side.form:
+            continue
+        if _OWN_SIDE.match(words, side.end):
+            strangers[who.id] = who
+            found.setdefault(who.id, set()).add(side.player.id)
+    for name, states in found.items():
+        if len(states) == 1:
+            strangers[name].country = next(iter(states))
 
 
 def _announces(one: Said) -> bool:

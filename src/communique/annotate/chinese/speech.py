@@ -6,7 +6,7 @@ any time, so there a sentence without a verb is only his who spoke before if it 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.annotate.chinese.actors import Principals
@@ -16,17 +16,13 @@ from communique.annotate.chinese.mentions import Found, Places
 from communique.annotate.chinese.names import is_foreign
 from communique.annotate.chinese.narrator import Narrator, Voice, tells_contact
 from communique.annotate.chinese.provenance import Provenance, Source
+from communique.annotate.chinese.said import QUOTE, QUOTED, SKIPPED, Said, Sayings
 from communique.annotate.chinese.text import Sentence, Text
 from communique.annotate.roster import Player
-from communique.codebook.chinese import SpeechVerb
-from communique.model import ActorKind, Medium, Mode, Polarity, Span, TimeReference
+from communique.model import ActorKind, Medium, Mode, Span, TimeReference
 
-_QUOTE = re.compile(r"“[^”\n]*”|‘[^’\n]*’")
 _ITEM = re.compile(
     r"——|[一二三四五六七八九十]是|第[一二三四五六七八九十]，|首先|其次|[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d[.、]"
-)
-_DENIAL = re.compile(
-    r"(从未|从来没有|从没|并未|没有|不曾|未曾)(表示过?|说过|同意过?|承诺过?|提出过?|接受过?|讨论过?|要求过?|做出过?|作出过?)"
 )
 _TOLD = re.compile("(?:举行|进行)了?(?:会谈|会晤|通话)|通了?电话|讨论了|交换了?意见|会见了")
 _POINTS = re.compile(
@@ -35,12 +31,6 @@ _POINTS = re.compile(
 _QUESTION = re.compile(r"(?:有)?记者(?:问|提问)|问：")
 _ASKS = re.compile(r"，(?:中方|发言人|外交部|你|您|请问|对此)?[^，]*(?:能否|是否|有何|如何|怎么)[^，]*？?$")
 _JOINS = re.compile("并|还|又|同时|也|此外")
-_SKIPPED = "，：、 ；—"
-_STOPS = "，。；：、！？ "
-_QUOTED = 8
-"""Characters from which on a stretch in quotation marks is quoted speech in a readout, not a term (“脱钩断链”)."""
-_TERM = 4
-"""The same in a news story, which marks the words of others rather than terms."""
 _BARE = frozenset({"表示", "强调", "指出"})
 """Verbs that need no comma behind them to begin a statement."""
 _LEADS = 8
@@ -50,22 +40,11 @@ _NEAR = 14
 _NOT_TOLD = frozenset({"透露", "说", "表示", "说明", "介绍", "公布", "提到", "谈到"})
 """Verbs that report nothing where they are denied."""
 _TURNS = frozenset({"agree", "think", "announce", "say", "express"})
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement before it gets its number."""
-
-    content: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    verb: SpeechVerb | None
-    polarity: Polarity
-    mode: Mode
-    speaker: Player | None
-    speaker_spans: tuple[Span, ...]
-    listener: Found | None
-    sources: tuple[Source, ...]
-    date: str | None
+_TOLD_OF_OTHERS = frozenset({"say", "express", "announce", "promise"})
+_RATES = frozenset({"praise", "blame"})
+"""What 两国元首 do in the narrator's words, never in those of one of them: 两国元首积极评价…."""
+_OWN_AGAIN = re.compile("希望|期待|敦促|要求|呼吁|愿|但|而|我们|双方|中方")
+"""What a clause begins with that is the speaker's own again behind what he says another side said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +68,11 @@ class SpeechReader:
         self._cast = cast
         self._narrator = Narrator(text, scene.places, scene.principals, is_own=cast.side is not None)
         self._is_readout = self._narrator.tells_readout
+        self._sayings = Sayings(text.words, scene.places, is_readout=self._is_readout)
         self.spoken: list[tuple[int, int]] = []
         self.sourced: list[tuple[Sentence, Source]] = []
         self._last_person: Player | None = None
+        self._single: Voice | None = None
         self._start = self._opened = 0
         self._subject: Found | None = None
 
@@ -107,6 +88,8 @@ class SpeechReader:
                 if not (runs_on or _ITEM.match(self._words, sentence.start)):
                     running = None
             said, running = self._sentence(sentence, running)
+            if running is not None and running.player is not None and not running.player.members:
+                self._single = running
             runs_on = running is not None and self._words[sentence.end - 1] in "：“"
             found += said
         return found
@@ -120,11 +103,13 @@ class SpeechReader:
         self._start, self._opened = sentence.start, start
         self._subject = None
         self.sourced.extend((sentence, source) for source in sources)
-        quotes = [match.span() for match in _QUOTE.finditer(self._words, sentence.start, sentence.end)]
+        quotes = [match.span() for match in QUOTE.finditer(self._words, sentence.start, sentence.end)]
         trailing = self._trailing(sentence, quotes, sources)
         if trailing is not None:
             return [trailing], Voice(trailing.speaker, trailing.speaker_spans)
         cues = self._accepted(start, sentence, quotes, running)
+        if running is not None and not cues:
+            running = self._one_of(running, sentence)
         if cues:
             return self._with_cues(sentence, cues, running, sources, quotes)
         points = _POINTS.search(self._words, sentence.start, sentence.end)
@@ -132,21 +117,34 @@ class SpeechReader:
             first = next(iter(self._places.within(sentence.start, points.start())))
             return [], Voice(who, (Span(start=first.start, end=first.end),))
         if running is not None and not self._narrator.tells(sentence, running):
-            content = self._content(sentence.start, sentence.end)
+            content = self._sayings.content(sentence.start, sentence.end)
             if content:
                 self.spoken.append((sentence.start, sentence.end))
-                denial = self._denials(sentence.start, sentence.end, running, ())
-                return [self._said(content, (), running), *denial], running
+                denial = self._sayings.denials(sentence.start, sentence.end, running, ())
+                one = self._sayings.made(content, (), running)
+                return [one, *denial, *self._inner(one, running, quotes)], running
         if sources and self._provenance.says(sentence):
             source = sources[0]
-            content = self._content(start, sentence.end)
+            content = self._sayings.content(start, sentence.end)
             if content and not tells_contact(self._words, start, sentence.end):
                 self.spoken.append((start, sentence.end))
                 voice = Voice(source.player, source.spans)
-                return [self._said(content, source.cue, voice, sources)], None
+                return [self._sayings.made(content, source.cue, voice, sources)], None
         return [], None if running is None or self._narrator.tells(
             sentence, running
         ) or not self._is_readout else running
+
+    def _one_of(self, running: Voice, sentence: Sentence) -> Voice:
+        """Return who of two that spoke together goes on: 双方同意…。中方愿…, of him who spoke for China before."""
+        side = self._places.starting_at(sentence.start)
+        if running.player is None or not running.player.members:
+            return running
+        if side is None or side.player is None or side.form or side.is_person:
+            return running
+        before = self._single
+        if before is not None and before.player is not None and before.player.country == side.player.country:
+            return before
+        return Voice(side.player, (Span(start=side.start, end=side.end),))
 
     def _accepted(
         self, start: int, sentence: Sentence, quotes: Sequence[tuple[int, int]], running: Voice | None
@@ -179,7 +177,7 @@ class SpeechReader:
         if last.verb.frame != "clause":
             return cue.clause >= last.end
         if cue.speaker is not None:
-            if not self._words[last.end : cue.clause].strip(_SKIPPED):
+            if not self._words[last.end : cue.clause].strip(SKIPPED):
                 return False  # 佩斯科夫说，普京表示，…: what one says that another said
             return cue.is_strict and opens and self._is_bare(cue.speaker)
         if opens and cue.verb.frame == "clause" and _JOINS.match(self._words, cue.clause, cue.start) is not None:
@@ -187,7 +185,14 @@ class SpeechReader:
         return cue.is_strict and (opens or (cue.clause == cue.start and cue.verb.form in _BARE))
 
     def _has_subject(self, cue: Cue, sentence: Sentence, start: int) -> bool:
-        """Tell whether a person who opens the sentence goes on to speak in a later clause (…表示赞同，并邀请…)."""
+        """Tell whether who opens the sentence goes on to speak in a later clause (…表示赞同，并邀请…).
+
+        Two who open it do so if they agree: 两国元首举行会谈，一致同意….
+        """
+        if cue.verb.kind == "agree" and cue.clause == cue.start:
+            both = (one for one in self._places.within(start, cue.clause) if one.form and one.player is not None)
+            self._subject = next((one for one in both if self._words[one.start - 1 : one.start] in "，。：\n"), None)
+            return self._subject is not None
         says_bare = cue.is_strict and cue.clause == cue.start and cue.verb.form in _BARE  # …代表外方发言，表示…
         on_something = cue.thing is not None  # …举行会谈，就渔业表达关切
         if cue.clause == start or not (says_bare or on_something or _JOINS.match(self._words, cue.clause, cue.start)):
@@ -210,6 +215,8 @@ class SpeechReader:
         if not self._is_readout and cue.clause <= self._opened:
             return True
         if speaker.form:
+            if speaker.form == "people" and cue.verb.kind in _RATES:
+                return cue.clause == self._opened
             return (
                 cue.verb.kind in _TURNS
                 and (cue.verb.kind == "agree" or opens)
@@ -246,10 +253,10 @@ class SpeechReader:
             voice = self._voice(cue, voice)
             end = cues[number + 1].clause if number + 1 < len(cues) else self._end(sentence)
             links = sources + self._own_source(cue, voice)
-            one = self._statement(cue, end, voice, links)
+            one = self._sayings.of_cue(cue, end, voice, links)
             if one is not None:
                 said.append(one)
-                said += self._denials(one.content[0].start, one.content[-1].end, voice, links)
+                said += self._sayings.denials(one.content[0].start, one.content[-1].end, voice, links)
                 said += self._inner(one, voice, quotes)
             self.spoken.append((cue.start, end))
         first = self._words[sentence.start : cues[0].clause]
@@ -311,74 +318,16 @@ class SpeechReader:
         issuer = voice.player
         return (Source(issuer, medium, (Span(start=start, end=end),), ()),)
 
-    def _statement(self, cue: Cue, end: int, voice: Voice, sources: tuple[Source, ...]) -> Said | None:
-        listener = cue.listener
-        start = cue.end
-        if cue.verb.frame == "listener":
-            listener = self._places.starting_at(cue.end)
-            if listener is not None and self._words.startswith("的", listener.end):
-                listener = None  # 感谢中方的接待: what is thanked for, not who
-            start = listener.end if listener is not None else cue.end
-        content = self._content(*cue.thing) if cue.thing is not None else self._content(start, end)
-        if not content and listener is not None and cue.verb.frame == "listener":
-            return None
-        if not content:
-            return None
-        return self._said(content, (Span(start=cue.start, end=cue.end),), voice, sources, read=cue, listener=listener)
-
-    def _content(self, start: int, end: int) -> tuple[Span, ...]:
-        """Return the words from `start` to `end` without stops at their ends; a stop within quotation marks stays."""
-        words = self._words
-        while start < end and words[start] in _SKIPPED:
-            start += 1
-        while end > start and words[end - 1] in _STOPS:
-            end -= 1
-        return (Span(start=start, end=end),) if end > start else ()
-
-    def _said(
-        self,
-        content: tuple[Span, ...],
-        cue: tuple[Span, ...],
-        voice: Voice,
-        sources: tuple[Source, ...] = (),
-        *,
-        read: Cue | None = None,
-        listener: Found | None = None,
-        negative: bool = False,
-    ) -> Said:
-        verb = read.verb if read is not None else None
-        denied = negative or (verb is not None and verb.polarity is Polarity.NEGATIVE)
-        return Said(
-            content,
-            cue,
-            verb,
-            Polarity.NEGATIVE if denied else Polarity.POSITIVE,
-            self._mode(content),
-            voice.player,
-            voice.spans,
-            listener,
-            sources,
-            read.date if read is not None else None,
-        )
-
-    def _mode(self, content: Sequence[Span]) -> Mode:
-        words = "".join(self._words[span.start : span.end] for span in content)
-        if re.fullmatch(r"(?:“[^”]*”[，。]?)+", words):
-            return Mode.DIRECT
-        least = _QUOTED if self._is_readout else _TERM
-        quoted = any(match.end() - match.start() - 2 >= least for match in _QUOTE.finditer(words))
-        return Mode.MIXED if quoted else Mode.INDIRECT
-
     # -- what lies within --------------------------------------------------------------------------------------------
 
     def _trailing(
         self, sentence: Sentence, quotes: Sequence[tuple[int, int]], sources: tuple[Source, ...]
     ) -> Said | None:
         """Read “…。”王毅说。 and “…，”王毅说，“…。”: the speaker stands behind or between the quoted words."""
-        if not quotes or quotes[0][0] != sentence.start or quotes[0][1] - quotes[0][0] < _QUOTED // 2:
+        if not quotes or quotes[0][0] != sentence.start or quotes[0][1] - quotes[0][0] < QUOTED // 2:
             return None
         behind = quotes[0][1]
-        while behind < sentence.end and self._words[behind] in _SKIPPED:
+        while behind < sentence.end and self._words[behind] in SKIPPED:
             behind += 1
         cue = next(iter(self._cues.between(behind, sentence.end, quotes)), None)
         if cue is None or not cue.is_strict or cue.clause != behind:
@@ -387,47 +336,41 @@ class SpeechReader:
         content = [Span(start=quotes[0][0], end=quotes[0][1])]
         content += [Span(start=first, end=last) for first, last in quotes[1:] if first >= cue.end]
         self.spoken.append((sentence.start, sentence.end))
-        return self._said(
+        return self._sayings.made(
             tuple(content), (Span(start=cue.start, end=cue.end),), voice, sources, read=cue, listener=cue.listener
         )
 
-    def _denials(self, start: int, end: int, voice: Voice, sources: tuple[Source, ...]) -> list[Said]:
-        """Return what the speaker says that he, or his side, never said or agreed to: 中方从未同意…."""
-        found: list[Said] = []
-        for match in _DENIAL.finditer(self._words, start, end):
-            before = self._places.ending_at(match.start())
-            if before is None or voice.player is None or before.player is None:
-                continue
-            if before.player.country != voice.player.country and before.player.country is not None:
-                continue
-            stop = re.compile(r"[，。；]").search(self._words, match.end(), end)
-            content = self._content(match.end(), stop.start() if stop is not None else end)
-            if content:
-                cue = (Span(start=match.start(), end=match.end()),)
-                found.append(self._said(content, cue, voice, sources, negative=True))
-        return found
-
     def _inner(self, outer: Said, voice: Voice, quotes: Sequence[tuple[int, int]]) -> list[Said]:
         """Return the speech that somebody reports of another: 发言人说，王毅在会谈中强调，…."""
-        if outer.verb is None or outer.verb.frame != "clause" or outer.mode is Mode.DIRECT:
+        if (outer.verb is not None and outer.verb.frame != "clause") or outer.mode is Mode.DIRECT:
             return []
+        found: list[Said] = []
         start, end = outer.content[0].start, outer.content[-1].end
-        cue = next(iter(self._cues.between(start, end, quotes)), None)
-        if cue is None or cue.speaker is None or not cue.is_strict or cue.clause != start:
-            return []
-        if cue.speaker.player is voice.player or self._words[cue.end : cue.end + 1] not in {"，", "：", "“"}:
-            return []
-        inner = Voice(cue.speaker.player, (Span(start=cue.speaker.start, end=cue.speaker.end),))
-        link = Source(voice.player, Medium.UNSPECIFIED, voice.spans, outer.cue)
-        one = self._statement(cue, end, inner, (link, *outer.sources))
-        return [one] if one is not None else []
+        for cue in self._cues.between(start, end, quotes):
+            if found or cue.speaker is None or cue.speaker.player is voice.player or cue.verb.frame != "clause":
+                continue
+            is_all = cue.clause == start and cue.is_strict and self._words[cue.end : cue.end + 1] in {"，", "：", "“"}
+            if not is_all and not self._is_of_others(cue, voice):
+                continue
+            inner = Voice(cue.speaker.player, (Span(start=cue.speaker.start, end=cue.speaker.end),))
+            link = Source(voice.player, Medium.UNSPECIFIED, voice.spans, outer.cue)
+            one = self._sayings.of_cue(
+                cue, end if is_all else self._end_of_others(cue, end), inner, (link, *outer.sources)
+            )
+            found += [one] if one is not None else []
+        return found
 
+    def _is_of_others(self, cue: Cue, voice: Voice) -> bool:
+        """Tell whether somebody says what another side has said: 中方注意到美方表示….."""
+        said_by = cue.speaker.player if cue.speaker is not None else None
+        if said_by is None or voice.player is None or cue.denied or cue.verb.kind not in _TOLD_OF_OTHERS:
+            return False
+        return None not in {said_by.country, voice.player.country} and said_by.country != voice.player.country
 
-def narrated(sentences: Sequence[Sentence], spoken: Sequence[tuple[int, int]]) -> Iterator[tuple[Sentence, int]]:
-    """Yield the sentences of the narrator with the place up to which they are his own words."""
-    for sentence in sentences:
-        inside = [start for start, end in spoken if start < sentence.end and sentence.start < end]
-        if not inside:
-            yield sentence, sentence.end
-        elif min(inside) > sentence.start:
-            yield sentence, min(inside)
+    def _end_of_others(self, cue: Cue, end: int) -> int:
+        """Return where the words of another side end: before the clause in which the speaker comes to his own."""
+        for mark in re.finditer("[，；]", self._words[cue.end : end]):
+            at = cue.end + mark.end()
+            if _OWN_AGAIN.match(self._words, at) or self._places.starting_at(at) is not None:
+                return at - 1
+        return end

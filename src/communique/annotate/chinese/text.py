@@ -70,10 +70,12 @@ class Text:
     def _cut(self, stretches: Iterable[tuple[int, int]]) -> Iterator[Sentence]:
         paragraph = 0
         for first, last in stretches:
+            before = first
             for start, end in sentence_places(self.words, first, last):
+                paragraph += "\n" in self.words[before:start]
+                before = end
                 if _HEADING.fullmatch(self.words, start, end) and self.words.startswith("\n", end):
                     continue
-                paragraph += "\n" in self.words[max(first, start - 200) : start].rpartition("。")[2]
                 yield Sentence(start, end, paragraph)
             paragraph += 1
 

@@ -15,6 +15,7 @@ _MEDIA = {
     "post_medium": Medium.POST,
     "media_medium": Medium.MEDIA,
 }
+_TWO = 2
 _HIS = frozenset({"его", "ее", "их"})
 
 
@@ -37,11 +38,28 @@ class Sources:
 
     def __init__(self, text: str, mentions: Mentions) -> None:
         self._text, self._mentions = text, mentions
-        groups = [one for one in mentions.within(0, len(text)) if len(mentions.members(one.actor)) == 2]
-        self.pair = groups[0].actor if groups else None
-        """The two leaders or sides that the text speaks of together, if it does."""
+        self.pair = self._pair()
+        """The two leaders or sides that the text is about and speaks of together, if it does."""
         self.last_speaker: str | None = None
         """Who spoke last: "по его словам"."""
+
+    def _pair(self) -> str | None:
+        """Return the first group of the two people whom the text is about, or of their states.
+
+        "Обсуждался обмен между Россией и Украиной. Договорились ..." is not of those two where others talk.
+        """
+        named = self._mentions.within(0, len(self._text))
+        groups = [one.actor for one in named if len(self._mentions.members(one.actor)) == _TWO]
+        people = {self._mentions.country(one.actor): one.actor for one in reversed(named) if self._is_of_a_state(one)}
+        met = dict.fromkeys(self._mentions.country(one.actor) for one in named if self._is_of_a_state(one))
+        if len(met) < _TWO:
+            return groups[0] if groups else None
+        sides = tuple(met)[:_TWO]
+        theirs = ({people[side] for side in sides}, set(sides))
+        return next((one for one in groups if set(self._mentions.members(one)) in theirs), None)
+
+    def _is_of_a_state(self, mention: Mention) -> bool:
+        return self._mentions.is_person(mention.actor) and self._mentions.country(mention.actor) is not None
 
     def of_sentence(self, words: list[Word]) -> Source | None:
         """Return the source that a sentence gives for all it says."""
