@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.compare.alignment import Pair, alike, shared_things
+from communique.compare.clauses import paired_clauses
 from communique.compare.elements import Element, ElementKind
 from communique.compare.points import Claim, Reading
 
 _ALIKE = 0.6
-"""Parts of claims in one language are paired from this likeness on, if they share two things ..."""
-_ALIKE_ABROAD = 0.5
-"""... and in two languages, where left-over words count for nothing, from this one on, whatever they share."""
+"""Parts of claims in one language are paired from this likeness on, if they share two things."""
 _THINGS = 2
 
 _NAMED = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT})
@@ -30,6 +29,8 @@ def paired_parts(one: Reading, other: Reading, paired: Sequence[Pair]) -> tuple[
     A part may answer several; parts of claims that are `paired` as wholes are left out. Turning the accounts around
     gives the same pairs.
     """
+    if one.language != other.language:
+        return tuple(paired_clauses(one, other, paired))
     known = {(id(pair.left), id(pair.right)) for pair in paired}
     left, right = _parts(one), _parts(other)
     places = {(row, column): likeness for row, column, likeness in _nearest(left, right)}
@@ -47,14 +48,8 @@ def _nearest(parts: Sequence[_Part], others: Sequence[_Part]) -> Iterator[tuple[
         likeness = [alike(part.claim, other.claim) for other in others]
         best = max(likeness, default=0.0)
         nearest = likeness.index(best) if likeness else 0
-        if best >= _ALIKE_ABROAD and _is_enough(part.claim, others[nearest].claim, best):
+        if best >= _ALIKE and len(shared_things(part.claim, others[nearest].claim)) >= _THINGS:
             yield number, nearest, best
-
-
-def _is_enough(one: Claim, other: Claim, likeness: float) -> bool:
-    if one.language != other.language:
-        return True
-    return likeness >= _ALIKE and len(shared_things(one, other)) >= _THINGS
 
 
 def _parts(reading: Reading) -> list[_Part]:

@@ -1,0 +1,69 @@
+"""Clauses of accounts in two languages: what the accounts seldom name tells which answer each other."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.compare.test_languages import OPENING, chile
+
+from communique.compare import compare
+from communique.compare.claimed import PARTS
+from communique.model import Account
+
+AccountMaker = Callable[..., Account]
+
+TALKS = "智利外长同挪威外长举行会谈。"
+
+
+def pairs(english: Account, chinese: Account) -> set[tuple[str, str]]:
+    """Return the words of the clauses that are paired."""
+    return {
+        (one.evidence["NOR"][0].of(english.text), one.evidence["CHL"][0].of(chinese.text))
+        for one in compare([english, chinese]).findings
+        if one.rule == PARTS
+    }
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "paired"),
+    [
+        # a general word that each account uses once is one matter ...
+        ("She said that both want a peaceful world.", "他表示，双方应共同维护世界和平，扩大旅游往来。", {"共同维护"}),
+        # ... one that both use all the time is none
+        (
+            "They want to cooperate. They cooperate at sea. They cooperate in the north. Both cooperate on roads.",
+            "双方愿加强合作，推进务实合作，拓展合作领域，扩大人文合作，提升合作水平。",
+            set(),
+        ),
+        # a city of one of the two tells, though what they say of it is general
+        (
+            "The two will meet again. Both agreed to work together for Oslo.",
+            "双方将继续对话，扩大旅游往来，为奥斯陆会晤共同努力。",
+            {"奥斯陆"},
+        ),
+    ],
+)
+def test_what_is_seldom_named_pairs_clauses(
+    account_of: AccountMaker, english: str, chinese: str, paired: set[str]
+) -> None:
+    found = pairs(account_of("NOR", OPENING + english), chile(TALKS + chinese, "zh"))
+    assert {word for word in paired if any(word in theirs for _, theirs in found)} == paired
+    assert bool(found) == bool(paired)
+
+
+def test_the_items_of_a_list_stay_in_their_clause(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "They reviewed work on clean energy, and agreed to expand it.")
+    found = pairs(english, chile(TALKS + "双方就拓展农业、清洁能源、旅游合作交换意见，期待再次见面。", "zh"))
+    assert all("农业、清洁能源、旅游" in theirs for _, theirs in found)
+
+
+def test_clauses_are_paired_with_what_is_nearest(account_of: AccountMaker) -> None:
+    english = account_of(
+        "NOR",
+        OPENING + "She praised the support of both peoples for the fund. She called for an immediate ceasefire and for"
+        " the release of all hostages. She said that sanctions do not work.",
+    )
+    found = pairs(english, chile(TALKS + "他指出，冲突不断蔓延，各方应立即停火，制裁不起作用，旅游应当恢复。", "zh"))
+    assert [ours for ours, theirs in found if "停火" in theirs] == [
+        "an immediate ceasefire and for the release of all hostages"
+    ]
+    assert [theirs for ours, theirs in found if "sanctions" in ours] == ["制裁不起作用"]
