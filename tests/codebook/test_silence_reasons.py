@@ -1,6 +1,8 @@
 """The scorecard of silences: what each reason may say, and how the points add up."""
 
+import importlib.util
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,3 +42,54 @@ def test_a_row_that_cannot_be_read_is_named(row: str, tmp_path: Path, monkeypatc
     with pytest.raises(BadCodebookRow, match=r"silence_reasons\.csv, line 2"):
         scorecard()
     scorecard.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def training(request: pytest.FixtureRequest) -> Any:
+    path = request.config.rootpath / "training" / "silence_reasons.py"
+    spec = importlib.util.spec_from_file_location("training_silence_reasons", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def units(training: Any, group: str) -> list[Any]:
+    """Return clauses of which little is carried where they are missed."""
+    carried = [number / 20 for number in range(20)]
+    rows = [(share < 0.5, share) for share in carried]
+    return [
+        training.Unit(group, None, silent, frozenset({f"{group}{share}"}) if silent else frozenset(), (share,) * 7)
+        for silent, share in rows
+    ]
+
+
+def test_what_is_learned_never_speaks_against_what_a_reader_expects(training: Any) -> None:
+    model = training.Model(units(training, "one"))
+    rows = list(model.table())
+    assert rows[0][0] == "base"
+    assert all(float(points) > 0 for _, _, _, points in rows[1:])
+    # the larger `things_absent` is here, the fewer clauses are missed: next to nothing can be learned from it
+    points = {reason: sum(float(row[3]) for row in rows if row[0] == reason) for reason in REASONS}
+    assert points["things_absent"] < 0.1 * points["clause_carried"]
+    card = Scorecard(float(rows[0][3]), tuple(Step(n, sense, float(b), float(p)) for n, sense, b, p in rows[1:]))
+    for unit, likely in zip(units(training, "one"), model.likelihood(units(training, "one")), strict=True):
+        told = card.likelihood(dict(zip(REASONS, unit.values, strict=True)))
+        assert told == pytest.approx(likely, abs=0.02)
+
+
+def test_a_set_is_told_by_what_the_others_taught(training: Any) -> None:
+    lines = list(training.measured([*units(training, "one"), *units(training, "two")]))
+    assert len(lines) == 2 * len(training.BOUNDS)
+    assert "wrong" in lines[0]
+
+
+def test_what_is_hidden_is_the_same_every_time(training: Any) -> None:
+    hide, again = training.hidden(1), training.hidden(1)
+    names = [f"concept{number}" for number in range(500)]
+    gone = [name for name in names if hide(name, "zh")]
+    assert gone == [name for name in names if again(name, "zh")]
+    assert 50 < len(gone) < 150
+    assert len([name for name in names if hide(name, "en")]) < len(gone)
+    assert not any(training.hidden(None)(name, "zh") for name in names)
