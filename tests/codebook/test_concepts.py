@@ -145,6 +145,12 @@ def test_words_that_share_a_stem_or_a_word_are_told_apart(text: str, not_named: 
         ("智方愿同伊斯兰国家加强合作。", "zh", "islamic_state_group"),
         ("无论外部环境如何变化，两国关系不变。", "zh", "environment"),
         ("文莱苏丹来访。", "zh", "sudan_conflict"),
+        ("两国关系健康发展。", "zh", "health"),
+        ("这给世界带来信心。", "zh", "letter_message"),
+        ("双方要释放合作潜力。", "zh", "release"),
+        ("Отмечено здоровое развитие отношений.", "ru", "health"),
+        ("Это самостоятельный выбор народа.", "ru", "elections"),
+        ("Нужны дополнительные усилия.", "ru", "increase"),
     ],
 )
 def test_words_with_another_sense_are_told_apart_in_russian_and_chinese(
