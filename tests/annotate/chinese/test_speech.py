@@ -95,6 +95,7 @@ def test_a_declaration_is_his_who_issued_it(read_chinese: Read) -> None:
         "随后，一个机构发表声明说，事实不是这样。声明说，调查会继续。"
     )
     assert [(one[0], one[2]) for one in said(read_chinese(words), words)] == [
+        ("NOR.foreign_ministry", "袭击"),
         ("NOR.foreign_ministry", "袭击不可接受"),
         (None, "事实不是这样"),
         (None, "调查会继续"),
@@ -276,3 +277,23 @@ def test_a_headline_tells_that_a_text_is_a_readout(read_chinese: Read) -> None:
     head = "外交部长林致远会见挪威外交大臣哈尔森\n欢迎仪式后，双方举行会谈。\n"
     words = head + "林致远表示，鱼群在北上。渔港开放。会后，两人会见了中外记者。"
     assert [one[2] for one in said(read_chinese(words), words)] == ["鱼群在北上", "渔港开放"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("某台消息（晚间新闻）： 挪威海洋学会发言人11日表示，渔船将返航。", [(None, "渔船将返航")]),
+        (
+            "挪威外交部11日发表声明，强烈谴责袭击，呼吁立即停火。",
+            [("NOR.foreign_ministry", "袭击"), ("NOR.foreign_ministry", "立即停火")],
+        ),
+        (
+            "挪威首相哈尔森在23日发布的祝贺“海洋保卫者日”视频讲话中表示，渔船将返航。",
+            [("text:哈尔森", "渔船将返航")],
+        ),
+    ],
+)
+def test_what_stands_before_the_verb_of_a_news_story(
+    read_chinese: Read, words: str, expected: list[tuple[str | None, str]]
+) -> None:
+    assert [one[::2] for one in said(read_chinese(words), words)] == expected

@@ -28,6 +28,8 @@ _LEAD = re.compile(
 )
 _COMMENT = re.compile(r"(?:就[^，。]{1,12})?(?:发表|作出|做出|予以|对此)?(?:置评|评论|回答|透露|证实)")
 _DESCRIPTION = 24
+_LONGEST_NAME = 14
+"""Characters, its marks included, up to which quotation marks hold a name (“海洋保卫者日”)."""
 _PRESS = re.compile(r"[^，。；在就对]{0,6}(?:媒体?|报纸)")
 _ONLY = re.compile("则?(?:仅|只)")
 _JOINER = re.compile("但是?|而|不过|然而|此外|另外|同时")
@@ -153,9 +155,7 @@ class CueReader:
                 at = match.start() + 1
 
     def _cue(self, start: int, end: int, first: int) -> Cue | None:
-        clause = start
-        while clause > first and self._text[clause - 1] not in _MARKS:
-            clause -= 1
+        clause, short = self._clauses(start, first)
         if start > clause and self._text[start - 1] == "并":
             clause = start - 1  # 祝贺…并表示，…: the verb begins words of its own
         verbs = speech_verbs()[self._text[start:end]]
@@ -172,7 +172,27 @@ class CueReader:
             end += 1
         if self._text[start:end] == _EXPRESSES and (graded := _graded().match(self._text, end)) is not None:
             end, verbs = graded.end(), speech_verbs()[_EXPRESSES + graded[1]]
-        return self._read(clause, start, end, verbs, first) or self._expressed(clause, start, verbs, first)
+        return (
+            self._read(clause, start, end, verbs, first)
+            or self._expressed(clause, start, verbs, first)
+            or (self._read(short, start, end, verbs, first) if short > clause else None)
+        )
+
+    def _clauses(self, start: int, first: int) -> tuple[int, int]:
+        """Return where the clause of a verb begins, not before `first`: with a name in quotation marks, and behind it.
+
+        普京在“海洋保卫者日”视频讲话中表示: the name is part of the clause.
+        """
+        short, clause = first, start
+        while clause > first:
+            if self._text[clause - 1] in _MARKS:
+                short = max(short, clause)
+                opening = self._text.rfind("“", max(first, clause - _LONGEST_NAME), clause)
+                if self._text[clause - 1] != "”" or opening <= first or self._text[opening - 1] in _MARKS:
+                    break
+                clause = opening
+            clause -= 1
+        return clause, short
 
     def _expressed(self, clause: int, start: int, verbs: tuple[SpeechVerb, ...], first: int) -> Cue | None:
         """Read 特朗普表示诚挚感谢, which does not say for what: the thanks are what is said."""

@@ -56,7 +56,7 @@ class Narrator:
         self._principals = principals
         self._is_own = is_own
         self._met = self._who_met()
-        has_met = bool(self._met or self._principals.people)
+        has_met = bool(self._met) or (bool(principals.people) and self._heads_a_meeting())
         self.tells_readout = is_own or (has_met and _STORY.search(self._words) is None)
         """Whether the text is a side's own, or tells of a meeting without naming the press."""
 
@@ -70,6 +70,10 @@ class Narrator:
                 if any(one.end <= contact.start() for one in named):
                     found |= {one.player.id for one in named if one.player is not None}
         return frozenset(found)
+
+    def _heads_a_meeting(self) -> bool:
+        """Tell whether a headline says that people met: 林致远同挪威首相会谈."""
+        return any(_APPEARS.search(self._words, start, end) for start, end in self._text.headlines)
 
     def tells(self, sentence: Sentence, running: Voice) -> bool:
         """Tell whether a sentence without a verb of speech is the narrator's although somebody spoke before it."""

@@ -31,6 +31,7 @@ _SPEAKS = re.compile(
     "就|对|向|同|与|和|会见|会晤|会谈|通电话|举行|分别|将|出席|访问|抵达|主持|表示|指出|强调|重申|说|称"
 )
 _WITH = re.compile("会见|会晤|[同与]")
+_MET, _MEETS_WITH = re.compile("[。，]"), re.compile("(?:举行|进行)?(?:会谈|会晤|会见|通电话|通话)")
 _UNSURE = 2
 """Characters of a name that may be part of another word."""
 
@@ -319,17 +320,28 @@ class People:
             if entity is not None and title.kind == "office" and not chain.is_former
             if _MEETS.search(self._text, max(0, chain.start - 2), chain.start)
         }
+        if len(offices) != 1:
+            return
+        ((entity, _), chain) = next(iter(offices.items()))
+        known = {one.start for one in self._letters.sides()}
+        # 穆罕默德 whom the codebook knows of another state is not meant.
+        known |= {
+            hit.start
+            for hit in self._hits
+            if not hit.entry.people or any(one.country == country_of(entity) for one in hit.entry.people)
+        }
         names = {
             self._text[match.end() : end]
             for match in _WITH.finditer(self._text)
+            if match.end() not in known
             if (end := name_end(self._text, match.end(), self._end_of_line(match.end()), None)) is not None
-            if _SPEAKS.match(self._text, end) and not self._taken.intersection(range(match.end(), end))
+            if (_MET if "会" in match[0] else _MEETS_WITH).match(self._text, end)
+            if not self._taken.intersection(range(match.end(), end))
         }
         speaking = [name for name in names if re.search(rf"(?:^|[\n。]){re.escape(name)}(?!·)", self._text)]
-        if len(offices) == len(speaking) == 1:
-            chain, name = next(iter(offices.values())), speaking[0]
-            start = self._text.index(name)
-            self._add(Chain(start, start, chain.held), start, start + len(name))
+        if len(speaking) == 1:
+            start = self._text.index(speaking[0])
+            self._add(Chain(start, start, chain.held), start, start + len(speaking[0]))
 
     def _names_alone(self) -> None:
         """Add the places where somebody stands without a title: named before or after, or known to the codebook."""

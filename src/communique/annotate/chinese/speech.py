@@ -24,6 +24,9 @@ from communique.model import ActorKind, Medium, Mode, Span, TimeReference
 _ITEM = re.compile(
     r"——|[一二三四五六七八九十]是|第[一二三四五六七八九十]，|首先|其次|[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d[.、]"
 )
+_DATELINE = re.compile("[^，。：；“”]{2,16}(?:消息|[讯电])(?:（[^（）]{1,8}）)?： *")
+"""What a broadcaster or an agency puts before its first sentence: 某台消息（晚间新闻）：."""
+_ISSUES = re.compile("(?:发表|发布)了?[^，。；]{0,8}(?:声明|公报|讲话|演讲|致辞|文章)，$")
 _TOLD = re.compile("(?:举行|进行)了?(?:会谈|会晤|通话)|通了?电话|讨论了|交换了?意见|会见了")
 _POINTS = re.compile(
     "(?:提出|谈了|作出|表达)了?[一二两三四五六七八九十几]点(?:[^，。；]{0,6})(?:意见|建议|主张|看法|希望)"
@@ -100,6 +103,8 @@ class SpeechReader:
         if self._start < sentence.start:
             self._last_person = self._opening(self._start, sentence.start) or self._last_person
         start, sources = self._provenance.of_sentence(sentence)
+        if start == sentence.start and (head := _DATELINE.match(self._words, start, sentence.end)) is not None:
+            start = head.end()
         self._start, self._opened = sentence.start, start
         self._subject = None
         self.sourced.extend((sentence, source) for source in sources)
@@ -195,10 +200,12 @@ class SpeechReader:
             return self._subject is not None
         says_bare = cue.is_strict and cue.clause == cue.start and cue.verb.form in _BARE  # …代表外方发言，表示…
         on_something = cue.thing is not None  # …举行会谈，就渔业表达关切
-        if cue.clause == start or not (says_bare or on_something or _JOINS.match(self._words, cue.clause, cue.start)):
+        issues = cue.clause == cue.start and _ISSUES.search(self._words[start : cue.clause]) is not None
+        goes_on = says_bare or on_something or issues or _JOINS.match(self._words, cue.clause, cue.start)
+        if cue.clause == start or not goes_on:
             return False
         first = self._places.starting_at(start)
-        if first is None or not first.is_person or sentence.end <= cue.clause:
+        if first is None or not (first.is_person or issues) or sentence.end <= cue.clause:
             return False
         self._subject = first
         return True
@@ -347,7 +354,7 @@ class SpeechReader:
         found: list[Said] = []
         start, end = outer.content[0].start, outer.content[-1].end
         for cue in self._cues.between(start, end, quotes):
-            if found or cue.speaker is None or cue.speaker.player is voice.player or cue.verb.frame != "clause":
+            if found or cue.speaker is None or cue.verb.frame != "clause" or self._is_own(cue.speaker, voice):
                 continue
             is_all = cue.clause == start and cue.is_strict and self._words[cue.end : cue.end + 1] in {"，", "：", "“"}
             if not is_all and not self._is_of_others(cue, voice):
@@ -360,12 +367,20 @@ class SpeechReader:
             found += [one] if one is not None else []
         return found
 
+    def _is_own(self, speaker: Found, voice: Voice) -> bool:
+        """Tell whether somebody speaks of himself, or of his side: 挪方相信，…."""
+        who, says = speaker.player, voice.player
+        if who is None or says is None or who is says:
+            return who is says
+        return not speaker.is_person and who.country is not None and who.country == says.country
+
     def _is_of_others(self, cue: Cue, voice: Voice) -> bool:
         """Tell whether somebody says what another side has said: 中方注意到美方表示….."""
         said_by = cue.speaker.player if cue.speaker is not None else None
         if said_by is None or voice.player is None or cue.denied or cue.verb.kind not in _TOLD_OF_OTHERS:
             return False
-        return None not in {said_by.country, voice.player.country} and said_by.country != voice.player.country
+        countries = {said_by.country, voice.player.country}
+        return self._is_readout and None not in countries and len(countries) > 1
 
     def _end_of_others(self, cue: Cue, end: int) -> int:
         """Return where the words of another side end: before the clause in which the speaker comes to his own."""
