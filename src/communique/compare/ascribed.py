@@ -25,6 +25,8 @@ _LITTLE = 1.0
 """Thanks, or the importance of relations, tell no more than this, and are put in a mouth as well ..."""
 _FAR = 0.5
 """... if no sentence of that side's account has more than this share of them."""
+_SURE = 0.8
+"""Parts that are paired less surely than this, and differ, may share no more than a topic: none answers the other."""
 _SHOWN = 3
 """Places that are shown where an account only raises what another side has it say."""
 
@@ -48,6 +50,9 @@ def unanswered_parts(meeting: Meeting, claim: Claim, sides: tuple[str, str], tol
     """
     reading = meeting.reading(claim.account_id)
     if _is_ascribed(claim, sides[1]) and (reading.opening is None or claim.sentence > reading.opening):
+        told = [
+            draft for draft in told if draft.kind is not FindingKind.WORDED_DIFFERENTLY or draft.confidence >= _SURE
+        ]
         yield from _unanswered_findings(meeting, reading, claim, sides, told, is_answered=True)
 
 
