@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique.annotate.layers import Layers
@@ -125,3 +126,18 @@ def test_in_a_transcript_of_the_white_house_the_readout_is_its_own(read_doc: Cal
 def test_a_reporter_may_ask_about_the_publisher_s_own_readout(read_doc: Callable[..., Doc]) -> None:
     text = "But your readout of the call doesn’t mention the cable."
     assert omissions(read_doc(text, country="NOR")) == {("NOR", "the cable")}
+
+
+def test_noun_phrases_are_found_once_for_all_sentences(
+    read_doc: Callable[..., Doc], nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[Doc] = []
+    before = nlp.vocab.get_noun_chunks
+
+    def counted(doc: Doc) -> object:
+        found.append(doc)
+        return before(doc)
+
+    monkeypatch.setattr(nlp.vocab, "get_noun_chunks", counted)
+    read_doc(MET + "The Norwegian readout did not mention fisheries. The ministers discussed trade. " * 5)
+    assert len(found) == 1

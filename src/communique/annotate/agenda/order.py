@@ -7,7 +7,7 @@ behind it.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from communique.annotate.agenda.alike import alike
 from communique.annotate.agenda.cue import Cue
@@ -37,11 +37,12 @@ _FAR = 8
 class OrderReader:
     """Reads the silences of one sentence at a time."""
 
-    __slots__ = ("_issuers", "_sides")
+    __slots__ = ("_chunks", "_issuers", "_sides")
 
     def __init__(self, issuers: Issuers, sides: SilentSides) -> None:
         self._issuers = issuers
         self._sides = sides
+        self._chunks: dict[int, tuple[int, int]] | None = None
 
     def of(self, sentence: Span) -> Iterator[Cue]:
         """Yield each silence that the order of the words shows."""
@@ -63,7 +64,7 @@ class OrderReader:
     # Accounts
 
     def _accounts(self, words: list[Token]) -> list[Told]:
-        chunks = {chunk.root.i: chunk for chunk in words[0].doc[words[0].i : words[-1].i + 1].noun_chunks}
+        chunks = self._noun_chunks(words[0].doc)
         found: list[Told] = []
         for word in words:
             account = self._sides.of(word)
@@ -72,11 +73,21 @@ class OrderReader:
                 account = Account(account.states, Ground.TEXT, word)
             if account is None or account.ground not in TEXTS or account.noun != word:
                 continue
-            chunk = chunks.get(word.i)
-            first = chunk.start if chunk is not None else _first_of_phrase(word)
+            start, end = chunks.get(word.i, (-1, -1))
+            is_whole = words[0].i <= start and end <= words[-1].i + 1
+            first = start if is_whole else _first_of_phrase(word)
             account, first = self._with_first_of_two(account, first)
             found.append(Told(account, first, self._last_of(word), role_of(word, first), is_teller))
         return sorted((*found, *meant(words, found)), key=lambda one: one.first)
+
+    def _noun_chunks(self, doc: Doc) -> dict[int, tuple[int, int]]:
+        """Return where each noun phrase of a document starts and ends, by its noun.
+
+        Found once for all sentences: spaCy goes through the whole document for the noun phrases of a part of it.
+        """
+        if self._chunks is None:
+            self._chunks = {chunk.root.i: (chunk.start, chunk.end) for chunk in doc.noun_chunks}
+        return self._chunks
 
     def _with_first_of_two(self, account: Account, first: int) -> tuple[Account, int]:
         """Add the first of "both the Greek and the Turkish readouts", and return where the phrase begins then."""
