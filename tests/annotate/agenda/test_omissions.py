@@ -133,6 +133,7 @@ def test_noun_phrases_are_found_once_for_all_sentences(
 ) -> None:
     found: list[Doc] = []
     before = nlp.vocab.get_noun_chunks
+    assert before is not None
 
     def counted(doc: Doc) -> object:
         found.append(doc)
