@@ -7,7 +7,7 @@ from tests.compare.test_languages import OPENING, chile
 
 from communique.compare import compare
 from communique.compare.claimed import PARTS
-from communique.model import Account
+from communique.model import Account, Relation
 
 AccountMaker = Callable[..., Account]
 
@@ -30,8 +30,8 @@ def pairs(english: Account, chinese: Account) -> set[tuple[str, str]]:
         ("She said that both want a peaceful world.", "他表示，双方应共同维护世界和平，扩大旅游往来。", {"共同维护"}),
         # ... one that both use all the time is none
         (
-            "They want to cooperate. They cooperate at sea. They cooperate in the north. Both cooperate on roads.",
-            "双方愿加强合作，推进务实合作，拓展合作领域，扩大人文合作，提升合作水平。",
+            "They want to cooperate. They cooperate at sea. They cooperate in the north. Both cooperate. She likes fish.",
+            "双方愿加强合作，推进合作，拓展合作领域，扩大人文合作，提升合作水平。智方热爱音乐。",
             set(),
         ),
         # a city of one of the two tells, though what they say of it is general
@@ -67,3 +67,35 @@ def test_clauses_are_paired_with_what_is_nearest(account_of: AccountMaker) -> No
         "an immediate ceasefire and for the release of all hostages"
     ]
     assert [theirs for ours, theirs in found if "sanctions" in ours] == ["制裁不起作用"]
+
+
+def relations(english: Account, chinese: Account, words: str) -> set[Relation]:
+    """Return how the findings that hold the Chinese words stand to the English text."""
+    return {
+        wording.relation
+        for one in compare([english, chinese]).findings
+        for place in one.evidence.get("CHL", ())
+        if words in place.of(chinese.text)
+        for wording in one.wording
+    }
+
+
+def test_a_concern_is_not_the_position_that_another_sets_out(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "Minister Lindvik raised concerns about Chile’s actions on human rights.")
+    assert relations(english, chile(TALKS + "智利外长阐述了智方在人权问题上的立场。", "zh"), "阐述") == {Relation.OTHER}
+
+
+def test_a_partnership_is_as_good_as_cooperation_in_another_language(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "They agreed to deepen the partnership on fisheries and tourism.")
+    told = relations(english, chile(TALKS + "双方同意深化渔业和旅游合作。", "zh"), "渔业")
+    assert told == {Relation.SAME}
+
+
+def test_a_topic_of_a_list_is_as_bare_as_its_clause(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "The ministers discussed tourism, human rights and climate change.")
+    chinese = chile(
+        TALKS + "智利外长表示，智方重视气候变化，密切高层往来，扩大贸易，维护多边主义，打击海盗。",
+        "zh",
+    )
+    assert Relation.SAME in relations(english, chinese, "气候变化")
+    assert Relation.SPECIFIC not in relations(english, chinese, "气候变化")

@@ -177,7 +177,7 @@ def test_a_topic_is_called_by_one_name_for_readers_of_several_languages(account_
 
 def test_what_is_raised_in_one_language_and_claimed_in_the_other_is_told(account_of: AccountMaker) -> None:
     english = account_of("NOR", OPENING + "They discussed climate change.")
-    chinese = chile("智利愿同挪威共同应对气候变化，扩大可再生能源投资，保护海洋生物多样性。", "zh")
+    chinese = chile("智利愿同挪威以扩大可再生能源投资和保护海洋生物多样性共同应对气候变化。", "zh")
     (worded,) = [
         wording
         for one in compare([english, chinese]).findings

@@ -113,7 +113,7 @@ def _clauses(reading: Reading) -> Iterator[_Clause]:
     text = reading.record.document.text
     places = find_places(text, reading.language)
     for claim in reading.claims:
-        for span in (span for content in claim.content for span in _joined(reading.pieces(content), text)):
+        for span in (span for content in claim.content for span in clauses_of(reading, content)):
             elements = reading.inventory.within(span)
             named = by_id(elements)
             is_opening = claim.sentence == reading.opening
@@ -129,10 +129,11 @@ def _clauses(reading: Reading) -> Iterator[_Clause]:
             )
 
 
-def _joined(pieces: Iterator[Span], text: str) -> Iterator[Span]:
-    """Yield the pieces, those as one that only the comma of a list parts."""
+def clauses_of(reading: Reading, span: Span) -> Iterator[Span]:
+    """Yield the clauses of a stretch of an account: its pieces, those as one that only the comma of a list parts."""
+    text = reading.record.document.text
     last: Span | None = None
-    for piece in pieces:
+    for piece in reading.pieces(span):
         if last is not None and _LIST in text[last.end : piece.start]:
             last = Span(start=last.start, end=piece.end)
             continue

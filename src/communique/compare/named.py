@@ -6,6 +6,7 @@ from itertools import combinations
 from communique.codebook.concepts import forms
 from communique.codebook.topics import topics
 from communique.compare.claims import TELLING
+from communique.compare.clauses import clauses_of
 from communique.compare.confidence import of_naming
 from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched
 from communique.compare.elements import Element, ElementKind
@@ -124,7 +125,8 @@ _PLACES = 6
 def _worded_naming(meeting: Meeting, naming: Naming) -> Worded:
     reading = meeting.reading(naming.account_id)
     place = Span(start=naming.element.start, end=naming.element.end)
-    claimed = [claim.elements for claim in reading.claims if _holds(claim.content, place)]
+    clauses = clauses_of(reading, reading.sentences[naming.sentence])
+    clause = next((one for one in clauses if one.start <= place.start and place.end <= one.end), place)
     return Worded(
         account_id=naming.account_id,
         text=meeting.text(naming.account_id),
@@ -133,12 +135,8 @@ def _worded_naming(meeting: Meeting, naming: Naming) -> Worded:
         elements=reading.inventory.within(naming.span),
         cue=naming.cue,
         named=place,
-        claimed=claimed[0] if claimed else (),
+        around=reading.inventory.within(clause),
     )
-
-
-def _holds(content: Iterable[Span], place: Span) -> bool:
-    return any(span.start <= place.start and place.end <= span.end for span in content)
 
 
 def _kind_of(sides: Mapping[str, Stand]) -> FindingKind:

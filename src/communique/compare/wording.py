@@ -35,7 +35,7 @@ _COMPARED = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, El
 class Worded:
     """One side's words for a point: where they stand, what they name, by which verb, and whether they deny.
 
-    `named` are the words of the topic itself, where the point is one; `claimed` is all that the claim around it names.
+    `named` are the words of the topic itself, where the point is one; `around` is all that the clause around it names.
     """
 
     account_id: str
@@ -46,7 +46,7 @@ class Worded:
     cue: VerbCode | None
     negative: bool = False
     named: Span | None = None
-    claimed: tuple[Element, ...] = ()
+    around: tuple[Element, ...] = ()
 
 
 def of_pair(left: Worded, right: Worded, sides: tuple[str, str]) -> Wording:
@@ -107,11 +107,11 @@ def _is_bare(worded: Worded) -> bool:
 
 
 def _says(worded: Worded, *, whole: bool = False) -> float:
-    """Return how much a passage, or the `whole` claim around it, tells beside the words of its topic."""
+    """Return how much a passage, or the `whole` clause around it, tells beside the words of its topic."""
     named = worded.named or worded.span
     beside = {
         element.id: element.weight
-        for element in (worded.claimed if whole else worded.elements)
+        for element in (worded.around if whole else worded.elements)
         if element.kind is not ElementKind.FRAME and (element.end <= named.start or named.end <= element.start)
     }
     return sum(beside.values())
@@ -221,10 +221,16 @@ def _strengths(left: Worded, right: Worded) -> Iterator[tuple[NounMatch, NounMat
         for worded in (left, right)
     )
     for group in dict.fromkeys(match.group for match in ours):
+        if group == _TIES and left.language != right.language:
+            continue
         one = max((match for match in ours if match.group == group), key=lambda match: match.strength)
         other = max((match for match in theirs if match.group == group), key=lambda match: match.strength, default=None)
         if other is not None and one.strength != other.strength:
             yield one, other
+
+
+_TIES = "ties"
+"""Nouns that languages use at different heights: what one calls a partnership is cooperation (合作) in another."""
 
 
 def _strength_marks(pair: tuple[NounMatch, NounMatch], left: Worded, right: Worded) -> Iterator[Mark]:
@@ -254,11 +260,28 @@ def _relation(left: Worded, right: Worded, strengths: tuple[tuple[NounMatch, Nou
         return Relation.HARDER if steps[0] > 0 else Relation.SOFTER
     if _counts(left) & _counts(right) and max(there, back) >= _SAME_AMOUNT:
         return Relation.SAME
+    if left.language != right.language and _attitudes(left) != _attitudes(right):
+        return Relation.OTHER
     if max(there, back) < (_SAME_SENSE if left.language == right.language else _SAME_ABROAD):
         return Relation.OTHER
     if min(there, back) >= _MUTUAL:
         return Relation.SAME
     return Relation.SPECIFIC if there > back else Relation.GENERIC
+
+
+def _attitudes(worded: Worded) -> tuple[bool, bool]:
+    """Tell whether a claim voices concern or blame, and whether it is one of the positions of its side.
+
+    Who sets out a position on a matter does not say what the other, who is concerned about it, says.
+    """
+    named = {element.id for element in worded.elements}
+    blames = worded.cue is not None and worded.cue.warmth < 0
+    sets_out = worded.cue is not None and worded.cue.code == _SETS_OUT
+    return blames or not named.isdisjoint(_BLAME), sets_out or _POSITION in named
+
+
+_BLAME, _POSITION = frozenset({"concern_expressed", "condemnation", "oppose"}), "position_explained"
+_SETS_OUT = "set_out_position"
 
 
 def _counts(worded: Worded) -> frozenset[str]:
