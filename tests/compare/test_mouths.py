@@ -154,3 +154,25 @@ def test_little_is_put_in_a_mouth_too_where_nothing_is_near(
     norway = account_of("NOR", OPENING + "Minister Arancibia thanked her.")
     comparison = compare([norway, account_of("CHL", SHORT + answer)])
     assert bool([one for one in in_mouth(comparison) if one.rule == UNANSWERED]) is found
+
+
+RUSSIAN = (
+    "Министр иностранных дел Норвегии Астрид Линдвик провела беседу с Министром иностранных дел Чили Томасом Арансибиа."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "is_joint"),
+    [
+        ("Отмечена необходимость страхования лососёвых ферм.", True),
+        ("Условлено о страховании лососёвых ферм.", True),
+        ("Астрид Линдвик напомнила о штормах. Отмечена необходимость страхования лососёвых ферм.", False),
+        ("Астрид Линдвик напомнила о штормах.\nОтмечена необходимость страхования лососёвых ферм.", True),
+        ("Астрид Линдвик напомнила о штормах. Отмечена решимость Норвегии и Чили страховать фермы лосося.", True),
+    ],
+)
+def test_what_nobody_is_named_for_is_told_of_both(account_of: AccountMaker, told: str, *, is_joint: bool) -> None:
+    norway = account_of("NOR", f"{RUSSIAN}\n{told}")
+    comparison = compare([norway, account_of("CHL", SHORT + "They praised the cheese of Chiloé.")])
+    spoken = [one.speaker for one in in_mouth(comparison) if "NOR" in one.evidence]
+    assert ("both" in spoken) is is_joint

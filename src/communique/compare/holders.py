@@ -45,12 +45,44 @@ class Holders:
         """
         if statement.speaker is None or statement.speaker.actor is None:
             agreed = cue is not None and cue.code == _AGREED
-            named = statement.speaker is not None and self._is_joint(statement.speaker.spans, None)
-            return Holder(BOTH, BOTH) if agreed or (named and not only_raises(cue)) else NOBODY
+            if statement.speaker is None:
+                joint = self._is_told_of_both(statement)
+            else:
+                joint = self._is_joint(statement.speaker.spans, None)
+            return Holder(BOTH, BOTH) if agreed or (joint and not only_raises(cue)) else NOBODY
         holder = self._sides.holder(self._record, statement.speaker.actor)
         if holder.side is None and self._is_joint(statement.speaker.spans, statement.speaker.actor):
             holder = Holder(BOTH, BOTH)
         return NOBODY if holder.side == BOTH and only_raises(cue) else holder
+
+    def _is_told_of_both(self, statement: Statement) -> bool:
+        """Tell whether words that nobody is named for ("отмечена важность ...") are told of the talk, so of both sides.
+
+        They are if they name both. Else they are not where one side spoke right before, in the paragraph: they may go
+        on with what it said.
+        """
+        if self._account.genre not in _TELLS_OF_BOTH or not statement.cue:
+            return False
+        if any(self._names_both(span) for span in statement.content):
+            return True
+        text, at = self._record.document.text, statement.cue[0].start
+        paragraph = text.rfind("\n", 0, at) + 1
+        said = [
+            one
+            for one in self._record.statements
+            if one.speaker is not None and one.cue and paragraph <= one.cue[0].start < at
+        ]
+        told = {one.cue[0].start: self.of_statement(one, None) for one in said}
+        for sentence in self._record.sentences:
+            if paragraph <= sentence.start and sentence.end <= at:
+                told.setdefault(sentence.start, self.of_sentence(sentence, is_ritual=False))
+        return not told or told[max(told)].side in {None, BOTH}
+
+    def _names_both(self, span: Span) -> bool:
+        """Tell whether a stretch names both sides, alone or together ("the resolve of the two countries")."""
+        inside = [one for one in self._record.mentions if span.start <= one.start and one.end <= span.end]
+        held = {self._sides.holder(self._record, one.actor).side for one in inside} - {None}
+        return BOTH in held or len(held) > 1
 
     def _is_joint(self, spans: Iterable[Span], actor_id: str | None) -> bool:
         """Tell whether words are a joint form of the two sides: the two leaders, both sides, in a readout they.
