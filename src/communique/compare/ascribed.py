@@ -21,10 +21,9 @@ SAYS = 4.0
 """What is said beside topics must tell this much (minus the logs of the shares of documents, added up)."""
 ANSWERS = 0.85
 """A sentence that carries more than this share of what is ascribed may be what the side says itself."""
-_LITTLE = 1.0
-"""Thanks, or the importance of relations, tell no more than this, and are put in a mouth as well ..."""
 _FAR = 0.5
-"""... if no sentence of that side's account has more than this share of them."""
+"""What tells little (thanks, the importance of relations) is put in a mouth as well if no sentence of that side's
+account has more than this share of it."""
 _SURE = 0.8
 """Parts that are paired less surely than this, and differ, may share no more than a topic: none answers the other."""
 _SHOWN = 3
@@ -122,7 +121,7 @@ def _unanswered_findings(
     foreign = claim.language not in meeting.offers[other].languages
     weights = {one.id: one.weight for one in elements if one.kind is not ElementKind.WORD or not foreign}
     near = _nearest(elements, meeting, claim, other)
-    if _has_most(near) or sum(weights.values()) < (_LITTLE if near[0].similarity <= _FAR else TELLING):
+    if not weights or _has_most(near) or (near[0].similarity > _FAR and sum(weights.values()) < TELLING):
         return
     places = [Evidence(account_id=claim.account_id, start=piece.start, end=piece.end) for piece in left]
     parts = bool(shown) or is_answered
