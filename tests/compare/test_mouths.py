@@ -23,7 +23,7 @@ def in_mouth(comparison: Comparison) -> list[Finding]:
 
 
 def words_of(finding: Finding, side: str, account: Account) -> list[str]:
-    return [one.of(account.text) for one in finding.evidence[side]]
+    return [one.of(account.text) for one in finding.evidence.get(side, ())]
 
 
 def test_a_purchase_that_the_other_account_has_a_field_for_is_put_in_its_mouth(account_of: AccountMaker) -> None:
@@ -176,3 +176,18 @@ def test_what_nobody_is_named_for_is_told_of_both(account_of: AccountMaker, told
     comparison = compare([norway, account_of("CHL", SHORT + "They praised the cheese of Chiloé.")])
     spoken = [one.speaker for one in in_mouth(comparison) if "NOR" in one.evidence]
     assert ("both" in spoken) is is_joint
+
+
+@pytest.mark.parametrize(
+    ("said", "is_joint"),
+    [
+        ("The ministers agreed to meet in May and committed their navies to patrolling the Drake Passage.", True),
+        ("Minister Lindvik agreed to meet in May and committed her navy to patrolling the Drake Passage.", False),
+    ],
+)
+def test_a_sentence_goes_on_with_what_both_do(account_of: AccountMaker, said: str, *, is_joint: bool) -> None:
+    norway = account_of("NOR", OPENING + said)
+    comparison = compare([norway, account_of("CHL", SHORT + "They praised the cheese of Chiloé.")])
+    passage = [one for one in comparison.findings if any("Drake" in word for word in words_of(one, "NOR", norway))]
+    assert passage
+    assert (FindingKind.PUT_IN_MOUTH in {one.kind for one in passage}) is is_joint

@@ -120,6 +120,17 @@ class Holders:
             )
         return holder if holder.side is not None else NOBODY
 
+    def of_rest(self, sentence: Span, rest: Span) -> Holder:
+        """Return who acts in what no statement holds of a sentence: both sides if it goes on with what they do.
+
+        "The leaders agreed to meet and committed their governments to working together": "and" joins what is theirs.
+        """
+        head = tokens(rest.of(self._record.document.text), self._language)[:1]
+        if not head or head[0].use != "joins":
+            return NOBODY
+        holder = self.of_sentence(sentence, is_ritual=False)
+        return holder if holder.side == BOTH else NOBODY
+
     def _joint_holder(self, behind: Span, *, is_named: bool, is_ritual: bool) -> Holder:
         """Return both sides if they do more than raise something, by the verb that stands behind their name.
 

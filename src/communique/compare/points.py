@@ -191,7 +191,7 @@ class Reading:
                 sentence=number,
                 holder=holders.of_sentence(sentence, is_ritual=self.protocol[number])
                 if number not in spoken
-                else NOBODY,
+                else holders.of_rest(sentence, left[0]),
                 cue=None if number in spoken else self._raised_by(sentence, min(sentence.end, sentence.start + _REACH)),
                 negative=False,
                 elements=elements,
