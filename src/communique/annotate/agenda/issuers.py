@@ -1,5 +1,6 @@
 """Whose account a phrase is: "the Chinese statement", "a readout from Russia's ministry", "neither side's text"."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from enum import Enum, auto
 
@@ -49,13 +50,16 @@ class Issuers:
     `meetings` holds the states of each meeting; empty where the document tells of none: then any state may have one.
     """
 
-    __slots__ = ("_meetings", "_parties", "owners", "states")
+    __slots__ = ("_meetings", "_owned", "_pair", "_parties", "owners", "states")
 
     def __init__(self, parties: Parties, meetings: tuple[frozenset[str], ...], owners: Owners) -> None:
         self._parties = parties
         self._meetings = meetings
         self.owners = owners
         self.states: frozenset[str] = frozenset().union(*meetings)
+        # Found once: to look through a long document for each of its phrases would cost the square of its length.
+        self._pair: tuple[str, ...] | None = None
+        self._owned: list[int] | None = None
 
     def of(self, head: Token) -> tuple[tuple[str, ...], Ground] | None:
         """Return the states whose account the phrase headed by `head` is, and on what ground; None if it is none."""
@@ -203,14 +207,10 @@ class Issuers:
 
     def _text_before(self, noun: Token) -> Token | None:
         """Return the nearest account named in an earlier sentence that tells whose it is."""
-        doc = noun.doc
-        for at in range(noun.sent.start - 1, -1, -1):
-            word = doc[at]
-            if word.lemma_.lower() in omission_forms("account") and word.pos_ in {"NOUN", "PROPN"}:
-                owners = [child for child in word.lefts if child.dep_ == "poss" or child.pos_ in _OWNERS]
-                if owners or any(True for _ in phrases(word, _FROM)):
-                    return word
-        return None
+        if self._owned is None:
+            self._owned = [word.i for word in noun.doc if _is_owned_account(word)]
+        before = bisect_left(self._owned, noun.sent.start)
+        return noun.doc[self._owned[before - 1]] if before else None
 
     def speaks_for_another(self, actor_id: str | None, silent: tuple[str, ...]) -> bool:
         """Tell whether an actor speaks for a side of the meeting that is none of `silent`."""
@@ -311,14 +311,23 @@ class Issuers:
 
         They are those of the only meeting of two, or of the one whose two accounts are told.
         """
+        if self._pair is None:
+            self._pair = self._of_two(doc)
+        return self._pair
+
+    def _of_two(self, doc: Doc) -> tuple[str, ...]:
         if not self._meetings:
-            named = {state for token in doc if self._is_named_account(token) for state in self._of_text(token)}
+            named = self._told(doc)
             return tuple(sorted(named)) if len(named) == _PAIR else ()
         pairs = [meeting for meeting in self._meetings if len(meeting) == _PAIR]
         if len(pairs) > 1:
-            told = {state for token in doc if self._is_named_account(token) for state in self._of_text(token)}
+            told = self._told(doc)
             pairs = [pair for pair in pairs if pair <= told]
         return tuple(sorted(pairs[0])) if len(pairs) == 1 else ()
+
+    def _told(self, doc: Doc) -> set[str]:
+        """Return the states whose accounts a document names, each by itself."""
+        return {state for token in doc if self._is_named_account(token) for state in self._of_text(token)}
 
     def _is_named_account(self, token: Token) -> bool:
         is_account = token.lemma_.lower() in omission_forms("account") and self.is_account_noun(token)
@@ -347,6 +356,14 @@ class Issuers:
     def government(self, head: Token) -> str | None:
         """Return the state that speaks where `head` names it, its capital, its ministry or "its president's office"."""
         return self.owners.government(head)
+
+
+def _is_owned_account(word: Token) -> bool:
+    """Tell whether a word names an account and tells whose it is: "Oslo's statement", "a statement by the ministry"."""
+    if word.lemma_.lower() not in omission_forms("account") or word.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    owned = any(child.dep_ == "poss" or child.pos_ in _OWNERS for child in word.lefts)
+    return owned or any(True for _ in phrases(word, _FROM))
 
 
 def _is_in_denial(noun: Token) -> bool:
