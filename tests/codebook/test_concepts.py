@@ -292,6 +292,22 @@ def test_words_are_matched_whole() -> None:
     assert not find_concepts("Warsaw armchair", "en")
 
 
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("рынок", "рынка"),
+        ("инициатива", "инициатив"),
+        ("режим", "режиме"),
+        ("вызов", "вызовы"),
+        ("проблема", "проблем"),
+        ("участвовать", "участвует"),
+        ("реализовать", "реализует"),
+    ],
+)
+def test_forms_of_a_russian_word_share_a_stem(word: str, other: str) -> None:
+    assert [stem.stem for stem in stems(word, "ru")] == [stem.stem for stem in stems(other, "ru")] != []
+
+
 def test_stems_that_the_algorithm_would_mix_up_are_kept_apart() -> None:
     assert "non_interference" not in named("international affairs")
     assert "trade" not in named("an important matter")
