@@ -132,6 +132,24 @@ def test_agreement_is_of_both_where_nobody_is_named(read: Read) -> None:
     assert set(record.actor(statement.speaker.actor or "").members) == {VERESOV, HALVORSEN}
 
 
+def test_what_is_said_goes_on_behind_a_word_that_points_ahead(read: Read) -> None:
+    record = read(f"{PAIR}И.Халворсен отметила роль рыбаков, способствовавших тому, что порт открыт.")
+    assert words(record, record.statements[-1]) == "роль рыбаков, способствовавших тому, что порт открыт"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Подтвердила готовность Осло к диалогу. Также отметила рост торговли.", [HALVORSEN, HALVORSEN, HALVORSEN]),
+        ("Подтвердил готовность Осло к диалогу.", [HALVORSEN]),
+        ("Обсуждены вопросы рыболовства. Подтвердила готовность Осло к диалогу.", [HALVORSEN]),
+    ],
+)
+def test_a_sentence_without_a_subject_is_his_who_spoke_before(read: Read, told: str, expected: list[str]) -> None:
+    record = read(f"{PAIR}И.Халворсен приветствовала открытие порта. {told}")
+    assert [one.speaker.actor for one in record.statements if one.speaker] == expected
+
+
 def test_agreement_is_not_of_two_states_that_are_only_spoken_of(read: Read) -> None:
     record = read(f"{PAIR}Обсуждался обмен рыбой между Финляндией и Чили. Договорились продолжить контакты.")
     assert record.statements[-1].speaker is None

@@ -12,6 +12,7 @@ _CONTENT = frozenset(
 )
 _CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp", "advcl", "acl", "parataxis"})
 _INTRODUCES = frozenset({"что", "чтобы", "как"})
+_POINTS_AHEAD = frozenset({"то", "того", "тому", "тем", "том"})
 _SHORT_QUOTE = 3
 """Words up to which a quotation is a name or a term («ОПЕК плюс») and makes no reported words direct."""
 _REACH = 7
@@ -140,10 +141,15 @@ class Content:
         return end_of(self._text, behind[:end])
 
     def _runs_on(self, words: list[Word], at: int, barred: set[int]) -> bool:
-        """Tell whether a list goes on behind the comma: "в политической, торгово-экономической и ... областях"."""
+        """Tell whether what is said goes on behind the comma.
+
+        In a list ("в политической, торгово-экономической и ... областях"), and behind "способствовала тому, что ...".
+        """
         if at + 2 >= len(words):
             return False
         last, following = words[at], words[at + 2]
+        if last.low in _POINTS_AHEAD and following.low in _INTRODUCES:
+            return True
         if following.i in barred or following.pos in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON"}:
             return False
         if following.pos != "ADJ" or last.pos != "ADJ":

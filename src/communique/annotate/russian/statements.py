@@ -60,6 +60,9 @@ class _Reader:
         self.times = layers.times
         self.headlines = [one for one in layers.passages if one.kind.value == "headline"]
         self.topics = [(match.start, match.end, match.topic) for match in find_topics(self.text, "ru")]
+        self._before: str | None = None
+        """The person who spoke in the sentence before, and (below) the genders of the verbs that said so."""
+        self._genders: set[str | None] = set()
         self._labels: dict[str, str] = {}
         """Who stands behind a label of a transcript."""
 
@@ -84,6 +87,8 @@ class _Reader:
             made[word] = statement
             found.append(statement)
         found = self._passed_on(found)
+        self._before = self._one_who_spoke(found)
+        self._genders = {word.feats.get("Gender") for word in made}
         if found and found[-1].speaker is not None and found[-1].speaker.actor is not None:
             self.sources.last_speaker = found[-1].speaker.actor
         if source is not None:
@@ -105,6 +110,12 @@ class _Reader:
                     )
                 )
         return found
+
+    def _one_who_spoke(self, found: list[Statement]) -> str | None:
+        """Return the person who says all that a sentence reports, None for nobody or several."""
+        speakers = {one.speaker.actor if one.speaker is not None else None for one in found}
+        actor = next(iter(speakers)) if len(speakers) == 1 else None
+        return actor if self.mentions.is_person(actor) else None
 
     def _passed_on(self, found: list[Statement]) -> list[Statement]:
         """Return the statements without that of an agency that passes the others on ("…, передаёт РИА Новости")."""
@@ -248,7 +259,9 @@ class _Reader:
                 # "Договорились": both; "в посольстве заявили": whose, is not known.
                 is_placed = any(one.preposition() in {"в", "на"} and one.i < cue.i for one in cue.children)
                 return Party(actor=self._pair()) if self._pair() is not None and not is_placed else None
-            return None if cue.feats.get("Gender") == "Neut" or cue.is_gerund else False
+            if cue.feats.get("Gender") == "Neut" or cue.is_gerund:
+                return None
+            return self._goes_on(words, cue)
         mention = self.mentions.at(subject)
         if mention is not None:
             if mention.start < subject.start and not self._heads(subject, mention):
@@ -276,6 +289,14 @@ class _Reader:
             span = spans_of([one for one in subject.subtree() if one.i >= subject.i - 3])
             return Party(actor=None, spans=span)
         return False
+
+    def _goes_on(self, words: list[Word], cue: Word) -> Party | bool:
+        """Return who spoke in the sentence before if this one opens with a verb of his: "Подтвердил готовность ..."."""
+        opens = all(word.pos in {"ADV", "PART", "CCONJ", "PUNCT", "ADP"} for word in words[: cue.i - words[0].i])
+        is_past = cue.is_finite and cue.feats.get("Tense") == "Past" and not cue.is_plural
+        if self._before is None or not (opens and is_past) or cue.feats.get("Gender") not in self._genders:
+            return False
+        return Party(actor=self._before)
 
     def _heads(self, subject: Word, mention: Mention) -> bool:
         """Tell whether the subject is what a mention names, not a state in its midst."""
