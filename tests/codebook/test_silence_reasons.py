@@ -60,7 +60,9 @@ def units(training: Any, group: str) -> list[Any]:
     carried = [number / 20 for number in range(20)]
     rows = [(share < 0.5, share) for share in carried]
     return [
-        training.Unit(group, None, silent, frozenset({f"{group}{share}"}) if silent else frozenset(), (share,) * 7)
+        training.Unit(
+            group, None, silent, frozenset({f"{group}{share}"}) if silent else frozenset(), (share,) * len(REASONS)
+        )
         for silent, share in rows
     ]
 

@@ -8,7 +8,7 @@ from tests.compare.test_languages import OPENING, chile, found
 from communique.compare import compare
 from communique.compare.assemble import readings_of
 from communique.compare.claimed import WEIGHED
-from communique.compare.weighed import LIKELY, REASONS, clauses_of, likely_missed, reasons, weighed
+from communique.compare.weighed import LIKELY, REASONS, Scales, likely_missed, weighable_clauses
 from communique.model import Account, Comparison, FindingKind, Level, Span, Stand
 
 AccountMaker = Callable[..., Account]
@@ -22,7 +22,7 @@ def weighed_labels(comparison: Comparison) -> list[str]:
 
 
 def test_a_side_s_own_wish_of_which_the_other_names_little_is_missed(account_of: AccountMaker) -> None:
-    english = account_of("NOR", OPENING + "They discussed climate change and agreed to keep in touch.")
+    english = account_of("NOR", OPENING + "They discussed fisheries and agreed to keep in touch.")
     chinese = chile(TALKS + "智方致力于扩大数字经济、绿色经济合作。", "zh")
     missed = found(compare([english, chinese]), Stand.SILENT, "NOR", Level.CLAIM)
     assert missed
@@ -56,7 +56,7 @@ def test_what_is_there_is_not_missed_whoever_says_it(account_of: AccountMaker) -
 def test_clauses_are_cut_at_commas_and_lists_stay_together() -> None:
     account = chile(TALKS + "智方重视贸易、投资、能源合作，反对单边制裁。", "zh")
     reading = readings_of([account]).readings["CHL"][0]
-    shown = [clause.span.of(account.text) for claim in reading.claims for clause in clauses_of(claim, reading)]
+    shown = [clause.span.of(account.text) for claim in reading.claims for clause in weighable_clauses(claim, reading)]
     assert shown == ["智方重视贸易、投资、能源合作", "反对单边制裁"]
 
 
@@ -65,19 +65,21 @@ def test_nothing_is_weighed_in_one_language(account_of: AccountMaker) -> None:
     other = account_of("CHL", "Chile wants to limit sanctions and to extend the arms treaty.")
     meeting = readings_of([one, other])
     reading = meeting.readings["CHL"][0]
-    assert all(weighed(claim, reading, meeting.offers["NOR"], is_own=True) == () for claim in reading.claims)
+    scales = Scales(reading, meeting.readings["NOR"], meeting.offers["NOR"])
+    assert all(scales.weighed(claim) == () for claim in reading.claims)
 
 
 def test_reasons_are_all_measured_and_what_is_told_is_left_out(account_of: AccountMaker) -> None:
     english = account_of("NOR", OPENING + "They discussed climate change.")
     meeting = readings_of([english, chile(TALKS + OWN, "zh")])
-    reading, offer = meeting.readings["CHL"][0], meeting.offers["NOR"]
+    reading = meeting.readings["CHL"][0]
+    scales = Scales(reading, meeting.readings["NOR"], meeting.offers["NOR"])
     for claim in reading.claims:
-        for clause in clauses_of(claim, reading):
-            told = reasons(clause, claim, reading, offer, is_own=True)
+        for clause in weighable_clauses(claim, reading):
+            told = scales.reasons(clause, claim)
             assert tuple(told) == REASONS
             assert all(value >= 0 for value in told.values())
-        clauses = weighed(claim, reading, offer, is_own=True)
+        clauses = scales.weighed(claim)
         missed = list(likely_missed(clauses, ()))
         assert all(one.likelihood is not None and one.likelihood >= LIKELY for one in missed)
         assert not list(likely_missed(clauses, [Span(start=0, end=len(reading.record.document.text))]))

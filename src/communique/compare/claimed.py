@@ -39,7 +39,7 @@ from communique.compare.points import Claim, Reading
 from communique.compare.proposals import proposed_pairs
 from communique.compare.raised import only_raised
 from communique.compare.sides import BOTH
-from communique.compare.weighed import Weighed, forbids, likely_missed, weighed
+from communique.compare.weighed import Scales, Weighed, forbids, likely_missed
 from communique.compare.wording import Worded, of_pair
 from communique.model import (
     Evidence,
@@ -71,8 +71,14 @@ def claim_findings(meeting: Meeting) -> Iterator[Draft]:
     yield from in_part
     for side, own in meeting.readings.items():
         for reading in own:
+            scales = {
+                other: Scales(reading, meeting.readings[other], meeting.offers[other])
+                for other in meeting.others(side)
+                if meeting.whole[other]
+            }
             for claim in reading.claims:
-                told = list(_missing_findings(meeting, reading, claim, side))
+                weighed = {other: scale.weighed(claim) for other, scale in scales.items()}
+                told = list(_missing_findings(meeting, reading, claim, side, weighed))
                 for silent in meeting.others(side):
                     if not meeting.whole[silent]:
                         continue
@@ -115,18 +121,16 @@ def _pair_finding(meeting: Meeting, pair: Pair, left: str, right: str) -> Draft:
     )
 
 
-def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: str) -> Iterator[Draft]:
+def _missing_findings(
+    meeting: Meeting, reading: Reading, claim: Claim, side: str, weighed: Mapping[str, Sequence[Weighed]]
+) -> Iterator[Draft]:
     """Yield a finding for each stretch of a claim that another side's accounts, read whole, do not carry.
 
     Where they raise what the claim is about and hold the position back, the claim may have been made: no silence.
     """
     silent_on: dict[Span, list[str]] = {}
     stretches: dict[Span, Stretch] = {}
-    clauses = {
-        other: weighed(claim, reading, meeting.offers[other], is_own=claim.holder.side == side)
-        for other in meeting.others(side)
-    }
-    far = [draft for draft in _far_findings(meeting, claim, side) if not _is_forbidden(draft, clauses)]
+    far = [draft for draft in _far_findings(meeting, claim, side) if not _is_forbidden(draft, weighed)]
     if any(draft.kind is FindingKind.PUT_IN_MOUTH for draft in far):
         yield from far  # what the other side is made to say is shown as it was put, where all of it is missed
         return
@@ -144,8 +148,8 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
                     stretch.span.start < one.span.end and one.span.start < stretch.span.end for stretch in missing
                 )
             )
-            missing = [stretch for stretch in missing if not forbids(clauses[other], stretch.span)]
-            missing += likely_missed(clauses[other], [stretch.span for stretch in missing])
+            missing = [stretch for stretch in missing if not forbids(weighed[other], stretch.span)]
+            missing += likely_missed(weighed[other], [stretch.span for stretch in missing])
         missing = [
             stretch
             for stretch in sorted(missing, key=lambda stretch: stretch.span.start)
@@ -181,11 +185,11 @@ def _missing_findings(meeting: Meeting, reading: Reading, claim: Claim, side: st
         )
 
 
-def _is_forbidden(draft: Draft, clauses: Mapping[str, Sequence[Weighed]]) -> bool:
+def _is_forbidden(draft: Draft, weighed: Mapping[str, Sequence[Weighed]]) -> bool:
     """Tell whether nearly everything speaks against it that the words of a silence are missed."""
     words = next(iter(draft.evidence.values()))[0]
     silent = [name for name, stand in draft.sides.items() if stand is Stand.SILENT]
-    return all(forbids(clauses[name], Span(start=words.start, end=words.end)) for name in silent)
+    return all(forbids(weighed[name], Span(start=words.start, end=words.end)) for name in silent)
 
 
 TELLING_ABROAD = 2.0

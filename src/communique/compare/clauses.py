@@ -69,6 +69,20 @@ def paired_clauses(one: Reading, other: Reading, paired: Sequence[Pair]) -> Iter
             yield Pair(left[row].part, right[column].part, chance)
 
 
+def answered(one: Reading, others: Sequence[Reading]) -> dict[tuple[int, int], float]:
+    """Return how likely any clause of other accounts makes the point of each clause of one, by its start and end.
+
+    From 0 to 1; a clause that shares nothing with any other is left out.
+    """
+    mine = list(_clauses(one))
+    found: dict[tuple[int, int], float] = {}
+    for other in others:
+        for (row, _), chance in _chances(mine, list(_clauses(other)), one, other).items():
+            span = mine[row].part.span
+            found[span.start, span.end] = max(found.get((span.start, span.end), 0.0), chance)
+    return found
+
+
 def _chances(
     left: Sequence[_Clause], right: Sequence[_Clause], one: Reading, other: Reading
 ) -> dict[tuple[int, int], float]:

@@ -10,16 +10,21 @@ from dataclasses import dataclass
 
 from communique.codebook.silence_reasons import scorecard
 from communique.compare.claims import Offer, Presence, Stretch, is_ritual
+from communique.compare.clauses import answered, clauses_of
 from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.points import Claim, Reading
 from communique.model import Span
 
-LIKELY = 0.88
+LIKELY = 0.84
 """From this likelihood on a clause is missed, whatever the rules say ..."""
 UNLIKELY = 0.5
 """... and below this one it is not, whatever they say."""
+_SAYS = 2.5
+"""A clause is weighed only if all that has an id in it, general words too, tells this much ..."""
 _EXPLAINED = 0.4
-"""A clause is weighed only if this share of its words is part of something with an id."""
+"""... and this share of its words is part of something with an id."""
+_NEARER = 0.4
+"""Something near may stand for a clause if nothing absent in it tells this share of what it tells."""
 REASONS = (
     "clause_carried",
     "claim_carried",
@@ -27,11 +32,11 @@ REASONS = (
     "telling_near",
     "things_absent",
     "frames_there",
+    "answered",
     "own_words",
+    "nobody_s_words",
 )
 """The names of the reasons in the scorecard."""
-_LIST = "、"
-"""What parts the items of a list in Chinese, where a comma parts clauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Clause:
     elements: tuple[Element, ...]
 
 
-def clauses_of(claim: Claim, reading: Reading) -> Iterator[Clause]:
+def weighable_clauses(claim: Claim, reading: Reading) -> Iterator[Clause]:
     """Yield the clauses of a claim of which something can be looked for in another language.
 
     The sentence that reports the meeting is left out, for that they met is in every account; and so is a clause most
@@ -51,24 +56,15 @@ def clauses_of(claim: Claim, reading: Reading) -> Iterator[Clause]:
     if reading.opening is not None and claim.sentence <= reading.opening:
         return
     for content in claim.content:
-        for span in _cut(content, reading):
+        for span in clauses_of(reading, content):
             elements = reading.inventory.within(span)
-            if by_id(elements) and reading.explained(span) >= _EXPLAINED and not _is_of_relations(elements):
+            if _says_enough(elements) and reading.explained(span) >= _EXPLAINED and not _is_of_relations(elements):
                 yield Clause(span, elements)
 
 
-def _cut(content: Span, reading: Reading) -> Iterator[Span]:
-    """Cut at commas, and leave the items of a list together."""
-    last: Span | None = None
-    for piece in reading.pieces(content):
-        if last is not None and _LIST in reading.record.document.text[last.end : piece.start]:
-            last = Span(start=last.start, end=piece.end)
-            continue
-        if last is not None:
-            yield last
-        last = piece
-    if last is not None:
-        yield last
+def _says_enough(elements: Sequence[Element]) -> bool:
+    """Tell whether a clause is more than a fragment: "three weeks ago", "our firm position"."""
+    return sum({element.id: element.weight for element in by_id(elements)}.values()) >= _SAYS
 
 
 def _is_of_relations(elements: Sequence[Element]) -> bool:
@@ -85,23 +81,77 @@ class Weighed:
 
     clause: Clause
     likelihood: float
+    may_be_there: bool
+    """Whether something near, in the accounts offered, tells much more than all of it that is absent."""
 
 
-def weighed(claim: Claim, reading: Reading, offer: Offer, *, is_own: bool) -> tuple[Weighed, ...]:
-    """Return the clauses of a claim with how likely they are to be missed; none against accounts in its language."""
-    if reading.language in offer.languages:
-        return ()
-    return tuple(
-        Weighed(clause, scorecard().likelihood(reasons(clause, claim, reading, offer, is_own=is_own)))
-        for clause in clauses_of(claim, reading)
-    )
+class Scales:
+    """What of an account is weighed against accounts of another side in another language."""
+
+    __slots__ = ("_answered", "_offer", "_reading", "_side")
+
+    def __init__(self, reading: Reading, others: Sequence[Reading], offer: Offer) -> None:
+        self._reading = reading
+        self._offer = offer
+        self._side = reading.inventory.account.side
+        self._answered = {} if reading.language in offer.languages else answered(reading, others)
+
+    def weighed(self, claim: Claim) -> tuple[Weighed, ...]:
+        """Return the clauses of a claim with how likely they are to be missed; none against its own language."""
+        if self._reading.language in self._offer.languages:
+            return ()
+        return tuple(
+            Weighed(clause, scorecard().likelihood(self.reasons(clause, claim)), self._may_be_there(clause))
+            for clause in weighable_clauses(claim, self._reading)
+        )
+
+    def _may_be_there(self, clause: Clause) -> bool:
+        """Tell whether what is near tells much more than anything that is absent: then it may stand for the clause."""
+        near = absent = 0.0
+        for element in by_id(clause.elements):
+            presence = self._offer.presence(element, self._reading.language)
+            if presence is Presence.NEAR and element.kind is ElementKind.THING:
+                near = max(near, element.weight)
+            elif presence is Presence.ABSENT:
+                absent = max(absent, element.weight)
+        return absent < _NEARER * near
+
+    def reasons(self, clause: Clause, claim: Claim) -> dict[str, float]:
+        """Return what speaks for it and against it that the other accounts lack a clause, by the scorecard's names.
+
+        `clause_carried` and `claim_carried` are the shares, from 0 to 1, of what the clause and its claim name that the
+        accounts name anywhere; `answered` is how likely one of their clauses makes the same point; the weights of what
+        is named in the clause are minus the logs of the shares of documents that hold it: of the rarest thing that is
+        there, and that is near, of all things that are absent, of the frames that are there. `own_words` is 1 where the
+        side says it of itself, `nobody_s_words` where the text tells it in its own voice.
+        """
+        language = self._reading.language
+        found = [(element, self._offer.presence(element, language)) for element in clause.elements]
+        near = [element for element, presence in found if presence is Presence.NEAR]
+        there = [element for element, presence in found if presence is Presence.THERE]
+        absent = [element for element, presence in found if presence is Presence.ABSENT]
+        return {
+            "clause_carried": self._offer.carries(clause.elements, language),
+            "claim_carried": self._offer.carries(claim.elements, language),
+            "telling_there": max((one.weight for one in there if one.kind is not ElementKind.FRAME), default=0.0),
+            "telling_near": max((one.weight for one in near if one.kind in _TELLING), default=0.0),
+            "things_absent": _told(absent, ElementKind.THING),
+            "frames_there": _told(there, ElementKind.FRAME),
+            "answered": self._answered.get((clause.span.start, clause.span.end), 0.0),
+            "own_words": float(claim.holder.side == self._side),
+            "nobody_s_words": float(claim.holder.side is None),
+        }
 
 
 def likely_missed(clauses: Iterable[Weighed], told: Sequence[Span]) -> Iterator[Stretch]:
     """Yield the clauses that are missed most likely, and that overlap nothing that is told already."""
     for one in clauses:
         span = one.clause.span
-        if one.likelihood >= LIKELY and not any(other.start < span.end and span.start < other.end for other in told):
+        if (
+            one.likelihood >= LIKELY
+            and not one.may_be_there
+            and not any(other.start < span.end and span.start < other.end for other in told)
+        ):
             yield Stretch(span, one.clause.elements, one.likelihood)
 
 
@@ -111,29 +161,6 @@ def forbids(clauses: Iterable[Weighed], span: Span) -> bool:
         one.likelihood for one in clauses if one.clause.span.start < span.end and span.start < one.clause.span.end
     ]
     return bool(touched) and max(touched) < UNLIKELY
-
-
-def reasons(clause: Clause, claim: Claim, reading: Reading, offer: Offer, *, is_own: bool) -> dict[str, float]:
-    """Return what speaks for it and against it that the accounts offered lack a clause, by the scorecard's names.
-
-    `clause_carried` and `claim_carried` are the shares, from 0 to 1, of what the clause and its claim name that the
-    accounts name anywhere; the weights of what is named in the clause are minus the logs of the shares of documents
-    that hold it: of the rarest thing that is there, of all things that are absent, of the frames that are there.
-    `own_words` is 1 where the side says it of itself (`is_own`).
-    """
-    weighed = [(element, offer.presence(element, reading.language)) for element in clause.elements]
-    near = [element for element, presence in weighed if presence is Presence.NEAR]
-    there = [element for element, presence in weighed if presence is Presence.THERE]
-    absent = [element for element, presence in weighed if presence is Presence.ABSENT]
-    return {
-        "clause_carried": offer.carries(clause.elements, reading.language),
-        "claim_carried": offer.carries(claim.elements, reading.language),
-        "telling_there": max((one.weight for one in there if one.kind is not ElementKind.FRAME), default=0.0),
-        "telling_near": max((one.weight for one in near if one.kind in _TELLING), default=0.0),
-        "things_absent": _told(absent, ElementKind.THING),
-        "frames_there": _told(there, ElementKind.FRAME),
-        "own_words": float(is_own),
-    }
 
 
 _TELLING = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.NUMBER})
