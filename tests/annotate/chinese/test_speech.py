@@ -297,3 +297,22 @@ def test_what_stands_before_the_verb_of_a_news_story(
     read_chinese: Read, words: str, expected: list[tuple[str | None, str]]
 ) -> None:
     assert [one[::2] for one in said(read_chinese(words), words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("中挪双方同意加强合作。", [("group:CHN+NOR", "加强合作")]),
+        ("哈尔森认为会谈十分重要。", [("text:哈尔森", "会谈十分重要")]),
+        ("哈尔森完全赞同林致远的看法。", [("text:哈尔森", "林致远的看法")]),
+        (
+            "林致远表示，鱼群在北上。中挪两国如何相处，决定渔场的命运。",
+            [("text:林致远", "鱼群在北上"), ("text:林致远", "中挪两国如何相处，决定渔场的命运")],
+        ),
+    ],
+)
+def test_who_agrees_and_who_only_decides_in_words(
+    read_chinese: Read, told: str, expected: list[tuple[str, str]]
+) -> None:
+    words = MET + told
+    assert [one[::2] for one in said(read_chinese(words, side="CHN"), words)] == expected

@@ -132,6 +132,21 @@ def test_agreement_is_of_both_where_nobody_is_named(read: Read) -> None:
     assert set(record.actor(statement.speaker.actor or "").members) == {VERESOV, HALVORSEN}
 
 
+@pytest.mark.parametrize(
+    ("told", "content"),
+    [
+        ("Достигнута договорённость о расширении рыболовства.", ["договорённость о расширении рыболовства"]),
+        ("Достигнуто понимание, что порт нужен.", ["понимание, что порт нужен"]),
+        ("И.Халворсен разделила оценку российской стороны.", ["оценку российской стороны"]),
+        ("Договорённость была достигнута в субботу.", []),
+        ("Достигнуты успехи в рыболовстве.", []),
+    ],
+)
+def test_what_was_reached_and_shared(read: Read, told: str, content: list[str]) -> None:
+    record = read(PAIR + told)
+    assert [words(record, one) for one in record.statements] == content
+
+
 def test_what_is_said_goes_on_behind_a_word_that_points_ahead(read: Read) -> None:
     record = read(f"{PAIR}И.Халворсен отметила роль рыбаков, способствовавших тому, что порт открыт.")
     assert words(record, record.statements[-1]) == "роль рыбаков, способствовавших тому, что порт открыт"

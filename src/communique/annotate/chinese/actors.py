@@ -159,6 +159,11 @@ class Actors:
             if not self._is_free(match.start(), match.end()) or not self._is_news(match.start()):
                 continue
             form = words("group")[match[0]]
+            pair = self._letters.pair_before(match.start()) if form == "states" else None
+            if pair is not None:  # 中挪双方
+                both = self._cast.group([self._cast.entity(letter.entity) for letter in pair])
+                self._take(Found(pair[0].start, match.end(), both, form=form))
+                continue
             self._take(self._plural(match.start(), match.end(), form, match[0], principals))
         for leaders, office in _OF_LEADERS.items():
             for match in re.finditer(leaders, self._words):

@@ -50,6 +50,8 @@ _LONGEST_SPEAKER = 40
 _WHERE = re.compile(r"(?:正?在|前往|到访|出席|参加|隶属于)[^，。；]{1,24}的")
 _ASIDE = re.compile("针对|对于|关于")
 UNNAMED = "the words that name the speaker are not known"
+_NO_VERB = re.compile("的|者|书|团|力度|会(?![谈晤见])|上述|提出|作出|做出")
+"""What stands behind the form of a verb where it is none: 支持者, 说明会."""
 _NUMBERED = r"\d{1,2}日晚?"
 
 
@@ -161,10 +163,7 @@ class CueReader:
         verbs = speech_verbs()[self._text[start:end]]
         if _ASIDE.match(self._text, clause, start):
             return None  # 针对有媒体报道称…，: what is answered, not what is said
-        if (
-            self._text.startswith(("的", "者", "书", "团", "力度", "会", "上述", "提出", "作出", "做出"), end)
-            and verbs[0].frame != "thing_before"
-        ):
+        if _NO_VERB.match(self._text, end) is not None and verbs[0].frame != "thing_before":
             return None  # 提出的倡议, 支持者
         if verbs[0].kind == "refuse" and _COMMENT.match(self._text, end):
             return None  # who declines to comment says nothing

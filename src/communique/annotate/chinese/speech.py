@@ -169,7 +169,7 @@ class SpeechReader:
                     continue
             elif cue.speaker is None and not cue.is_pronoun and cue.account is None:
                 if not (running is not None and cue.is_strict and opens) and not self._has_subject(
-                    cue, sentence, start
+                    cue, sentence, start, running
                 ):
                     continue
             elif running is not None and not self._changes_speaker(cue, running, opens=opens):
@@ -189,12 +189,12 @@ class SpeechReader:
             return True
         return cue.is_strict and (opens or (cue.clause == cue.start and cue.verb.form in _BARE))
 
-    def _has_subject(self, cue: Cue, sentence: Sentence, start: int) -> bool:
+    def _has_subject(self, cue: Cue, sentence: Sentence, start: int, running: Voice | None) -> bool:
         """Tell whether who opens the sentence goes on to speak in a later clause (…表示赞同，并邀请…).
 
         Two who open it do so if they agree: 两国元首举行会谈，一致同意….
         """
-        if cue.verb.kind == "agree" and cue.clause == cue.start:
+        if running is None and cue.verb.kind == "agree" and cue.clause == cue.start:
             both = (one for one in self._places.within(start, cue.clause) if one.form and one.player is not None)
             self._subject = next((one for one in both if self._words[one.start - 1 : one.start] in "，。：\n"), None)
             return self._subject is not None

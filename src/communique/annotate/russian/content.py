@@ -210,6 +210,8 @@ class Content:
             behind[0].low in words_for("passed_over") or (verb.object == "" and behind[0].lemma in verb.companions)
         ):
             behind = behind[1:]
+        if verb.kind == "agree" and verb.companions and verb.companions.isdisjoint(word.lemma for word in behind):
+            return ()  # "договорённость была достигнута 18 апреля" tells when, not on what
         agent = next((one for one in behind[:4] if one.lemma == "сторона"), None)
         if agent is not None and behind[0].low in {"с", "со"}:
             behind = behind[behind.index(agent) + 1 :]
