@@ -49,8 +49,6 @@ def test_a_changed_text_at_a_known_page_is_a_new_version(archive: Archive, make_
     assert archive.add([make_entry(1, ending=" Update.")]) == Added(versions=1)
     table = archive.documents().select(["page", "version"]).to_pylist()
     assert sorted(row["version"] for row in table if row["page"].endswith("/1")) == [1, 2, 3]
-    assert archive.known_page(first.page) == 3
-    assert archive.known_page("https://fjord-courier.example/99") == 0
 
 
 def test_one_text_at_two_pages_is_kept_twice(

@@ -293,10 +293,6 @@ class Archive(Contents):
         """Tell whether some document has the text with this hash (of the text in UTF-8, 64 hexadecimal digits)."""
         return self._holdings.text(sha256)
 
-    def known_page(self, page: str) -> int:
-        """Return how many different texts of this page the archive has: 0 for a page that it does not know."""
-        return self._holdings.versions(page)
-
     # Finding ------------------------------------------------------------------------------------------------------
 
     def search(

@@ -145,12 +145,6 @@ def _plural(form: str) -> str:
     return form + ("es" if form.endswith(("x", "z", "ch", "sh")) else "s")
 
 
-def noun_family(words: str, language: str) -> tuple[NounCode, ...]:
-    """Return the families that the words belong to, those of the longest form first; empty if to none."""
-    found = sorted(find_nouns(words, language), key=lambda match: (match.start - match.end, match.start))
-    return tuple(dict.fromkeys(NounCode(match.group, match.strength) for match in found))
-
-
 @cache
 def noun_gloss(group: str, strength: int) -> str | None:
     """Return the first English noun of a family at one strength: what a noun of another language stands for."""

@@ -27,14 +27,9 @@ from communique.codebook.omissions import OmissionForm, omission_forms
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding"})
-_OUT_OF = frozenset({"in", "from", "of", "on", "out", "into", "within", "throughout", "with"})
-_IN = frozenset({"in", "on", "from", "of", "out"})
-_READERS = frozenset({"i", "we", "you", "one", "they", "readers"})
-_PRONOUNS = frozenset({"it", "they", "you", "we", "he", "she", "that", "which"})
 _IS = frozenset({"is", "was", "are", "were", "be", "been", "'s", "’s"})
 _POINTING = frozenset({"that", "this", "it"})
 _OPEN = frozenset({"open", "unanswered", "unclear"})
-_DUMMIES = frozenset({"there", "it", "what"})
 
 
 class CueReader:
