@@ -151,6 +151,10 @@ def test_words_that_share_a_stem_or_a_word_are_told_apart(text: str, not_named: 
         ("Отмечено здоровое развитие отношений.", "ru", "health"),
         ("Это самостоятельный выбор народа.", "ru", "elections"),
         ("Нужны дополнительные усилия.", "ru", "increase"),
+        ("В настоящее время визит готовится.", "ru", "demand_urge"),
+        ("Он сообщил об этом коллеге.", "ru", "coordination"),
+        ("Это довольно важный вопрос.", "ru", "express_satisfaction"),
+        ("这充分说明合作的重要性。", "zh", "information_brief"),
     ],
 )
 def test_words_with_another_sense_are_told_apart_in_russian_and_chinese(
