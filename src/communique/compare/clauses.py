@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.codebook.place_names import find_places
-from communique.compare.alignment import Pair, alike
+from communique.compare.alignment import Pair, align, alike
 from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.nearness import coverage
 from communique.compare.points import Claim, Reading
@@ -75,6 +75,21 @@ def paired_clauses(one: Reading, other: Reading, paired: Sequence[Pair]) -> Iter
         best = (chance >= rows[row]) + (chance >= columns[column])
         if best and chance >= (_MUTUAL if best > 1 else _ONE_WAY):
             yield Pair(left[row].part, right[column].part, chance)
+
+
+def answered(one: Reading, others: Sequence[Reading]) -> dict[tuple[int, int], float]:
+    """Return how likely any clause of other accounts makes the point of each clause of one, by its start and end.
+
+    From 0 to 1; a clause that shares nothing with any other is left out.
+    """
+    mine = list(_clauses(one))
+    found: dict[tuple[int, int], float] = {}
+    for other in others:
+        paired = align(one.claims, other.claims)
+        for (row, _), chance in _chances(mine, list(_clauses(other)), (one, other), paired).items():
+            span = mine[row].part.span
+            found[span.start, span.end] = max(found.get((span.start, span.end), 0.0), chance)
+    return found
 
 
 def _chances(
