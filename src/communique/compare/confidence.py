@@ -30,9 +30,9 @@ NEAR_IN_MEANING = 0.6
 """Of the pairs that an engine of meaning proposes this share is about one claim (decision 12)."""
 ONLY_RAISED = 0.8
 """That a claim is not made by an account which only says that its topic was raised; an estimate."""
-UNANSWERED_CLAIM = 0.6
-"""That what the other side is made to say is not in its own account where nothing answers it: 25 of 43 that were
-marked, on 11 meetings; 5 were in both accounts, the others touch points of both kinds."""
+UNANSWERED_CLAIM = 0.7
+"""That what the other side is made to say is not in its own account where nothing answers it: 103 of 144 were marked
+so, on 64 meetings; 29 were in both accounts, 12 were of what the other account lacks or only names in general."""
 DOUBTED = 0.5
 """A silence that an engine of meaning forbids."""
 _THING = 0.95
