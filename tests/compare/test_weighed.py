@@ -91,3 +91,11 @@ def test_a_clause_in_the_other_side_s_mouth_is_put_there(account_of: AccountMake
     kinds = {one.kind for one in found(compare([english, chinese]), Stand.SILENT, "NOR", Level.CLAIM)}
     assert kinds <= {FindingKind.PUT_IN_MOUTH, FindingKind.ONLY_IN}
     assert kinds
+
+
+def test_a_word_of_an_act_alone_is_not_weighed() -> None:
+    """ "With satisfaction" stands beside what it is said of: that is what may be missed."""
+    account = chile("Министры провели переговоры. С удовлетворением, Чили выводит свои войска с Кипра.", "ru")
+    reading = readings_of([account]).readings["CHL"][0]
+    shown = [clause.span.of(account.text) for claim in reading.claims for clause in weighable_clauses(claim, reading)]
+    assert shown == ["Чили выводит свои войска с Кипра"]

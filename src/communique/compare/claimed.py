@@ -16,6 +16,7 @@ from communique.compare.claims import (
     Offer,
     Presence,
     Stretch,
+    is_bare_act,
     is_ritual,
     missing_stretches,
     rejoined,
@@ -229,7 +230,9 @@ def _far_findings(meeting: Meeting, claim: Claim, side: str) -> Iterator[Draft]:
             continue
         if foreign and _is_field(claim) and any(map(_has_fields, meeting.readings[other])):
             continue
-        if is_ritual(claim.elements) or (claim.cue is None and not in_mouth and _substance(claim) < SOMETHING):
+        if is_ritual(claim.elements) or is_bare_act(claim.elements, claim.content):
+            continue
+        if claim.cue is None and not in_mouth and _substance(claim) < SOMETHING:
             continue
         if _there(claim, offer) > MOSTLY_THERE or any(only_raised(claim.elements, meeting.readings[other])):
             continue

@@ -338,6 +338,14 @@ def is_ritual(elements: Sequence[Element]) -> bool:
     return sum({element.id: element.weight for element in said}.values()) < SOMETHING
 
 
+def is_bare_act(elements: Sequence[Element], content: Sequence[Span]) -> bool:
+    """Tell whether words are no more than an act of which the rest of the sentence tells: "with satisfaction"."""
+    places = {(element.start, element.end) for element in elements}
+    return places == {(span.start, span.end) for span in content} and all(
+        element.kind in {ElementKind.ACT, ElementKind.FRAME} for element in elements
+    )
+
+
 def _stretch(run: Sequence[tuple[Element, Presence]], reading: Reading, start: int, piece: Span) -> Iterator[Stretch]:
     within = [(element, presence) for element, presence in run if start <= element.start]
     inside = [element for element, presence in within if presence is Presence.ABSENT]

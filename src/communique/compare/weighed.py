@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.codebook.silence_reasons import scorecard
-from communique.compare.claims import Offer, Presence, Stretch, is_ritual
+from communique.compare.claims import Offer, Presence, Stretch, is_bare_act, is_ritual
 from communique.compare.clauses import answered, clauses_of
 from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.points import Claim, Reading
@@ -58,6 +58,8 @@ def weighable_clauses(claim: Claim, reading: Reading) -> Iterator[Clause]:
     for content in claim.content:
         for span in clauses_of(reading, content):
             elements = reading.inventory.within(span)
+            if is_bare_act(elements, (span,)):
+                continue
             if _says_enough(elements) and reading.explained(span) >= _EXPLAINED and not _is_of_relations(elements):
                 yield Clause(span, elements)
 
