@@ -15,7 +15,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "parataxis"})
 VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"WP", "WDT"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of finite verbs and of modals."""
 _WHILE = frozenset({"by", "in", "on", "upon", "while", "during", "with"})
 _TAKES_PARTNER = frozenset({"with", "between"})
 _DEPTH = 8
@@ -102,6 +103,11 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.lefts)
 
 
+def has_modal(verb: Token) -> bool:
+    """Tell whether the verb stands behind "would", "may", "must"."""
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.lefts)
+
+
 def own_subjects(verb: Token) -> list[Token]:
     """Return the subjects that stand at the verb itself, a relative pronoun replaced by what it stands for."""
     # A noun that is tagged as a verb ("the readout") is a subject still, a clause is not.
@@ -183,7 +189,7 @@ def finite_above(verb: Token) -> Token:
     """Return the finite verb that a verb depends on: "praised" for "leaving" in "praised the idea of leaving"."""
     here = verb
     for _ in range(_DEPTH):
-        finite = here.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(child.tag_ in _FINITE for child in here.lefts)
+        finite = here.tag_ in FINITE or any(child.tag_ in FINITE for child in here.lefts)
         if finite or here.head == here:
             return here
         above = governor(here)

@@ -12,7 +12,8 @@ from communique.annotate.agenda.forms import is_negator, mentions
 from communique.annotate.agenda.left_out import first_nominal, head_of, told_beside
 from communique.annotate.agenda.silences import is_asserted_of
 from communique.annotate.agenda.tellers import topic_told_by
-from communique.annotate.agenda.told import CASES, FINITE, Role, Told, is_embedded, joint_before
+from communique.annotate.agenda.told import CASES, Role, Told, is_embedded, joint_before
+from communique.annotate.clause import FINITE
 from communique.codebook.omissions import omission_forms
 
 _ABOUT = frozenset({"of", "on", "about", "to", "for"})

@@ -6,7 +6,7 @@ from communique.annotate.agenda.forms import mentions
 from communique.annotate.agenda.signals import Kind, Signal
 from communique.annotate.agenda.silences import is_idiom
 from communique.annotate.agenda.told import COORDINATES, Told
-from communique.annotate.clause import objects, own_subjects, phrases
+from communique.annotate.clause import FINITE, objects, own_subjects, phrases
 from communique.codebook.omissions import omission_forms
 
 _ABOUT = frozenset({"of", "to", "on", "about", "over", "regarding", "concerning"})
@@ -14,7 +14,6 @@ _OF = frozenset({"of"})
 _RELATIVE = frozenset({"which", "that", "whom", "whose"})
 _DASHES = frozenset({",", "—", "–"})
 _IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _OF_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 _POINTING = frozenset({"it", "this", "that", "them"})
@@ -233,7 +232,7 @@ def first_nominal(doc: Doc, first: int, last: int, barred: set[int]) -> Token | 
             at = head.i + 1 + about
             continue
         asks = word.tag_ == "WRB" or (word.tag_ == "WP" and not barred & set(range(at, at + _FAR)))
-        if asks or word.tag_ in _FINITE:
+        if asks or word.tag_ in FINITE:
             return None  # "did not mention how long the call had lasted", but "what the Greek text lists first"
         at += 1
     return None

@@ -18,8 +18,8 @@ from communique.annotate.agenda.sides import Account, SilentSides
 from communique.annotate.agenda.signals import Kind, Signal, signals
 from communique.annotate.agenda.tellers import gives_account
 from communique.annotate.agenda.thin import thin
-from communique.annotate.agenda.told import FINITE, STOPS, Role, Told, is_embedded, joint_before, meant, role_of
-from communique.annotate.clause import SUBJECTS, subjects
+from communique.annotate.agenda.told import STOPS, Role, Told, is_embedded, joint_before, meant, role_of
+from communique.annotate.clause import FINITE, SUBJECTS, subjects
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
 from communique.codebook.reporting import verbs_by_form

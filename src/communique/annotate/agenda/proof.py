@@ -18,7 +18,7 @@ from communique.annotate.agenda.owners import state_named
 from communique.annotate.agenda.sides import SilentSides
 from communique.annotate.agenda.silences import is_denied
 from communique.annotate.agenda.tellers import gives_account
-from communique.annotate.clause import objects, phrases
+from communique.annotate.clause import has_modal, objects, phrases
 from communique.annotate.layers import Layers
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
@@ -291,7 +291,7 @@ class Proof:
 
 def _is_raised(clause: Token) -> bool:
     """Tell whether a clause says that something was talked of: "was raised", "had been the main subject"."""
-    if any(child.dep_ == "aux" and child.tag_ == "MD" for child in clause.lefts):
+    if has_modal(clause):
         return False
     if any(word.lemma_.lower() in omission_forms("domestic") for word in clause.subtree):
         return False  # "was discussed in parliament"

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.clause import agents, conjuncts, is_passive, objects, own_subjects, subjects
+from communique.annotate.clause import agents, conjuncts, has_modal, is_passive, objects, own_subjects, subjects
 from communique.annotate.layers import Layers
 from communique.annotate.parties import Parties
 from communique.codebook.agenda import agenda_forms
@@ -49,7 +49,7 @@ class Talkers:
             if is_strong or _uses_talks(verb):
                 return True
             # "will address her concerns" alone is a promise
-            return self.are_several(verb) if _has_modal(verb) else verb.tag_ != "VB" and not _goes_on_infinitive(verb)
+            return self.are_several(verb) if has_modal(verb) else verb.tag_ != "VB" and not _goes_on_infinitive(verb)
         if not any(map(self._parties.can_meet, people)):
             several = any(doer.lower_ == "they" or doer.tag_ in {"NNS", "NNPS"} for doer in doers)
             is_talk = is_strong or passive or (several and f"{verb.lemma_} about" in agenda_forms("preposition"))
@@ -104,7 +104,3 @@ def _uses_talks(verb: Token) -> bool:
 def _goes_on_infinitive(verb: Token) -> bool:
     """Tell whether the form ends a list of infinitives: "to end the war and address needs"."""
     return verb.tag_ == "VBP" and verb.dep_ == "conj" and verb.head.tag_ == "VB"
-
-
-def _has_modal(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.lefts)

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from communique.annotate.agenda.silences import is_denied, raised_by
-from communique.annotate.clause import objects, own_subjects, phrases, subjects
+from communique.annotate.clause import has_modal, objects, own_subjects, phrases, subjects
 from communique.codebook.agenda import agenda_forms
 from communique.codebook.contacts import cues_of
 from communique.codebook.omissions import omission_forms
@@ -26,7 +26,7 @@ def topic_told_by(noun: Token) -> Token | None:
     for verb in noun.sent:
         if verb.i > noun.i and verb.lower_ in verbs_by_form() and noun in own_subjects(verb):
             clauses = [one for one in verb.rights if one.dep_ == "ccomp" and not is_denied(one)]
-            for clause in (one for one in clauses if not _is_supposed(one)):
+            for clause in (one for one in clauses if not has_modal(one)):
                 raised = omission_forms("raised").get(clause.lemma_.lower())
                 found = raised_by(clause) if raised is not None and raised.is_strong else []
                 if not found and raised is not None and clause.lemma_ in {"discuss", "raise", "address"}:
@@ -45,7 +45,7 @@ def _gives(verb: Token) -> bool:
 
 def _says_that_they_talked(verb: Token) -> bool:
     """Tell whether the clause below is about those who met, or about their talks."""
-    if verb.lower_ not in verbs_by_form() or is_denied(verb) or _is_supposed(verb):
+    if verb.lower_ not in verbs_by_form() or is_denied(verb) or has_modal(verb):
         return False
     for clause in verb.rights:
         if clause.dep_ != "ccomp" or clause.pos_ not in _VERBAL:
@@ -66,7 +66,3 @@ def _is_of_talking(clause: Token) -> bool:
     """Tell whether those who met do something in it that is done in talks: "had reviewed ties", "stressed"."""
     lemma = clause.lemma_.lower()
     return lemma in cues_of("verb") or lemma in agenda_forms("object") or clause.lower_ in verbs_by_form()
-
-
-def _is_supposed(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.lefts)

@@ -9,12 +9,12 @@ from spacy.tokens import Token
 
 from communique.annotate.agenda.issuers import Ground
 from communique.annotate.agenda.sides import Account
+from communique.annotate.clause import FINITE
 from communique.codebook.omissions import omission_forms
 
 COORDINATES = frozenset({"but", "while", "whereas", "yet", "though", "although"})
 STOPS = frozenset({";", ":", "—", "–", "--"})
 CASES = frozenset({"'s", "’s", "’", "'"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WITHIN = frozenset({"in", "from", "into", "within", "throughout", "by"})
 _JOINTS = frozenset({"but", "while", "whereas", "and", "yet", "though", "although", "which", "whom", "where"})
 _PRONOUNS = frozenset({"it", "which", "them", "either", "neither", "there"})

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from communique.annotate.clause import FINITE
 from communique.annotate.statements.cues import adjectives
 from communique.annotate.statements.draft import Draft, Link, Named, Range
 from communique.annotate.statements.openings import openings
 from communique.annotate.statements.phrase import named, phrase, trim
-from communique.annotate.statements.reading import FINITE, Reading
+from communique.annotate.statements.reading import Reading
 from communique.annotate.statements.subjects import inherited_subject, subject
 from communique.codebook.reporting import phrases
 

@@ -8,7 +8,8 @@ from enum import Enum, auto
 
 from spacy.tokens import Token
 
-from communique.annotate.statements.reading import FINITE, MARKS, Reading
+from communique.annotate.clause import FINITE
+from communique.annotate.statements.reading import MARKS, Reading
 from communique.codebook.reporting import words_for
 
 _NAMING = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "PRP", "PRP$", "CD", "FW", "ADD"})

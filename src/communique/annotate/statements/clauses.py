@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
+from communique.annotate.clause import FINITE
 from communique.annotate.statements.draft import Named
 from communique.annotate.statements.phrase import named
-from communique.annotate.statements.reading import FINITE
 from communique.annotate.statements.site import Complement, Site, is_time, skip_space
 from communique.annotate.statements.things import object_end, predicate, preposition
 from communique.codebook.reporting import words_for

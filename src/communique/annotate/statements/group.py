@@ -2,10 +2,10 @@
 
 from spacy.tokens import Token
 
+from communique.annotate.clause import FINITE
 from communique.annotate.statements.draft import Named, Range
 from communique.annotate.statements.openings import parenthesis_end
 from communique.annotate.statements.phrase import clause_start, named, phrase, trim
-from communique.annotate.statements.reading import FINITE
 from communique.annotate.statements.site import (
     SUBORDINATORS,
     Site,

@@ -3,6 +3,7 @@
 from bisect import bisect_right, insort
 
 from communique.annotate.actors.index import MentionIndex
+from communique.annotate.clause import FINITE
 from communique.annotate.statements.beside import Side, side_of_speaker
 from communique.annotate.statements.draft import ByAnchor, Draft, Named, Range
 from communique.annotate.statements.phrase import named, trim
@@ -114,7 +115,7 @@ def _is_sentence(reading: Reading, start: int, end: int) -> bool:
         last -= 1
     if reading.words[last][-1:] in ".?!,…":
         return True
-    return any(reading.doc[index].tag_ in {"VBD", "VBZ", "VBP", "MD"} for index in range(start, end))
+    return any(reading.doc[index].tag_ in FINITE for index in range(start, end))
 
 
 class _Spoken:
@@ -197,7 +198,7 @@ def _named_behind_dash(reading: Reading, end: int) -> Named | None:
         return None
     start = at = at + 1
     while at < len(words) and at - start < _LONGEST_NAME and reading.quotation_at[at] < 0 and "\n" not in words[at]:
-        if doc[at].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        if doc[at].tag_ in FINITE:
             return None
         at += 1
     first, last = trim(reading, start, at)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.clause import FINITE
 from communique.annotate.columns import Columns
 from communique.annotate.layers import Layers
 from communique.annotate.news import News
@@ -16,7 +17,6 @@ MARKS = frozenset("\"“”„«»‹›'‘’`")
 _LOOK_AHEAD = 9
 _LONGEST = 600
 """Tokens of the longest sentence: text without any full stop must not cost the square of its length."""
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _TOPIC = frozenset({"of", "about", "to"})
 _BEHIND_CUE = frozenset({".", ",", "in", "on", "at", "as", "during", "after"})
 

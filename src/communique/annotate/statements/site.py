@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.clause import FINITE
 from communique.annotate.statements.cues import Cue
 from communique.annotate.statements.draft import Named, Range
-from communique.annotate.statements.reading import FINITE, Reading
+from communique.annotate.statements.reading import Reading
 from communique.codebook.reporting import ReportingVerb, words_for
 
 SUBORDINATORS = frozenset({"that", "whether", "if", "how", "why", "what", "who", "when", "where"})

@@ -2,11 +2,12 @@
 
 from spacy.tokens import Token
 
+from communique.annotate.clause import FINITE
 from communique.annotate.statements.beside import Side, opening_of, speaker_beside
 from communique.annotate.statements.cues import Cue
 from communique.annotate.statements.draft import Named
 from communique.annotate.statements.phrase import named, phrase
-from communique.annotate.statements.reading import FINITE, Reading
+from communique.annotate.statements.reading import Reading
 from communique.annotate.statements.site import CLOSING
 from communique.annotate.statements.subjects import NOMINAL_TAGS, agent_token, inherited_subject, loose_subject, subject
 from communique.codebook.contacts import cues_of

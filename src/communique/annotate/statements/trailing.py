@@ -4,9 +4,9 @@ import re
 
 from spacy.tokens import Token
 
+from communique.annotate.clause import FINITE
 from communique.annotate.statements.beside import opening_of
 from communique.annotate.statements.draft import Range
-from communique.annotate.statements.reading import FINITE
 from communique.annotate.statements.site import (
     CLOSING,
     SUBORDINATORS,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from communique.annotate.layers import Layers
+from communique.annotate.parts import UNREAD
 from communique.annotate.times.anchor import Anchor, anchor_in_text, anchor_of, at_dateline
 from communique.annotate.times.direction import Direction, Tenses
 from communique.annotate.times.grammar import read_island
@@ -15,9 +16,6 @@ from communique.annotate.times.meaning import Complete, DayOfMonth, Expression, 
 from communique.annotate.times.resolve import Resolver
 from communique.model import Passage, PassageKind, TimeReference
 
-_SET_APART = frozenset(
-    {PassageKind.APPEAL, PassageKind.NEWSLETTER, PassageKind.RELATED, PassageKind.LEGAL, PassageKind.NAVIGATION}
-)
 _SOON = Complete("FUTURE_REF")
 _TERSE = frozenset({PassageKind.CAPTION, PassageKind.HEADLINE})
 
@@ -68,7 +66,7 @@ def find_times(doc: Doc, *, published_on: str | None = None, language: str = "en
     passages = Layers(doc).passages
     expressions = find_expressions(text, language=language)
     if passages:
-        expressions = _outside(expressions, [passage for passage in passages if passage.kind in _SET_APART])
+        expressions = _outside(expressions, [passage for passage in passages if passage.kind in UNREAD])
     anchor = anchor_of(published_on) or anchor_in_text(text, expressions)
     if anchor is not None:
         anchor = at_dateline(anchor, text, expressions)
