@@ -30,8 +30,7 @@ def pairs(english: Account, chinese: Account) -> set[tuple[str, str]]:
         ("She said that both want a peaceful world.", "他表示，双方应共同维护世界和平，扩大旅游往来。", {"共同维护"}),
         # ... one that both use all the time is none
         (
-            "They want to cooperate. They cooperate at sea. They cooperate in the north. Both cooperate. "
-            "She likes fish.",
+            "They want to cooperate. They cooperate at sea. They cooperate in the north. We cooperate. She likes fish.",
             "双方愿加强合作，推进合作，拓展合作领域，扩大人文合作，提升合作水平。智方热爱音乐。",
             set(),
         ),
