@@ -18,6 +18,7 @@ _DENIAL = re.compile(
 )
 SKIPPED = "，：、 ；—"
 _STOPS = "，。；：、！？ "
+_OF_HIS = re.compile("的|企业|公司|商品|产品|农产品|人民|民众|政府|朋友|游客|学生|留学生|青年|代表团")
 QUOTED = 8
 """Characters from which on a stretch in quotation marks is quoted speech in a readout, not a term (“脱钩断链”)."""
 _TERM = 4
@@ -54,8 +55,8 @@ class Sayings:
         start = cue.end
         if cue.verb.frame == "listener":
             listener = self._places.starting_at(cue.end)
-            if listener is not None and self._words.startswith("的", listener.end):
-                listener = None  # 感谢中方的接待: what is thanked for, not who
+            if listener is not None and _OF_HIS.match(self._words, listener.end):
+                listener = None  # 感谢中方的接待, 欢迎中国企业投资: what is thanked for or welcome, not who
             start = listener.end if listener is not None else cue.end
         content = self.content(*cue.thing) if cue.thing is not None else self.content(start, end)
         if not content and listener is not None and cue.verb.frame == "listener":

@@ -259,6 +259,7 @@ class SpeechReader:
         for number, cue in enumerate(cues):
             voice = self._voice(cue, voice)
             end = cues[number + 1].clause if number + 1 < len(cues) else self._end(sentence)
+            end = self._next_to_act(cue, end, voice)
             links = sources + self._own_source(cue, voice)
             one = self._sayings.of_cue(cue, end, voice, links)
             if one is not None:
@@ -270,6 +271,16 @@ class SpeechReader:
         if first and running is not None:
             self.spoken.append((sentence.start, cues[0].clause))
         return said, voice
+
+    def _next_to_act(self, cue: Cue, end: int, voice: Voice) -> int:
+        """Return where an act of speech ends because another person acts: 邀请哈尔森访华，哈尔森愉快接受."""
+        if cue.verb.frame == "clause" or cue.thing is not None or not self._is_readout:
+            return end
+        for one in self._places.within(cue.end, end):
+            opens = self._words[one.start - 1] == "，" and one.start > cue.end + 1
+            if opens and one.is_person and self._is_bare(one) and one.player is not voice.player:
+                return one.start - 1
+        return end
 
     def _end(self, sentence: Sentence) -> int:
         """Return where what is said ends: before what a reporter asks of it (…，发言人能否证实？)."""
