@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from communique.compare.ascribed import UNANSWERED
+from communique.compare.attendance import attendance_findings
 from communique.compare.claimed import claim_findings
 from communique.compare.doubts import doubted
 from communique.compare.drafts import Draft, Meeting
@@ -63,6 +64,7 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None, meani
         *claim_findings(meeting),
         *meeting_findings(meeting),
         *request_findings(meeting),
+        *attendance_findings(meeting),
         *tone_findings(meeting),
         *general_findings(meeting),
         *dropped_findings(meeting),
