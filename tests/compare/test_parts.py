@@ -105,6 +105,15 @@ def test_what_is_said_in_general_words_stands_in_both_and_is_folded_away(account
     assert words_of(general, english) == ["shared responsibility"]
 
 
+def test_the_relations_of_the_two_stand_in_both_by_whatever_name(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "She said that the relationship is good.")
+    chinese = chile(TALKS + "双方就智挪关系交换意见。", "zh")
+    (general,) = [one for one in compare([english, chinese]).findings if one.rule == "protocol: in general words"]
+    assert general.protocol
+    assert words_of(general, english) == ["relationship"]
+    assert words_of(general, chinese) == ["关系"]
+
+
 def test_general_words_of_one_language_are_left_to_the_claims(account_of: AccountMaker) -> None:
     text = "She said that both countries have a shared responsibility."
     comparison = compare([account_of("NOR", OPENING + text), account_of("CHL", OPENING + text)])

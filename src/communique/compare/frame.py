@@ -5,7 +5,7 @@ from itertools import combinations
 
 from communique.codebook.concepts import LANGUAGES, forms, is_named_in
 from communique.compare.drafts import Draft, Meeting, as_searched
-from communique.compare.elements import ElementKind
+from communique.compare.elements import Element, ElementKind
 from communique.compare.marks import FormatUse, Request, Tone, format_of, requests_in, tone_of
 from communique.compare.nearness import closest
 from communique.compare.points import Reading
@@ -121,7 +121,7 @@ def general_findings(meeting: Meeting) -> Iterator[Draft]:
     named: dict[str, dict[str, list[Evidence]]] = {}
     for side, own in meeting.readings.items():
         for element in own[-1].inventory.elements:
-            if element.kind is ElementKind.FRAME and element.weight >= _TELLING and element.id != _INITIATIVE:
+            if element.kind is ElementKind.FRAME and _is_told_of(element):
                 place = Evidence(account_id=own[-1].account_id, start=element.start, end=element.end)
                 named.setdefault(element.id, {}).setdefault(side, []).append(place)
     for name, places in named.items():
@@ -139,8 +139,15 @@ def general_findings(meeting: Meeting) -> Iterator[Draft]:
         )
 
 
+def _is_told_of(frame: Element) -> bool:
+    return (frame.weight >= _TELLING and frame.id != _INITIATIVE) or frame.id in _MATTERS
+
+
 _TELLING = 3.0
-"""General words this rare (minus the log of their share of documents) tell something; cooperation is in every one."""
+"""General words this rare (minus the log of their share of documents) tell something ..."""
+_MATTERS = frozenset({"relations", "cooperation", "global_regional_issues"})
+"""... and these, which are in most accounts, are matters of their own, whatever words an account has for them: "our
+relationship" is what another one calls by the names of both states."""
 _GENERAL_CONFIDENCE = 0.8
 """An estimate: the words are the same, what is said of them may differ."""
 
