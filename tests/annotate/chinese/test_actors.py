@@ -153,3 +153,17 @@ def test_a_stranger_is_of_the_state_that_he_speaks_for(read_chinese: Read, more:
     words = f"林致远会见海洋大会主席布劳松。布劳松表示，挪方愿加强合作。{more}挪威在北。"
     found = {one.id: one.country for one in read_chinese(words, side="CHN").actors}
     assert [found[one] for one in found if "布劳松" in one] == [country]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("国防部长卫安和应约与挪威国防大臣哈尔森会谈。", "国防部长卫安和"),
+        ("国防部长卫安和在奥斯陆会见哈尔森首相。", "国防部长卫安和"),
+        ("国防部长卫安和挪威国防大臣哈尔森会谈。", "国防部长卫安"),
+        ("国防部长卫安和夫人抵达。", "国防部长卫安"),
+        ("抵达的有国防部长卫安和", "国防部长卫安"),
+    ],
+)
+def test_a_name_may_end_with_the_word_for_and(read_chinese: Read, words: str, name: str) -> None:
+    assert name in named(read_chinese(words), words)

@@ -54,6 +54,8 @@ def name_end(text: str, start: int, last: int, entity: str | None) -> int | None
         ends = at == last or not _HAN_OR_JOINT.match(text[at])
         if not ends and at - start >= _SHORTEST and text[at - 1] != "·":
             ends = text[at] in single or longer.match(text, at) is not None or _title_at(text, at)
+        if ends and _is_and_of_name(text, start, at):
+            continue
         if ends:
             ordinal = _BEHIND.match(text, at)
             end = ordinal.end() if ordinal is not None else at
@@ -65,6 +67,17 @@ def name_end(text: str, start: int, last: int, entity: str | None) -> int | None
         return end
     recurs = entity == "JPN" and len(name) <= _JAPANESE_LONGEST and text.count(name) > 1
     return end if recurs and not _FUNCTION.search(name) else None
+
+
+def _is_and_of_name(text: str, start: int, at: int) -> bool:
+    """Tell whether 和 at `at` ends a name of three characters: 卫安和应约, or 卫安和 again elsewhere."""
+    if text[at : at + 1] != "和" or at - start != _SHORTEST or text[start] not in _surnames("surnames"):
+        return False
+    single, longer = _follows()
+    follows = text[at + 1 : at + 2] in single or longer.match(text, at + 1) is not None
+    if text.startswith("夫人", at + 1):
+        return False
+    return follows or text.count(f"\n{text[start : at + 1]}") > 0
 
 
 def goes_on(text: str, at: int) -> bool:
