@@ -155,6 +155,13 @@ def test_words_that_share_a_stem_or_a_word_are_told_apart(text: str, not_named: 
         ("Он сообщил об этом коллеге.", "ru", "coordination"),
         ("Это довольно важный вопрос.", "ru", "express_satisfaction"),
         ("这充分说明合作的重要性。", "zh", "information_brief"),
+        ("双方谈到自贸协定升级。", "zh", "escalation"),
+        ("双方要改善营商环境。", "zh", "environment"),
+        ("反对单边主义。", "zh", "combat"),
+        ("Состоялся обмен военнопленными.", "ru", "people_to_people"),
+        ("Народы помогают друг другу.", "ru", "leaders_personal_relations"),
+        ("Пошлины отменены.", "ru", "tax"),
+        ("Нужен устойчивый мир.", "ru", "resilience"),
     ],
 )
 def test_words_with_another_sense_are_told_apart_in_russian_and_chinese(
