@@ -286,3 +286,15 @@ def test_a_clause_is_not_missed_beside_a_telling_thing_that_is_there(account_of:
     english = account_of("NOR", OPENING + "Minister Lindvik hoped to resolve outstanding trade issues and irritants.")
     chinese = chile("双方同意推进解决彼此关切的具体经贸问题。", "zh")
     assert not found(compare([english, chinese]), Stand.SILENT, "CHL", Level.CLAIM)
+
+
+def test_who_has_no_word_that_rates_a_talk_in_another_language_is_silent_on_it(account_of: AccountMaker) -> None:
+    rated = account_of("NOR", OPENING + "The talks were candid and constructive. They discussed fisheries.")
+    tone = [
+        one
+        for chinese in ("双方就渔业合作交换了意见。", "双方进行了坦诚沟通。", "双方希望关系建设性发展。")
+        for one in compare([rated, chile("智利外长同挪威外长举行会谈。" + chinese, "zh")]).findings
+        if one.rule == "protocol: tone"
+    ]
+    assert [one.sides["CHL"] for one in tone] == [Stand.SILENT, Stand.MENTIONS]
+    assert tone[0].searched["CHL"]

@@ -1,6 +1,6 @@
 """The frame of the meeting: that it was held, who asked for it, how the talk is rated."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from communique.codebook.concepts import LANGUAGES, forms, is_named_in
@@ -9,7 +9,18 @@ from communique.compare.elements import Element, ElementKind
 from communique.compare.marks import FormatUse, Request, Tone, format_of, requests_in, tone_of
 from communique.compare.nearness import closest
 from communique.compare.points import Reading
-from communique.model import Evidence, FindingKind, Level, Relation, SilenceAgainst, Stand, Topic, Wording
+from communique.model import (
+    Evidence,
+    FindingKind,
+    Level,
+    Relation,
+    Searched,
+    SilenceAgainst,
+    Span,
+    Stand,
+    Topic,
+    Wording,
+)
 
 _ONE_FORMAT = 2
 """Formats this few ranks apart (received, met, talks) are one meeting in other words; the outline shows which."""
@@ -153,26 +164,65 @@ _GENERAL_CONFIDENCE = 0.8
 
 
 def tone_findings(meeting: Meeting) -> Iterator[Draft]:
-    """Yield how the accounts rate the talk, where two or more do; who does not rate it is not called silent."""
+    """Yield how the accounts rate the talk; one in another language that has no such word at all is silent on it.
+
+    Within a language who does not rate the talk is not called silent: left-over words are compared there.
+    """
     tones = {side: tone for side, own in meeting.readings.items() if (tone := _tone(own[-1])).codes}
-    if len(tones) < 2:
+    if not tones:
+        return
+    sides = {
+        side: Stand.MENTIONS
+        if side in tones
+        else Stand.SILENT
+        if _rates_nothing(meeting, side, tones)
+        else Stand.UNKNOWN
+        for side in meeting.sides
+    }
+    silent = [side for side, stand in sides.items() if stand is Stand.SILENT]
+    if len(tones) < 2 and not silent:
         return
     wording = tuple(
         Wording(sides=(left, right), relation=_relation(tones[left], tones[right]))
         for left, right in combinations(tones, 2)
     )
     same = all(one.relation is Relation.SAME for one in wording)
+    evidence = {side: tuple(_rated(meeting.readings[side][-1], tone)) for side, tone in tones.items()}
     yield Draft(
-        kind=FindingKind.BOTH if same else FindingKind.WORDED_DIFFERENTLY,
+        kind=FindingKind.ONLY_IN if len(tones) < 2 else FindingKind.BOTH if same else FindingKind.WORDED_DIFFERENTLY,
         level=Level.TOPIC,
         topic=Topic(label="tone of the talk"),
-        sides={side: Stand.MENTIONS if side in tones else Stand.UNKNOWN for side in meeting.sides},
-        evidence={side: tuple(_rated(meeting.readings[side][-1], tone)) for side, tone in tones.items()},
+        sides=sides,
+        evidence=evidence,
+        searched={side: _searched_for_tone(meeting, side, evidence) for side in silent},
+        silence_against=SilenceAgainst.OTHER_ACCOUNT if silent else None,
         wording=wording,
         protocol=True,
         confidence=0.9,
         rule="protocol: tone",
     )
+
+
+def _rates_nothing(meeting: Meeting, side: str, tellers: Iterable[str]) -> bool:
+    """Tell whether an account, read whole, has no word that rates this talk or another, nor one that might."""
+    spoken = {meeting.readings[teller][-1].language for teller in tellers}
+    return meeting.whole[side] and all(
+        reading.language not in spoken
+        and not _tone(reading).ratings
+        and not any(name.startswith(_RATES) for name in reading.inventory.ids | reading.inventory.named_within)
+        for reading in meeting.readings[side]
+    )
+
+
+_RATES = "tone_"
+"""How the ids of concepts begin whose words rate a talk."""
+
+
+def _searched_for_tone(meeting: Meeting, side: str, evidence: Mapping[str, Sequence[Evidence]]) -> tuple[Searched, ...]:
+    teller, (first, *_) = next(iter(evidence.items()))
+    reading = meeting.readings[teller][-1]
+    told = reading.inventory.within(Span(start=first.start, end=first.end))
+    return as_searched(closest(told, meeting.readings[side], language=reading.language))
 
 
 def _tone(reading: Reading) -> Tone:
