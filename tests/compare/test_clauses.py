@@ -7,7 +7,7 @@ from tests.compare.test_languages import OPENING, chile
 
 from communique.compare import compare
 from communique.compare.claimed import PARTS
-from communique.model import Account, Relation
+from communique.model import Account, FindingKind, Level, Relation
 
 AccountMaker = Callable[..., Account]
 
@@ -91,11 +91,29 @@ def test_a_partnership_is_as_good_as_cooperation_in_another_language(account_of:
     assert told == {Relation.SAME}
 
 
-def test_a_topic_of_a_list_is_as_bare_as_its_clause(account_of: AccountMaker) -> None:
+@pytest.mark.parametrize(
+    "chinese",
+    [
+        "智利外长表示，智方重视气候变化，密切高层往来，扩大贸易，维护多边主义，打击海盗。",
+        "智利外长表示，智方愿推进旅游、农业、气候变化等领域合作，扩大贸易，打击海盗。",
+    ],
+)
+def test_a_topic_of_a_list_is_as_bare_as_its_piece(account_of: AccountMaker, chinese: str) -> None:
     english = account_of("NOR", OPENING + "The ministers discussed tourism, human rights and climate change.")
-    chinese = chile(
-        TALKS + "智利外长表示，智方重视气候变化，密切高层往来，扩大贸易，维护多边主义，打击海盗。",
-        "zh",
-    )
-    assert Relation.SAME in relations(english, chinese, "气候变化")
-    assert Relation.SPECIFIC not in relations(english, chinese, "气候变化")
+    (topic,) = [
+        one
+        for one in compare([english, chile(TALKS + chinese, "zh")]).findings
+        if one.topic.id == "climate" and one.level is Level.TOPIC
+    ]
+    assert topic.kind is FindingKind.BOTH
+
+
+def test_a_number_that_both_write_is_no_other_amount(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "They recalled 55 years of diplomatic relations.")
+    topics = [
+        one
+        for one in compare([english, chile(TALKS + "今年是智挪建交55周年。", "zh")]).findings
+        if one.level is Level.TOPIC and one.wording
+    ]
+    assert topics
+    assert {one.kind for one in topics} == {FindingKind.BOTH}

@@ -6,7 +6,6 @@ from itertools import combinations
 from communique.codebook.concepts import forms
 from communique.codebook.topics import topics
 from communique.compare.claims import TELLING
-from communique.compare.clauses import clauses_of
 from communique.compare.confidence import of_naming
 from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched
 from communique.compare.elements import Element, ElementKind
@@ -125,8 +124,8 @@ _PLACES = 6
 def _worded_naming(meeting: Meeting, naming: Naming) -> Worded:
     reading = meeting.reading(naming.account_id)
     place = Span(start=naming.element.start, end=naming.element.end)
-    clauses = clauses_of(reading, reading.sentences[naming.sentence])
-    clause = next((one for one in clauses if one.start <= place.start and place.end <= one.end), place)
+    pieces = reading.pieces(reading.sentences[naming.sentence])
+    clause = next((one for one in pieces if one.start <= place.start and place.end <= one.end), place)
     return Worded(
         account_id=naming.account_id,
         text=meeting.text(naming.account_id),

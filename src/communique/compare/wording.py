@@ -27,6 +27,7 @@ _SAME_AMOUNT = 0.5
 _ONE_MATTER = 0.3
 """Opposites ("support", "oppose") stand against each other only where each claim carries this share of the other."""
 
+_DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _COMPARED = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT, ElementKind.NUMBER})
 
@@ -82,10 +83,10 @@ def of_topic(left: Worded, right: Worded, sides: tuple[str, str]) -> Wording:
         relation = Relation.HARDER if steps[0] > 0 else Relation.SOFTER
     elif names:
         relation = Relation.OTHER
-    elif _amounts(left) != _amounts(right):
+    elif _amounts(left, right) != _amounts(right, left):
         relation = Relation.OTHER
-        if not _amounts(left) or not _amounts(right):
-            relation = Relation.SPECIFIC if _amounts(right) else Relation.GENERIC
+        if not _amounts(left, right) or not _amounts(right, left):
+            relation = Relation.SPECIFIC if _amounts(right, left) else Relation.GENERIC
     marks = (*names, *(mark for pair in strengths for mark in _strength_marks(pair, left, right)))
     return Wording(sides=sides, relation=relation, marks=marks)
 
@@ -125,13 +126,19 @@ def _overlaps(match: NounMatch, named: Span | None) -> bool:
     return named is not None and match.start < named.end and named.start < match.end
 
 
-def _amounts(worded: Worded) -> frozenset[str]:
-    """Return the numbers that stand by the words of the topic: how much is given, not what else the sentence counts."""
+def _amounts(worded: Worded, other: Worded) -> frozenset[str]:
+    """Return the numbers that stand by the words of the topic: how much is given, not what else the sentence counts.
+
+    One that is written by the other passage, too, be it in a date ("55 years of ties"), is left out.
+    """
     named = worded.named or worded.span
+    written = set(_DIGITS.findall(other.text, max(0, other.span.start - _BY), other.span.end + _BY))
     return frozenset(
         element.id
         for element in worded.elements
-        if element.kind is ElementKind.NUMBER and max(element.start - named.end, named.start - element.end) <= _BY
+        if element.kind is ElementKind.NUMBER
+        and max(element.start - named.end, named.start - element.end) <= _BY
+        and written.isdisjoint(_DIGITS.findall(worded.text, element.start, element.end))
     )
 
 
