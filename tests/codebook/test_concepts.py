@@ -122,6 +122,11 @@ def test_two_points_of_one_meeting_share_no_thing(one: str, other: str) -> None:
         ("They met on the margins of the summit.", "poverty_inequality"),
         ("They have a robust dialogue.", "resilience"),
         ("He spoke in the spirit of Oslo.", "wine"),
+        ("They discussed social development.", "party_leadership"),
+        ("They will manage the competition.", "sport"),
+        ("The forces performed well.", "culture"),
+        ("The integrity of the vote was raised.", "regional_integration"),
+        ("The National Guard was sent.", "protect"),
     ],
 )
 def test_words_that_share_a_stem_or_a_word_are_told_apart(text: str, not_named: str) -> None:
