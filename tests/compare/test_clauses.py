@@ -117,3 +117,17 @@ def test_a_number_that_both_write_is_no_other_amount(account_of: AccountMaker) -
     ]
     assert topics
     assert {one.kind for one in topics} == {FindingKind.BOTH}
+
+
+def test_what_is_the_same_in_claims_that_differ_is_told(account_of: AccountMaker) -> None:
+    english = account_of(
+        "NOR",
+        OPENING
+        + "Minister Lindvik discussed the protection of human rights, counterterrorism and the ceasefire in Ukraine"
+        " with Minister Arancibia.",
+    )
+    chinese = chile(TALKS + "智利外长强调，智方反对恐怖主义，支持乌克兰停火，保护人权。", "zh")
+    whole, *parts = [one for one in compare([english, chinese]).findings if one.rule in {PARTS, "claim: aligned"}]
+    assert whole.kind is FindingKind.WORDED_DIFFERENTLY
+    assert {one.kind for one in parts} == {FindingKind.BOTH}
+    assert "保护人权" in {place.of(chinese.text) for one in parts for place in one.evidence["CHL"]}

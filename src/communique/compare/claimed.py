@@ -21,6 +21,7 @@ from communique.compare.claims import (
     missing_stretches,
     rejoined,
 )
+from communique.compare.clauses import clauses_within
 from communique.compare.confidence import NEAR_IN_MEANING, of_likeness, of_stretch
 from communique.compare.drafts import (
     TOPIC,
@@ -64,7 +65,12 @@ def claim_findings(meeting: Meeting) -> Iterator[Draft]:
                 paired = align(one.claims, other.claims)
                 for pair in (*paired, *proposed_pairs(meeting, one, other, paired)):
                     answered |= {(id(pair.left), right), (id(pair.right), left)}
-                    yield _pair_finding(meeting, pair, left, right)
+                    whole = _pair_finding(meeting, pair, left, right)
+                    yield whole
+                    if whole.kind is FindingKind.WORDED_DIFFERENTLY and one.language != other.language:
+                        clauses = clauses_within(pair, one, other, paired)
+                        parts = [replace(_pair_finding(meeting, part, left, right), rule=PARTS) for part in clauses]
+                        yield from (part for part in parts if part.kind is FindingKind.BOTH)
                 in_part += (
                     replace(_pair_finding(meeting, pair, left, right), rule=PARTS)
                     for pair in paired_parts(one, other, paired)

@@ -7,7 +7,7 @@ five times is not.
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.codebook.place_names import find_places
@@ -74,6 +74,21 @@ def paired_clauses(one: Reading, other: Reading, paired: Sequence[Pair]) -> Iter
     for (row, column), chance in likely.items():
         best = (chance >= rows[row]) + (chance >= columns[column])
         if best and chance >= (_MUTUAL if best > 1 else _ONE_WAY):
+            yield Pair(left[row].part, right[column].part, chance)
+
+
+def clauses_within(pair: Pair, one: Reading, other: Reading, paired: Sequence[Pair]) -> Iterator[Pair]:
+    """Yield which clauses of two claims that answer each other as wholes are each other's likeliest answers.
+
+    Where both claims are no more than a clause, there are none.
+    """
+    left, right = list(_clauses(one, [pair.left])), list(_clauses(other, [pair.right]))
+    if len(left) == len(right) == 1:
+        return
+    likely = _chances(left, right, (one, other), paired)
+    rows, columns = _most(likely)
+    for (row, column), chance in likely.items():
+        if chance >= max(_MUTUAL, rows[row], columns[column]):
             yield Pair(left[row].part, right[column].part, chance)
 
 
@@ -156,10 +171,10 @@ def _crossed(one: _Clause, other: _Clause, paired: Sequence[Pair]) -> float:
     return len(crossed) / len(paired) if paired else 0.0
 
 
-def _clauses(reading: Reading) -> Iterator[_Clause]:
+def _clauses(reading: Reading, claims: Iterable[Claim] | None = None) -> Iterator[_Clause]:
     text = reading.record.document.text
     places = find_places(text, reading.language)
-    for claim in reading.claims:
+    for claim in reading.claims if claims is None else claims:
         for span in (span for content in claim.content for span in clauses_of(reading, content)):
             elements = reading.inventory.within(span)
             named = by_id(elements)
