@@ -127,6 +127,7 @@ def test_two_points_of_one_meeting_share_no_thing(one: str, other: str) -> None:
         ("The forces performed well.", "culture"),
         ("The integrity of the vote was raised.", "regional_integration"),
         ("The National Guard was sent.", "protect"),
+        ("She received the minister of the Democratic Republic of the Congo.", "democracy"),
     ],
 )
 def test_words_that_share_a_stem_or_a_word_are_told_apart(text: str, not_named: str) -> None:
