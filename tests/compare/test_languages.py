@@ -298,3 +298,19 @@ def test_who_has_no_word_that_rates_a_talk_in_another_language_is_silent_on_it(a
     ]
     assert [one.sides["CHL"] for one in tone] == [Stand.SILENT, Stand.MENTIONS]
     assert tone[0].searched["CHL"]
+
+
+def test_a_third_state_that_both_name_is_told(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "On Ukraine, she urged restraint.")
+    chinese = chile("智利外长同挪威外长举行会谈。双方讨论了乌克兰，希望各方保持克制。", "zh")
+    comparison = compare([english, chinese])
+    (state,) = [one for one in comparison.findings if one.rule == "topic: same actor"]
+    assert state.topic.label == "Ukraine"
+    assert state.kind is FindingKind.BOTH
+    assert {
+        side: [place.of({"NOR": english, "CHL": chinese}[side].text) for place in found]
+        for side, found in state.evidence.items()
+    } == {
+        "NOR": ["Ukraine"],
+        "CHL": ["乌克兰"],
+    }

@@ -11,7 +11,7 @@ from communique.compare.elements import Inventory
 from communique.compare.frame import general_findings, meeting_findings, request_findings, tone_findings
 from communique.compare.meaning import WORDS, Engine, engine
 from communique.compare.meeting import meeting_of, people_of
-from communique.compare.named import topic_findings
+from communique.compare.named import actor_findings, topic_findings
 from communique.compare.outline import outline
 from communique.compare.points import Reading
 from communique.compare.press import press_findings
@@ -61,6 +61,7 @@ def compare(accounts: Iterable[Account], *, meeting_id: str | None = None, meani
     press = [reading for reading in readings if reading.inventory.account.side == PRESS]
     drafts = [
         *topic_findings(meeting),
+        *actor_findings(meeting),
         *claim_findings(meeting),
         *meeting_findings(meeting),
         *request_findings(meeting),

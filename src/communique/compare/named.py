@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from communique.codebook.aliases import entities
 from communique.codebook.concepts import forms
 from communique.codebook.topics import topics
 from communique.compare.claims import TELLING
 from communique.compare.confidence import of_naming
 from communique.compare.drafts import TOPIC, Draft, Meeting, as_searched
-from communique.compare.elements import Element, ElementKind
+from communique.compare.elements import ACTOR, Element, ElementKind
 from communique.compare.nearness import closest, coverage
-from communique.compare.points import Naming
+from communique.compare.points import Naming, Reading
 from communique.compare.sides import BOTH
 from communique.compare.silence import Verdict, weigh
 from communique.compare.wording import Worded, of_topic
@@ -42,6 +43,64 @@ def topic_findings(meeting: Meeting) -> Iterator[Draft]:
         first = next(iter(by_side.values()))[0].element
         if first.kind is ElementKind.TOPIC or (first.weight >= TELLING and _in_several(meeting, name, by_side)):
             yield _topic_finding(meeting, name, by_side)
+
+
+def actor_findings(meeting: Meeting) -> Iterator[Draft]:
+    """Yield the third states, organisations and people that accounts in several languages name.
+
+    Within a language the words around them pair the claims. What each says of an actor is told by the claims; an actor
+    that every side names in no other words than those of topics and things is told by these. Who does not name one is
+    not called silent.
+    """
+    if len({reading.language for own in meeting.readings.values() for reading in own[-1:]}) < 2:
+        return
+    named: dict[str, dict[str, list[Element]]] = {}
+    for side, own in meeting.readings.items():
+        for element in own[-1].inventory.elements:
+            if element.kind is ElementKind.ACTOR:
+                named.setdefault(element.id, {}).setdefault(side, []).append(element)
+    for name, by_side in named.items():
+        readings = {side: meeting.readings[side][-1] for side in by_side}
+        alone = any(_stands_alone(one, readings[side]) for side, found in by_side.items() for one in found)
+        if len(by_side) < 2 or not alone:
+            continue
+        yield Draft(
+            kind=FindingKind.BOTH,
+            level=Level.TOPIC,
+            topic=Topic(label=_name_of(name.removeprefix(ACTOR), readings.values())),
+            sides={side: Stand.MENTIONS if side in by_side else Stand.UNKNOWN for side in meeting.sides},
+            evidence={
+                side: tuple(_around(readings[side].account_id, element) for element in found)
+                for side, found in by_side.items()
+            },
+            protocol=any(  # where they met
+                all(readings[side].sentence_at(one.start) == readings[side].opening for one in found)
+                for side, found in by_side.items()
+            ),
+            confidence=_ACTOR_CONFIDENCE,
+            rule="topic: same actor",
+        )
+
+
+_ACTOR_CONFIDENCE = 0.9
+"""As measured: of 33 actors that two accounts name 30 are in one point of both."""
+
+
+def _stands_alone(actor: Element, reading: Reading) -> bool:
+    """Tell whether an actor is named by words that are no part of those of a topic or a thing."""
+    return not any(
+        element.start <= actor.start and actor.end <= element.end
+        for element in reading.elements_of(reading.sentence_at(actor.start))
+        if element.kind in {ElementKind.TOPIC, ElementKind.THING}
+    )
+
+
+def _name_of(actor: str, readings: Iterable[Reading]) -> str:
+    """Return the English name of an actor, where the codebook or a record has one."""
+    if (entity := entities().get(actor)) is not None:
+        return entity.name
+    names = (one.name for reading in readings for one in reading.record.actors if one.id == actor)
+    return next((name for name in names if name is not None), actor)
 
 
 def _in_several(meeting: Meeting, name: str, by_side: Mapping[str, Sequence[Naming]]) -> bool:
