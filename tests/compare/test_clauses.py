@@ -6,7 +6,9 @@ import pytest
 from tests.compare.test_languages import OPENING, chile
 
 from communique.compare import compare
+from communique.compare.assemble import readings_of
 from communique.compare.claimed import PARTS
+from communique.compare.clauses import WEIGHTS, reasons
 from communique.model import Account, FindingKind, Level, Relation
 
 AccountMaker = Callable[..., Account]
@@ -131,3 +133,12 @@ def test_what_is_the_same_in_claims_that_differ_is_told(account_of: AccountMaker
     assert whole.kind is FindingKind.WORDED_DIFFERENTLY
     assert {one.kind for one in parts} == {FindingKind.BOTH}
     assert "保护人权" in {place.of(chinese.text) for one in parts for place in one.evidence["CHL"]}
+
+
+def test_every_reason_has_a_weight(account_of: AccountMaker) -> None:
+    english = account_of("NOR", OPENING + "She praised the truce in Peru. Both agreed to work together for Oslo.")
+    meeting = readings_of([english, chile(TALKS + "他欢迎停火。双方将为奥斯陆共同努力。", "zh")])
+    one, other = (meeting.readings[side][-1] for side in ("NOR", "CHL"))
+    found = list(reasons(one, other))
+    assert found
+    assert {len(values) for *_, values in found} == {len(WEIGHTS)}

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import mul
 
 from communique.codebook.place_names import find_places
 from communique.compare.alignment import Pair, align, alike
@@ -17,26 +18,31 @@ from communique.compare.nearness import coverage
 from communique.compare.points import Claim, Reading
 from communique.model import Span
 
-# What each reason adds to the odds (their logarithm) that two clauses make one point: a logistic regression on the
-# pairs of clauses of 40 meetings in two languages whose points were marked by hand, tried on each of ten sets of
-# meetings with the others, and with a fifth of the Chinese and Russian forms of the codebook hidden; rounded.
-_AT_FIRST = -1.2
-_SHARED = 1.3
-"""... for each step (factor e) of what they share, weighed by how seldom it is named."""
-_ALIKE = 2.6
-"""... for claims that are wholly alike; less for less."""
-_ELSEWHERE = -1.0
-"""... where one of the claims is answered by another that is wholly like it; less for less."""
-_PLACE = 1.9
-"""... for a city that both name, be it one of the two states'; where they met is none."""
-_LAST = 1.0
-"""... where both are in the last sentences of their accounts."""
-_ONLY_GENERAL = -0.6
-"""... where they share nothing but acts, states and general words."""
-_CROSSES = -0.8
-"""... where all the claims that answer each other say that the accounts go on in another order; less for fewer."""
-_BEHIND = -3.0
-"""... times that by which the share that they carry of each other falls behind the most that any carries of either."""
+BASE = -1.2
+WEIGHTS = {
+    # what they share, weighed by how seldom it is named, for each step (factor e)
+    "shared": 1.3,
+    # the claims around them are alike: wholly 1
+    "alike": 2.6,
+    # another claim answers that of one of them: wholly 1
+    "elsewhere": -1.0,
+    # cities that both name, be it in one of the two states; where they met is none
+    "places": 1.9,
+    # both are in the last sentences of their accounts
+    "last": 1.0,
+    # they share nothing but acts, states and general words
+    "only general": -0.6,
+    # the claims that answer each other stand in another order: all of them 1
+    "crossed": -0.8,
+    # the share that they carry of each other falls behind the most that any clause carries of either by this
+    "behind": -3.0,
+}
+"""What each reason adds to the odds (their logarithm) that two clauses make one point.
+
+A logistic regression on the clauses of 40 meetings in two languages whose points were marked by hand, tried on each of
+ten sets of them with the others (`training/clause_reasons.py`), with a fifth of the Chinese and Russian codebook hidden
+now and then; rounded.
+"""
 
 _MUTUAL = 0.4
 """How likely it must be where each is the likeliest answer to the other ..."""
@@ -109,10 +115,31 @@ def answered(one: Reading, others: Sequence[Reading]) -> dict[tuple[int, int], f
     return found
 
 
+def reasons(one: Reading, other: Reading) -> Iterator[tuple[Span, Span, tuple[float, ...]]]:
+    """Yield each two clauses that share anything, of claims that do not answer each other, with what WEIGHTS weighs."""
+    paired = align(one.claims, other.claims)
+    known = {(id(pair.left), id(pair.right)) for pair in paired}
+    left, right = list(_clauses(one)), list(_clauses(other))
+    for (row, column), values in _reasons(left, right, (one, other), paired).items():
+        if (id(left[row].whole), id(right[column].whole)) not in known:
+            yield left[row].part.span, right[column].part.span, values
+
+
 def _chances(
     left: Sequence[_Clause], right: Sequence[_Clause], readings: tuple[Reading, Reading], paired: Sequence[Pair]
 ) -> dict[tuple[int, int], float]:
     """Return how likely each two clauses that share anything make one point, from 0 to 1."""
+    weights = tuple(WEIGHTS.values())
+    return {
+        place: 1 / (1 + math.exp(-BASE - sum(map(mul, weights, values))))
+        for place, values in _reasons(left, right, readings, paired).items()
+    }
+
+
+def _reasons(
+    left: Sequence[_Clause], right: Sequence[_Clause], readings: tuple[Reading, Reading], paired: Sequence[Pair]
+) -> dict[tuple[int, int], tuple[float, ...]]:
+    """Return of each two clauses that share anything what is weighed, in the order of WEIGHTS."""
     ours, theirs = (Counter(element.id for element in reading.inventory.elements) for reading in readings)
     carried: dict[tuple[int, int], float] = {}
     shared: dict[tuple[int, int], float] = {}
@@ -123,22 +150,19 @@ def _chances(
                 there, back = coverage(mine.elements, yours.names), coverage(yours.elements, mine.names)
                 carried[row, column] = (there + back) / 2
     rows, columns = _most(carried)
-    found = {}
-    for (row, column), told in shared.items():
-        mine, yours = left[row], right[column]
-        odds = (
-            _AT_FIRST
-            + _SHARED * math.log1p(told)
-            + _ALIKE * alike(mine.whole, yours.whole)
-            + _ELSEWHERE * _answered_elsewhere(mine, yours, paired)
-            + _PLACE * len(mine.places & yours.places)
-            + _LAST * (mine.is_last and yours.is_last)
-            + _ONLY_GENERAL * (not _shares_a_thing(mine, yours))
-            + _CROSSES * _crossed(mine, yours, paired)
-            + _BEHIND * (max(rows[row], columns[column]) - carried[row, column])
+    return {
+        (row, column): (
+            math.log1p(told),
+            alike(left[row].whole, right[column].whole),
+            _answered_elsewhere(left[row], right[column], paired),
+            float(len(left[row].places & right[column].places)),
+            float(left[row].is_last and right[column].is_last),
+            float(not _shares_a_thing(left[row], right[column])),
+            _crossed(left[row], right[column], paired),
+            max(rows[row], columns[column]) - carried[row, column],
         )
-        found[row, column] = 1 / (1 + math.exp(-odds))
-    return found
+        for (row, column), told in shared.items()
+    }
 
 
 def _most(values: dict[tuple[int, int], float]) -> tuple[dict[int, float], dict[int, float]]:
