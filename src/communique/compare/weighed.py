@@ -15,7 +15,7 @@ from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.points import Claim, Reading
 from communique.model import Span
 
-LIKELY = 0.84
+LIKELY = 0.82
 """From this likelihood on a clause is missed, whatever the rules say ..."""
 UNLIKELY = 0.5
 """... and below this one it is not, whatever they say."""
@@ -84,7 +84,7 @@ class Weighed:
     clause: Clause
     likelihood: float
     may_be_there: bool
-    """Whether something near, in the accounts offered, tells much more than all of it that is absent."""
+    """Whether something of the accounts offered may stand for it."""
 
 
 class Scales:
@@ -108,13 +108,20 @@ class Scales:
         )
 
     def _may_be_there(self, clause: Clause) -> bool:
-        """Tell whether what is near tells much more than anything that is absent: then it may stand for the clause."""
+        """Tell whether something of the account may stand for a clause.
+
+        What is near and tells much more than anything that is absent; several of its words where all are general.
+        """
+        found = [
+            (element, self._offer.presence(element, self._reading.language)) for element in by_id(clause.elements)
+        ]
+        if all(element.kind is ElementKind.FRAME for element, _ in found):
+            return len({element.id for element, presence in found if presence is Presence.THERE}) > 1
         near = absent = 0.0
-        for element in by_id(clause.elements):
-            presence = self._offer.presence(element, self._reading.language)
+        for element, presence in found:
             if presence is Presence.NEAR and element.kind is ElementKind.THING:
                 near = max(near, element.weight)
-            elif presence is Presence.ABSENT:
+            elif presence is Presence.ABSENT and element.kind is not ElementKind.FRAME:
                 absent = max(absent, element.weight)
         return absent < _NEARER * near
 
