@@ -112,9 +112,7 @@ class Scales:
 
         What is near and tells much more than anything that is absent; several of its words where all are general.
         """
-        found = [
-            (element, self._offer.presence(element, self._reading.language)) for element in by_id(clause.elements)
-        ]
+        found = [(element, self._offer.presence(element, self._reading.language)) for element in by_id(clause.elements)]
         if all(element.kind is ElementKind.FRAME for element, _ in found):
             return len({element.id for element, presence in found if presence is Presence.THERE}) > 1
         near = absent = 0.0
