@@ -314,3 +314,16 @@ def test_a_third_state_that_both_name_is_told(account_of: AccountMaker) -> None:
         "NOR": ["Ukraine"],
         "CHL": ["乌克兰"],
     }
+
+
+@pytest.mark.parametrize(
+    ("english", "is_silent"),
+    [("They noted that ties are developing dynamically.", False), ("They discussed fisheries.", True)],
+)
+def test_who_speaks_of_relations_at_all_may_mean_those_of_two_states(
+    account_of: AccountMaker, english: str, is_silent: bool
+) -> None:
+    norwegian = account_of("NOR", OPENING + english)
+    russian = chile("Министры провели переговоры. Чили удовлетворена развитием российско-китайских отношений.", "ru")
+    missed = [one for one in compare([norwegian, russian]).findings if Stand.SILENT in one.sides.values()]
+    assert bool([one for one in missed if one.topic.id == "china_russia" and one.level is Level.CLAIM]) is is_silent

@@ -24,7 +24,6 @@ from communique.compare.claims import (
 from communique.compare.clauses import clauses_within
 from communique.compare.confidence import NEAR_IN_MEANING, of_likeness, of_stretch
 from communique.compare.drafts import (
-    TOPIC,
     Draft,
     Meeting,
     as_searched,
@@ -33,7 +32,7 @@ from communique.compare.drafts import (
     words_of,
     words_of_claim,
 )
-from communique.compare.elements import Element, ElementKind, is_state
+from communique.compare.elements import TOPIC, Element, ElementKind, is_state
 from communique.compare.nearness import closest
 from communique.compare.nowhere import stretches_nowhere
 from communique.compare.parts import paired_parts

@@ -10,9 +10,10 @@ from enum import Enum
 
 from communique.codebook.concepts import kin
 from communique.codebook.place_names import named_by_state
-from communique.compare.elements import ACTOR, NAMED_BY_ID, Element, ElementKind, by_id, sought_in
+from communique.codebook.topics import topics
+from communique.compare.elements import ACTOR, NAMED_BY_ID, TOPIC, Element, ElementKind, by_id, sought_in
 from communique.compare.nearness import closest, coverage
-from communique.compare.points import Claim, Reading, bare
+from communique.compare.points import BILATERAL, Claim, Reading, bare
 from communique.compare.silence import standing
 from communique.model import Mention, Span
 
@@ -53,6 +54,9 @@ EXPLAINED = 0.3
 
 _HESITANT = frozenset({"near", "opposite", "implied_by", "broader"})
 """Relations at which a careful reader would hesitate to call a thing absent."""
+
+RELATIONS = frozenset({"relations", "relations_state", "strengthening_relations"})
+"""Words that are said of the relations of any two states."""
 
 _BREAKS = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.NUMBER})
 THINGS = frozenset({ElementKind.THING, ElementKind.ACT, ElementKind.NUMBER})
@@ -109,7 +113,7 @@ class Offer:
             return Presence.THERE
         if element.kind not in _BY_ID:
             return Presence.ABSENT
-        if element.id in self._within or self._lies_in_what_is_named(element):
+        if element.id in self._within or self._lies_in_what_is_named(element) or self._may_be_of_relations(element):
             return Presence.NEAR
         standings = {
             stated
@@ -120,6 +124,11 @@ class Offer:
         if "narrower" in standings:
             return Presence.THERE
         return Presence.NEAR if standings & _HESITANT else Presence.ABSENT
+
+    def _may_be_of_relations(self, element: Element) -> bool:
+        """Tell whether relations of two states may be what the accounts mean where they speak of relations at all."""
+        topic = topics().get(element.id.removeprefix(TOPIC))
+        return topic is not None and topic.category == BILATERAL and not RELATIONS.isdisjoint(self._names)
 
     def _lies_in_what_is_named(self, element: Element) -> bool:
         """Tell whether the accounts name what a third state stands for, or a region that it lies in."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from communique.compare.claims import Offer
-from communique.compare.elements import Element, ElementKind
+from communique.compare.elements import TOPIC, Element, ElementKind
 from communique.compare.meaning import Bounds, Engine
 from communique.compare.nearness import Passage
 from communique.compare.points import Claim, Reading
@@ -20,9 +20,6 @@ from communique.model import (
     Wording,
 )
 from communique.model.account import WEAK_GROUND
-
-TOPIC = "topic:"
-"""How the ids of the codebook's topics begin among the ids of elements."""
 
 
 @dataclass(slots=True)

@@ -109,7 +109,7 @@ class Inventory:
             found: set[str] = set()
             for words in (span.of(self.account.text) for span in self.account.body):
                 found |= concepts_within(words, language)
-                found |= {f"topic:{topic}" for topic in topics_within(words, language)}
+                found |= {f"{TOPIC}{topic}" for topic in topics_within(words, language)}
             states = [element.id for element in self.elements if element.kind is ElementKind.ACTOR]
             self._within = frozenset(found).union(*(named_by_state(state.removeprefix(ACTOR)) for state in states))
         return self._within
@@ -135,7 +135,7 @@ def _elements(account: Account, words: Iterable[Element], sides: Sides) -> Itera
     body = account.body
     for match in find_topics(text, language):
         if _inside(match.start, match.end, body):
-            name = f"topic:{match.topic}"
+            name = f"{TOPIC}{match.topic}"
             taken.append(Element(name, ElementKind.TOPIC, match.start, match.end, rarity(name)))
     taken += _agenda_topics(account.record, taken)
     for start, end, concept in find_concepts(text, language):
@@ -161,7 +161,7 @@ def _elements(account: Account, words: Iterable[Element], sides: Sides) -> Itera
 def _agenda_topics(record: Record, known: Sequence[Element]) -> list[Element]:
     """Return the topics of agenda items that only the agenda tells: "the crisis in Venezuela", by the place alone."""
     return [
-        Element(f"topic:{item.topic}", ElementKind.TOPIC, span.start, span.end, rarity(f"topic:{item.topic}"))
+        Element(f"{TOPIC}{item.topic}", ElementKind.TOPIC, span.start, span.end, rarity(f"{TOPIC}{item.topic}"))
         for item in record.agenda
         if item.topic is not None and item.status is not AgendaStatus.SAID_NOT_MENTIONED
         for span in item.spans
@@ -174,6 +174,8 @@ def _inside(start: int, end: int, body: Iterable[Span]) -> bool:
 
 
 _ACTS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY, ActorKind.PERSON})
+TOPIC = "topic:"
+"""How the ids of elements begin that are topics of the codebook."""
 ACTOR = "actor:"
 """How the ids of elements begin that are actors; the state's code, for a state and all that stands for it, follows."""
 UNLISTED = "text:"

@@ -264,7 +264,7 @@ class Reading:
 
     def _is_own_relations(self, element: Element, sides: Sides) -> bool:
         topic = topics().get(element.id.removeprefix("topic:"))
-        if topic is None or topic.category != _BILATERAL:
+        if topic is None or topic.category != BILATERAL:
             return False
         inside = [
             mention.actor
@@ -292,7 +292,8 @@ def _is_inside(element: Element, spans: Iterable[Span]) -> bool:
     return any(span.start <= element.start and element.end <= span.end for span in spans)
 
 
-_BILATERAL = "bilateral"
+BILATERAL = "bilateral"
+"""The category of topics that are the relations of two states."""
 _SAID = "said"
 _ANNOUNCES = (":", "：")
 """What a sentence ends with that only says who speaks, or what comes, next."""

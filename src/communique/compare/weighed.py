@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.codebook.silence_reasons import scorecard
-from communique.compare.claims import Offer, Presence, Stretch, is_bare_act, is_ritual
+from communique.compare.claims import RELATIONS, Offer, Presence, Stretch, is_bare_act, is_ritual
 from communique.compare.clauses import answered, clauses_of
 from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.points import Claim, Reading
@@ -71,10 +71,7 @@ def _says_enough(elements: Sequence[Element]) -> bool:
 
 def _is_of_relations(elements: Sequence[Element]) -> bool:
     """Tell whether a clause is no more than that the relations are good and should be better: all accounts say so."""
-    return is_ritual(elements) and any(element.id in _RELATIONS for element in elements)
-
-
-_RELATIONS = frozenset({"relations", "relations_state", "strengthening_relations"})
+    return is_ritual(elements) and any(element.id in RELATIONS for element in elements)
 
 
 @dataclass(frozen=True, slots=True)
