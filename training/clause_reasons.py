@@ -2,30 +2,24 @@
 
     python training/clause_reasons.py --set ACCOUNTS POINTS [--set ...]
 
-ACCOUNTS are as `communique compare --lines` reads them; POINTS has a line for each point of their meetings, with what
-each side does with it (`sides`) and where (`evidence`), clause by clause. Two clauses that share anything make one
+The sets are those of `marked`. Two clauses that share anything make one
 point if the words of one point overlap both. It is a logistic regression; a set is held out in turn, and what is
 learned from the others told of it. Printed are the weights of `communique.compare.clauses`, to be rounded there by
 hand, and for some bounds how many of the pairs from there on are right.
 """
 
 import argparse
-import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from marked import add_sets, meetings, touching
 from numpy.typing import NDArray
 
-from communique import stages
 from communique.compare.assemble import readings_of
 from communique.compare.clauses import WEIGHTS, reasons
-from communique.model import Account, Span
 
-JsonObject = dict[str, Any]
 Values = NDArray[np.float64]
 RIDGE, ROUNDS = 1.0, 30
 BOUNDS = (0.3, 0.4, 0.5, 0.6)
@@ -33,34 +27,17 @@ BOUNDS = (0.3, 0.4, 0.5, 0.6)
 
 def pairs(accounts_file: Path, points_file: Path) -> Iterator[tuple[tuple[float, ...], bool]]:
     """Yield the reasons of each two clauses that both touch points of one set, and whether they touch the same."""
-    with accounts_file.open("rb") as stream:
-        accounts = list(stages.read_accounts(stream))
-    points = [json.loads(line) for line in points_file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    meetings: dict[str, list[Account]] = defaultdict(list)
-    for account in accounts:
-        meetings[account.meeting_id].append(account)
-    for name, own in meetings.items():
+    for own, points in meetings(accounts_file, points_file):
         meeting = readings_of(own)
-        judged = [point for point in points if point["meeting_id"] == name]
         for left, right in combinations(meeting.sides, 2):
             one, other = meeting.readings[left][-1], meeting.readings[right][-1]
             if one.language == other.language:
                 continue
             for mine, yours, values in reasons(one, other):
-                here = _touched(judged, left, one.account_id, mine)
-                there = _touched(judged, right, other.account_id, yours)
+                here = touching(points, left, one.account_id, mine)
+                there = touching(points, right, other.account_id, yours)
                 if here and there:
-                    yield values, not here.isdisjoint(there)
-
-
-def _touched(points: Sequence[JsonObject], side: str, account_id: str, span: Span) -> set[int]:
-    """Return the numbers of the points whose words overlap a clause."""
-    return {
-        number
-        for number, point in enumerate(points)
-        for words in point["evidence"].get(side, ())
-        if words["account_id"] == account_id and words["start"] < span.end and span.start < words["end"]
-    }
+                    yield values, any(point in there for point in here)
 
 
 def fitted(values: Values, truth: Values) -> Values:
@@ -95,7 +72,7 @@ def measured(sets: Mapping[str, tuple[Values, Values]]) -> Iterator[str]:
 def main() -> None:
     """Learn and measure."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--set", nargs=2, type=Path, action="append", required=True, metavar=("ACCOUNTS", "POINTS"))
+    add_sets(parser)
     sets: dict[str, tuple[Values, Values]] = {}
     for accounts, points in parser.parse_args().set:
         found = list(pairs(accounts, points))

@@ -2,8 +2,7 @@
 
     python training/silence_reasons.py --set ACCOUNTS POINTS [--set ...] [--write silence_reasons.csv]
 
-ACCOUNTS are as `communique compare --lines` reads them; POINTS has a line for each point of their meetings, with what
-each side does with it (`sides`: mentions, generic, silent) and where (`evidence`), clause by clause. Clauses of two
+The sets are those of `marked`. Clauses of two
 accounts in different languages are labelled by the points whose words they overlap. The model is a sum of steps whose
 direction is given, so that a reason never speaks against what a reader would expect. A set is held out in turn, and
 what is learned from the others told of it, once as it is and once with a fifth of the Chinese and Russian codebook
@@ -12,19 +11,16 @@ hidden, which is how much of a text that nobody has read is not in it.
 
 import argparse
 import csv
-import json
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from marked import JsonObject, add_sets, meetings, touching
 from numpy.typing import NDArray
 
-from communique import stages
 from communique.codebook.concepts import find_concepts
 from communique.codebook.silence_reasons import AT_LEAST, BASE, BELOW
 from communique.codebook.topics import find_topics
@@ -33,7 +29,6 @@ from communique.compare.assemble import readings_of
 from communique.compare.weighed import REASONS, Scales, weighable_clauses
 from communique.model import Account
 
-JsonObject = dict[str, Any]
 _FOR = {"things_absent", "own_words", "nobody_s_words"}
 SENSES = {reason: AT_LEAST if reason in _FOR else BELOW for reason in REASONS}
 """In which direction each reason speaks for a silence."""
@@ -56,19 +51,7 @@ class Unit:
 
 
 def units(accounts: Sequence[Account], points: Sequence[JsonObject], group: str, seed: int | None) -> Iterator[Unit]:
-    """Yield the clauses of all meetings that touch a point."""
-    meetings: dict[str, list[Account]] = defaultdict(list)
-    for account in accounts:
-        meetings[account.meeting_id].append(account)
-    for name, own in meetings.items():
-        judged = [point for point in points if point["meeting_id"] == name]
-        if judged:
-            yield from _of_meeting(own, judged, group, seed)
-
-
-def _of_meeting(
-    accounts: Sequence[Account], points: Sequence[JsonObject], group: str, seed: int | None
-) -> Iterator[Unit]:
+    """Yield the clauses of a meeting that touch a point."""
     meeting = readings_of(accounts)
     for side, own in meeting.readings.items():
         reading = own[-1]
@@ -79,16 +62,7 @@ def _of_meeting(
             scales = Scales(reading, meeting.readings[other], offer)
             for claim in reading.claims:
                 for clause in weighable_clauses(claim, reading):
-                    met = [
-                        point
-                        for point in points
-                        if any(
-                            words["account_id"] == reading.account_id
-                            and words["start"] < clause.span.end
-                            and clause.span.start < words["end"]
-                            for words in point["evidence"].get(side, ())
-                        )
-                    ]
+                    met = touching(points, side, reading.account_id, clause.span)
                     if met:
                         told = scales.reasons(clause, claim)
                         missed = frozenset(point["point_id"] for point in met if _is_missed(point, other))
@@ -151,7 +125,8 @@ def _bounds(column: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return where the steps of a reason lie: at its quantiles."""
     quantiles = np.quantile(column, np.linspace(0, 1, STEPS + 2)[1:-1])
     found: NDArray[np.float64] = np.unique(np.append(np.round(quantiles, 2), np.round(column.max(), 2)))
-    return found[found > column.min()]
+    above: NDArray[np.float64] = found[found > column.min()]
+    return above
 
 
 def _fitted(design: NDArray[np.float64], truth: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
@@ -189,9 +164,7 @@ def collected(sets: Sequence[tuple[Path, Path]]) -> list[Unit]:
     """Return the clauses of all sets, as they are and with parts of the codebook hidden."""
     found: list[Unit] = []
     for accounts_file, points_file in sets:
-        with accounts_file.open("rb") as stream:
-            accounts = list(stages.read_accounts(stream))
-        points = [json.loads(line) for line in points_file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        marked = list(meetings(accounts_file, points_file))
         for seed in SEEDS:
             is_hidden = hidden(seed)
             with (
@@ -210,7 +183,8 @@ def collected(sets: Sequence[tuple[Path, Path]]) -> list[Unit]:
                     ],
                 ),
             ):
-                found += units(accounts, points, str(points_file), seed)
+                for accounts, points in marked:
+                    found += units(accounts, points, str(points_file), seed)
     return found
 
 
@@ -238,7 +212,7 @@ def measured(found: Sequence[Unit]) -> Iterator[str]:
 def main() -> None:
     """Learn, measure, and write the table where one is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--set", nargs=2, type=Path, action="append", required=True, metavar=("ACCOUNTS", "POINTS"))
+    add_sets(parser)
     parser.add_argument("--write", type=Path, help="write the table of the codebook here")
     parser.add_argument("--source", default="authors", help="what stands in its column `source`")
     arguments = parser.parse_args()

@@ -321,7 +321,7 @@ def test_a_third_state_that_both_name_is_told(account_of: AccountMaker) -> None:
     [("They noted that ties are developing dynamically.", False), ("They discussed fisheries.", True)],
 )
 def test_who_speaks_of_relations_at_all_may_mean_those_of_two_states(
-    account_of: AccountMaker, english: str, is_silent: bool
+    account_of: AccountMaker, english: str, *, is_silent: bool
 ) -> None:
     norwegian = account_of("NOR", OPENING + english)
     russian = chile("Министры провели переговоры. Чили удовлетворена развитием российско-китайских отношений.", "ru")
