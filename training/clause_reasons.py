@@ -18,7 +18,7 @@ from marked import add_sets, meetings, touching
 from numpy.typing import NDArray
 
 from communique.compare.assemble import readings_of
-from communique.compare.clauses import WEIGHTS, reasons
+from communique.compare.clauses import WEIGHTS, answers
 
 Values = NDArray[np.float64]
 RIDGE, ROUNDS = 1.0, 30
@@ -33,7 +33,7 @@ def pairs(accounts_file: Path, points_file: Path) -> Iterator[tuple[tuple[float,
             one, other = meeting.readings[left][-1], meeting.readings[right][-1]
             if one.language == other.language:
                 continue
-            for mine, yours, values in reasons(one, other):
+            for mine, yours, values in answers(one, other).reasons():
                 here = touching(points, left, one.account_id, mine)
                 there = touching(points, right, other.account_id, yours)
                 if here and there:

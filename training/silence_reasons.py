@@ -26,6 +26,7 @@ from communique.codebook.silence_reasons import AT_LEAST, BASE, BELOW
 from communique.codebook.topics import find_topics
 from communique.compare import elements
 from communique.compare.assemble import readings_of
+from communique.compare.clauses import answers
 from communique.compare.weighed import REASONS, Scales, weighable_clauses
 from communique.model import Account
 
@@ -59,7 +60,7 @@ def units(accounts: Sequence[Account], points: Sequence[JsonObject], group: str,
             offer = meeting.offers[other]
             if not meeting.whole[other] or reading.language in offer.languages:
                 continue
-            scales = Scales(reading, meeting.readings[other], offer)
+            scales = Scales(reading, [answers(reading, one) for one in meeting.readings[other]], offer)
             for claim in reading.claims:
                 for clause in weighable_clauses(claim, reading):
                     met = touching(points, side, reading.account_id, clause.span)

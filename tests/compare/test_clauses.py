@@ -8,7 +8,7 @@ from tests.compare.test_languages import OPENING, chile
 from communique.compare import compare
 from communique.compare.assemble import readings_of
 from communique.compare.claimed import PARTS
-from communique.compare.clauses import WEIGHTS, reasons
+from communique.compare.clauses import WEIGHTS, answers
 from communique.model import Account, FindingKind, Level, Relation
 
 AccountMaker = Callable[..., Account]
@@ -139,6 +139,6 @@ def test_every_reason_has_a_weight(account_of: AccountMaker) -> None:
     english = account_of("NOR", OPENING + "She praised the truce in Peru. Both agreed to work together for Oslo.")
     meeting = readings_of([english, chile(TALKS + "他欢迎停火。双方将为奥斯陆共同努力。", "zh")])
     one, other = (meeting.readings[side][-1] for side in ("NOR", "CHL"))
-    found = list(reasons(one, other))
+    found = list(answers(one, other).reasons())
     assert found
     assert {len(values) for *_, values in found} == {len(WEIGHTS)}

@@ -8,6 +8,7 @@ from tests.compare.test_languages import OPENING, chile, found
 from communique.compare import compare
 from communique.compare.assemble import readings_of
 from communique.compare.claimed import WEIGHED
+from communique.compare.clauses import answers
 from communique.compare.weighed import LIKELY, REASONS, Scales, likely_missed, weighable_clauses
 from communique.model import Account, Comparison, FindingKind, Level, Span, Stand
 
@@ -65,7 +66,7 @@ def test_nothing_is_weighed_in_one_language(account_of: AccountMaker) -> None:
     other = account_of("CHL", "Chile wants to limit sanctions and to extend the arms treaty.")
     meeting = readings_of([one, other])
     reading = meeting.readings["CHL"][0]
-    scales = Scales(reading, meeting.readings["NOR"], meeting.offers["NOR"])
+    scales = Scales(reading, [], meeting.offers["NOR"])
     assert all(scales.weighed(claim) == () for claim in reading.claims)
 
 
@@ -73,7 +74,7 @@ def test_reasons_are_all_measured_and_what_is_told_is_left_out(account_of: Accou
     english = account_of("NOR", OPENING + "They discussed climate change.")
     meeting = readings_of([english, chile(TALKS + OWN, "zh")])
     reading = meeting.readings["CHL"][0]
-    scales = Scales(reading, meeting.readings["NOR"], meeting.offers["NOR"])
+    scales = Scales(reading, [answers(reading, meeting.readings["NOR"][0])], meeting.offers["NOR"])
     for claim in reading.claims:
         for clause in weighable_clauses(claim, reading):
             told = scales.reasons(clause, claim)

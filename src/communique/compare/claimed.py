@@ -21,7 +21,7 @@ from communique.compare.claims import (
     missing_stretches,
     rejoined,
 )
-from communique.compare.clauses import clauses_within
+from communique.compare.clauses import Answers, answers
 from communique.compare.confidence import NEAR_IN_MEANING, of_likeness, of_stretch
 from communique.compare.drafts import (
     Draft,
@@ -58,27 +58,31 @@ def claim_findings(meeting: Meeting) -> Iterator[Draft]:
     """Yield a finding for each pair of claims that answer each other, then for what of any claim is nowhere else."""
     answered: set[tuple[int, str]] = set()
     in_part: list[Draft] = []
+    abroad: dict[tuple[str, str], Answers] = {}
     for left, right in combinations(meeting.sides, 2):
         for one in meeting.readings[left][-1:]:
             for other in meeting.readings[right][-1:]:
                 paired = align(one.claims, other.claims)
+                clauses = Answers(one, other, paired) if one.language != other.language else None
+                if clauses is not None:
+                    abroad[one.account_id, other.account_id] = abroad[other.account_id, one.account_id] = clauses
                 for pair in (*paired, *proposed_pairs(meeting, one, other, paired)):
                     answered |= {(id(pair.left), right), (id(pair.right), left)}
                     whole = _pair_finding(meeting, pair, left, right)
                     yield whole
-                    if whole.kind is FindingKind.WORDED_DIFFERENTLY and one.language != other.language:
-                        clauses = clauses_within(pair, one, other, paired)
-                        parts = [replace(_pair_finding(meeting, part, left, right), rule=PARTS) for part in clauses]
+                    if whole.kind is FindingKind.WORDED_DIFFERENTLY and clauses is not None:
+                        within = clauses.within(pair)
+                        parts = [replace(_pair_finding(meeting, part, left, right), rule=PARTS) for part in within]
                         yield from (part for part in parts if part.kind is FindingKind.BOTH)
                 in_part += (
                     replace(_pair_finding(meeting, pair, left, right), rule=PARTS)
-                    for pair in paired_parts(one, other, paired)
+                    for pair in (paired_parts(one, other, paired) if clauses is None else clauses.pairs())
                 )
     yield from in_part
     for side, own in meeting.readings.items():
         for reading in own:
             scales = {
-                other: Scales(reading, meeting.readings[other], meeting.offers[other])
+                other: Scales(reading, _answers_of(reading, meeting.readings[other], abroad), meeting.offers[other])
                 for other in meeting.others(side)
                 if meeting.whole[other]
             }
@@ -94,6 +98,16 @@ def claim_findings(meeting: Meeting) -> Iterator[Draft]:
                     known = [draft for draft in in_part if side in draft.evidence]
                     told += unanswered_parts(meeting, claim, (side, silent), [*told, *known])
                 yield from told
+
+
+def _answers_of(
+    reading: Reading, others: Sequence[Reading], known: Mapping[tuple[str, str], Answers]
+) -> Iterator[Answers]:
+    """Yield how an account and those of another side in other languages answer each other; earlier versions, too."""
+    for other in others:
+        if other.language != reading.language:
+            found = known.get((reading.account_id, other.account_id))
+            yield answers(reading, other) if found is None else found
 
 
 def _worded_claim(meeting: Meeting, claim: Claim) -> Worded:

@@ -7,7 +7,7 @@ five times is not.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import mul
 
@@ -65,104 +65,127 @@ class _Clause:
     is_last: bool
 
 
-def paired_clauses(one: Reading, other: Reading, paired: Sequence[Pair]) -> Iterator[Pair]:
-    """Yield the clauses of two accounts in different languages that answer each other, in the order of `one`.
+class Answers:
+    """Which clauses of two accounts in different languages make one point, worked out once for both of them.
 
-    Each is the likeliest answer to the other, or the other to it. Clauses of claims that are `paired` as wholes are
-    left out. Turning the accounts around gives the same pairs.
+    `paired` are the claims of the two that answer each other as wholes.
     """
-    known = {(id(pair.left), id(pair.right)) for pair in paired}
-    left, right = list(_clauses(one)), list(_clauses(other))
-    likely = {
-        (row, column): chance
-        for (row, column), chance in _chances(left, right, (one, other), paired).items()
-        if (id(left[row].whole), id(right[column].whole)) not in known
-    }
-    rows, columns = _most(likely)
-    for (row, column), chance in likely.items():
-        best = (chance >= rows[row]) + (chance >= columns[column])
-        if best and chance >= (_MUTUAL if best > 1 else _ONE_WAY):
-            yield Pair(left[row].part, right[column].part, chance)
 
+    __slots__ = ("_chances", "_left", "_one", "_other", "_paired", "_reasons", "_right")
 
-def clauses_within(pair: Pair, one: Reading, other: Reading, paired: Sequence[Pair]) -> Iterator[Pair]:
-    """Yield which clauses of two claims that answer each other as wholes are each other's likeliest answers.
+    def __init__(self, one: Reading, other: Reading, paired: Sequence[Pair]) -> None:
+        self._one, self._other, self._paired = one, other, paired
+        self._left, self._right = list(_clauses(one)), list(_clauses(other))
+        self._reasons = self._reasons_of(self._left, self._right)
+        self._chances = _chances(self._reasons)
 
-    Where both claims are no more than a clause, there are none.
-    """
-    left, right = list(_clauses(one, [pair.left])), list(_clauses(other, [pair.right]))
-    if len(left) == len(right) == 1:
-        return
-    likely = _chances(left, right, (one, other), paired)
-    rows, columns = _most(likely)
-    for (row, column), chance in likely.items():
-        if chance >= max(_MUTUAL, rows[row], columns[column]):
-            yield Pair(left[row].part, right[column].part, chance)
+    def pairs(self) -> Iterator[Pair]:
+        """Yield the clauses that answer each other, in the order of the first account.
 
+        Each is the likeliest answer to the other, or the other to it. Clauses of claims that are paired as wholes are
+        left out. Turning the accounts around gives the same pairs.
+        """
+        likely = {place: chance for place, chance in self._chances.items() if not self._is_known(*place)}
+        rows, columns = _most(likely)
+        for (row, column), chance in likely.items():
+            best = (chance >= rows[row]) + (chance >= columns[column])
+            if best and chance >= (_MUTUAL if best > 1 else _ONE_WAY):
+                yield Pair(self._left[row].part, self._right[column].part, chance)
 
-def answered(one: Reading, others: Sequence[Reading]) -> dict[tuple[int, int], float]:
-    """Return how likely any clause of other accounts makes the point of each clause of one, by its start and end.
+    def within(self, pair: Pair) -> Iterator[Pair]:
+        """Yield which clauses of two claims that answer each other as wholes are each other's likeliest answers.
 
-    From 0 to 1; a clause that shares nothing with any other is left out.
-    """
-    mine = list(_clauses(one))
-    found: dict[tuple[int, int], float] = {}
-    for other in others:
-        paired = align(one.claims, other.claims)
-        for (row, _), chance in _chances(mine, list(_clauses(other)), (one, other), paired).items():
-            span = mine[row].part.span
-            found[span.start, span.end] = max(found.get((span.start, span.end), 0.0), chance)
-    return found
+        Where both claims are no more than a clause, there are none.
+        """
+        left = [clause for clause in self._left if clause.whole is pair.left]
+        right = [clause for clause in self._right if clause.whole is pair.right]
+        if len(left) == len(right) == 1:
+            return
+        likely = _chances(self._reasons_of(left, right))
+        rows, columns = _most(likely)
+        for (row, column), chance in likely.items():
+            if chance >= max(_MUTUAL, rows[row], columns[column]):
+                yield Pair(left[row].part, right[column].part, chance)
 
+    def likely(self, account_id: str) -> dict[tuple[int, int], float]:
+        """Return how likely any clause of the other account makes the point of each clause of this one.
 
-def reasons(one: Reading, other: Reading) -> Iterator[tuple[Span, Span, tuple[float, ...]]]:
-    """Yield each two clauses that share anything, of claims that do not answer each other, with what WEIGHTS weighs."""
-    paired = align(one.claims, other.claims)
-    known = {(id(pair.left), id(pair.right)) for pair in paired}
-    left, right = list(_clauses(one)), list(_clauses(other))
-    for (row, column), values in _reasons(left, right, (one, other), paired).items():
-        if (id(left[row].whole), id(right[column].whole)) not in known:
-            yield left[row].part.span, right[column].part.span, values
+        By the clause's start and end, from 0 to 1; a clause that shares nothing with any other is left out.
+        """
+        is_left = account_id == self._one.account_id
+        clauses = self._left if is_left else self._right
+        most = _most(self._chances)[0 if is_left else 1]
+        return {(clauses[row].part.span.start, clauses[row].part.span.end): chance for row, chance in most.items()}
 
+    def reasons(self) -> Iterator[tuple[Span, Span, tuple[float, ...]]]:
+        """Yield each two clauses that share anything, of claims that are not paired, with what WEIGHTS weighs."""
+        for (row, column), values in self._reasons.items():
+            if not self._is_known(row, column):
+                yield self._left[row].part.span, self._right[column].part.span, values
 
-def _chances(
-    left: Sequence[_Clause], right: Sequence[_Clause], readings: tuple[Reading, Reading], paired: Sequence[Pair]
-) -> dict[tuple[int, int], float]:
-    """Return how likely each two clauses that share anything make one point, from 0 to 1."""
-    weights = tuple(WEIGHTS.values())
-    return {
-        place: 1 / (1 + math.exp(-BASE - sum(map(mul, weights, values))))
-        for place, values in _reasons(left, right, readings, paired).items()
-    }
+    def _is_known(self, row: int, column: int) -> bool:
+        one, other = self._left[row].whole, self._right[column].whole
+        return any(pair.left is one and pair.right is other for pair in self._paired)
 
-
-def _reasons(
-    left: Sequence[_Clause], right: Sequence[_Clause], readings: tuple[Reading, Reading], paired: Sequence[Pair]
-) -> dict[tuple[int, int], tuple[float, ...]]:
-    """Return of each two clauses that share anything what is weighed, in the order of WEIGHTS."""
-    ours, theirs = (Counter(element.id for element in reading.inventory.elements) for reading in readings)
-    carried: dict[tuple[int, int], float] = {}
-    shared: dict[tuple[int, int], float] = {}
-    for row, mine in enumerate(left):
-        for column, yours in enumerate(right):
-            if told := _shared(mine, yours, ours, theirs):
-                shared[row, column] = told
-                there, back = coverage(mine.elements, yours.names), coverage(yours.elements, mine.names)
-                carried[row, column] = (there + back) / 2
-    rows, columns = _most(carried)
-    return {
-        (row, column): (
-            math.log1p(told),
-            alike(left[row].whole, right[column].whole),
-            _answered_elsewhere(left[row], right[column], paired),
-            float(len(left[row].places & right[column].places)),
-            float(left[row].is_last and right[column].is_last),
-            float(not _shares_a_thing(left[row], right[column])),
-            _crossed(left[row], right[column], paired),
-            max(rows[row], columns[column]) - carried[row, column],
+    def _reasons_of(
+        self, left: Sequence[_Clause], right: Sequence[_Clause]
+    ) -> dict[tuple[int, int], tuple[float, ...]]:
+        """Return of each two clauses that share anything what is weighed, in the order of WEIGHTS."""
+        ours, theirs = (
+            Counter(element.id for element in reading.inventory.elements) for reading in (self._one, self._other)
         )
-        for (row, column), told in shared.items()
-    }
+        carried: dict[tuple[int, int], float] = {}
+        shared: dict[tuple[int, int], float] = {}
+        for row, mine in enumerate(left):
+            for column, yours in enumerate(right):
+                if told := _shared(mine, yours, ours, theirs):
+                    shared[row, column] = told
+                    there, back = coverage(mine.elements, yours.names), coverage(yours.elements, mine.names)
+                    carried[row, column] = (there + back) / 2
+        rows, columns = _most(carried)
+        wholes = {
+            (id(one), id(other)): (alike(one, other), self._answered_elsewhere(one, other), self._crossed(one, other))
+            for one, other in ((left[row].whole, right[column].whole) for row, column in shared)
+        }
+        found: dict[tuple[int, int], tuple[float, ...]] = {}
+        for (row, column), told in shared.items():
+            mine, yours = left[row], right[column]
+            likeness, elsewhere, crossed = wholes[id(mine.whole), id(yours.whole)]
+            found[row, column] = (
+                math.log1p(told),
+                likeness,
+                elsewhere,
+                float(len(mine.places & yours.places)),
+                float(mine.is_last and yours.is_last),
+                float(not _shares_a_thing(mine, yours)),
+                crossed,
+                max(rows[row], columns[column]) - carried[row, column],
+            )
+        return found
+
+    def _answered_elsewhere(self, one: Claim, other: Claim) -> float:
+        """Return how like the claim is that answers one of two claims, if it is not the other of them."""
+        return max((pair.likeness for pair in self._paired if (pair.left is one) != (pair.right is other)), default=0.0)
+
+    def _crossed(self, one: Claim, other: Claim) -> float:
+        """Return the share of the pairs of claims of which one stands before, one behind two claims."""
+        crossed = [
+            pair
+            for pair in self._paired
+            if (pair.left.sentence - one.sentence) * (pair.right.sentence - other.sentence) < 0
+        ]
+        return len(crossed) / len(self._paired) if self._paired else 0.0
+
+
+def answers(one: Reading, other: Reading) -> Answers:
+    """Return which clauses of two accounts in different languages make one point."""
+    return Answers(one, other, align(one.claims, other.claims))
+
+
+def _chances(reasons: Mapping[tuple[int, int], Sequence[float]]) -> dict[tuple[int, int], float]:
+    """Return how likely each two clauses make one point, from 0 to 1."""
+    weights = tuple(WEIGHTS.values())
+    return {place: 1 / (1 + math.exp(-BASE - sum(map(mul, weights, values)))) for place, values in reasons.items()}
 
 
 def _most(values: dict[tuple[int, int], float]) -> tuple[dict[int, float], dict[int, float]]:
@@ -188,28 +211,10 @@ def _shares_a_thing(one: _Clause, other: _Clause) -> bool:
 _THINGS = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.NUMBER})
 
 
-def _answered_elsewhere(one: _Clause, other: _Clause, paired: Sequence[Pair]) -> float:
-    """Return how like the claim is that answers the claim of one of two clauses, if it is not that of the other."""
-    return max(
-        (pair.likeness for pair in paired if (pair.left is one.whole) != (pair.right is other.whole)),
-        default=0.0,
-    )
-
-
-def _crossed(one: _Clause, other: _Clause, paired: Sequence[Pair]) -> float:
-    """Return the share of the claims that answer each other of which one stands before, one behind the two clauses."""
-    crossed = [
-        pair
-        for pair in paired
-        if (pair.left.sentence - one.whole.sentence) * (pair.right.sentence - other.whole.sentence) < 0
-    ]
-    return len(crossed) / len(paired) if paired else 0.0
-
-
-def _clauses(reading: Reading, claims: Iterable[Claim] | None = None) -> Iterator[_Clause]:
+def _clauses(reading: Reading) -> Iterator[_Clause]:
     text = reading.record.document.text
     places = find_places(text, reading.language)
-    for claim in reading.claims if claims is None else claims:
+    for claim in reading.claims:
         for span in (span for content in claim.content for span in clauses_of(reading, content)):
             elements = reading.inventory.within(span)
             named = by_id(elements)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.compare.alignment import Pair, alike, shared_things
-from communique.compare.clauses import paired_clauses
 from communique.compare.elements import Element, ElementKind
 from communique.compare.points import Claim, Reading
 
@@ -24,13 +23,11 @@ class _Part:
 
 
 def paired_parts(one: Reading, other: Reading, paired: Sequence[Pair]) -> tuple[Pair, ...]:
-    """Return each part of the claims with the part of the other account's that is most like it, if it is enough so.
+    """Return each part of the claims with the part of another's in its language that is most like it, if enough so.
 
     A part may answer several; parts of claims that are `paired` as wholes are left out. Turning the accounts around
     gives the same pairs.
     """
-    if one.language != other.language:
-        return tuple(paired_clauses(one, other, paired))
     known = {(id(pair.left), id(pair.right)) for pair in paired}
     left, right = _parts(one), _parts(other)
     places = {(row, column): likeness for row, column, likeness in _nearest(left, right)}

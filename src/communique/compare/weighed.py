@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from communique.codebook.silence_reasons import scorecard
 from communique.compare.claims import RELATIONS, Offer, Presence, Stretch, is_bare_act, is_ritual
-from communique.compare.clauses import answered, clauses_of
+from communique.compare.clauses import Answers, clauses_of
 from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.points import Claim, Reading
 from communique.model import Span
@@ -85,15 +85,21 @@ class Weighed:
 
 
 class Scales:
-    """What of an account is weighed against accounts of another side in another language."""
+    """What of an account is weighed against accounts of another side in another language.
+
+    `answers` tell which of its clauses those of the others may answer; in one language nothing is weighed.
+    """
 
     __slots__ = ("_answered", "_offer", "_reading", "_side")
 
-    def __init__(self, reading: Reading, others: Sequence[Reading], offer: Offer) -> None:
+    def __init__(self, reading: Reading, answers: Iterable[Answers], offer: Offer) -> None:
         self._reading = reading
         self._offer = offer
         self._side = reading.inventory.account.side
-        self._answered = {} if reading.language in offer.languages else answered(reading, others)
+        self._answered: dict[tuple[int, int], float] = {}
+        for one in answers:
+            for place, chance in one.likely(reading.account_id).items():
+                self._answered[place] = max(chance, self._answered.get(place, 0.0))
 
     def weighed(self, claim: Claim) -> tuple[Weighed, ...]:
         """Return the clauses of a claim with how likely they are to be missed; none against its own language."""
