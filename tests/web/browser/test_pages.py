@@ -119,14 +119,16 @@ def test_no_page_needs_a_script(browser: Browser, site: str) -> None:
     page.get_by_label("Side", exact=True).fill("NOR")
     page.get_by_label("has a one-sided topic").check()
     page.get_by_role("button", name="Show").click()
-    assert "one_sided=1" in page.url
+    page.wait_for_url(re.compile("one_sided=1"))
     page.locator(".meetings h3 a").first.click()
     page.locator("td .place").first.click()
+    page.wait_for_url(re.compile("#excerpt$"))
     assert page.locator("#excerpt").count() == 1
     page.go_back()
     page.get_by_role("link", name="Accept, correct or reject").first.click()
     page.get_by_label("Your name").fill("A. Editor")
     page.get_by_role("button", name="Accept").click()
+    page.wait_for_url(re.compile("saved=1"))
     assert page.get_by_text("accepted by A. Editor").first.is_visible()
     context.close()
 
