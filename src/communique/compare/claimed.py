@@ -304,7 +304,7 @@ def _has_fields(reading: Reading) -> bool:
     """Tell whether an account speaks of "cooperation in all fields", in which any of them may lie."""
     return any(
         _COOPERATION & names and _FIELDS in names
-        for names in ({one.id for one in reading.elements_of(number)} for number in range(len(reading.sentences)))
+        for names in (reading.named_in(number) for number in range(len(reading.sentences)))
     )
 
 

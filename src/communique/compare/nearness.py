@@ -55,18 +55,12 @@ def closest(
 
     `language` is that of the account which makes the point; in another one only what has an id is looked for.
     """
-    found = [
-        Passage(
-            reading.inventory.account.account_id,
-            sentence,
-            number,
-            coverage(
-                wanted if reading.language == language else by_id(wanted),
-                (element.id for element in reading.elements_of(number)),
-            ),
-        )
-        for reading in readings
-        for number, sentence in enumerate(reading.sentences)
-    ]
+    found = []
+    for reading in readings:
+        sought = wanted if reading.language == language else by_id(wanted)
+        found += [
+            Passage(reading.inventory.account.account_id, sentence, number, coverage(sought, reading.named_in(number)))
+            for number, sentence in enumerate(reading.sentences)
+        ]
     found.sort(key=lambda passage: -passage.similarity)
     return tuple(found[:most])

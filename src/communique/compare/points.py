@@ -75,6 +75,7 @@ class Reading:
     """One account cut into what it names and what it claims."""
 
     __slots__ = (
+        "_named",
         "_starts",
         "_word_starts",
         "account_id",
@@ -96,6 +97,7 @@ class Reading:
         self.record = account.record
         self.sentences = account.record.sentences
         self._starts = [sentence.start for sentence in self.sentences]
+        self._named: dict[int, frozenset[str]] = {}
         self._word_starts = [word.start for word in inventory.words]
         language = self.language = account.language or "en"
         self.protocol = ritual_sentences(inventory)
@@ -121,6 +123,12 @@ class Reading:
     def elements_of(self, number: int) -> tuple[Element, ...]:
         """Return the elements of a sentence."""
         return self.inventory.within(self.sentences[number])
+
+    def named_in(self, number: int) -> frozenset[str]:
+        """Return the ids of all that a sentence names."""
+        if number not in self._named:
+            self._named[number] = frozenset(element.id for element in self.elements_of(number))
+        return self._named[number]
 
     def words_in(self, start: int, end: int) -> tuple[Element, ...]:
         """Return the words with content from `start` to `end` (exclusive)."""
