@@ -1,5 +1,7 @@
 """Forms of the table of omissions among the words of a sentence in their order: where they end, what denies them."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from communique.codebook.omissions import omission_forms
@@ -66,17 +68,26 @@ def is_passive(words: list[Token], at: int) -> bool:
     return begins and (out_of or any(lower_at(words, at + ahead) in WITHIN | {"by"} for ahead in (1, 2)))
 
 
+@cache
+def _by_first_word(frame: str) -> dict[str, list[list[str]]]:
+    """Return what follows the first word in the forms of a frame, by that word."""
+    found: dict[str, list[list[str]]] = {}
+    for form in omission_forms(frame):
+        first, *rest = form.split()
+        found.setdefault(first, []).append(rest)
+    return found
+
+
 def end_of_form(words: list[Token], at: int, frame: str, *, gap: int) -> int | None:
     """Return the place of the last word of the longest form of `frame` that begins at a word, None if none does.
 
     `gap` is how many words may stand before its last particle ("left X out").
     """
-    lemma = words[at].lemma_.lower()
+    lower = words[at].lower_
+    begun = {words[at].lemma_.lower(), lower, *(lower.removesuffix(end) for end in _ENDINGS)}
+    forms = _by_first_word(frame)
     best: int | None = None
-    for form in omission_forms(frame):
-        first, *rest = form.split()
-        if first not in {lemma, words[at].lower_} and words[at].lower_ not in {f"{first}{end}" for end in _ENDINGS}:
-            continue
+    for rest in (rest for first in begun & forms.keys() for rest in forms[first]):
         end = at
         for number, particle in enumerate(rest):
             reach = 1 + (gap if number == 0 and len(rest) == 1 else 1)
