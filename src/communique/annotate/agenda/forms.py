@@ -69,7 +69,7 @@ def is_passive(words: list[Token], at: int) -> bool:
 
 
 @cache
-def _by_first_word(frame: str) -> dict[str, list[list[str]]]:
+def by_first_word(frame: str) -> dict[str, list[list[str]]]:
     """Return what follows the first word in the forms of a frame, by that word."""
     found: dict[str, list[list[str]]] = {}
     for form in omission_forms(frame):
@@ -85,7 +85,7 @@ def end_of_form(words: list[Token], at: int, frame: str, *, gap: int) -> int | N
     """
     lower = words[at].lower_
     begun = {words[at].lemma_.lower(), lower, *(lower.removesuffix(end) for end in _ENDINGS)}
-    forms = _by_first_word(frame)
+    forms = by_first_word(frame)
     best: int | None = None
     for rest in (rest for first in begun & forms.keys() for rest in forms[first]):
         end = at

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from communique.annotate.agenda.cue import Cue
-from communique.annotate.agenda.forms import is_denied_before, is_negator
+from communique.annotate.agenda.forms import by_first_word, is_denied_before, is_negator
 from communique.annotate.agenda.left_out import head_of
 from communique.annotate.agenda.told import STOPS, Role, Told, is_embedded
 from communique.codebook.omissions import OmissionForm, omission_forms
@@ -70,12 +70,11 @@ def _denied(words: list[Token], at: int) -> Lack | None:
         helped = at > 0 and words[at - 1].lower_ in _HELPERS
         return _withheld(words, at - helped, at + 1)
     lemma = words[at].lemma_.lower()
-    for form in omission_forms("declines"):
-        first, *rest = form.split()
+    for rest in by_first_word("declines").get(lemma, ()):
         behind = [word.lower_ for word in words[at + 1 : at + 1 + len(rest)]]
-        if first == lemma and behind == rest and not is_denied_before(words, at):
+        if behind == rest and not is_denied_before(words, at):
             # "chose to elaborate" is the contrary of "chose not to"
-            does = first in omission_forms("chooses") and "not" not in rest
+            does = lemma in omission_forms("chooses") and "not" not in rest
             return _withheld(words, at, at + 1 + len(rest)) if not does else None
     return None
 
