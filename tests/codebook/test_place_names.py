@@ -39,9 +39,9 @@ def test_capitals_are_names() -> None:
 
 def test_a_region_of_a_state_that_nobody_knows_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMMUNIQUE_CODEBOOK", str(tmp_path))
-    (tmp_path / "region_states.csv").write_text("topic,state,source\nafrica,XXX,me\n", encoding="utf-8")
+    (tmp_path / "region_states.csv").write_text("topic,state,source\nafrica,QQQ,me\n", encoding="utf-8")
     place_names._regions.cache_clear()
-    with pytest.raises(BadCodebookRow, match="XXX"):
+    with pytest.raises(BadCodebookRow, match="QQQ"):
         regions_of("KEN")
     monkeypatch.undo()
     place_names._regions.cache_clear()

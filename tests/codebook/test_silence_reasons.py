@@ -1,6 +1,6 @@
 """The scorecard of silences: what each reason may say, and how the points add up."""
 
-import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -45,16 +45,8 @@ def test_a_row_that_cannot_be_read_is_named(row: str, tmp_path: Path, monkeypatc
 
 
 @pytest.fixture(scope="module")
-def training(request: pytest.FixtureRequest) -> Any:
-    path = request.config.rootpath / "training" / "silence_reasons.py"
-    spec = importlib.util.spec_from_file_location("training_silence_reasons", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(path.parent)
-        spec.loader.exec_module(module)
-    return module
+def training(script: Callable[[str], Any]) -> Any:
+    return script("training/silence_reasons.py")
 
 
 def units(training: Any, group: str) -> list[Any]:

@@ -1,5 +1,6 @@
 """How two accounts word one point: invented pairs in three languages, written before they were measured."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +10,8 @@ WRITTEN = Path("evaluation") / "written"
 
 
 @pytest.fixture(scope="module")
-def wordings(request: pytest.FixtureRequest) -> Any:
-    import importlib.util
-
-    path = request.config.rootpath / "evaluation" / "wordings.py"
-    spec = importlib.util.spec_from_file_location("wordings", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def wordings(script: Callable[[str], Any]) -> Any:
+    return script("evaluation/wordings.py")
 
 
 @pytest.mark.parametrize(("name", "least"), [("wordings-first", 0.9), ("wordings-second", 0.75)])

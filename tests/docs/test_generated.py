@@ -1,7 +1,7 @@
-import importlib.util
 import json
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -16,13 +16,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.fixture(scope="module")
-def make() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make", DOCS / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def make(script: Callable[[str], Any]) -> Any:
+    return script("docs/make.py")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +33,7 @@ def make() -> ModuleType:
         "../README.md",
     ],
 )
-def test_the_page_is_what_its_source_says(make: ModuleType, name: str) -> None:
+def test_the_page_is_what_its_source_says(make: Any, name: str) -> None:
     written = (DOCS / name).read_text(encoding="utf-8")
     assert written == make.pages()[name], "run `python docs/make.py`"
 
@@ -56,7 +51,7 @@ def test_every_command_and_option_is_documented() -> None:
         assert [option for option in missing if option not in section] == []
 
 
-def test_every_field_of_a_record_and_of_a_comparison_has_a_meaning(make: ModuleType) -> None:
+def test_every_field_of_a_record_and_of_a_comparison_has_a_meaning(make: Any) -> None:
     for kind in (*make.nouns(Record), *make.nouns(Comparison), Account):
         assert set(make.meanings(kind)) == set(kind.model_fields), kind.__name__
 
@@ -67,7 +62,7 @@ def test_every_column_of_an_archive_has_a_meaning() -> None:
         assert set(meanings(table, ["document", "batch", *columns])) == {"document", "batch", *columns}, table
 
 
-def test_the_schema_names_what_a_record_prints(make: ModuleType) -> None:
+def test_the_schema_names_what_a_record_prints(make: Any) -> None:
     record = Record(
         document=Document.of("a", "words"),
         passages=(Passage(kind=PassageKind.BODY, start=0, end=5),),
@@ -80,7 +75,7 @@ def test_the_schema_names_what_a_record_prints(make: ModuleType) -> None:
     assert all("description" in field for field in schema["properties"].values())
 
 
-def test_the_schema_names_what_a_comparison_prints(make: ModuleType) -> None:
+def test_the_schema_names_what_a_comparison_prints(make: Any) -> None:
     comparison = Comparison(
         meeting_id="oslo", accounts=(), made_by=MadeBy(version="0", language_model=None, codebook="0")
     )

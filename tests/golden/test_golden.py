@@ -1,6 +1,7 @@
 import importlib.util
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -8,17 +9,12 @@ GOLDEN = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
-def make() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("golden_make", GOLDEN / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def make(script: Callable[[str], Any]) -> Any:
+    return script("tests/golden/make.py")
 
 
 @pytest.mark.parametrize("name", sorted(source.parent.name for source in GOLDEN.glob("*/record.json")))
-def test_the_record_is_the_one_that_a_person_found_right(make: ModuleType, name: str) -> None:
+def test_the_record_is_the_one_that_a_person_found_right(make: Any, name: str) -> None:
     if name.startswith("ru-") and importlib.util.find_spec("natasha") is None:
         pytest.skip("the reader of Russian is not installed")
     found = make.difference(GOLDEN / name)

@@ -42,7 +42,6 @@ LANGUAGES = ("en", "ru", "zh")
 LONGEST_ROW = 7
 _KINDS = frozenset({"thing", "act", "frame"})
 _RELATIONS = frozenset({"broader", "near", "implies", "opposite"})
-_TOPIC = "topic:"
 
 
 class Concept(NamedTuple):
@@ -106,8 +105,8 @@ def forms(concept: str, language: str) -> tuple[str, ...]:
 @cache
 def is_named_in(name: str, language: str) -> bool:
     """Tell whether the codebook knows words for a concept or a topic (`topic:trade`) in a language."""
-    if name.startswith(_TOPIC):
-        return any(form.topic == name.removeprefix(_TOPIC) for form in topics.forms(language))
+    if name.startswith(topics.TOPIC):
+        return any(form.topic == name.removeprefix(topics.TOPIC) for form in topics.forms(language))
     return bool(forms(name, language))
 
 
@@ -227,8 +226,8 @@ def _relations() -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for row in rows("concept_relations.csv", ("concept", "relation", "other", "source")):
         for name in (row["concept"], row["other"]):
-            known = topics.topics() if name.startswith(_TOPIC) else concepts()
-            if name.removeprefix(_TOPIC) not in known:
+            known = topics.topics() if name.startswith(topics.TOPIC) else concepts()
+            if name.removeprefix(topics.TOPIC) not in known:
                 raise row.bad(f"{name!r} is no concept and no topic")
         if row["concept"] == row["other"]:
             raise row.bad(f"{row['concept']!r} is related to itself")
@@ -253,9 +252,9 @@ def broader(concept: str) -> tuple[str, ...]:
     while level:
         above = [other for name in level for other in _one_way("broader").get(name, ())]
         above += [
-            _TOPIC + topics.broader(name.removeprefix(_TOPIC))[0]
+            topics.TOPIC + topics.broader(name.removeprefix(topics.TOPIC))[0]
             for name in level
-            if name.startswith(_TOPIC) and topics.broader(name.removeprefix(_TOPIC))
+            if name.startswith(topics.TOPIC) and topics.broader(name.removeprefix(topics.TOPIC))
         ]
         level = [name for name in dict.fromkeys(above) if name not in found and name != concept]
         found.update(dict.fromkeys(level))
@@ -301,7 +300,7 @@ def relation(concept: str, other: str) -> str | None:
 @cache
 def _narrower() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for name in (*concepts(), *(_TOPIC + topic for topic in topics.topics())):
+    for name in (*concepts(), *(topics.TOPIC + topic for topic in topics.topics())):
         for wider in broader(name):
             found.setdefault(wider, []).append(name)
     return {wider: tuple(names) for wider, names in found.items()}

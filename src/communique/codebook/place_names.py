@@ -9,13 +9,12 @@ from communique.codebook.concepts import broader, concepts_within
 from communique.codebook.matching import PhraseMatch, PhraseMatcher
 from communique.codebook.places import places
 from communique.codebook.tables import rows
-from communique.codebook.topics import topics, topics_within
+from communique.codebook.topics import TOPIC, topics, topics_within
 
 _VENUE = "venue"
 _VOWELS = "аяеийоуыьэю"
 _ENDINGS = ("", "а", "у", "е", "ом", "ой", "ы", "и", "ю", "ей", "ем", "я", "ью", "ам", "ями", "ами", "ах")
 _SHORT = 4
-_TOPIC = "topic:"
 
 
 def find_places(text: str, language: str) -> tuple[PhraseMatch[str], ...]:
@@ -56,7 +55,7 @@ def _regions() -> dict[str, frozenset[str]]:
     for row in rows("region_states.csv", ("topic", "state", "source")):
         if row["topic"] not in topics() or row["state"] not in entities():
             raise row.bad(f"there is no topic {row['topic']!r}, or no state {row['state']!r}")
-        found.setdefault(row["state"], set()).add(_TOPIC + row["topic"])
+        found.setdefault(row["state"], set()).add(TOPIC + row["topic"])
     return {state: frozenset(named) for state, named in found.items()}
 
 
@@ -74,5 +73,5 @@ def named_by_state(state: str) -> frozenset[str]:
     entity = entities().get(state)
     if entity is None:
         return frozenset()
-    named = concepts_within(entity.name, "en") | {_TOPIC + topic for topic in topics_within(entity.name, "en")}
+    named = concepts_within(entity.name, "en") | {TOPIC + topic for topic in topics_within(entity.name, "en")}
     return named.union(regions_of(state), *(broader(name) for name in named))

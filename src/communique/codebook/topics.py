@@ -10,6 +10,9 @@ from communique.codebook.matching import UNSPACED, lowered, on_borders
 from communique.codebook.tables import rows
 from communique.errors import BadCodebookRow
 
+TOPIC = "topic:"
+"""How a topic is written where it stands among concepts."""
+
 LANGUAGES = ("en", "ru", "zh")
 _HIDES = "hides"
 _FORM_KINDS = frozenset({"label", "form", "place", _HIDES})
@@ -131,7 +134,7 @@ def narrower(topic: str) -> tuple[str, ...]:
 
 def is_general(name: str) -> bool:
     """Tell whether a name as concepts have it (`topic:trade`) is of a topic that any account of a meeting may name."""
-    topic = topics().get(name.removeprefix("topic:"))
+    topic = topics().get(name.removeprefix(TOPIC))
     return topic is not None and topic.category == _GENERAL
 
 

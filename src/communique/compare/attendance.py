@@ -1,13 +1,13 @@
 """Who else took part: a line that one account ends with, and that another may not have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.codebook.protocol import find_marks
-from communique.compare.drafts import Draft, Meeting, as_searched
+from communique.compare.drafts import Draft, Meeting
 from communique.compare.elements import ElementKind
-from communique.compare.nearness import closest
+from communique.compare.frame import told_by_some
 from communique.compare.points import Reading, bare
-from communique.model import ActorKind, Evidence, FindingKind, Level, SilenceAgainst, Span, Stand, Topic
+from communique.model import ActorKind, Evidence, Level, Span
 
 _MARK = "attendance"
 _SUBSTANCE = frozenset({ElementKind.TOPIC, ElementKind.THING})
@@ -18,34 +18,17 @@ _CONFIDENCE = 0.9
 def attendance_findings(meeting: Meeting) -> Iterator[Draft]:
     """Yield that accounts say who else took part, and that others have no word of that and name none of that side."""
     told = {side: found for side, own in meeting.readings.items() if (found := _attendance(own[-1])) is not None}
-    if not told:
-        return
-    sides = {
-        side: Stand.MENTIONS if side in told else Stand.SILENT if _says_nothing(meeting, side, told) else Stand.UNKNOWN
-        for side in meeting.sides
-    }
-    silent = [side for side, stand in sides.items() if stand is Stand.SILENT]
-    if len(told) < 2 and not silent:
-        return
-    teller, span = next(iter(told.items()))
-    reading = meeting.readings[teller][-1]
-    wanted = reading.inventory.within(span)
-    yield Draft(
-        kind=FindingKind.ONLY_IN if silent and len(told) == 1 else FindingKind.BOTH,
-        level=Level.CLAIM,
-        topic=Topic(label="who took part"),
-        sides=sides,
-        evidence={
-            side: (Evidence(account_id=meeting.readings[side][-1].account_id, start=found.start, end=found.end),)
-            for side, found in told.items()
+    yield from told_by_some(
+        meeting,
+        {
+            side: (Evidence(account_id=meeting.readings[side][-1].account_id, start=span.start, end=span.end),)
+            for side, span in told.items()
         },
-        searched={
-            side: as_searched(closest(wanted, meeting.readings[side], language=reading.language)) for side in silent
-        },
-        silence_against=SilenceAgainst.OTHER_ACCOUNT if silent else None,
-        protocol=True,
-        confidence=_CONFIDENCE,
+        lambda side: _says_nothing(meeting, side, told),
+        label="who took part",
         rule="protocol: who took part",
+        level=Level.CLAIM,
+        confidence=_CONFIDENCE,
     )
 
 
@@ -70,12 +53,12 @@ def _marks(reading: Reading) -> list[int]:
     ]
 
 
-def _says_nothing(meeting: Meeting, side: str, told: dict[str, Span]) -> bool:
+def _says_nothing(meeting: Meeting, side: str, tellers: Iterable[str]) -> bool:
     """Tell whether an account, read whole, has no such line and names nobody of the tellers beside those met."""
     return meeting.whole[side] and all(
         reading.opening is not None
         and not _marks(reading)
-        and not any(_names_somebody_of(teller, reading) for teller in told)
+        and not any(_names_somebody_of(teller, reading) for teller in tellers)
         for reading in meeting.readings[side]
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from communique.codebook.concepts import forms
-from communique.codebook.topics import topics
+from communique.codebook.topics import TOPIC, topics
 from communique.compare.absent import absent_people
 from communique.compare.alignment import Pair, align
 from communique.compare.ascribed import SAYS, ascribed_findings, said, unanswered_parts
@@ -32,7 +32,7 @@ from communique.compare.drafts import (
     words_of,
     words_of_claim,
 )
-from communique.compare.elements import TOPIC, Element, ElementKind, is_state
+from communique.compare.elements import Element, ElementKind, is_state
 from communique.compare.nearness import closest
 from communique.compare.nowhere import stretches_nowhere
 from communique.compare.parts import paired_parts
@@ -164,9 +164,7 @@ def _missing_findings(
             missing += (
                 one
                 for one in absent_people(claim, reading, meeting.readings[other])
-                if not any(
-                    stretch.span.start < one.span.end and one.span.start < stretch.span.end for stretch in missing
-                )
+                if not any(stretch.span.overlaps(one.span) for stretch in missing)
             )
             missing = [stretch for stretch in missing if not forbids(weighed[other], stretch.span)]
             missing += likely_missed(weighed[other], [stretch.span for stretch in missing])

@@ -10,8 +10,8 @@ from enum import Enum
 
 from communique.codebook.concepts import kin
 from communique.codebook.place_names import named_by_state
-from communique.codebook.topics import topics
-from communique.compare.elements import ACTOR, NAMED_BY_ID, TOPIC, Element, ElementKind, by_id, sought_in
+from communique.codebook.topics import TOPIC, topics
+from communique.compare.elements import ACTOR, NAMED_BY_ID, Element, ElementKind, by_id, sought_in
 from communique.compare.nearness import closest, coverage
 from communique.compare.points import BILATERAL, Claim, Reading, bare
 from communique.compare.silence import standing

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from communique.codebook.topics import TOPIC
 from communique.compare.claims import Offer
-from communique.compare.elements import TOPIC, Element, ElementKind
+from communique.compare.elements import Element, ElementKind
 from communique.compare.meaning import Bounds, Engine
 from communique.compare.nearness import Passage
 from communique.compare.points import Claim, Reading

@@ -19,7 +19,7 @@ from communique.codebook.concepts import (
     word_rarity,
 )
 from communique.codebook.place_names import find_places, named_by_state
-from communique.codebook.topics import find_topics, topics_within
+from communique.codebook.topics import TOPIC, find_topics, topics_within
 from communique.compare.sides import Sides
 from communique.model import Account, ActorKind, AgendaStatus, Record, Span
 
@@ -174,8 +174,6 @@ def _inside(start: int, end: int, body: Iterable[Span]) -> bool:
 
 
 _ACTS = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.MINISTRY, ActorKind.PERSON})
-TOPIC = "topic:"
-"""How the ids of elements begin that are topics of the codebook."""
 ACTOR = "actor:"
 """How the ids of elements begin that are actors; the state's code, for a state and all that stands for it, follows."""
 UNLISTED = "text:"

@@ -1,6 +1,6 @@
 """The frame of the meeting: that it was held, who asked for it, how the talk is rated."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from communique.codebook.concepts import LANGUAGES, forms, is_named_in
@@ -14,9 +14,7 @@ from communique.model import (
     FindingKind,
     Level,
     Relation,
-    Searched,
     SilenceAgainst,
-    Span,
     Stand,
     Topic,
     Wording,
@@ -61,34 +59,61 @@ _INITIATIVE = "initiative_of_call"
 """The concept of the words that say who asked; where one of them stands, in whatever form, an account is not silent."""
 
 
-def request_findings(meeting: Meeting) -> Iterator[Draft]:
-    """Yield that accounts say who asked for the meeting, and that others which report it have no word of that."""
-    asked = {side: found for side, own in meeting.readings.items() if (found := _requests(own[-1]))}
-    if not asked:
-        return
+def told_by_some(
+    meeting: Meeting,
+    evidence: Mapping[str, tuple[Evidence, ...]],
+    says_nothing: Callable[[str], bool],
+    *,
+    label: str,
+    rule: str,
+    level: Level,
+    confidence: float,
+    wording: tuple[Wording, ...] = (),
+) -> Iterator[Draft]:
+    """Yield what accounts tell of the frame, by the sides whose words are `evidence`, and that others do not.
+
+    `says_nothing` tells of another side whether its account has no word of it. Nothing is yielded where one account
+    tells it alone, and of the others that cannot be told.
+    """
     sides = {
-        side: Stand.MENTIONS if side in asked else Stand.SILENT if _says_nothing(meeting, side) else Stand.UNKNOWN
+        side: Stand.MENTIONS if side in evidence else Stand.SILENT if says_nothing(side) else Stand.UNKNOWN
         for side in meeting.sides
     }
     silent = [side for side, stand in sides.items() if stand is Stand.SILENT]
-    if len(asked) < 2 and not silent:
+    if not evidence or (len(evidence) < 2 and not silent):
         return
-    teller, (first, *_) = next(iter(asked.items()))
+    teller, (first, *_) = next(iter(evidence.items()))
     reading = meeting.readings[teller][-1]
     told = reading.elements_of(reading.sentence_at(first.start))
+    same = all(one.relation is Relation.SAME for one in wording)
     yield Draft(
-        kind=FindingKind.ONLY_IN if silent and len(asked) == 1 else FindingKind.BOTH,
-        level=Level.CLAIM,
-        topic=Topic(label="who asked for the meeting"),
+        kind=FindingKind.ONLY_IN if len(evidence) < 2 else FindingKind.BOTH if same else FindingKind.WORDED_DIFFERENTLY,
+        level=level,
+        topic=Topic(label=label),
         sides=sides,
-        evidence={side: tuple(_evidence(meeting, side, one) for one in found[:1]) for side, found in asked.items()},
+        evidence=dict(evidence),
         searched={
             side: as_searched(closest(told, meeting.readings[side], language=reading.language)) for side in silent
         },
         silence_against=SilenceAgainst.OTHER_ACCOUNT if silent else None,
+        wording=wording,
         protocol=True,
-        confidence=_ASKED_CONFIDENCE,
+        confidence=confidence,
+        rule=rule,
+    )
+
+
+def request_findings(meeting: Meeting) -> Iterator[Draft]:
+    """Yield that accounts say who asked for the meeting, and that others which report it have no word of that."""
+    asked = {side: found for side, own in meeting.readings.items() if (found := _requests(own[-1]))}
+    yield from told_by_some(
+        meeting,
+        {side: (_evidence(meeting, side, found[0]),) for side, found in asked.items()},
+        lambda side: _says_nothing(meeting, side),
+        label="who asked for the meeting",
         rule="protocol: who asked",
+        level=Level.CLAIM,
+        confidence=_ASKED_CONFIDENCE,
     )
 
 
@@ -169,38 +194,23 @@ def tone_findings(meeting: Meeting) -> Iterator[Draft]:
     Within a language who does not rate the talk is not called silent: left-over words are compared there.
     """
     tones = {side: tone for side, own in meeting.readings.items() if (tone := _tone(own[-1])).codes}
-    if not tones:
-        return
-    sides = {
-        side: Stand.MENTIONS
-        if side in tones
-        else Stand.SILENT
-        if _rates_nothing(meeting, side, tones)
-        else Stand.UNKNOWN
-        for side in meeting.sides
-    }
-    silent = [side for side, stand in sides.items() if stand is Stand.SILENT]
-    if len(tones) < 2 and not silent:
-        return
-    wording = tuple(
-        Wording(sides=(left, right), relation=_relation(tones[left], tones[right]))
-        for left, right in combinations(tones, 2)
-    )
-    same = all(one.relation is Relation.SAME for one in wording)
-    evidence = {side: tuple(_rated(meeting.readings[side][-1], tone)) for side, tone in tones.items()}
-    yield Draft(
-        kind=FindingKind.ONLY_IN if len(tones) < 2 else FindingKind.BOTH if same else FindingKind.WORDED_DIFFERENTLY,
-        level=Level.TOPIC,
-        topic=Topic(label="tone of the talk"),
-        sides=sides,
-        evidence=evidence,
-        searched={side: _searched_for_tone(meeting, side, evidence) for side in silent},
-        silence_against=SilenceAgainst.OTHER_ACCOUNT if silent else None,
-        wording=wording,
-        protocol=True,
-        confidence=0.9,
+    yield from told_by_some(
+        meeting,
+        {side: tuple(_rated(meeting.readings[side][-1], tone)) for side, tone in tones.items()},
+        lambda side: _rates_nothing(meeting, side, tones),
+        label="tone of the talk",
         rule="protocol: tone",
+        level=Level.TOPIC,
+        confidence=_TONE_CONFIDENCE,
+        wording=tuple(
+            Wording(sides=(left, right), relation=_relation(tones[left], tones[right]))
+            for left, right in combinations(tones, 2)
+        ),
     )
+
+
+_TONE_CONFIDENCE = 0.9
+"""An estimate: a word that rates a talk is known by the table alone."""
 
 
 def _rates_nothing(meeting: Meeting, side: str, tellers: Iterable[str]) -> bool:
@@ -216,13 +226,6 @@ def _rates_nothing(meeting: Meeting, side: str, tellers: Iterable[str]) -> bool:
 
 _RATES = "tone_"
 """How the ids of concepts begin whose words rate a talk."""
-
-
-def _searched_for_tone(meeting: Meeting, side: str, evidence: Mapping[str, Sequence[Evidence]]) -> tuple[Searched, ...]:
-    teller, (first, *_) = next(iter(evidence.items()))
-    reading = meeting.readings[teller][-1]
-    told = reading.inventory.within(Span(start=first.start, end=first.end))
-    return as_searched(closest(told, meeting.readings[side], language=reading.language))
 
 
 def _tone(reading: Reading) -> Tone:

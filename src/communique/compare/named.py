@@ -5,11 +5,11 @@ from itertools import combinations
 
 from communique.codebook.aliases import entities
 from communique.codebook.concepts import forms
-from communique.codebook.topics import topics
+from communique.codebook.topics import TOPIC, topics
 from communique.compare.claims import TELLING
 from communique.compare.confidence import of_naming
 from communique.compare.drafts import Draft, Meeting, as_searched
-from communique.compare.elements import ACTOR, TOPIC, Element, ElementKind
+from communique.compare.elements import ACTOR, Element, ElementKind
 from communique.compare.nearness import closest, coverage
 from communique.compare.points import Naming, Reading
 from communique.compare.sides import BOTH

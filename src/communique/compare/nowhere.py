@@ -43,7 +43,7 @@ def _names_any(named: Iterable[Element], reading: Reading, offer: Offer) -> bool
 
 
 def _overlaps(piece: Span, told: Iterable[Stretch]) -> bool:
-    return any(stretch.span.start < piece.end and piece.start < stretch.span.end for stretch in told)
+    return any(stretch.span.overlaps(piece) for stretch in told)
 
 
 def _missed_run(run: Sequence[tuple[Span, tuple[Element, ...]]], reading: Reading, offer: Offer) -> Iterator[Stretch]:

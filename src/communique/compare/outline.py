@@ -3,12 +3,12 @@
 from typing import TypedDict
 
 from communique.codebook.matching import count_words
+from communique.codebook.topics import TOPIC
 from communique.compare.elements import ElementKind
 from communique.compare.marks import format_of, formulas_in, names_in, requests_in, tone_of
 from communique.compare.points import Reading
 from communique.model import ComparedAccount, Evidence, MarkedWords
 
-_TOPIC = "topic:"
 _SUBSTANCE = frozenset({ElementKind.TOPIC, ElementKind.THING, ElementKind.ACT})
 
 
@@ -21,7 +21,7 @@ def outline(reading: Reading) -> ComparedAccount:
         if not reading.protocol[number] and number != reading.opening and _names_something(reading, number)
     ]
     order = dict.fromkeys(
-        naming.element.id.removeprefix(_TOPIC) for naming in reading.namings if naming.element.kind is ElementKind.TOPIC
+        naming.element.id.removeprefix(TOPIC) for naming in reading.namings if naming.element.kind is ElementKind.TOPIC
     )
     return ComparedAccount(
         account_id=account.account_id,

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.codebook.topics import topics
+from communique.codebook.topics import TOPIC, topics
 from communique.codebook.wording import VerbCode, find_verbs, verb_code
 from communique.codebook.words import tokens
 from communique.compare.elements import Element, ElementKind, Inventory
@@ -271,7 +271,7 @@ class Reading:
         return mention.actor is not None and self.record.actor(mention.actor).kind in PEOPLE
 
     def _is_own_relations(self, element: Element, sides: Sides) -> bool:
-        topic = topics().get(element.id.removeprefix("topic:"))
+        topic = topics().get(element.id.removeprefix(TOPIC))
         if topic is None or topic.category != BILATERAL:
             return False
         inside = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from communique.codebook.topics import topics
+from communique.codebook.topics import TOPIC, topics
 from communique.compare.drafts import Draft, Meeting
 from communique.compare.elements import Element, by_id
 from communique.compare.nearness import coverage
@@ -145,8 +145,8 @@ def _denied(denial: Claim, claim: Claim, side: str, denier: str, sides: Sides) -
 
 
 def _topic(claim: Claim) -> Topic:
-    named = [element for element in claim.elements if element.id.startswith("topic:")]
+    named = [element for element in claim.elements if element.id.startswith(TOPIC)]
     if named:
-        topic = topics()[named[0].id.removeprefix("topic:")]
+        topic = topics()[named[0].id.removeprefix(TOPIC)]
         return Topic(id=topic.id, label=topic.label)
     return Topic(label="what was said")

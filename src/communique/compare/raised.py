@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from communique.codebook.concepts import broader, kin
 from communique.codebook.place_names import named_by_state, regions_of
-from communique.compare.elements import ACTOR, TOPIC, Element, ElementKind
+from communique.codebook.topics import TOPIC
+from communique.compare.elements import ACTOR, Element, ElementKind
 from communique.compare.points import Naming, Reading
 
 _ABOUT = frozenset({ElementKind.TOPIC, ElementKind.THING})

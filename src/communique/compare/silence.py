@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.codebook.concepts import kin
-from communique.codebook.topics import is_general, topics
+from communique.codebook.topics import TOPIC, is_general, topics
 from communique.compare.elements import NAMED_BY_ID, Element, sought_in
 from communique.compare.nearness import closest
 from communique.compare.points import Naming, Reading
@@ -94,7 +94,7 @@ def _umbrella(namings: Sequence[Naming], searched: Sequence[Reading]) -> tuple[H
 
     "Exchanged views on regional issues" may have been on Yemen, too.
     """
-    topic = topics().get(namings[0].element.id.removeprefix("topic:"))
+    topic = topics().get(namings[0].element.id.removeprefix(TOPIC))
     if topic is None or topic.category not in _OF_THE_WORLD or not all(map(_only_raised, namings)):
         return ()
     return tuple(

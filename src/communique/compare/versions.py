@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.codebook.topics import topics
+from communique.codebook.topics import TOPIC, topics
 from communique.compare.claims import Offer, missing_stretches
 from communique.compare.confidence import of_naming, of_stretch
 from communique.compare.drafts import Draft, Meeting, as_searched, words_of
@@ -11,8 +11,6 @@ from communique.compare.nearness import closest
 from communique.compare.points import Naming, Reading
 from communique.compare.silence import weigh
 from communique.model import Evidence, FindingKind, Level, SilenceAgainst, Stand, Topic
-
-_TOPIC = "topic:"
 
 
 def dropped_findings(meeting: Meeting) -> Iterator[Draft]:
@@ -46,7 +44,7 @@ def _dropped_topics(side: str, earlier: Reading, latest: Reading) -> Iterator[Dr
         yield Draft(
             kind=FindingKind.ONLY_IN,
             level=Level.TOPIC,
-            topic=Topic(id=name.removeprefix(_TOPIC), label=topics()[name.removeprefix(_TOPIC)].label),
+            topic=Topic(id=name.removeprefix(TOPIC), label=topics()[name.removeprefix(TOPIC)].label),
             speaker=first.holder.actor,
             sides={side: Stand.SILENT},
             evidence={

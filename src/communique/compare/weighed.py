@@ -106,25 +106,12 @@ class Scales:
         if self._reading.language in self._offer.languages:
             return ()
         return tuple(
-            Weighed(clause, scorecard().likelihood(self.reasons(clause, claim)), self._may_be_there(clause))
+            Weighed(clause, scorecard().likelihood(self.reasons(clause, claim)), _may_be_there(self._looked_up(clause)))
             for clause in weighable_clauses(claim, self._reading)
         )
 
-    def _may_be_there(self, clause: Clause) -> bool:
-        """Tell whether something of the account may stand for a clause.
-
-        What is near and tells much more than anything that is absent; several of its words where all are general.
-        """
-        found = [(element, self._offer.presence(element, self._reading.language)) for element in by_id(clause.elements)]
-        if all(element.kind is ElementKind.FRAME for element, _ in found):
-            return len({element.id for element, presence in found if presence is Presence.THERE}) > 1
-        near = absent = 0.0
-        for element, presence in found:
-            if presence is Presence.NEAR and element.kind is ElementKind.THING:
-                near = max(near, element.weight)
-            elif presence is Presence.ABSENT and element.kind is not ElementKind.FRAME:
-                absent = max(absent, element.weight)
-        return absent < _NEARER * near
+    def _looked_up(self, clause: Clause) -> list[tuple[Element, Presence]]:
+        return [(element, self._offer.presence(element, self._reading.language)) for element in clause.elements]
 
     def reasons(self, clause: Clause, claim: Claim) -> dict[str, float]:
         """Return what speaks for it and against it that the other accounts lack a clause, by the scorecard's names.
@@ -136,7 +123,7 @@ class Scales:
         side says it of itself, `nobody_s_words` where the text tells it in its own voice.
         """
         language = self._reading.language
-        found = [(element, self._offer.presence(element, language)) for element in clause.elements]
+        found = self._looked_up(clause)
         near = [element for element, presence in found if presence is Presence.NEAR]
         there = [element for element, presence in found if presence is Presence.THERE]
         absent = [element for element, presence in found if presence is Presence.ABSENT]
@@ -153,23 +140,34 @@ class Scales:
         }
 
 
+def _may_be_there(looked_up: Iterable[tuple[Element, Presence]]) -> bool:
+    """Tell whether something of the accounts may stand for a clause of which this was looked up in them.
+
+    What is near and tells much more than anything that is absent; several of its words where all are general.
+    """
+    found = [(element, presence) for element, presence in looked_up if element.kind is not ElementKind.WORD]
+    if all(element.kind is ElementKind.FRAME for element, _ in found):
+        return len({element.id for element, presence in found if presence is Presence.THERE}) > 1
+    near = absent = 0.0
+    for element, presence in found:
+        if presence is Presence.NEAR and element.kind is ElementKind.THING:
+            near = max(near, element.weight)
+        elif presence is Presence.ABSENT and element.kind is not ElementKind.FRAME:
+            absent = max(absent, element.weight)
+    return absent < _NEARER * near
+
+
 def likely_missed(clauses: Iterable[Weighed], told: Sequence[Span]) -> Iterator[Stretch]:
     """Yield the clauses that are missed most likely, and that overlap nothing that is told already."""
     for one in clauses:
         span = one.clause.span
-        if (
-            one.likelihood >= LIKELY
-            and not one.may_be_there
-            and not any(other.start < span.end and span.start < other.end for other in told)
-        ):
+        if one.likelihood >= LIKELY and not one.may_be_there and not any(map(span.overlaps, told)):
             yield Stretch(span, one.clause.elements, one.likelihood)
 
 
 def forbids(clauses: Iterable[Weighed], span: Span) -> bool:
     """Tell whether nearly everything speaks against it that words are missed, in each clause that they touch."""
-    touched = [
-        one.likelihood for one in clauses if one.clause.span.start < span.end and span.start < one.clause.span.end
-    ]
+    touched = [one.likelihood for one in clauses if one.clause.span.overlaps(span)]
     return bool(touched) and max(touched) < UNLIKELY
 
 

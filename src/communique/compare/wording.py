@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from communique.codebook.concepts import kin
 from communique.codebook.namings import NamingMatch, find_namings
-from communique.codebook.topics import topics
+from communique.codebook.topics import TOPIC, topics
 from communique.codebook.wording import NounMatch, VerbCode, find_nouns, find_verbs
 from communique.compare.elements import Element, ElementKind, by_id
 from communique.compare.marks import naming_differences
@@ -364,7 +364,7 @@ def _stances(worded: Worded) -> dict[str, bool]:
 
 def _is_conflict(element: Element) -> bool:
     """Tell whether a topic is a war: who supports a people in it and who rejects the aggression do not disagree."""
-    topic = topics().get(element.id.removeprefix("topic:")) if element.kind is ElementKind.TOPIC else None
+    topic = topics().get(element.id.removeprefix(TOPIC)) if element.kind is ElementKind.TOPIC else None
     return topic is not None and topic.category == _CONFLICT
 
 

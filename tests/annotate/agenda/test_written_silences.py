@@ -1,22 +1,13 @@
 """The written sentences on silences: nobody is called silent without reason, and no fewer are found than were."""
 
 import json
-from importlib.util import module_from_spec, spec_from_file_location
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 import pytest
 
 EVALUATION = Path(__file__).parents[3] / "evaluation"
-
-
-def measure() -> ModuleType:
-    spec = spec_from_file_location("evaluation_omissions", EVALUATION / "omissions.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 FOUND = [
@@ -31,8 +22,8 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("name", "found"), FOUND)
-def test_no_false_claim_and_no_fewer_found(name: str, found: float) -> None:
-    omissions = measure()
+def test_no_false_claim_and_no_fewer_found(script: Callable[[str], Any], name: str, found: float) -> None:
+    omissions = script("evaluation/omissions.py")
     written = EVALUATION / "written" / f"silences-{name}.jsonl"
     rows = [json.loads(line) for line in written.read_text(encoding="utf-8").splitlines()]
     figures = omissions.figures(omissions.read_sentences(rows))
